@@ -4,6 +4,8 @@
 //! ARCHITECTURE.md draws the whole house.
 
 // Ground: knows nothing about questionnaires.
+pub mod diagnostic;
+pub mod source;
 pub mod text;
 
 // The definition.
