@@ -4,6 +4,7 @@
 //! ARCHITECTURE.md draws the whole house.
 
 // Ground: knows nothing about questionnaires.
+pub mod clock;
 pub mod text;
 
 // The definition.
@@ -15,3 +16,6 @@ pub mod assessment;
 // From answers to numbers, and from numbers to what they say.
 pub mod findings;
 pub mod scoring;
+
+// Outward: what is kept.
+pub mod store;
