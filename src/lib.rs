@@ -5,6 +5,8 @@
 
 // Ground: knows nothing about questionnaires.
 pub mod clock;
+pub mod diagnostic;
+pub mod source;
 pub mod text;
 
 // The definition.
