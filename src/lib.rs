@@ -4,6 +4,7 @@
 //! ARCHITECTURE.md draws the whole house.
 
 // Ground: knows nothing about questionnaires.
+pub mod clock;
 pub mod diagnostic;
 pub mod source;
 pub mod text;
@@ -17,3 +18,6 @@ pub mod assessment;
 // From answers to numbers, and from numbers to what they say.
 pub mod findings;
 pub mod scoring;
+
+// Outward: what is kept.
+pub mod store;
