@@ -1,1 +1,4 @@
-
+pub mod export;
+pub mod page;
+pub mod report;
+pub mod text;
