@@ -13,6 +13,8 @@ pub mod kind;
 pub mod plain;
 pub mod read;
 pub mod reader;
+pub mod schema;
+pub mod wording;
 
 use std::fmt;
 use std::ops::{Index, Range};
@@ -20,8 +22,8 @@ use std::ops::{Index, Range};
 pub use answer::{Answer, Rejection, RowAnswer};
 pub use condition::Condition;
 pub use id::Id;
-pub use read::read;
 pub use kind::{Choice, Field, Kind, Outcome, Row};
+pub use read::read;
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident, $list:ident, $thing:ty) => {
