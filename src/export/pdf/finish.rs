@@ -61,6 +61,7 @@ pub(super) fn finish(
         .use_object_streams(true)
         .use_xref_streams(true)
         .max_objects_per_stream(OBJECTS_PER_STREAM)
+        .compression_level(6)
         .build();
     let mut bytes = Vec::new();
     document.save_with_options(&mut bytes, options)?;
