@@ -9,7 +9,6 @@ use crate::page::style;
 use crate::page::tag::{NodeId, Tag};
 use crate::page::{Ink, Mark, Point};
 use crate::report::{Card, Content, Level, Part};
-use crate::text;
 
 /// The space between a card's edge and what stands in it.
 const PADDING: f32 = 12.0;
@@ -102,7 +101,7 @@ impl Composer<'_> {
             (Some(rank), true) => format!("{rank}. {}", card.headline),
             (Some(_) | None, _) => card.headline.clone(),
         };
-        let lines = self.typesetter.paragraph(letter, &text::clean(&headline), grid.texts.width);
+        let lines = self.typesetter.balanced_lines(letter, &headline, grid.texts.width);
         for (index, line) in lines.iter().enumerate() {
             let mut piece = line_piece(line, grid.texts.x);
             if let (0, Some(rank), false) = (index, card.rank, grid.stacked) {
