@@ -1,0 +1,72 @@
+//! One respondent going once through one questionnaire.
+
+pub mod answers;
+pub mod flow;
+pub mod history;
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use crate::questionnaire::{Answer, Id, Kind, Questionnaire};
+
+pub use answers::{Answers, Change, Confidence, Entry};
+pub use flow::{Flow, Openness};
+pub use history::History;
+
+/// Everything that is known of one assessment.
+#[derive(Clone, Debug)]
+pub struct Assessment {
+    pub questionnaire: Arc<Questionnaire>,
+    /// Who or what is assessed: a team, a company.
+    pub about: String,
+    /// Which round it belongs to, such as `2026`.
+    pub label: String,
+    /// The day it was begun.
+    pub date: Date,
+    /// The respondent's name; empty for somebody unnamed.
+    pub name: String,
+    pub answers: Answers,
+    /// Whether the respondent said that it is complete.
+    pub finished: bool,
+}
+
+impl Assessment {
+    pub fn new(questionnaire: Arc<Questionnaire>, about: String, label: String, date: Date) -> Assessment {
+        let answers = Answers::new(&questionnaire);
+        Assessment { questionnaire, about, label, date, name: String::new(), answers, finished: false }
+    }
+
+    /// The respondent's role: what was chosen in the profile question `role`.
+    pub fn role(&self) -> Option<&Id> {
+        role(&self.questionnaire, &self.answers)
+    }
+
+    /// What it is called on screens and in lists: `Northwind Sales, 2026`.
+    pub fn title(&self) -> String {
+        match (self.about.as_str(), self.label.as_str()) {
+            ("", "") => self.questionnaire.title.clone(),
+            (about, "") => about.to_owned(),
+            ("", label) => label.to_owned(),
+            (about, label) => format!("{about}, {label}"),
+        }
+    }
+}
+
+/// The role that was chosen in the profile question `role`, if the questionnaire asks for one.
+pub fn role<'a>(questionnaire: &'a Questionnaire, answers: &Answers) -> Option<&'a Id> {
+    let question = questionnaire.profile().find(|question| questionnaire[*question].id == *"role")?;
+    match (&questionnaire[question].kind, answers.answer(question)?) {
+        (Kind::SingleChoice(choices), Answer::Choice(choice)) => choices.get(*choice)?.id.as_ref(),
+        (_, _) => None,
+    }
+}
+
+/// Something that happened to an assessment, as it is saved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Event {
+    Changed(Change),
+    Finished,
+    /// Finished before, and being worked on again.
+    Reopened,
+}

@@ -1,0 +1,196 @@
+//! Which questions are asked, given the answers so far.
+//!
+//! An answer may open or close later questions (`show_if`). Closed questions keep their
+//! answers, so that going back and changing one's mind loses nothing; they do not count.
+
+use super::Answers;
+use crate::questionnaire::condition::Facts;
+use crate::questionnaire::{Answer, AreaIndex, Condition, QuestionIndex, Questionnaire};
+
+/// Whether a question is asked, and whether that is settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Openness {
+    Open,
+    /// Asked now; an answer still unknown could close it.
+    OpenForNow,
+    /// Not asked now; an answer still unknown could open it.
+    ClosedForNow,
+    Closed,
+}
+
+impl Openness {
+    pub fn is_open(self) -> bool {
+        match self {
+            Openness::Open | Openness::OpenForNow => true,
+            Openness::ClosedForNow | Openness::Closed => false,
+        }
+    }
+
+    fn of(now: bool, settled: Option<bool>) -> Openness {
+        match (now, settled) {
+            (true, Some(_)) => Openness::Open,
+            (true, None) => Openness::OpenForNow,
+            (false, None) => Openness::ClosedForNow,
+            (false, Some(_)) => Openness::Closed,
+        }
+    }
+
+    /// Inside something else that may be closed itself.
+    fn within(self, outer: Openness) -> Openness {
+        match (outer, self) {
+            (Openness::Closed, _) | (_, Openness::Closed) => Openness::Closed,
+            (Openness::ClosedForNow, _) | (_, Openness::ClosedForNow) => Openness::ClosedForNow,
+            (Openness::OpenForNow, _) | (_, Openness::OpenForNow) => Openness::OpenForNow,
+            (Openness::Open, Openness::Open) => Openness::Open,
+        }
+    }
+}
+
+/// The state of every question of a form.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Flow {
+    openness: Vec<Openness>,
+}
+
+impl Flow {
+    /// Works out which questions are asked. Conditions look back only, so once through will do.
+    pub fn of(questionnaire: &Questionnaire, answers: &Answers) -> Flow {
+        let mut flow = Flow { openness: vec![Openness::Closed; questionnaire.questions.len()] };
+        let mut areas: Vec<Option<Openness>> = vec![None; questionnaire.areas.len()];
+        for question in questionnaire.question_indexes() {
+            let outer = match questionnaire[question].area {
+                Some(area) => area_openness(questionnaire, answers, &flow, area, &mut areas),
+                None => Openness::Open,
+            };
+            let own =
+                condition_openness(questionnaire[question].show_if.as_ref(), questionnaire, answers, &flow);
+            flow.openness[question.0] = own.within(outer);
+        }
+        flow
+    }
+
+    pub fn openness(&self, question: QuestionIndex) -> Openness {
+        self.openness[question.0]
+    }
+
+    pub fn is_open(&self, question: QuestionIndex) -> bool {
+        self.openness(question).is_open()
+    }
+
+    /// The questions that are asked now, in order.
+    pub fn asked(&self) -> impl DoubleEndedIterator<Item = QuestionIndex> + '_ {
+        self.openness
+            .iter()
+            .enumerate()
+            .filter(|(_, openness)| openness.is_open())
+            .map(|(position, _)| QuestionIndex(position))
+    }
+
+    /// The next question that is asked after this one.
+    pub fn next(&self, after: QuestionIndex) -> Option<QuestionIndex> {
+        self.asked().find(|question| after < *question)
+    }
+
+    /// The last question that is asked before this one.
+    pub fn previous(&self, before: QuestionIndex) -> Option<QuestionIndex> {
+        self.asked().rev().find(|question| *question < before)
+    }
+
+    /// The first question that is neither answered nor skipped.
+    pub fn first_open(&self, answers: &Answers) -> Option<QuestionIndex> {
+        self.asked().find(|question| {
+            let entry = answers.entry(*question);
+            entry.answer.is_none() && !entry.skipped
+        })
+    }
+}
+
+fn area_openness(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    flow: &Flow,
+    area: AreaIndex,
+    known: &mut [Option<Openness>],
+) -> Openness {
+    if let Some(openness) = known[area.0] {
+        return openness;
+    }
+    let outer = match questionnaire[area].parent {
+        Some(parent) => area_openness(questionnaire, answers, flow, parent, known),
+        None => Openness::Open,
+    };
+    let own = condition_openness(questionnaire[area].show_if.as_ref(), questionnaire, answers, flow);
+    let openness = own.within(outer);
+    known[area.0] = Some(openness);
+    openness
+}
+
+fn condition_openness(
+    condition: Option<&Condition>,
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    flow: &Flow,
+) -> Openness {
+    let Some(condition) = condition else { return Openness::Open };
+    let now = AnswerFacts { questionnaire, answers, flow, looking_ahead: false };
+    let ahead = AnswerFacts { looking_ahead: true, ..now };
+    let may_change = || condition.reads(questionnaire).into_iter().any(|read| now.pending(read));
+    let settled = match condition.truth(&ahead) {
+        Some(truth) => Some(truth),
+        // Unknown for ever, as when the answer was "does not apply".
+        None if !may_change() => Some(false),
+        None => None,
+    };
+    Openness::of(condition.holds(&now), settled)
+}
+
+/// The answers as conditions see them: only those of questions that are asked.
+#[derive(Clone, Copy)]
+pub struct AnswerFacts<'a> {
+    pub questionnaire: &'a Questionnaire,
+    pub answers: &'a Answers,
+    pub flow: &'a Flow,
+    pub looking_ahead: bool,
+}
+
+impl Facts for AnswerFacts<'_> {
+    fn questionnaire(&self) -> &Questionnaire {
+        self.questionnaire
+    }
+
+    fn answer(&self, question: QuestionIndex) -> Option<&Answer> {
+        match self.flow.openness(question) {
+            Openness::Open => {}
+            Openness::OpenForNow if !self.looking_ahead => {}
+            Openness::OpenForNow | Openness::ClosedForNow | Openness::Closed => return None,
+        }
+        self.answers.answer(question).filter(|answer| match answer {
+            Answer::DontKnow | Answer::NotApplicable => false,
+            Answer::Choice(_)
+            | Answer::Choices(_)
+            | Answer::YesNo(_)
+            | Answer::Number(_)
+            | Answer::Numbers(_)
+            | Answer::Rows(_)
+            | Answer::Text(_) => true,
+        })
+    }
+
+    fn pending(&self, question: QuestionIndex) -> bool {
+        match self.flow.openness(question) {
+            Openness::Closed => false,
+            // Its own gate may still move, and its answer with it.
+            Openness::OpenForNow | Openness::ClosedForNow => true,
+            Openness::Open => match self.answers.answer(question) {
+                None | Some(Answer::DontKnow) => true,
+                Some(Answer::Numbers(numbers)) => numbers.iter().any(Option::is_none),
+                Some(Answer::Rows(rows)) => rows.iter().any(|row| row.is_open()),
+                Some(_) => false,
+            },
+        }
+    }
+
+    fn looking_ahead(&self) -> bool {
+        self.looking_ahead
+    }
+}

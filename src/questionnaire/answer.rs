@@ -1,0 +1,182 @@
+//! What one person gave to one question, and why an answer is not accepted.
+
+use super::kind::{Number, plain_number};
+use super::{DontKnow, Kind, Question};
+
+/// An answer. "Not answered" is no answer at all.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// The position of one choice.
+    Choice(usize),
+    /// The positions of the choices, rising; empty when "none" was chosen.
+    Choices(Vec<usize>),
+    YesNo(bool),
+    Number(f64),
+    /// One for each field; `None` where it was left open.
+    Numbers(Vec<Option<f64>>),
+    /// One for each row.
+    Rows(Vec<RowAnswer>),
+    Text(String),
+    DontKnow,
+    NotApplicable,
+}
+
+/// What was said to one row of a matrix.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RowAnswer {
+    Choice(usize),
+    DontKnow,
+    NotApplicable,
+    NotAnswered,
+}
+
+impl RowAnswer {
+    /// Whether the row's answer is still to come, or not known.
+    pub fn is_open(self) -> bool {
+        match self {
+            RowAnswer::DontKnow | RowAnswer::NotAnswered => true,
+            RowAnswer::Choice(_) | RowAnswer::NotApplicable => false,
+        }
+    }
+}
+
+/// Why an answer is not accepted, in the respondent's words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejection(pub String);
+
+impl std::fmt::Display for Rejection {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(&self.0)
+    }
+}
+
+/// The longest free text that is kept, in bytes.
+pub const LONGEST_TEXT: usize = 16 * 1024;
+
+impl Question {
+    /// Says whether this answer can be given to this question.
+    pub fn accepts(&self, answer: &Answer) -> Result<(), Rejection> {
+        let choices = self.kind.choices().len();
+        let known = |choice: usize| match choice < choices {
+            true => Ok(()),
+            false => Err(rejection(format!("Please choose from 1 to {choices}."))),
+        };
+        match (answer, &self.kind) {
+            (Answer::DontKnow, _) if self.dont_know == DontKnow::Refused => {
+                Err(rejection("This question needs an answer; \"don't know\" is not offered."))
+            }
+            (Answer::DontKnow, _) => Ok(()),
+            (Answer::NotApplicable, _) if !self.not_applicable => {
+                Err(rejection("This question applies to everybody; \"does not apply\" is not offered."))
+            }
+            (Answer::NotApplicable, _) => Ok(()),
+            (Answer::Choice(choice), Kind::Scale(_) | Kind::SingleChoice(_)) => known(*choice),
+            (Answer::Choices(chosen), Kind::MultipleChoice { none, .. }) => {
+                if chosen.is_empty() && none.is_none() {
+                    return Err(rejection("Please choose at least one."));
+                }
+                if !chosen.is_sorted_by(|a, b| a < b) {
+                    return Err(rejection("Please choose each one once."));
+                }
+                chosen.iter().try_for_each(|choice| known(*choice))
+            }
+            (Answer::YesNo(_), Kind::YesNo { .. }) => Ok(()),
+            (Answer::Number(value), Kind::Number(number)) => number.accepts(*value),
+            (Answer::Numbers(values), Kind::NumberGroup(fields)) => {
+                if values.len() != fields.len() || values.iter().all(Option::is_none) {
+                    return Err(rejection(format!("Please give {} numbers.", fields.len())));
+                }
+                fields.iter().zip(values).try_for_each(|(field, value)| match value {
+                    Some(value) => field
+                        .number
+                        .accepts(*value)
+                        .map_err(|why| rejection(format!("{}: {}", field.label, why.0))),
+                    None => Ok(()),
+                })
+            }
+            (Answer::Rows(given), Kind::Matrix { rows, .. }) => {
+                if given.len() != rows.len() || given.iter().all(|row| *row == RowAnswer::NotAnswered) {
+                    return Err(rejection("Please answer at least one line."));
+                }
+                given.iter().try_for_each(|row| match row {
+                    RowAnswer::Choice(choice) => known(*choice),
+                    RowAnswer::DontKnow => self.accepts(&Answer::DontKnow),
+                    RowAnswer::NotApplicable => self.accepts(&Answer::NotApplicable),
+                    RowAnswer::NotAnswered => Ok(()),
+                })
+            }
+            (Answer::Text(text), Kind::Text) if text.trim().is_empty() => {
+                Err(rejection("Please write something, or skip the question."))
+            }
+            (Answer::Text(text), Kind::Text) if LONGEST_TEXT < text.len() => {
+                Err(rejection(format!("Please keep it under {} characters.", LONGEST_TEXT / 1024 * 1000)))
+            }
+            (Answer::Text(_), Kind::Text) => Ok(()),
+            (
+                Answer::Choice(_)
+                | Answer::Choices(_)
+                | Answer::YesNo(_)
+                | Answer::Number(_)
+                | Answer::Numbers(_)
+                | Answer::Rows(_)
+                | Answer::Text(_),
+                kind,
+            ) => Err(rejection(wanted(kind))),
+        }
+    }
+}
+
+impl Number {
+    fn accepts(&self, value: f64) -> Result<(), Rejection> {
+        if !value.is_finite() || value < self.min || self.max < value {
+            return Err(rejection(self.wanted()));
+        }
+        let steps = value * 10f64.powi(i32::try_from(self.decimals).unwrap_or(0));
+        if 1e-6 < (steps - steps.round()).abs() {
+            return Err(rejection(match self.decimals {
+                0 => "Please give a whole number.".to_owned(),
+                1 => "Please give no more than one digit after the point.".to_owned(),
+                digits => format!("Please give no more than {digits} digits after the point."),
+            }));
+        }
+        Ok(())
+    }
+
+    /// What a respondent is told when a number does not fit, and before.
+    pub fn wanted(&self) -> String {
+        let show = |value| plain_number(value, self.decimals);
+        match (self.min, self.max) {
+            (min, max) if min <= -Self::WIDEST && Self::WIDEST <= max => "Please give a number.".to_owned(),
+            (min, max) if Self::WIDEST <= max => format!("Please give a number of {} or more.", show(min)),
+            (min, max) if min <= -Self::WIDEST => format!("Please give a number up to {}.", show(max)),
+            (min, max) => format!("Please give a number from {} to {}.", show(min), show(max)),
+        }
+    }
+}
+
+/// What kind of answer a question wants, said to whoever gave another kind.
+pub fn wanted(kind: &Kind) -> String {
+    match kind {
+        Kind::Scale(choices) | Kind::SingleChoice(choices) => {
+            format!("Please choose one, from 1 to {}.", choices.len())
+        }
+        Kind::MultipleChoice { choices, .. } => {
+            format!("Please choose any number of them, from 1 to {}.", choices.len())
+        }
+        Kind::YesNo { .. } => "Please say yes or no.".to_owned(),
+        Kind::Number(number) => number.wanted(),
+        Kind::NumberGroup(fields) => {
+            let labels: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
+            format!("Please give a number for each of {}.", labels.join(", "))
+        }
+        Kind::Matrix { rows, choices } => {
+            let rows: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
+            format!("Please choose from 1 to {} for each of {}.", choices.len(), rows.join(", "))
+        }
+        Kind::Text => "Please write a text.".to_owned(),
+    }
+}
+
+fn rejection(says: impl Into<String>) -> Rejection {
+    Rejection(says.into())
+}

@@ -1,0 +1,447 @@
+//! The small language of conditions and values: `level(ret_target) >= 3 and not repeat`.
+//!
+//! An expression is parsed, resolved and typed when the questionnaire is read; what remains here
+//! is evaluating it. There are three truth values: whatever rests on an unanswered, unknown or
+//! hidden thing is unknown (Kleene's strong logic), and nothing is ever silently zero.
+
+mod parse;
+mod resolve;
+
+use std::ops::Range;
+
+use super::{Answer, AreaIndex, Id, Kind, QuestionIndex, Questionnaire, RowAnswer, Severity, ValueIndex};
+
+pub use parse::{LONGEST, parse};
+pub use resolve::{Names, Stage, Want, resolve};
+
+/// A condition or a value: the author's text, and what it means.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Condition {
+    pub text: String,
+    /// Where it stands in the file, in bytes.
+    pub at: Range<usize>,
+    pub meaning: Expression,
+}
+
+/// What an expression means, every name resolved.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expression {
+    Unknown,
+    Truth(bool),
+    Number(f64),
+    Text(String),
+    /// A number, a truth value or a text, as answered.
+    Answer(QuestionIndex),
+    Field(QuestionIndex, usize),
+    RowLevel(QuestionIndex, usize),
+    Value(ValueIndex),
+    Level(QuestionIndex),
+    Answered(QuestionIndex),
+    Has(QuestionIndex, usize),
+    /// How many were chosen, of these positions.
+    Count(QuestionIndex, Vec<usize>),
+    CountLeaks(Option<Severity>),
+    Leak(Id),
+    Score(AreaIndex),
+    LowestArea,
+    /// The levels of a matrix' answered rows, taken together.
+    Rows(Together, QuestionIndex),
+    Together(Together, Vec<Expression>),
+    Default(Box<Expression>, Box<Expression>),
+    Not(Box<Expression>),
+    Negative(Box<Expression>),
+    And(Box<Expression>, Box<Expression>),
+    Or(Box<Expression>, Box<Expression>),
+    Compare(Comparison, Box<Expression>, Box<Expression>),
+    Calculate(Operation, Box<Expression>, Box<Expression>),
+    In(Box<Expression>, Vec<Expression>),
+}
+
+/// What is made of several numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Together {
+    Min,
+    Max,
+    Sum,
+    Mean,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Comparison {
+    Equal,
+    Different,
+    Less,
+    LessOrEqual,
+    More,
+    MoreOrEqual,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Operation {
+    Plus,
+    Minus,
+    Times,
+    Over,
+}
+
+/// What is known of an expression's result.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Known {
+    Unknown,
+    Truth(bool),
+    Number(f64),
+    Text(String),
+}
+
+/// What an expression may ask about.
+pub trait Facts {
+    fn questionnaire(&self) -> &Questionnaire;
+
+    /// The answer to a question that is asked and was answered with more than "don't know".
+    fn answer(&self, question: QuestionIndex) -> Option<&Answer>;
+
+    /// Whether an answer that is still unknown might come to be known.
+    fn pending(&self, question: QuestionIndex) -> bool;
+
+    /// Whether to find out what might become of unknown answers, instead of what is so now:
+    /// `answered` and `??` then leave open what a pending answer could still change.
+    fn looking_ahead(&self) -> bool {
+        false
+    }
+
+    /// A printed score, 0 to 100.
+    fn score(&self, area: AreaIndex) -> Option<u32> {
+        let _ = area;
+        None
+    }
+
+    /// The lowest printed score of all areas.
+    fn lowest_score(&self) -> Option<u32> {
+        None
+    }
+
+    /// How many leaks of a severity, or of any, were found.
+    fn leaks(&self, severity: Option<Severity>) -> Option<usize> {
+        let _ = severity;
+        None
+    }
+
+    /// Whether a leak was found.
+    fn leak(&self, id: &Id) -> Option<bool> {
+        let _ = id;
+        None
+    }
+}
+
+impl Condition {
+    /// A condition not yet resolved; unknown until then.
+    pub fn unresolved(text: String, at: Range<usize>) -> Condition {
+        Condition { text, at, meaning: Expression::Unknown }
+    }
+
+    /// Whether it holds; unknown counts as false.
+    pub fn holds(&self, facts: &impl Facts) -> bool {
+        self.truth(facts) == Some(true)
+    }
+
+    pub fn truth(&self, facts: &impl Facts) -> Option<bool> {
+        match self.meaning.evaluate(facts) {
+            Known::Truth(truth) => Some(truth),
+            Known::Unknown | Known::Number(_) | Known::Text(_) => None,
+        }
+    }
+
+    pub fn number(&self, facts: &impl Facts) -> Option<f64> {
+        self.meaning.number(facts)
+    }
+
+    /// The questions whose answers it rests on, through values as well.
+    pub fn reads(&self, questionnaire: &Questionnaire) -> Vec<QuestionIndex> {
+        let mut found = Vec::new();
+        self.meaning.reads(questionnaire, &mut found);
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+}
+
+impl Expression {
+    pub fn evaluate(&self, facts: &impl Facts) -> Known {
+        match self {
+            Expression::Unknown => Known::Unknown,
+            Expression::Truth(truth) => Known::Truth(*truth),
+            Expression::Number(number) => Known::Number(*number),
+            Expression::Text(text) => Known::Text(text.clone()),
+            Expression::Answer(question) => match facts.answer(*question) {
+                Some(Answer::YesNo(yes)) => Known::Truth(*yes),
+                Some(Answer::Number(number)) => Known::Number(*number),
+                Some(Answer::Text(text)) => Known::Text(text.clone()),
+                Some(
+                    Answer::Choice(_)
+                    | Answer::Choices(_)
+                    | Answer::Numbers(_)
+                    | Answer::Rows(_)
+                    | Answer::DontKnow
+                    | Answer::NotApplicable,
+                )
+                | None => Known::Unknown,
+            },
+            Expression::Field(question, field) => match facts.answer(*question) {
+                Some(Answer::Numbers(numbers)) => known_number(numbers.get(*field).copied().flatten()),
+                Some(_) | None => Known::Unknown,
+            },
+            Expression::RowLevel(question, row) => match facts.answer(*question) {
+                Some(Answer::Rows(rows)) => known_number(rows.get(*row).copied().and_then(row_level)),
+                Some(_) | None => Known::Unknown,
+            },
+            Expression::Value(value) => known_number(facts.questionnaire()[*value].of.number(facts)),
+            Expression::Level(question) => known_number(level(*question, facts)),
+            Expression::Answered(question) => match facts.answer(*question) {
+                Some(Answer::Numbers(numbers)) if numbers.iter().any(Option::is_none) => {
+                    if facts.looking_ahead() { Known::Unknown } else { Known::Truth(false) }
+                }
+                Some(_) => Known::Truth(true),
+                None if facts.looking_ahead() && facts.pending(*question) => Known::Unknown,
+                None => Known::Truth(false),
+            },
+            Expression::Has(question, choice) => match facts.answer(*question) {
+                Some(Answer::Choice(chosen)) => Known::Truth(chosen == choice),
+                Some(Answer::Choices(chosen)) => Known::Truth(chosen.contains(choice)),
+                Some(_) | None => Known::Unknown,
+            },
+            Expression::Count(question, of) => match facts.answer(*question) {
+                Some(Answer::Choices(chosen)) => {
+                    Known::Number(chosen.iter().filter(|choice| of.contains(choice)).count() as f64)
+                }
+                Some(_) | None => Known::Unknown,
+            },
+            Expression::CountLeaks(severity) => {
+                known_number(facts.leaks(*severity).map(|count| count as f64))
+            }
+            Expression::Leak(id) => facts.leak(id).map_or(Known::Unknown, Known::Truth),
+            Expression::Score(area) => known_number(facts.score(*area).map(f64::from)),
+            Expression::LowestArea => known_number(facts.lowest_score().map(f64::from)),
+            Expression::Rows(together, question) => match facts.answer(*question) {
+                Some(Answer::Rows(_)) if facts.looking_ahead() && facts.pending(*question) => Known::Unknown,
+                Some(Answer::Rows(rows)) => {
+                    let levels: Vec<f64> = rows.iter().copied().filter_map(row_level).collect();
+                    known_number(together.of(&levels))
+                }
+                Some(_) | None => Known::Unknown,
+            },
+            Expression::Together(together, parts) => {
+                let numbers: Option<Vec<f64>> = parts.iter().map(|part| part.number(facts)).collect();
+                known_number(numbers.and_then(|numbers| together.of(&numbers)))
+            }
+            Expression::Default(first, second) => match first.evaluate(facts) {
+                Known::Unknown if facts.looking_ahead() && first.may_become_known(facts) => Known::Unknown,
+                Known::Unknown => second.evaluate(facts),
+                known @ (Known::Truth(_) | Known::Number(_) | Known::Text(_)) => known,
+            },
+            Expression::Not(inner) => known_truth(inner.truth(facts).map(|truth| !truth)),
+            Expression::Negative(inner) => known_number(inner.number(facts).map(|number| -number)),
+            Expression::And(first, second) => match first.truth(facts) {
+                Some(false) => Known::Truth(false),
+                Some(true) => known_truth(second.truth(facts)),
+                None if second.truth(facts) == Some(false) => Known::Truth(false),
+                None => Known::Unknown,
+            },
+            Expression::Or(first, second) => match first.truth(facts) {
+                Some(true) => Known::Truth(true),
+                Some(false) => known_truth(second.truth(facts)),
+                None if second.truth(facts) == Some(true) => Known::Truth(true),
+                None => Known::Unknown,
+            },
+            Expression::Compare(comparison, first, second) => {
+                compare(*comparison, &first.evaluate(facts), &second.evaluate(facts))
+            }
+            Expression::Calculate(operation, first, second) => {
+                let result = match (first.number(facts), second.number(facts)) {
+                    (Some(first), Some(second)) => operation.of(first, second),
+                    (Some(_) | None, _) => None,
+                };
+                known_number(result)
+            }
+            Expression::In(first, list) => {
+                let found = list
+                    .iter()
+                    .map(|item| compare(Comparison::Equal, &first.evaluate(facts), &item.evaluate(facts)));
+                found.fold(Known::Truth(false), |so_far, next| match (so_far, next) {
+                    (Known::Truth(true), _) | (_, Known::Truth(true)) => Known::Truth(true),
+                    (Known::Truth(false), Known::Truth(false)) => Known::Truth(false),
+                    (_, _) => Known::Unknown,
+                })
+            }
+        }
+    }
+
+    fn truth(&self, facts: &impl Facts) -> Option<bool> {
+        match self.evaluate(facts) {
+            Known::Truth(truth) => Some(truth),
+            Known::Unknown | Known::Number(_) | Known::Text(_) => None,
+        }
+    }
+
+    fn number(&self, facts: &impl Facts) -> Option<f64> {
+        match self.evaluate(facts) {
+            Known::Number(number) => Some(number),
+            Known::Unknown | Known::Truth(_) | Known::Text(_) => None,
+        }
+    }
+
+    /// Whether some answer it rests on is still to come.
+    fn may_become_known(&self, facts: &impl Facts) -> bool {
+        let mut found = Vec::new();
+        self.reads(facts.questionnaire(), &mut found);
+        found.into_iter().any(|question| facts.pending(question))
+    }
+
+    fn reads(&self, questionnaire: &Questionnaire, found: &mut Vec<QuestionIndex>) {
+        match self {
+            Expression::Answer(question)
+            | Expression::Field(question, _)
+            | Expression::RowLevel(question, _)
+            | Expression::Answered(question)
+            | Expression::Has(question, _)
+            | Expression::Count(question, _)
+            | Expression::Rows(_, question) => found.push(*question),
+            Expression::Level(question) => {
+                found.push(*question);
+                if let Some(judge) = &questionnaire[*question].judge {
+                    judge.meaning.reads(questionnaire, found);
+                }
+            }
+            Expression::Value(value) => questionnaire[*value].of.meaning.reads(questionnaire, found),
+            Expression::Unknown
+            | Expression::Truth(_)
+            | Expression::Number(_)
+            | Expression::Text(_)
+            | Expression::CountLeaks(_)
+            | Expression::Leak(_)
+            | Expression::Score(_)
+            | Expression::LowestArea => {}
+            Expression::Together(_, parts) => {
+                parts.iter().for_each(|part| part.reads(questionnaire, found));
+            }
+            Expression::Not(inner) | Expression::Negative(inner) => inner.reads(questionnaire, found),
+            Expression::Default(first, second)
+            | Expression::And(first, second)
+            | Expression::Or(first, second)
+            | Expression::Compare(_, first, second)
+            | Expression::Calculate(_, first, second) => {
+                first.reads(questionnaire, found);
+                second.reads(questionnaire, found);
+            }
+            Expression::In(first, list) => {
+                first.reads(questionnaire, found);
+                list.iter().for_each(|item| item.reads(questionnaire, found));
+            }
+        }
+    }
+}
+
+/// The level an answer stands on, 0 upward, before the question's caps.
+///
+/// `None` when the question is not answered, not scored, or judged by something unknown.
+/// A matrix has a level for each row, and none of its own.
+pub fn level(question: QuestionIndex, facts: &impl Facts) -> Option<f64> {
+    let asked = &facts.questionnaire()[question];
+    match (facts.answer(question)?, &asked.kind) {
+        (Answer::Choice(choice), Kind::Scale(_)) => Some(*choice as f64),
+        (Answer::Choice(choice), Kind::SingleChoice(choices)) => choices.get(*choice)?.level.map(f64::from),
+        (Answer::YesNo(true), Kind::YesNo { yes, .. }) => yes.level.map(f64::from),
+        (Answer::YesNo(false), Kind::YesNo { no, .. }) => no.level.map(f64::from),
+        (Answer::Choices(_) | Answer::Number(_), Kind::MultipleChoice { .. } | Kind::Number(_)) => {
+            asked.cut_point(judged(question, facts)?)?.level.map(f64::from)
+        }
+        (Answer::Numbers(numbers), Kind::NumberGroup(_)) => {
+            numbers.iter().all(Option::is_some).then_some(1.0)
+        }
+        (_, _) => None,
+    }
+}
+
+/// The number that a question's cut points judge: what `judge` says, the number given, or how
+/// many were chosen.
+pub fn judged(question: QuestionIndex, facts: &impl Facts) -> Option<f64> {
+    let asked = &facts.questionnaire()[question];
+    let answer = facts.answer(question)?;
+    match (&asked.judge, answer) {
+        (Some(judge), _) => judge.number(facts),
+        (None, Answer::Number(number)) => Some(*number),
+        (None, Answer::Choices(chosen)) => Some(chosen.len() as f64),
+        (None, _) => None,
+    }
+}
+
+impl super::Question {
+    /// The cut point that holds for a number: the last whose lower bound is not above it, and
+    /// the first for anything below them all.
+    pub fn cut_point(&self, number: f64) -> Option<&super::CutPoint> {
+        self.cut_points.iter().rev().find(|point| point.from <= number).or(self.cut_points.first())
+    }
+}
+
+fn row_level(row: RowAnswer) -> Option<f64> {
+    match row {
+        RowAnswer::Choice(choice) => Some(choice as f64),
+        RowAnswer::DontKnow | RowAnswer::NotApplicable | RowAnswer::NotAnswered => None,
+    }
+}
+
+fn known_number(number: Option<f64>) -> Known {
+    number.filter(|number| number.is_finite()).map_or(Known::Unknown, Known::Number)
+}
+
+fn known_truth(truth: Option<bool>) -> Known {
+    truth.map_or(Known::Unknown, Known::Truth)
+}
+
+fn compare(comparison: Comparison, first: &Known, second: &Known) -> Known {
+    let order = match (first, second) {
+        (Known::Number(first), Known::Number(second)) => first.partial_cmp(second),
+        (Known::Text(first), Known::Text(second)) => Some(first.cmp(second)),
+        (Known::Truth(first), Known::Truth(second)) => Some(first.cmp(second)),
+        (Known::Unknown | Known::Truth(_) | Known::Number(_) | Known::Text(_), _) => None,
+    };
+    order.map_or(Known::Unknown, |order| Known::Truth(comparison.of(order)))
+}
+
+impl Comparison {
+    /// Whether it holds for two things that stand in this order.
+    pub fn of(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Comparison::Equal => order.is_eq(),
+            Comparison::Different => order.is_ne(),
+            Comparison::Less => order.is_lt(),
+            Comparison::LessOrEqual => order.is_le(),
+            Comparison::More => order.is_gt(),
+            Comparison::MoreOrEqual => order.is_ge(),
+        }
+    }
+}
+
+impl Together {
+    /// `None` of nothing at all: the least of no numbers is not zero.
+    fn of(self, numbers: &[f64]) -> Option<f64> {
+        let sum: f64 = numbers.iter().sum();
+        match self {
+            Together::Min => numbers.iter().copied().reduce(f64::min),
+            Together::Max => numbers.iter().copied().reduce(f64::max),
+            Together::Sum => (!numbers.is_empty()).then_some(sum),
+            Together::Mean => (!numbers.is_empty()).then(|| sum / numbers.len() as f64),
+        }
+    }
+}
+
+impl Operation {
+    /// `None` for a division by zero.
+    fn of(self, first: f64, second: f64) -> Option<f64> {
+        match self {
+            Operation::Plus => Some(first + second),
+            Operation::Minus => Some(first - second),
+            Operation::Times => Some(first * second),
+            Operation::Over => (second != 0.0).then(|| first / second),
+        }
+    }
+}

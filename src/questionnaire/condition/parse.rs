@@ -1,0 +1,325 @@
+//! From an expression's text to a tree of names not yet looked up.
+//!
+//! A recursive-descent parser by precedence climbing; its depth and the text's length are
+//! limited, so that no text can overflow the stack.
+
+use std::ops::Range;
+
+use super::{Comparison, Operation};
+
+/// The longest expression, in bytes.
+pub const LONGEST: usize = 2000;
+
+/// How deep brackets, `not` and signs may nest.
+const DEEPEST: usize = 32;
+
+/// A part of an expression and where it stands, in bytes from its beginning.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    pub at: Range<usize>,
+    pub form: Form,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+pub enum Form {
+    Number(f64),
+    Text(String),
+    Truth(bool),
+    /// An id, or `group.field`.
+    Name(String),
+    Call(String, Vec<Term>),
+    Not(Box<Term>),
+    Negative(Box<Term>),
+    And(Box<Term>, Box<Term>),
+    Or(Box<Term>, Box<Term>),
+    Compare(Comparison, Box<Term>, Box<Term>),
+    Calculate(Operation, Box<Term>, Box<Term>),
+    Default(Box<Term>, Box<Term>),
+    In(Box<Term>, Vec<Term>),
+}
+
+/// What is wrong with an expression's grammar, and where.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    pub at: Range<usize>,
+    pub says: String,
+    pub help: Option<String>,
+}
+
+/// Parses an expression.
+pub fn parse(text: &str) -> Result<Term, Fault> {
+    if LONGEST < text.len() {
+        let says = format!("this expression has {} characters, more than {LONGEST}", text.len());
+        let help = Some("split it into `values` with names of their own".to_owned());
+        return Err(Fault { at: 0..text.len(), says, help });
+    }
+    let tokens = tokens(text)?;
+    let mut parser = Parser { tokens, next: 0, end: text.len(), depth: 0 };
+    let term = parser.term(0)?;
+    match parser.peek() {
+        None => Ok(term),
+        Some(token) => {
+            let says = format!("{} is not expected here", token.kind.shown());
+            Err(Fault {
+                at: token.at.clone(),
+                says,
+                help: Some("join two conditions with `and` or `or`".into()),
+            })
+        }
+    }
+}
+
+#[derive(Clone, Debug, PartialEq)]
+struct Token {
+    at: Range<usize>,
+    kind: TokenKind,
+}
+
+#[derive(Clone, Debug, PartialEq)]
+enum TokenKind {
+    Number(f64),
+    Text(String),
+    Word(String),
+    Sign(&'static str),
+}
+
+impl TokenKind {
+    fn shown(&self) -> String {
+        match self {
+            TokenKind::Number(number) => format!("`{number}`"),
+            TokenKind::Text(text) => format!("'{text}'"),
+            TokenKind::Word(word) => format!("`{word}`"),
+            TokenKind::Sign(sign) => format!("`{sign}`"),
+        }
+    }
+}
+
+/// Two-letter signs stand before their first letter.
+const SIGNS: [&str; 16] =
+    ["==", "!=", "<=", ">=", "??", "<", ">", "=", "+", "-", "*", "/", "(", ")", ",", "["];
+
+fn tokens(text: &str) -> Result<Vec<Token>, Fault> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
+        let first = rest.chars().next().unwrap_or(' ');
+        let length = |accepts: fn(char) -> bool| rest.find(|c| !accepts(c)).unwrap_or(rest.len());
+        if first.is_whitespace() {
+            at += first.len_utf8();
+        } else if first.is_ascii_digit() {
+            let end = at + length(|c| c.is_ascii_digit() || c == '.');
+            let written = text.get(at..end).unwrap_or_default();
+            let number = written.parse().map_err(|_: std::num::ParseFloatError| Fault {
+                at: at..end,
+                says: format!("`{written}` is not a number"),
+                help: Some("write it like `4.35`".to_owned()),
+            })?;
+            found.push(Token { at: at..end, kind: TokenKind::Number(number) });
+            at = end;
+        } else if first.is_ascii_alphabetic() || first == '_' {
+            let end = at + length(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+            let word = text.get(at..end).unwrap_or_default().to_owned();
+            found.push(Token { at: at..end, kind: TokenKind::Word(word) });
+            at = end;
+        } else if first == '\'' {
+            let inside = rest.get(1..).unwrap_or_default();
+            let Some(length) = inside.find('\'') else {
+                let help = Some("close it with another `'`".to_owned());
+                return Err(Fault { at: at..text.len(), says: "this text does not end".into(), help });
+            };
+            let end = at + length + 2;
+            let word = inside.get(..length).unwrap_or_default().to_owned();
+            found.push(Token { at: at..end, kind: TokenKind::Text(word) });
+            at = end;
+        } else if let Some(sign) = SIGNS.into_iter().find(|sign| rest.starts_with(sign)) {
+            found.push(Token { at: at..at + sign.len(), kind: TokenKind::Sign(sign) });
+            at += sign.len();
+        } else {
+            let end = at + first.len_utf8();
+            let help = match first {
+                '"' => "put texts between single quotes: 'like this'",
+                '&' => "write `and`",
+                '|' => "write `or`",
+                '!' => "write `not`",
+                _ => "use `and or not`, comparisons, `+ - * /`, brackets, numbers, 'texts' and ids",
+            };
+            let says = format!("`{}` has no meaning in an expression", first.escape_debug());
+            return Err(Fault { at: at..end, says, help: Some(help.to_owned()) });
+        }
+    }
+    Ok(found)
+}
+
+struct Parser {
+    tokens: Vec<Token>,
+    next: usize,
+    end: usize,
+    depth: usize,
+}
+
+/// How strongly an operator holds its sides together, weakest first.
+const OR: u8 = 1;
+const AND: u8 = 2;
+const NOT: u8 = 3;
+const COMPARE: u8 = 4;
+const DEFAULT: u8 = 5;
+const ADD: u8 = 6;
+const MULTIPLY: u8 = 7;
+
+impl Parser {
+    fn peek(&self) -> Option<&Token> {
+        self.tokens.get(self.next)
+    }
+
+    fn take(&mut self) -> Option<Token> {
+        let token = self.tokens.get(self.next).cloned();
+        self.next += 1;
+        token
+    }
+
+    fn sign(&mut self, wanted: &str) -> bool {
+        let found = matches!(self.peek(), Some(Token { kind: TokenKind::Sign(sign), .. }) if *sign == wanted);
+        self.next += usize::from(found);
+        found
+    }
+
+    fn fault(&self, says: &str, help: &str) -> Fault {
+        let at = self.peek().map_or(self.end..self.end, |token| token.at.clone());
+        Fault { at, says: says.to_owned(), help: Some(help.to_owned()) }
+    }
+
+    /// The operator that comes next, and how strongly it holds.
+    fn operator(&self) -> Option<(u8, &str)> {
+        let word = match &self.peek()?.kind {
+            TokenKind::Word(word) => word.as_str(),
+            TokenKind::Sign(sign) => sign,
+            TokenKind::Number(_) | TokenKind::Text(_) => return None,
+        };
+        let strength = match word {
+            "or" => OR,
+            "and" => AND,
+            "==" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "=" => COMPARE,
+            "??" => DEFAULT,
+            "+" | "-" => ADD,
+            "*" | "/" => MULTIPLY,
+            _ => return None,
+        };
+        Some((strength, word))
+    }
+
+    /// Reads a term whose operators all hold more strongly than `weakest`.
+    fn term(&mut self, weakest: u8) -> Result<Term, Fault> {
+        self.depth += 1;
+        if DEEPEST < self.depth {
+            return Err(self.fault(
+                &format!("this expression nests more than {DEEPEST} deep"),
+                "split it into `values` with names of their own",
+            ));
+        }
+        let mut left = self.single()?;
+        while let Some((strength, word)) = self.operator() {
+            if strength <= weakest {
+                break;
+            }
+            let word = word.to_owned();
+            if word == "=" {
+                return Err(self.fault("`=` compares nothing", "write `==`"));
+            }
+            self.next += 1;
+            let start = left.at.start;
+            let form = if word == "in" {
+                Form::In(Box::new(left), self.list()?)
+            } else {
+                let right = self.term(strength)?;
+                combine(&word, left, right)
+            };
+            let end = self.tokens.get(self.next - 1).map_or(self.end, |token| token.at.end);
+            left = Term { at: start..end, form };
+            if strength == COMPARE && self.operator().is_some_and(|(next, _)| next == COMPARE) {
+                return Err(self.fault("two comparisons stand in a row", "join them with `and`"));
+            }
+        }
+        self.depth -= 1;
+        Ok(left)
+    }
+
+    fn single(&mut self) -> Result<Term, Fault> {
+        let missing =
+            self.fault("something is missing here", "give a number, an id, or a condition in brackets");
+        let Some(Token { at, kind }) = self.take() else { return Err(missing) };
+        let start = at.start;
+        let form = match kind {
+            TokenKind::Number(number) => Form::Number(number),
+            TokenKind::Text(text) => Form::Text(text),
+            TokenKind::Word(word) => match word.as_str() {
+                "not" => Form::Not(Box::new(self.term(NOT)?)),
+                "true" | "yes" => Form::Truth(true),
+                "false" | "no" => Form::Truth(false),
+                "and" | "or" | "in" => {
+                    self.next -= 1;
+                    return Err(missing);
+                }
+                _ if self.sign("(") => Form::Call(word, self.arguments()?),
+                _ => Form::Name(word),
+            },
+            TokenKind::Sign("-") => Form::Negative(Box::new(self.term(MULTIPLY)?)),
+            TokenKind::Sign("(") => {
+                let inner = self.term(0)?;
+                if !self.sign(")") {
+                    return Err(self.fault("a bracket is not closed", "close it with `)`"));
+                }
+                inner.form
+            }
+            TokenKind::Sign(_) => {
+                self.next -= 1;
+                return Err(missing);
+            }
+        };
+        let end = self.tokens.get(self.next - 1).map_or(self.end, |token| token.at.end);
+        Ok(Term { at: start..end, form })
+    }
+
+    /// What stands in the brackets of a call; the opening one is read already.
+    fn arguments(&mut self) -> Result<Vec<Term>, Fault> {
+        let mut found = Vec::new();
+        if self.sign(")") {
+            return Ok(found);
+        }
+        loop {
+            found.push(self.term(0)?);
+            if self.sign(")") {
+                return Ok(found);
+            }
+            if !self.sign(",") {
+                return Err(self.fault("a bracket is not closed", "separate with `,` and close with `)`"));
+            }
+        }
+    }
+
+    /// What may stand after `in`.
+    fn list(&mut self) -> Result<Vec<Term>, Fault> {
+        match self.sign("(") {
+            true => self.arguments(),
+            false => Err(self.fault("`in` needs a list", "write it like `in ('a', 'b')`")),
+        }
+    }
+}
+
+fn combine(word: &str, left: Term, right: Term) -> Form {
+    let (left, right) = (Box::new(left), Box::new(right));
+    match word {
+        "or" => Form::Or(left, right),
+        "and" => Form::And(left, right),
+        "??" => Form::Default(left, right),
+        "==" => Form::Compare(Comparison::Equal, left, right),
+        "!=" => Form::Compare(Comparison::Different, left, right),
+        "<" => Form::Compare(Comparison::Less, left, right),
+        "<=" => Form::Compare(Comparison::LessOrEqual, left, right),
+        ">" => Form::Compare(Comparison::More, left, right),
+        ">=" => Form::Compare(Comparison::MoreOrEqual, left, right),
+        "+" => Form::Calculate(Operation::Plus, left, right),
+        "-" => Form::Calculate(Operation::Minus, left, right),
+        "*" => Form::Calculate(Operation::Times, left, right),
+        _ => Form::Calculate(Operation::Over, left, right),
+    }
+}

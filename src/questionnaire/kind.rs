@@ -1,0 +1,135 @@
+//! The types of question, and what each needs to know.
+
+use super::{Id, Severity};
+
+/// A question's type and its settings.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Ordered steps, worst first; the level is the position.
+    Scale(Vec<Choice>),
+    /// One of several; scored where choices have levels.
+    SingleChoice(Vec<Choice>),
+    /// Any number of several; `none` is the text of the choice that excludes the rest.
+    MultipleChoice { choices: Vec<Choice>, none: Option<String> },
+    /// Yes or no.
+    YesNo { yes: Outcome, no: Outcome },
+    /// A number, judged by the question's cut points.
+    Number(Number),
+    /// Several numbers; knowing all of them is the highest level.
+    NumberGroup(Vec<Field>),
+    /// One scale for each of several rows.
+    Matrix { rows: Vec<Row>, choices: Vec<Choice> },
+    /// Free text, never scored.
+    Text,
+}
+
+/// One of a question's answers to choose from.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Choice {
+    pub id: Option<Id>,
+    pub text: String,
+    /// The author's level for a single choice; on a scale it is the position.
+    pub level: Option<u32>,
+    pub severity: Option<Severity>,
+    /// What sort of choice it is, for `count(question, tag)`.
+    pub tag: Option<Id>,
+    /// Its own headline, instead of the question's.
+    pub leak: Option<String>,
+}
+
+/// What a plain yes or a plain no means.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Outcome {
+    pub level: Option<u32>,
+    pub severity: Option<Severity>,
+}
+
+/// The limits of a number.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Number {
+    pub unit: String,
+    pub min: f64,
+    pub max: f64,
+    /// How many digits may stand after the decimal mark.
+    pub decimals: u32,
+}
+
+/// One of a group of numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    pub id: Id,
+    pub label: String,
+    pub number: Number,
+}
+
+/// One line of a matrix.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    pub id: Id,
+    pub text: String,
+}
+
+impl Kind {
+    /// The word for it in a questionnaire.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Kind::Scale(_) => "scale",
+            Kind::SingleChoice(_) => "single_choice",
+            Kind::MultipleChoice { .. } => "multiple_choice",
+            Kind::YesNo { .. } => "yes_no",
+            Kind::Number(_) => "number",
+            Kind::NumberGroup(_) => "number_group",
+            Kind::Matrix { .. } => "matrix",
+            Kind::Text => "text",
+        }
+    }
+
+    pub const WORDS: [&str; 8] =
+        ["scale", "single_choice", "multiple_choice", "yes_no", "number", "number_group", "matrix", "text"];
+
+    /// What there is to choose from; empty where nothing is chosen.
+    pub fn choices(&self) -> &[Choice] {
+        match self {
+            Kind::Scale(choices) | Kind::SingleChoice(choices) => choices,
+            Kind::MultipleChoice { choices, .. } | Kind::Matrix { choices, .. } => choices,
+            Kind::YesNo { .. } | Kind::Number(_) | Kind::NumberGroup(_) | Kind::Text => &[],
+        }
+    }
+
+    pub fn rows(&self) -> &[Row] {
+        match self {
+            Kind::Matrix { rows, .. } => rows,
+            Kind::Scale(_)
+            | Kind::SingleChoice(_)
+            | Kind::MultipleChoice { .. }
+            | Kind::YesNo { .. }
+            | Kind::Number(_)
+            | Kind::NumberGroup(_)
+            | Kind::Text => &[],
+        }
+    }
+}
+
+impl Number {
+    /// Whole and unlimited, as far as a number reaches without losing its last digit.
+    pub const WIDEST: f64 = 1e12;
+
+    /// The number with the digits that its question allows, and its unit.
+    pub fn show(&self, value: f64) -> String {
+        let digits = plain_number(value, self.decimals);
+        match self.unit.as_str() {
+            "" => digits,
+            "%" => format!("{digits}%"),
+            unit => format!("{digits} {unit}"),
+        }
+    }
+}
+
+/// A number without needless digits: `88`, `4.5`.
+pub fn plain_number(value: f64, decimals: u32) -> String {
+    let text = format!("{value:.*}", decimals as usize);
+    match text.contains('.') {
+        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
+        false => text,
+    }
+}

@@ -1,0 +1,96 @@
+//! From answers to scores: the share of winnable points that was won.
+//!
+//! A question's score is its level over its highest level. An area's score is the weighted mean
+//! of its scored questions and areas that were answered; the overall score is the weighted mean
+//! of the areas that have one. Every unknown answer widens a range instead of moving the score:
+//! `low` and `high` are the least and the greatest score that any completion could reach.
+
+pub mod mean;
+pub mod question;
+pub mod scorecard;
+
+use crate::assessment::Answers;
+use crate::assessment::flow::{AnswerFacts, Flow};
+use crate::questionnaire::{AreaIndex, Questionnaire};
+
+use mean::{Part, mean};
+pub use question::{QuestionScore, State};
+pub use scorecard::{AreaScore, Measure, Scorecard, printed};
+
+/// Scores a set of answers.
+pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Scorecard {
+    let flow = Flow::of(questionnaire, answers);
+    let now = AnswerFacts { questionnaire, answers, flow: &flow, looking_ahead: false };
+    let questions: Vec<QuestionScore> =
+        questionnaire.question_indexes().map(|index| question::score(index, &now)).collect();
+
+    let mut areas: Vec<Option<AreaScore>> = vec![None; questionnaire.areas.len()];
+    // A parent stands before its own areas, so these are ready when it needs them.
+    for index in questionnaire.area_indexes().rev() {
+        areas[index.0] = Some(area_score(questionnaire, &flow, index, &questions, &areas));
+    }
+    let areas: Vec<AreaScore> = areas.into_iter().flatten().collect();
+
+    let parts: Vec<Part> = questionnaire
+        .scored_areas()
+        .filter_map(|index| areas[index.0].part(questionnaire[index].weight))
+        .collect();
+    let overall = mean(&parts, questionnaire.scoring.min_answered);
+    let band = overall.score.map(|score| questionnaire.band_of(printed(score)));
+    let missing = questionnaire
+        .scored_areas()
+        .filter(|index| areas[index.0].applies && areas[index.0].measure.score.is_none())
+        .collect();
+    let lowest =
+        questionnaire.scored_areas().filter(|index| areas[index.0].measure.score.is_some()).min_by(|a, b| {
+            let of = |area: AreaIndex| areas[area.0].measure.score.unwrap_or(f64::INFINITY);
+            of(*a).total_cmp(&of(*b))
+        });
+    Scorecard { overall, band, missing, lowest, areas, questions, flow }
+}
+
+fn area_score(
+    questionnaire: &Questionnaire,
+    flow: &Flow,
+    index: AreaIndex,
+    questions: &[QuestionScore],
+    areas: &[Option<AreaScore>],
+) -> AreaScore {
+    let area = &questionnaire[index];
+    let mut parts: Vec<Part> = Vec::new();
+    for question in questionnaire.questions_of(index) {
+        parts.extend_from_slice(&questions[question.0].parts);
+    }
+    for inner in &area.areas {
+        let inner_area = &questionnaire[*inner];
+        if inner_area.scored {
+            parts.extend(areas[inner.0].as_ref().and_then(|score| score.part(inner_area.weight)));
+        }
+    }
+    let counts = questionnaire.is_scored(index);
+    let applies = counts && parts.iter().any(|part| !part.optional);
+    let measure = mean(&parts, questionnaire.scoring.min_answered);
+    let measure = if counts { measure } else { Measure { score: None, ..measure } };
+    let open = questionnaire.questions_of(index).any(|question| flow.is_open(question));
+    AreaScore {
+        applies,
+        open,
+        optional: !applies && !parts.is_empty(),
+        band: measure.score.map(|score| questionnaire.band_of(printed(score))),
+        measure,
+    }
+}
+
+impl AreaScore {
+    /// What this area is within a larger mean; `None` when nothing in it applies.
+    fn part(&self, weight: f64) -> Option<Part> {
+        (self.applies || self.optional).then_some(Part {
+            weight,
+            won: self.measure.score,
+            low: self.measure.low,
+            high: self.measure.high,
+            optional: self.optional,
+            answered: if self.measure.score.is_some() { 1.0 } else { 0.0 },
+        })
+    }
+}

@@ -1,0 +1,115 @@
+//! The weighted mean, its coverage and its range.
+
+use super::scorecard::Measure;
+
+/// One thing that enters a weighted mean.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Part {
+    pub weight: f64,
+    /// What it scored, 0 to 1; `None` while unknown.
+    pub won: Option<f64>,
+    /// The least and the greatest it could come to score.
+    pub low: f64,
+    pub high: f64,
+    /// Whether it may turn out not to be asked at all: it then counts in the range alone.
+    pub optional: bool,
+    /// The share of its weight that was answered, 0 to 1.
+    pub answered: f64,
+}
+
+/// The mean of what is known, if enough of the weight is, and the range of what it could become.
+pub fn mean(parts: &[Part], min_answered: f64) -> Measure {
+    let certain = || parts.iter().filter(|part| !part.optional);
+    let applicable: f64 = certain().map(|part| part.weight).sum();
+    let scored: f64 = certain().filter(|part| part.won.is_some()).map(|part| part.weight).sum();
+    let won: f64 = certain().filter_map(|part| part.won.map(|won| part.weight * won)).sum();
+    let answered: f64 = certain().map(|part| part.weight * part.answered).sum();
+    let share = |of: f64| if 0.0 < applicable { (of / applicable).clamp(0.0, 1.0) } else { 0.0 };
+    // Sums of many weights differ by a hair from what they are on paper; it must not decide.
+    const HAIR: f64 = 1e-9;
+    let enough = 0.0 < scored && min_answered <= share(scored) + HAIR;
+    let score = enough.then(|| (won / scored).clamp(0.0, 1.0));
+    let low = least(parts, |part| part.low);
+    let high = 1.0 - least(parts, |part| 1.0 - part.high);
+    Measure {
+        score,
+        // Nobody believes a score that stands outside its own range.
+        low: score.map_or(low, |score| low.min(score)).clamp(0.0, 1.0),
+        high: score.map_or(high, |score| high.max(score)).clamp(0.0, 1.0),
+        coverage: share(answered),
+    }
+}
+
+/// The least mean that can be had: what may be left out enters only where it pulls down.
+fn least(parts: &[Part], value: impl Fn(&Part) -> f64) -> f64 {
+    let mut weight = 0.0;
+    let mut sum = 0.0;
+    for part in parts.iter().filter(|part| !part.optional) {
+        weight += part.weight;
+        sum += part.weight * value(part);
+    }
+    let mut optional: Vec<&Part> = parts.iter().filter(|part| part.optional).collect();
+    optional.sort_by(|a, b| value(a).total_cmp(&value(b)));
+    for part in optional {
+        if 0.0 < weight && sum / weight <= value(part) {
+            break;
+        }
+        weight += part.weight;
+        sum += part.weight * value(part);
+    }
+    if 0.0 < weight { sum / weight } else { 0.0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn known(weight: f64, won: f64) -> Part {
+        Part { weight, won: Some(won), low: won, high: won, optional: false, answered: 1.0 }
+    }
+
+    fn unknown(weight: f64) -> Part {
+        Part { weight, won: None, low: 0.0, high: 1.0, optional: false, answered: 0.0 }
+    }
+
+    #[track_caller]
+    fn check(parts: &[Part], score: Option<f64>, low: f64, high: f64, coverage: f64) {
+        let got = mean(parts, 0.5);
+        let rounded = |value: f64| (value * 1e6).round() / 1e6;
+        assert_eq!(got.score.map(rounded), score);
+        assert_eq!((rounded(got.low), rounded(got.high), rounded(got.coverage)), (low, high, coverage));
+    }
+
+    #[test]
+    fn weights_count() {
+        // (2 x 1 + 1 x 0.25) / 3 = 0.75
+        check(&[known(2.0, 1.0), known(1.0, 0.25)], Some(0.75), 0.75, 0.75, 1.0);
+    }
+
+    #[test]
+    fn an_unknown_widens_the_range_only() {
+        // known 0.5 of weight 3; low 1.5/4, high 2.5/4
+        check(&[known(3.0, 0.5), unknown(1.0)], Some(0.5), 0.375, 0.625, 0.75);
+    }
+
+    #[test]
+    fn half_is_enough_and_less_is_not() {
+        check(&[known(1.0, 1.0), unknown(1.0)], Some(1.0), 0.5, 1.0, 0.5);
+        check(&[known(1.0, 1.0), unknown(1.01)], None, 0.497512, 1.0, 0.497512);
+    }
+
+    #[test]
+    fn nothing_asked_is_not_zero() {
+        check(&[], None, 0.0, 1.0, 0.0);
+    }
+
+    #[test]
+    fn what_may_not_be_asked_enters_where_it_matters() {
+        // Without it 0.5; with it (1 x 0.5 + 1 x 0) / 2 = 0.25 at worst, 0.75 at best.
+        let maybe = Part { optional: true, ..unknown(1.0) };
+        check(&[known(1.0, 0.5), maybe], Some(0.5), 0.25, 0.75, 1.0);
+        // One that cannot be worse than the mean is left out of the low end.
+        let good = Part { low: 0.6, ..maybe };
+        check(&[known(1.0, 0.5), good], Some(0.5), 0.5, 0.75, 1.0);
+    }
+}

@@ -1,0 +1,194 @@
+//! One question's score: the level its answer stands on, over its highest level.
+
+use super::mean::Part;
+use crate::assessment::Openness;
+use crate::assessment::flow::AnswerFacts;
+use crate::questionnaire::condition::{Facts, judged, level};
+use crate::questionnaire::{Answer, Question, QuestionIndex, RowAnswer};
+
+/// What one question contributes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct QuestionScore {
+    pub state: State,
+    /// The level after caps; for a matrix the mean of its answered rows. `None` without a score.
+    pub level: Option<f64>,
+    /// The highest level; `None` when the question is never scored.
+    pub highest: Option<u32>,
+    /// The level the answer stood on, when a cap holds it down.
+    pub capped_from: Option<f64>,
+    /// The level of each row of a matrix, after caps.
+    pub rows: Vec<Option<f64>>,
+    /// What enters the area's mean: one part, or one for each row of a matrix.
+    pub parts: Vec<Part>,
+    /// The questions whose answers are missing to judge this one.
+    pub missing: Vec<QuestionIndex>,
+}
+
+/// How a question stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum State {
+    Answered,
+    DontKnow,
+    NotApplicable,
+    /// Asked and neither answered nor skipped, or only in part.
+    NotAnswered,
+    Skipped,
+    /// Answered, but what it is judged by is unknown.
+    NotJudged,
+    /// Not asked.
+    Closed,
+}
+
+impl QuestionScore {
+    /// From 0 to 1.
+    pub fn score(&self) -> Option<f64> {
+        Some(self.level? / f64::from(self.highest?))
+    }
+
+    pub fn is_highest(&self) -> bool {
+        match (self.level, self.highest) {
+            (Some(level), Some(highest)) => f64::from(highest) <= level,
+            (_, _) => false,
+        }
+    }
+}
+
+/// Scores one question.
+pub fn score(index: QuestionIndex, now: &AnswerFacts) -> QuestionScore {
+    let question = &now.questionnaire[index];
+    let openness = now.flow.openness(index);
+    let highest = question.highest_level().filter(|_| question.area.is_some());
+    let mut result = QuestionScore {
+        state: state(index, now),
+        level: None,
+        highest,
+        capped_from: None,
+        rows: Vec::new(),
+        parts: Vec::new(),
+        missing: Vec::new(),
+    };
+    if result.state == State::NotJudged {
+        result.missing = missing(index, now);
+    }
+    let Some(highest) = highest else { return result };
+    if openness == Openness::Closed {
+        return result;
+    }
+    let judge = Judge { question, highest: f64::from(highest), caps: Caps::of(question, now) };
+    let optional = openness != Openness::Open;
+    // What is closed for now counts in the range alone, as what it might come to be.
+    let answer = now.answers.answer(index).filter(|_| openness.is_open());
+    match answer {
+        Some(Answer::NotApplicable) => {}
+        Some(Answer::Rows(rows)) => {
+            let weight = question.weight / rows.len().max(1) as f64;
+            for row in rows {
+                result.rows.push(row_level(*row).map(|level| level.min(judge.caps.now)));
+                if *row != RowAnswer::NotApplicable {
+                    result.parts.push(judge.part(row_level(*row), true, weight, optional));
+                }
+            }
+            let levels: Vec<f64> = result.rows.iter().copied().flatten().collect();
+            result.level = (!levels.is_empty()).then(|| levels.iter().sum::<f64>() / levels.len() as f64);
+        }
+        _ => {
+            let found = answer.and_then(|_| level(index, now));
+            let settled = question.judge.is_none() || is_settled(index, now);
+            result.level = found.map(|level| level.min(judge.caps.now));
+            result.capped_from = found.filter(|level| judge.caps.now < *level);
+            result.parts.push(judge.part(found, settled, question.weight, optional));
+        }
+    }
+    result
+}
+
+/// Whether what a question is judged by could not change any more.
+fn is_settled(index: QuestionIndex, now: &AnswerFacts) -> bool {
+    judged(index, &AnswerFacts { looking_ahead: true, ..*now }).is_some()
+}
+
+fn row_level(row: RowAnswer) -> Option<f64> {
+    match row {
+        RowAnswer::Choice(choice) => Some(choice as f64),
+        RowAnswer::DontKnow | RowAnswer::NotApplicable | RowAnswer::NotAnswered => None,
+    }
+}
+
+fn state(index: QuestionIndex, now: &AnswerFacts) -> State {
+    if !now.flow.is_open(index) {
+        return State::Closed;
+    }
+    let question = &now.questionnaire[index];
+    let entry = now.answers.entry(index);
+    match &entry.answer {
+        None if entry.skipped => State::Skipped,
+        None => State::NotAnswered,
+        Some(Answer::DontKnow) => State::DontKnow,
+        Some(Answer::NotApplicable) => State::NotApplicable,
+        Some(Answer::Numbers(numbers)) if numbers.iter().any(Option::is_none) => State::NotAnswered,
+        Some(_) if question.judge.is_some() && judged(index, now).is_none() => State::NotJudged,
+        Some(_) => State::Answered,
+    }
+}
+
+fn missing(index: QuestionIndex, now: &AnswerFacts) -> Vec<QuestionIndex> {
+    let Some(judge) = &now.questionnaire[index].judge else { return Vec::new() };
+    let mut reads = judge.reads(now.questionnaire);
+    reads.retain(|read| now.answer(*read).is_none());
+    reads
+}
+
+/// The highest level that a question's caps leave, now and at either end of its range.
+struct Caps {
+    now: f64,
+    /// With every cap that might come to hold.
+    low: f64,
+    /// With those alone that hold whatever comes.
+    high: f64,
+}
+
+impl Caps {
+    fn of(question: &Question, now: &AnswerFacts) -> Caps {
+        let ahead = AnswerFacts { looking_ahead: true, ..*now };
+        let mut caps = Caps { now: f64::INFINITY, low: f64::INFINITY, high: f64::INFINITY };
+        for cap in &question.caps {
+            let level = f64::from(cap.level);
+            if cap.when.holds(now) {
+                caps.now = caps.now.min(level);
+            }
+            let ahead = cap.when.truth(&ahead);
+            if ahead != Some(false) {
+                caps.low = caps.low.min(level);
+            }
+            if ahead == Some(true) {
+                caps.high = caps.high.min(level);
+            }
+        }
+        caps
+    }
+}
+
+struct Judge<'a> {
+    question: &'a Question,
+    highest: f64,
+    caps: Caps,
+}
+
+impl Judge<'_> {
+    fn part(&self, level: Option<f64>, settled: bool, weight: f64, optional: bool) -> Part {
+        let share = |level: f64| level / self.highest;
+        let worst = f64::from(self.question.lowest_level().unwrap_or(0));
+        let (low, high) = match level {
+            Some(level) if settled => (level, level),
+            Some(_) | None => (worst, self.highest),
+        };
+        Part {
+            weight,
+            won: level.map(|level| share(level.min(self.caps.now))),
+            low: share(low.min(self.caps.low)),
+            high: share(high.min(self.caps.high)),
+            optional,
+            answered: f64::from(u8::from(level.is_some())),
+        }
+    }
+}

@@ -1,0 +1,165 @@
+//! Reading files that may be anything, and writing files that appear whole or not at all.
+
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use super::Failure;
+
+/// What may become of a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overwrite {
+    Never,
+    /// Replaced as a whole; through a symbolic link, what it points to.
+    Replace,
+}
+
+/// Writes a file so that it holds either what it held before or all of `bytes`, whatever happens.
+pub fn write_atomic(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), Failure> {
+    let fail = |error: io::Error| Failure::writing(path, &error);
+    let there = match fs::symlink_metadata(path) {
+        Ok(there) => Some(there),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => None,
+        Err(error) => return Err(fail(error)),
+    };
+    let Some(there) = there else { return place(path, path, bytes, overwrite, None) };
+    if fs::metadata(path).is_ok_and(|target| target.is_dir()) {
+        return Err(Failure::Unwritable { place: path.into(), reason: "it is a folder".to_owned() });
+    }
+    if overwrite == Overwrite::Never {
+        return Err(Failure::Exists { place: path.into() });
+    }
+    let target = match there.is_symlink() {
+        true => fs::canonicalize(path).map_err(fail)?,
+        false => path.to_path_buf(),
+    };
+    let replaced = fs::metadata(&target).map_err(fail)?;
+    if !replaced.is_file() {
+        // A device is written to, never replaced by a file.
+        let mut device = without_waiting(OpenOptions::new().write(true)).open(&target).map_err(fail)?;
+        return device.write_all(bytes).map_err(fail);
+    }
+    place(path, &target, bytes, overwrite, Some(replaced.permissions()))
+}
+
+fn place(
+    asked: &Path,
+    target: &Path,
+    bytes: &[u8],
+    overwrite: Overwrite,
+    permissions: Option<fs::Permissions>,
+) -> Result<(), Failure> {
+    let fail = |error: io::Error| Failure::writing(asked, &error);
+    let folder = folder_of(target);
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".leaky-bucket-");
+    let permissions = permissions.or_else(ordinary);
+    if let Some(permissions) = permissions.clone() {
+        builder.permissions(permissions);
+    }
+    let mut temporary = builder.tempfile_in(&folder).map_err(fail)?;
+    temporary.write_all(bytes).map_err(fail)?;
+    if let (Overwrite::Replace, Some(permissions)) = (overwrite, permissions) {
+        temporary.as_file().set_permissions(permissions).map_err(fail)?;
+    }
+    // Without this, a power cut after the rename can leave an empty file under the good name.
+    temporary.as_file().sync_all().map_err(fail)?;
+    match overwrite {
+        Overwrite::Never => temporary.persist_noclobber(target),
+        Overwrite::Replace => temporary.persist(target),
+    }
+    .map_err(|error| fail(error.error))?;
+    sync_folder(&folder).map_err(fail)
+}
+
+/// Makes the names in a folder last through a power cut.
+pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
+    // Other systems neither offer nor need it.
+    if !cfg!(unix) {
+        return Ok(());
+    }
+    match File::open(folder)?.sync_all() {
+        // Some network folders cannot be synced; they keep their names in other ways.
+        Err(error) if error.kind() == io::ErrorKind::InvalidInput => Ok(()),
+        synced => synced,
+    }
+}
+
+/// The folder a path lies in.
+pub(super) fn folder_of(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent.to_path_buf(),
+        Some(_) | None => PathBuf::from("."),
+    }
+}
+
+/// Reads a whole file of at most `limit` bytes; `-` is standard input.
+///
+/// What is not a plain file is refused before a byte is read, so that neither a pipe that nobody
+/// writes to nor a device without end can hold us up.
+pub fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    if path.as_os_str() == "-" {
+        return read_to(path, &mut io::stdin().lock(), limit);
+    }
+    let mut file = open_plain(path, OpenOptions::new().read(true))?;
+    let length = file.metadata().map_err(|error| Failure::reading(path, &error))?.len();
+    if limit < length {
+        return Err(Failure::TooLarge { place: path.into(), limit });
+    }
+    read_to(path, &mut file, limit)
+}
+
+/// Opens a file with the options given, and refuses what is not a plain file.
+pub(super) fn open_plain(path: &Path, options: &mut OpenOptions) -> Result<File, Failure> {
+    let fail = |error: io::Error| Failure::reading(path, &error);
+    let refuse = |what: &str| {
+        Err(Failure::Unreadable { place: path.into(), reason: format!("it is {what}, not a file") })
+    };
+    // Asked before opening as well: a folder cannot be opened everywhere.
+    if fs::metadata(path).map_err(fail)?.is_dir() {
+        return refuse("a folder");
+    }
+    let file = without_waiting(options).open(path).map_err(fail)?;
+    match file.metadata().map_err(fail)?.is_file() {
+        true => Ok(file),
+        false => refuse("a device or a pipe"),
+    }
+}
+
+/// Reads all there is, up to a limit.
+pub(super) fn read_to(path: &Path, from: &mut dyn Read, limit: u64) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = from.take(limit.saturating_add(1)).read_to_end(&mut bytes);
+    let read = read.map_err(|error| Failure::reading(path, &error))?;
+    match u64::try_from(read).unwrap_or(u64::MAX) <= limit {
+        true => Ok(bytes),
+        false => Err(Failure::TooLarge { place: path.into(), limit }),
+    }
+}
+
+#[cfg(unix)]
+fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
+    use rustix::fs::OFlags;
+    use std::os::unix::fs::OpenOptionsExt;
+
+    let flags = OFlags::NONBLOCK | OFlags::NOCTTY;
+    options.custom_flags(i32::try_from(flags.bits()).unwrap_or(0))
+}
+
+#[cfg(not(unix))]
+fn without_waiting(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
+}
+
+/// What a new file may be used for, less what the person's own mask takes away.
+#[cfg(unix)]
+fn ordinary() -> Option<fs::Permissions> {
+    use std::os::unix::fs::PermissionsExt;
+
+    Some(fs::Permissions::from_mode(0o666))
+}
+
+#[cfg(not(unix))]
+fn ordinary() -> Option<fs::Permissions> {
+    None
+}
