@@ -131,6 +131,9 @@ fn draw_bar(row: &Bar, columns: &Columns, middle: f32, typesetter: &mut Typesett
     let Some(score) = row.score else {
         let room = columns.band + columns.band_width - columns.plot;
         let note = typesetter.line(style::FIGURE_MUTED, &row.note, room);
+        // The lines of the grid make room for the words.
+        let ground = Rect::new(columns.plot, top - 1.0, note.width + 8.0, BAR + 2.0);
+        marks.push(Mark::fill(Path::rectangle(ground), Ink::White));
         put(&note, Anchor::Start, Point::new(columns.plot + 4.0, baseline), marks);
         return;
     };

@@ -18,6 +18,8 @@ const DROP: f32 = 2.9;
 const THROW: f32 = 9.0;
 /// The rim's radius is this many times the largest drop's.
 const LARGEST: f32 = 5.6;
+/// Last round's water line.
+const DASHED: Pen = Pen::dashed(1.2, 3.2, 2.2);
 const STREAM: Pen = Pen::solid(1.3);
 
 /// The bucket's measures.
@@ -93,6 +95,19 @@ impl Body {
         let (half, middle) = (self.half(height), self.middle(height));
         Path::start(middle.x + half, middle.y).half_ellipse(middle, half, self.depth(height), Side::Front)
     }
+
+    /// A water line's two ends, left and right: the middle belongs to the score.
+    fn side_lines(&self, height: f32) -> impl Iterator<Item = Path> + use<> {
+        const INWARD: [f32; 6] = [1.0, 0.94, 0.87, 0.79, 0.70, 0.60];
+        let (half, depth, middle) = (self.half(height), self.depth(height), self.middle(height));
+        [-1.0, 1.0].into_iter().map(move |side| {
+            let mut points = INWARD.into_iter().map(|across| {
+                (middle.x + side * across * half, middle.y + depth * (1.0 - across * across).sqrt())
+            });
+            let (x, y) = points.next().unwrap_or((middle.x, middle.y));
+            points.fold(Path::start(x, y), |path, (x, y)| path.line_to(x, y))
+        })
+    }
 }
 
 /// How many holes stand on each wall and along the bottom.
@@ -162,7 +177,7 @@ fn draw_body(bucket: &Bucket, body: &Body, marks: &mut Vec<Mark>) {
         }
     }
     if let Some(previous) = bucket.previous {
-        marks.push(Mark::stroke(body.front(share(previous)), Ink::Metal, Pen::dashed(1.1, 3.5, 2.5)));
+        marks.extend(body.side_lines(share(previous)).map(|line| Mark::stroke(line, Ink::Metal, DASHED)));
     }
 
     let walls = Path::start(right, body.top)
