@@ -177,10 +177,7 @@ pub static ASSIGNMENTS: Table = Table {
 
 pub static DEVELOPMENT: Table = Table {
     name: "development assignment",
-    keys: &[
-        needed("builds", BUILDS, "What it builds."),
-        needed("text", Form::Text, "What to do."),
-    ],
+    keys: &[needed("builds", BUILDS, "What it builds."), needed("text", Form::Text, "What to do.")],
 };
 
 pub static VERDICT: Table = Table {
@@ -360,14 +357,10 @@ static NUMBER_KEYS: Table = Table {
         JUDGE,
     ],
 };
-static NUMBER_GROUP_KEYS: Table = Table {
-    name: "number_group",
-    keys: &[needed("fields", Form::Things(&FIELD), "Its numbers.")],
-};
-static MATRIX_KEYS: Table = Table {
-    name: "matrix",
-    keys: &[needed("rows", Form::Things(&ROW), "Its lines."), CHOICES, SHARED],
-};
+static NUMBER_GROUP_KEYS: Table =
+    Table { name: "number_group", keys: &[needed("fields", Form::Things(&FIELD), "Its numbers.")] };
+static MATRIX_KEYS: Table =
+    Table { name: "matrix", keys: &[needed("rows", Form::Things(&ROW), "Its lines."), CHOICES, SHARED] };
 static TEXT_KEYS: Table = Table { name: "text", keys: &[] };
 
 /// What the questions of each type understand beside [`QUESTION`], by the type's word.

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 use super::keys::{self, Table};
 use super::reader::{Fields, Ids, Log, id, shown, text};
 use super::{
-    Area, AreaIndex, Band, BandCap, BandIndex, Builds, Choice, DerivedValue, DevelopmentAssignment, Effort, Id,
-    LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, Verdict, codes,
+    Area, AreaIndex, Band, BandCap, BandIndex, Builds, Choice, DerivedValue, DevelopmentAssignment, Effort,
+    Id, LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, Verdict, codes,
 };
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::source::{self, Limits, Node, Source, Value};
@@ -89,9 +89,17 @@ impl<'a> Reading<'a> {
         for node in fields.list("areas") {
             self.area(node, None, &mut areas);
         }
-        if fields.node("areas").is_some_and(|node| matches!(&node.value, Value::List(areas) if areas.is_empty())) {
+        if fields
+            .node("areas")
+            .is_some_and(|node| matches!(&node.value, Value::List(areas) if areas.is_empty()))
+        {
             let at = fields.key_place("areas").unwrap_or(root.range.clone());
-            self.log.error(codes::NOTHING_TO_SCORE, at, "there is no area", "give the questionnaire an area with a question");
+            self.log.error(
+                codes::NOTHING_TO_SCORE,
+                at,
+                "there is no area",
+                "give the questionnaire an area with a question",
+            );
         }
         for node in fields.list("profile") {
             self.question(node, None);
@@ -165,15 +173,26 @@ impl<'a> Reading<'a> {
                     self.log.error(codes::WRONG_BANDS, at, says, "let it begin at 0");
                 }
                 Some(before) if from <= before.from => {
-                    let says = format!("band `{id}` begins at {from}, not above the one before ({})", before.from);
-                    self.log.error(codes::WRONG_BANDS, at, says, "put bands in rising order, each from its lower bound");
+                    let says =
+                        format!("band `{id}` begins at {from}, not above the one before ({})", before.from);
+                    self.log.error(
+                        codes::WRONG_BANDS,
+                        at,
+                        says,
+                        "put bands in rising order, each from its lower bound",
+                    );
                 }
                 Some(_) | None => {}
             }
             bands.push(Band { id, from, label });
         }
         if bands.is_empty() && self.log.errors() == 0 {
-            self.log.error(codes::WRONG_BANDS, list.range.clone(), "there is no band", "leave `bands` out for the usual four");
+            self.log.error(
+                codes::WRONG_BANDS,
+                list.range.clone(),
+                "there is no band",
+                "leave `bands` out for the usual four",
+            );
         }
         if !bands.is_empty() {
             self.questionnaire.bands = bands;
@@ -181,7 +200,8 @@ impl<'a> Reading<'a> {
     }
 
     fn scoring(&mut self, fields: &Fields<'a>) {
-        let Some(scoring) = fields.node("scoring").and_then(|node| Fields::of(self.log, node, &keys::SCORING))
+        let Some(scoring) =
+            fields.node("scoring").and_then(|node| Fields::of(self.log, node, &keys::SCORING))
         else {
             return;
         };
@@ -302,7 +322,8 @@ impl<'a> Reading<'a> {
         self.questionnaire.areas[index.0].sales_assignment = assignments.text("sales");
         let Some(node) = assignments.node("development") else { return };
         let Some(development) = Fields::of(self.log, node, &keys::DEVELOPMENT) else { return };
-        let (builds, text) = (development.word("builds", &Builds::ALL, Builds::word), development.text("text"));
+        let (builds, text) =
+            (development.word("builds", &Builds::ALL, Builds::word), development.text("text"));
         if let (Some(builds), Some(text)) = (builds, text) {
             let assignment = DevelopmentAssignment { builds, text };
             self.questionnaire.areas[index.0].development_assignment = Some(assignment);
@@ -325,7 +346,15 @@ impl<'a> Reading<'a> {
             let leak = rule.text("leak");
             let weight = rule.number("weight", WEIGHTS).unwrap_or(1.0);
             let plugged_by = reading.plugged_by(rule);
-            Some(Rule { id: id?, area: area?, when: when?, severity: severity?, leak: leak?, weight, plugged_by })
+            Some(Rule {
+                id: id?,
+                area: area?,
+                when: when?,
+                severity: severity?,
+                leak: leak?,
+                weight,
+                plugged_by,
+            })
         });
     }
 
@@ -342,7 +371,12 @@ impl<'a> Reading<'a> {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => "add it to the `practices` of an area".to_owned(),
                     };
-                    self.log.error(codes::UNKNOWN_REFERENCE, at, format!("there is no practice `{id}`"), help);
+                    self.log.error(
+                        codes::UNKNOWN_REFERENCE,
+                        at,
+                        format!("there is no practice `{id}`"),
+                        help,
+                    );
                 }
             }
         }
@@ -350,7 +384,14 @@ impl<'a> Reading<'a> {
         found
     }
 
-    fn unknown<'k>(&self, fields: &Fields, key: &str, id: &Id, what: &str, known: impl Iterator<Item = &'k str>) {
+    fn unknown<'k>(
+        &self,
+        fields: &Fields,
+        key: &str,
+        id: &Id,
+        what: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) {
         let at = fields.node(key).map_or(fields.place(), |node| node.range.clone());
         let known: Vec<&str> = known.collect();
         let help = match nearest(id.as_str(), known.iter().copied()) {
@@ -403,7 +444,12 @@ impl<'a> Reading<'a> {
         let Some(node) = fields.node(key) else { return Vec::new() };
         let Value::Map(entries) = &node.value else {
             let says = format!("`{key}` is {}; texts by id are needed", shown(node));
-            self.log.error(codes::WRONG_FORM, node.range.clone(), says, format!("write it like `{key}: {{rep: \"...\"}}`"));
+            self.log.error(
+                codes::WRONG_FORM,
+                node.range.clone(),
+                says,
+                format!("write it like `{key}: {{rep: \"...\"}}`"),
+            );
             return Vec::new();
         };
         let texts = entries.iter().filter_map(|(key, value)| {

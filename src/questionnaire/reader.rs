@@ -26,11 +26,23 @@ impl Log {
         self.found.borrow_mut().push(diagnostic);
     }
 
-    pub fn error(&self, code: &'static str, at: Range<usize>, says: impl Into<String>, help: impl Into<String>) {
+    pub fn error(
+        &self,
+        code: &'static str,
+        at: Range<usize>,
+        says: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.note(Diagnostic::error(code, at, says.into()).help(help));
     }
 
-    pub fn warning(&self, code: &'static str, at: Range<usize>, says: impl Into<String>, help: impl Into<String>) {
+    pub fn warning(
+        &self,
+        code: &'static str,
+        at: Range<usize>,
+        says: impl Into<String>,
+        help: impl Into<String>,
+    ) {
         self.note(Diagnostic::warning(code, at, says.into()).help(help));
     }
 
@@ -64,7 +76,12 @@ impl<'a> Fields<'a> {
     pub fn of_two(log: &'a Log, node: &'a Node, table: &Table, more: Option<&Table>) -> Option<Fields<'a>> {
         let Value::Map(entries) = &node.value else {
             let says = format!("a {} is wanted here, with keys and values", table.name);
-            log.error(codes::WRONG_FORM, node.range.clone(), says, format!("write it like `{}: ...`", table.keys[0].name));
+            log.error(
+                codes::WRONG_FORM,
+                node.range.clone(),
+                says,
+                format!("write it like `{}: ...`", table.keys[0].name),
+            );
             return None;
         };
         let keys = || table.keys.iter().chain(more.into_iter().flat_map(|more| more.keys));
@@ -76,7 +93,9 @@ impl<'a> Fields<'a> {
             let says = format!("a {} has no key `{}`", table.name, visible(word));
             let help = match nearest(word, keys().map(|known| known.name)) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("its keys are {}", keys().map(|known| known.name).collect::<Vec<_>>().join(", ")),
+                None => {
+                    format!("its keys are {}", keys().map(|known| known.name).collect::<Vec<_>>().join(", "))
+                }
             };
             log.error(codes::UNKNOWN_KEY, key.range.clone(), says, help);
         }
@@ -138,7 +157,12 @@ impl<'a> Fields<'a> {
                 false => format!("a number from {} to {}", range.start(), range.end()),
             };
             let says = format!("`{key}` is {}; {wanted} is needed", shown(node));
-            self.log.error(codes::WRONG_NUMBER, node.range.clone(), says, format!("write it like `{key}: 1`"));
+            self.log.error(
+                codes::WRONG_NUMBER,
+                node.range.clone(),
+                says,
+                format!("write it like `{key}: 1`"),
+            );
         }
         found
     }
@@ -149,7 +173,12 @@ impl<'a> Fields<'a> {
         if number.fract() != 0.0 {
             let node = self.node(key)?;
             let says = format!("`{key}` is {}; a whole number is needed", shown(node));
-            self.log.error(codes::WRONG_NUMBER, node.range.clone(), says, format!("write it like `{key}: 1`"));
+            self.log.error(
+                codes::WRONG_NUMBER,
+                node.range.clone(),
+                says,
+                format!("write it like `{key}: 1`"),
+            );
             return None;
         }
         Some(number as u32)
@@ -160,7 +189,12 @@ impl<'a> Fields<'a> {
         let found = node.as_scalar().and_then(crate::source::Scalar::truth);
         if found.is_none() {
             let says = format!("`{key}` is {}; yes or no is needed", shown(node));
-            self.log.error(codes::WRONG_FORM, node.range.clone(), says, format!("write `{key}: yes` or `{key}: no`"));
+            self.log.error(
+                codes::WRONG_FORM,
+                node.range.clone(),
+                says,
+                format!("write `{key}: yes` or `{key}: no`"),
+            );
         }
         found
     }
@@ -176,7 +210,12 @@ impl<'a> Fields<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("use one of {}", words.join(", ")),
             };
-            self.log.error(codes::UNKNOWN_WORD, node.range.clone(), format!("there is no {key} {}", shown(node)), help);
+            self.log.error(
+                codes::UNKNOWN_WORD,
+                node.range.clone(),
+                format!("there is no {key} {}", shown(node)),
+                help,
+            );
         }
         found
     }
@@ -188,7 +227,12 @@ impl<'a> Fields<'a> {
             Value::List(items) => items,
             Value::Scalar(_) | Value::Map(_) => {
                 let says = format!("`{key}` is {}; a list is needed", shown(node));
-                self.log.error(codes::WRONG_FORM, node.range.clone(), says, "write each one on a line after `- `");
+                self.log.error(
+                    codes::WRONG_FORM,
+                    node.range.clone(),
+                    says,
+                    "write each one on a line after `- `",
+                );
                 &[]
             }
         }
@@ -214,16 +258,31 @@ impl<'a> Fields<'a> {
 /// A text, cleaned; a bare word that YAML could read as something else gets a warning.
 pub fn text(log: &Log, node: &Node) -> Option<String> {
     let Value::Scalar(scalar) = &node.value else {
-        log.error(codes::WRONG_FORM, node.range.clone(), format!("{} stands where a text is needed", shown(node)), "write the text itself");
+        log.error(
+            codes::WRONG_FORM,
+            node.range.clone(),
+            format!("{} stands where a text is needed", shown(node)),
+            "write the text itself",
+        );
         return None;
     };
     if scalar.is_null() || scalar.text.trim().is_empty() {
-        log.error(codes::WRONG_FORM, node.range.clone(), "this text is empty", "write it, or leave the key out");
+        log.error(
+            codes::WRONG_FORM,
+            node.range.clone(),
+            "this text is empty",
+            "write it, or leave the key out",
+        );
         return None;
     }
     if scalar.plain && (scalar.looks_like_truth() || scalar.number().is_some()) {
         let says = format!("a bare {} is read as the text it is written as", shown(node));
-        log.warning(codes::BARE_WORD, node.range.clone(), says, format!("put it between quotes: \"{}\"", visible(&scalar.text)));
+        log.warning(
+            codes::BARE_WORD,
+            node.range.clone(),
+            says,
+            format!("put it between quotes: \"{}\"", visible(&scalar.text)),
+        );
     }
     Some(clean_lines(&scalar.text).trim().to_owned())
 }
@@ -238,7 +297,8 @@ pub fn id(log: &Log, node: &Node) -> Option<Id> {
             .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
             .take(Id::LONGEST)
             .collect();
-        let help = match Id::new(&folded).filter(|_| given.is_ascii() && !folded.trim_matches('_').is_empty()) {
+        let help = match Id::new(&folded).filter(|_| given.is_ascii() && !folded.trim_matches('_').is_empty())
+        {
             Some(id) => format!("write `{id}`"),
             None => "use a-z, 0-9 and _, up to 64 of them".to_owned(),
         };

@@ -218,11 +218,21 @@ impl Resolver<'_> {
                     Kind::Text => Ok((answer, Type::Text)),
                     kind @ Kind::Scale(_) => {
                         let says = format!("`{name}` is a {}, not a number", kind.word());
-                        Err(fault(codes::TYPES, term, says, &format!("write `level({name})`; 0 is its first step")))
+                        Err(fault(
+                            codes::TYPES,
+                            term,
+                            says,
+                            &format!("write `level({name})`; 0 is its first step"),
+                        ))
                     }
                     kind @ (Kind::SingleChoice(_) | Kind::MultipleChoice { .. }) => {
                         let says = format!("`{name}` is a {}, not a number", kind.word());
-                        Err(fault(codes::TYPES, term, says, &format!("write `has({name}, choice)` with a choice's id")))
+                        Err(fault(
+                            codes::TYPES,
+                            term,
+                            says,
+                            &format!("write `has({name}, choice)` with a choice's id"),
+                        ))
                     }
                     kind @ (Kind::NumberGroup(_) | Kind::Matrix { .. }) => {
                         let says = format!("`{name}` is a {} of several answers", kind.word());
@@ -238,7 +248,9 @@ impl Resolver<'_> {
                 let says = format!("`{name}` is a rule");
                 Err(fault(codes::TYPES, term, says, &format!("write `leak({name})`")))
             }
-            None => Err(self.unknown(term, name, |named| matches!(named, Named::Question(_) | Named::Value(_)))),
+            None => {
+                Err(self.unknown(term, name, |named| matches!(named, Named::Question(_) | Named::Value(_))))
+            }
         }
     }
 
@@ -294,7 +306,12 @@ impl Resolver<'_> {
                 }
                 if asked.highest_level().is_none() {
                     let says = format!("`{}` has no levels", asked.id);
-                    return Err(fault(codes::TYPES, argument, says, "look at the answer itself, or give it levels"));
+                    return Err(fault(
+                        codes::TYPES,
+                        argument,
+                        says,
+                        "look at the answer itself, or give it levels",
+                    ));
                 }
                 let judged = asked.judge.is_some();
                 if judged && matches!(self.stage, Stage::Value { .. } | Stage::Judge) {
@@ -380,7 +397,8 @@ impl Resolver<'_> {
                     let word = self.word(second)?;
                     let found = Severity::ALL.into_iter().find(|severity| severity.word() == word);
                     let help = "use critical, high, medium or low";
-                    let unknown = || fault(codes::UNKNOWN_NAME, second, format!("there is no severity `{word}`"), help);
+                    let unknown =
+                        || fault(codes::UNKNOWN_NAME, second, format!("there is no severity `{word}`"), help);
                     Some(found.ok_or_else(unknown)?)
                 }
             };
@@ -411,7 +429,13 @@ impl Resolver<'_> {
     }
 
     /// `min(matrix)`, or `min(a, b, ..)` of numbers.
-    fn together(&self, term: &Term, name: &str, together: Together, arguments: &[Term]) -> Result<Typed, Fault> {
+    fn together(
+        &self,
+        term: &Term,
+        name: &str,
+        together: Together,
+        arguments: &[Term],
+    ) -> Result<Typed, Fault> {
         if let [Term { form: Form::Name(id), .. }] = arguments
             && let Some(Named::Question(question)) = self.names.named.get(id.as_str())
             && let Kind::Matrix { .. } = self.names.questionnaire[*question].kind
@@ -471,7 +495,9 @@ impl Resolver<'_> {
         let question = &self.names.questionnaire[question];
         let name = self.word(term)?;
         let choices = match &question.kind {
-            Kind::Scale(choices) | Kind::SingleChoice(choices) | Kind::MultipleChoice { choices, .. } => choices,
+            Kind::Scale(choices) | Kind::SingleChoice(choices) | Kind::MultipleChoice { choices, .. } => {
+                choices
+            }
             kind @ (Kind::YesNo { .. }
             | Kind::Number(_)
             | Kind::NumberGroup(_)

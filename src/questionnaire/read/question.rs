@@ -82,9 +82,7 @@ impl<'a> Reading<'a> {
     /// Opens a question of a known type; a key of another type gets a message of its own.
     fn of_kind(&self, node: &'a Node, table: &'static Table) -> Option<Fields<'a>> {
         let fields = Fields::peek(self.log, node)?;
-        let own = |word: &str| {
-            keys::QUESTION.keys.iter().chain(table.keys).any(|key| key.name == word)
-        };
+        let own = |word: &str| keys::QUESTION.keys.iter().chain(table.keys).any(|key| key.name == word);
         let of_another = |word: &str| KINDS.iter().find(|kind| kind.keys.iter().any(|key| key.name == word));
         let Value::Map(entries) = &node.value else { return None };
         let mut foreign = false;
@@ -123,7 +121,12 @@ impl<'a> Reading<'a> {
         match (fields.node("choices"), fields.node("scale")) {
             (Some(_), Some(_)) => {
                 let at = fields.key_place("scale").unwrap_or(fields.place());
-                self.log.error(codes::NOT_FOR_THIS_TYPE, at, "both `choices` and `scale` are given", "keep one of them");
+                self.log.error(
+                    codes::NOT_FOR_THIS_TYPE,
+                    at,
+                    "both `choices` and `scale` are given",
+                    "keep one of them",
+                );
                 None
             }
             (Some(_), None) => Some(self.choices(fields, 2)),
@@ -163,7 +166,8 @@ impl<'a> Reading<'a> {
         let min = fields.number("min", widest.clone()).unwrap_or(-Number::WIDEST);
         let max = fields.number("max", widest).unwrap_or(Number::WIDEST);
         if max <= min {
-            let at = fields.node("max").or(fields.node("min")).map_or(fields.place(), |node| node.range.clone());
+            let at =
+                fields.node("max").or(fields.node("min")).map_or(fields.place(), |node| node.range.clone());
             let says = format!("no number lies between {min} and {max}");
             self.log.error(codes::WRONG_LIMITS, at, says, "let `max` be greater than `min`");
         }
@@ -233,8 +237,7 @@ impl<'a> Reading<'a> {
             };
         }
         let Some(leak) = Fields::of(self.log, node, &keys::DONT_KNOW) else { return DontKnow::Accepted };
-        let (severity, headline) =
-            (leak.word("severity", &Severity::ALL, Severity::word), leak.text("leak"));
+        let (severity, headline) = (leak.word("severity", &Severity::ALL, Severity::word), leak.text("leak"));
         match (severity, headline) {
             (Some(severity), Some(leak)) => DontKnow::Leak { severity, leak },
             (Some(_) | None, _) => DontKnow::Accepted,
@@ -253,7 +256,8 @@ impl<'a> Reading<'a> {
                 && from <= before.from
             {
                 let at = inner.node("from").map_or(inner.place(), |node| node.range.clone());
-                let says = format!("the cut point at {from} does not lie above the one before, at {}", before.from);
+                let says =
+                    format!("the cut point at {from} does not lie above the one before, at {}", before.from);
                 self.log.error(codes::WRONG_CUT_POINT, at, says, "put cut points in rising order");
             }
             found.push(CutPoint { from, level, severity });
@@ -272,7 +276,8 @@ impl<'a> Reading<'a> {
                     "`{id}` has a cut point at {}, but its greatest answer is {}",
                     point.from, number.max
                 );
-                let help = format!("put the cut point between {} and {}, or raise `max`", number.min, number.max);
+                let help =
+                    format!("put the cut point between {} and {}, or raise `max`", number.min, number.max);
                 self.log.error(codes::WRONG_CUT_POINT, at, says, help);
             }
         }
