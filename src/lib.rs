@@ -19,5 +19,11 @@ pub mod assessment;
 pub mod findings;
 pub mod scoring;
 
-// Outward: what is kept.
+// What is said, then where it stands.
+pub mod page;
+pub mod report;
+
+// Outward: files and documents.
+pub mod answers_file;
+pub mod export;
 pub mod store;
