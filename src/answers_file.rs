@@ -69,11 +69,14 @@ impl AnswersFile {
     }
 
     /// Reads the answers. The assessment is there when nothing was wrong; it counts as finished.
-    pub fn assessment(self, questionnaire: &Arc<Questionnaire>, today: Date) -> (Source, Option<Assessment>, Vec<Diagnostic>) {
+    pub fn assessment(
+        self,
+        questionnaire: &Arc<Questionnaire>,
+        today: Date,
+    ) -> (Source, Option<Assessment>, Vec<Diagnostic>) {
         let AnswersFile { source, root, plain, diagnostics } = self;
         let Some(root) = root else { return (source, None, diagnostics) };
-        let assessment =
-            Assessment::new(Arc::clone(questionnaire), String::new(), String::new(), today);
+        let assessment = Assessment::new(Arc::clone(questionnaire), String::new(), String::new(), today);
         let mut reading = Reading { root: &root, plain: &plain, diagnostics, assessment };
         if reading.diagnostics.iter().all(|found| !found.is_error()) {
             reading.head();
@@ -97,7 +100,13 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn error(&mut self, code: &'static str, at: std::ops::Range<usize>, says: String, help: impl Into<String>) {
+    fn error(
+        &mut self,
+        code: &'static str,
+        at: std::ops::Range<usize>,
+        says: String,
+        help: impl Into<String>,
+    ) {
         self.diagnostics.push(Diagnostic::error(code, at, says).help(help));
     }
 
@@ -190,7 +199,8 @@ impl Reading<'_> {
         let found = questionnaire.find_question(id);
         if found.is_none() {
             let at = self.place(&[within, id]);
-            let help = match nearest(id, questionnaire.questions.iter().map(|question| question.id.as_str())) {
+            let help = match nearest(id, questionnaire.questions.iter().map(|question| question.id.as_str()))
+            {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "remove it, or answer the questionnaire that asks it".to_owned(),
             };
@@ -228,7 +238,8 @@ impl Reading<'_> {
         if let Some(name) = respondent.get("name").and_then(Value::as_str) {
             self.assessment.name = clean(name).trim().to_owned();
         }
-        let Some(given) = respondent.get("role").and_then(Value::as_str).filter(|role| !role.is_empty()) else {
+        let Some(given) = respondent.get("role").and_then(Value::as_str).filter(|role| !role.is_empty())
+        else {
             return;
         };
         if let Err(says) = take_role(&mut self.assessment, given) {
@@ -243,7 +254,12 @@ impl Reading<'_> {
             let Some(question) = self.question("notes", &id) else { continue };
             let Some(note) = note.as_str() else {
                 let at = self.place(&["notes", &id]);
-                self.error(DOES_NOT_FIT, at, format!("the note on `{id}` is not a text"), "put it between quotes");
+                self.error(
+                    DOES_NOT_FIT,
+                    at,
+                    format!("the note on `{id}` is not a text"),
+                    "put it between quotes",
+                );
                 continue;
             };
             let note = clean_lines(note).trim().to_owned();
@@ -262,7 +278,8 @@ pub fn take_role(assessment: &mut Assessment, given: &str) -> Result<(), String>
         return Err("this questionnaire asks for the role in another way".to_owned());
     };
     let ids = || choices.iter().filter_map(|choice| choice.id.as_ref()).map(Id::as_str);
-    let Some(choice) = choices.iter().position(|choice| choice.id.as_ref().is_some_and(|id| *id == *given)) else {
+    let Some(choice) = choices.iter().position(|choice| choice.id.as_ref().is_some_and(|id| *id == *given))
+    else {
         let known: Vec<&str> = ids().collect();
         return Err(format!("there is no role `{}`, only {}", visible(given), known.join(", ")));
     };
