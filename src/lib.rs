@@ -22,8 +22,13 @@ pub mod scoring;
 // What is said, then where it stands.
 pub mod page;
 pub mod report;
+pub mod summary;
 
 // Outward: files and documents.
 pub mod answers_file;
 pub mod export;
 pub mod store;
+
+// Inward: what a person types.
+pub mod cli;
+pub mod plain;

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 pub use layout::lay_out;
 
+use crate::text::visible;
 use font::Face;
 use path::Path;
 use style::Paper;
@@ -226,6 +227,34 @@ pub enum Warning {
     NoGlyph { signs: String, text: String },
     /// A text that was too long for its place and ends in an ellipsis.
     Shortened { text: String },
+}
+
+impl std::fmt::Display for Warning {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Warning::NoGlyph { signs, text } => {
+                write!(
+                    out,
+                    "no font here can show `{}` in `{}`; a box stands there",
+                    visible(signs),
+                    short(text)
+                )
+            }
+            Warning::Shortened { text } => {
+                write!(out, "`{}` was too long for its place and ends in an ellipsis", short(text))
+            }
+        }
+    }
+}
+
+/// Enough of a text to know it by.
+fn short(text: &str) -> String {
+    const ENOUGH: usize = 60;
+    let mut short: String = text.chars().take(ENOUGH).collect();
+    if short.len() < text.len() {
+        short.push('\u{2026}');
+    }
+    visible(&short).into_owned()
 }
 
 impl Mark {

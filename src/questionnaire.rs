@@ -13,6 +13,8 @@ pub mod kind;
 pub mod plain;
 pub mod read;
 pub mod reader;
+pub mod schema;
+pub mod wording;
 
 use std::fmt;
 use std::ops::{Index, Range};

@@ -3,6 +3,8 @@
 //! Only words and numbers stand here. No font, no size, no colour: those belong to `page`, so that one
 //! report becomes a PDF, a web page or plain text. Scores run from 0 to 100 and shares from 0 to 1.
 
+pub mod individual;
+
 /// A whole report, in the language of its questionnaire.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
