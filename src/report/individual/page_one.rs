@@ -13,7 +13,7 @@ const FIRST: usize = 3;
 pub(super) fn section(subject: Subject) -> Section {
     let mut blocks = vec![Block::lead(verdict(subject)), Block::note(score_line(subject))];
     blocks.push(Block::Columns(Columns {
-        left_share: 0.38,
+        left_share: 0.42,
         left: vec![Block::Figure(bucket(subject))],
         right: vec![Block::Figure(bars(subject))],
     }));
@@ -154,7 +154,7 @@ fn bars(subject: Subject) -> Figure {
                 Some(score) => format!("{title} {score}"),
                 None => format!("{title} without a score"),
             });
-            bar(subject, area, title.clone(), score.band.map(|band| subject.band(band)))
+            bar(subject, area, questionnaire[area].short.clone(), score.band.map(|band| subject.band(band)))
         })
         .collect();
     Figure {
@@ -214,11 +214,11 @@ fn plug_first(subject: Subject) -> Vec<Block> {
                 .to_owned(),
             columns: vec![
                 Column::right("", 0.04),
-                Column::left("Leak", 0.25),
-                Column::left("Do", 0.31),
-                Column::left("How bad", 0.14),
-                Column::left("Who", 0.13),
-                Column::left("By when", 0.13),
+                Column::left("Leak", 0.26),
+                Column::left("Do", 0.36),
+                Column::left("How bad", 0.12),
+                Column::left("Who", 0.11),
+                Column::left("By when", 0.11),
             ],
             rows: rows.collect(),
         }),
