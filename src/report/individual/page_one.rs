@@ -22,8 +22,10 @@ pub(super) fn section(subject: Subject) -> Section {
         let questionnaire = subject.questionnaire();
         let said = leaks::answered(subject, strength.question);
         let area = &questionnaire[strength.area].title;
-        blocks.push(Block::heading("Keep this"));
-        blocks.push(Block::text(format!("{area}. {} {said}", questionnaire[strength.question].ask)));
+        blocks.push(Block::text(format!(
+            "Keep this: {area}. {} {said}.",
+            questionnaire[strength.question].ask
+        )));
     }
     blocks.push(Block::note(about_line(subject)));
     Section {
@@ -159,8 +161,10 @@ fn bars(subject: Subject) -> Figure {
         .collect();
     Figure {
         alt: format!("Bars, lowest score first: {}.", said.join(", ")),
-        caption: "Lowest first. A thin line shows what a score could be once everything is answered."
-            .to_owned(),
+        caption: match subject.scorecard.overall.is_range() {
+            true => "The thin line: what a score could still become.".to_owned(),
+            false => String::new(),
+        },
         drawing: Drawing::Bars(Bars { rows, ticks: ticks(subject) }),
     }
 }
