@@ -15,3 +15,6 @@ pub mod assessment;
 // From answers to numbers, and from numbers to what they say.
 pub mod findings;
 pub mod scoring;
+
+// The rim, inward: what a person meets.
+pub mod tui;
