@@ -13,6 +13,7 @@ pub mod kind;
 pub mod plain;
 pub mod read;
 pub mod reader;
+pub mod schema;
 
 use std::fmt;
 use std::ops::{Index, Range};

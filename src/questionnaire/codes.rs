@@ -42,6 +42,7 @@ const fn row(code: &'static str, title: &'static str, why: &'static str) -> Code
 }
 
 /// All codes, in order. A code that begins with `W` is a warning: the file can be used.
+#[rustfmt::skip]
 pub static CODES: &[Code] = &[
     row("Q001", "The file is not UTF-8", "Texts in another encoding come out garbled; save the file as UTF-8."),
     row("Q002", "Over a limit", "A file, text or nesting beyond the limits is refused before it can take up the machine."),
@@ -52,17 +53,17 @@ pub static CODES: &[Code] = &[
     row("Q007", "Several documents", "One file holds one questionnaire or one set of answers."),
     row("Q008", "Nothing in it", "The file is empty, or holds comments alone."),
     row("Q009", "A control character", "Control and direction characters can change what a screen shows; remove them."),
-    row("Q011", "A merge key", "`<<` would be taken for the name of a thing; write the keys out."),
     row(UNKNOWN_WORD, "An unknown word", "Only a few words fit here, and this is none of them."),
+    row("Q011", "A merge key", "`<<` would be taken for the name of a thing; write the keys out."),
     row(WRONG_CUT_POINT, "A cut point that cannot be", "Cut points rise, and lie within what the number may be."),
     row(UNKNOWN_KEY, "An unknown key", "It would be ignored in silence; most often it is a slip of the pen."),
     row(MISSING_KEY, "A missing key", "The thing cannot be without it."),
     row(WRONG_FORM, "The wrong kind of value", "A text, a list, a yes or no, or keys and values are needed here."),
     row(WRONG_NUMBER, "A number that does not fit", "A weight is 0 or more; a level is whole; no number is infinite."),
-    row(NOT_AN_ID, "Not an id", "Ids are a-z, 0-9 and _, at most 64 of them, so that they can stand in expressions."),
+    row(NOT_AN_ID, "Not an id", "Ids are a-z, 0-9 and _, at most 64 of them, and no word of conditions, so that they can stand there."),
     row(SAME_ID, "The same id twice", "Answers and expressions could not tell the two apart."),
     row(UNKNOWN_REFERENCE, "Something that is not there", "What is named here is defined nowhere in the file."),
-    row(TOO_MANY, "Too many", "At most 20,000 questions, and 1,000 choices each."),
+    row(TOO_MANY, "Too many", "At most 20,000 questions, 1,000 choices each, and so much that one value works out through others."),
     row(WRONG_BANDS, "Bands that leave gaps", "The first band begins at 0 and each begins above the one before, so that no score falls between."),
     row(NOTHING_TO_SCORE, "Nothing to score", "Without a weight or a question there is nothing to divide by."),
     row(WRONG_FORMAT, "Another format", "This program reads format 1 of the language."),

@@ -112,7 +112,7 @@ pub static SCORING: Table = Table {
 };
 
 pub static BAND_CAP: Table = Table {
-    name: "cap",
+    name: "band cap",
     keys: &[
         needed("when", Form::Expression, "While this holds,"),
         needed("band", Form::Id, "the overall band is never better than this one,"),
@@ -177,10 +177,7 @@ pub static ASSIGNMENTS: Table = Table {
 
 pub static DEVELOPMENT: Table = Table {
     name: "development assignment",
-    keys: &[
-        needed("builds", BUILDS, "What it builds."),
-        needed("text", Form::Text, "What to do."),
-    ],
+    keys: &[needed("builds", BUILDS, "What it builds."), needed("text", Form::Text, "What to do.")],
 };
 
 pub static VERDICT: Table = Table {
@@ -250,7 +247,7 @@ pub static DONT_KNOW: Table = Table {
 };
 
 pub static LEVEL_CAP: Table = Table {
-    name: "cap",
+    name: "level cap",
     keys: &[
         needed("when", Form::Expression, "While this holds,"),
         needed("level", Form::Whole, "the level is never above this."),
@@ -360,14 +357,10 @@ static NUMBER_KEYS: Table = Table {
         JUDGE,
     ],
 };
-static NUMBER_GROUP_KEYS: Table = Table {
-    name: "number_group",
-    keys: &[needed("fields", Form::Things(&FIELD), "Its numbers.")],
-};
-static MATRIX_KEYS: Table = Table {
-    name: "matrix",
-    keys: &[needed("rows", Form::Things(&ROW), "Its lines."), CHOICES, SHARED],
-};
+static NUMBER_GROUP_KEYS: Table =
+    Table { name: "number_group", keys: &[needed("fields", Form::Things(&FIELD), "Its numbers.")] };
+static MATRIX_KEYS: Table =
+    Table { name: "matrix", keys: &[needed("rows", Form::Things(&ROW), "Its lines."), CHOICES, SHARED] };
 static TEXT_KEYS: Table = Table { name: "text", keys: &[] };
 
 /// What the questions of each type understand beside [`QUESTION`], by the type's word.

@@ -4,15 +4,16 @@ mod expressions;
 mod question;
 mod whole;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::condition::RESERVED;
 use super::keys::{self, Table};
 use super::reader::{Fields, Ids, Log, id, shown, text};
 use super::{
-    Area, AreaIndex, Band, BandCap, BandIndex, Builds, Choice, DerivedValue, DevelopmentAssignment, Effort, Id,
-    LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, Verdict, codes,
+    Area, AreaIndex, Band, BandCap, BandIndex, Builds, Choice, DerivedValue, DevelopmentAssignment, Effort,
+    Id, LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, Verdict, codes,
 };
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::source::{self, Limits, Node, Source, Value};
 
 /// The version of the language that is read here.
@@ -23,6 +24,9 @@ pub const MOST_QUESTIONS: usize = 20_000;
 
 /// How many choices a question may have.
 pub const MOST_CHOICES: usize = 1_000;
+
+/// How many bytes the copies of shared scales may take together.
+const MOST_COPIED: usize = 64 << 20;
 
 const WEIGHTS: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
 
@@ -49,8 +53,11 @@ pub(super) struct Reading<'a> {
     practice_ids: Ids,
     practices: HashMap<Id, PracticeIndex>,
     scales: HashMap<Id, Vec<Choice>>,
+    /// The bytes of the copies made of them.
+    copied: usize,
     /// The practices that something named.
-    plugged: Vec<PracticeIndex>,
+    plugged: HashSet<PracticeIndex>,
+    areas: HashMap<Id, AreaIndex>,
 }
 
 impl<'a> Reading<'a> {
@@ -62,7 +69,9 @@ impl<'a> Reading<'a> {
             practice_ids: Ids::default(),
             practices: HashMap::new(),
             scales: HashMap::new(),
-            plugged: Vec::new(),
+            copied: 0,
+            plugged: HashSet::new(),
+            areas: HashMap::new(),
         }
     }
 
@@ -89,9 +98,17 @@ impl<'a> Reading<'a> {
         for node in fields.list("areas") {
             self.area(node, None, &mut areas);
         }
-        if fields.node("areas").is_some_and(|node| matches!(&node.value, Value::List(areas) if areas.is_empty())) {
+        if fields
+            .node("areas")
+            .is_some_and(|node| matches!(&node.value, Value::List(areas) if areas.is_empty()))
+        {
             let at = fields.key_place("areas").unwrap_or(root.range.clone());
-            self.log.error(codes::NOTHING_TO_SCORE, at, "there is no area", "give the questionnaire an area with a question");
+            self.log.error(
+                codes::NOTHING_TO_SCORE,
+                at,
+                "there is no area",
+                "give the questionnaire an area with a question",
+            );
         }
         for node in fields.list("profile") {
             self.question(node, None);
@@ -165,15 +182,26 @@ impl<'a> Reading<'a> {
                     self.log.error(codes::WRONG_BANDS, at, says, "let it begin at 0");
                 }
                 Some(before) if from <= before.from => {
-                    let says = format!("band `{id}` begins at {from}, not above the one before ({})", before.from);
-                    self.log.error(codes::WRONG_BANDS, at, says, "put bands in rising order, each from its lower bound");
+                    let says =
+                        format!("band `{id}` begins at {from}, not above the one before ({})", before.from);
+                    self.log.error(
+                        codes::WRONG_BANDS,
+                        at,
+                        says,
+                        "put bands in rising order, each from its lower bound",
+                    );
                 }
                 Some(_) | None => {}
             }
             bands.push(Band { id, from, label });
         }
-        if bands.is_empty() && self.log.errors() == 0 {
-            self.log.error(codes::WRONG_BANDS, list.range.clone(), "there is no band", "leave `bands` out for the usual four");
+        if matches!(&list.value, Value::List(bands) if bands.is_empty()) {
+            self.log.error(
+                codes::WRONG_BANDS,
+                list.range.clone(),
+                "there is no band",
+                "leave `bands` out for the usual four",
+            );
         }
         if !bands.is_empty() {
             self.questionnaire.bands = bands;
@@ -181,7 +209,8 @@ impl<'a> Reading<'a> {
     }
 
     fn scoring(&mut self, fields: &Fields<'a>) {
-        let Some(scoring) = fields.node("scoring").and_then(|node| Fields::of(self.log, node, &keys::SCORING))
+        let Some(scoring) =
+            fields.node("scoring").and_then(|node| Fields::of(self.log, node, &keys::SCORING))
         else {
             return;
         };
@@ -227,7 +256,13 @@ impl<'a> Reading<'a> {
     /// An id that expressions know.
     fn name(&mut self, fields: &Fields<'a>) -> Option<Id> {
         let id = fields.id("id")?;
-        self.names.add(self.log, &id, fields.node("id").map_or(fields.place(), |node| node.range.clone()));
+        let at = fields.node("id").map_or(fields.place(), |node| node.range.clone());
+        if RESERVED.contains(&id.as_str()) {
+            let says = format!("`{id}` is a word of conditions, and cannot name anything");
+            self.log.error(codes::NOT_AN_ID, at, says, "choose another id");
+            return None;
+        }
+        self.names.add(self.log, &id, at);
         Some(id)
     }
 
@@ -235,6 +270,9 @@ impl<'a> Reading<'a> {
         let Some(fields) = Fields::of(self.log, node, &keys::AREA) else { return };
         let index = AreaIndex(self.questionnaire.areas.len());
         let id = self.name(&fields);
+        if let Some(id) = &id {
+            self.areas.insert(id.clone(), index);
+        }
         let title = fields.text("title");
         let first = self.questionnaire.practices.len();
         let area = Area {
@@ -302,7 +340,8 @@ impl<'a> Reading<'a> {
         self.questionnaire.areas[index.0].sales_assignment = assignments.text("sales");
         let Some(node) = assignments.node("development") else { return };
         let Some(development) = Fields::of(self.log, node, &keys::DEVELOPMENT) else { return };
-        let (builds, text) = (development.word("builds", &Builds::ALL, Builds::word), development.text("text"));
+        let (builds, text) =
+            (development.word("builds", &Builds::ALL, Builds::word), development.text("text"));
         if let (Some(builds), Some(text)) = (builds, text) {
             let assignment = DevelopmentAssignment { builds, text };
             self.questionnaire.areas[index.0].development_assignment = Some(assignment);
@@ -313,7 +352,7 @@ impl<'a> Reading<'a> {
         self.questionnaire.rules = self.things(fields, "rules", &keys::RULE, |reading, rule| {
             let id = reading.name(rule);
             let area = rule.id("area").and_then(|id| {
-                let found = reading.questionnaire.find_area(id.as_str());
+                let found = reading.areas.get(&id).copied();
                 if found.is_none() {
                     let known = reading.questionnaire.areas.iter().map(|area| area.id.as_str());
                     reading.unknown(rule, "area", &id, "area", known);
@@ -325,7 +364,15 @@ impl<'a> Reading<'a> {
             let leak = rule.text("leak");
             let weight = rule.number("weight", WEIGHTS).unwrap_or(1.0);
             let plugged_by = reading.plugged_by(rule);
-            Some(Rule { id: id?, area: area?, when: when?, severity: severity?, leak: leak?, weight, plugged_by })
+            Some(Rule {
+                id: id?,
+                area: area?,
+                when: when?,
+                severity: severity?,
+                leak: leak?,
+                weight,
+                plugged_by,
+            })
         });
     }
 
@@ -336,24 +383,39 @@ impl<'a> Reading<'a> {
             match self.practices.get(&id) {
                 Some(practice) => found.push(*practice),
                 None => {
-                    let mut known: Vec<&str> = self.practices.keys().map(Id::as_str).collect();
-                    known.sort_unstable();
-                    let help = match nearest(id.as_str(), known.into_iter()) {
+                    let mut known: Vec<&str> = Vec::new();
+                    if !self.log.guesses.is_over() {
+                        known.extend(self.practices.keys().map(Id::as_str));
+                        known.sort_unstable();
+                    }
+                    let help = match self.log.guesses.nearest(id.as_str(), known.into_iter()) {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => "add it to the `practices` of an area".to_owned(),
                     };
-                    self.log.error(codes::UNKNOWN_REFERENCE, at, format!("there is no practice `{id}`"), help);
+                    self.log.error(
+                        codes::UNKNOWN_REFERENCE,
+                        at,
+                        format!("there is no practice `{id}`"),
+                        help,
+                    );
                 }
             }
         }
-        self.plugged.extend_from_slice(&found);
+        self.plugged.extend(&found);
         found
     }
 
-    fn unknown<'k>(&self, fields: &Fields, key: &str, id: &Id, what: &str, known: impl Iterator<Item = &'k str>) {
+    fn unknown<'k>(
+        &self,
+        fields: &Fields,
+        key: &str,
+        id: &Id,
+        what: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) {
         let at = fields.node(key).map_or(fields.place(), |node| node.range.clone());
-        let known: Vec<&str> = known.collect();
-        let help = match nearest(id.as_str(), known.iter().copied()) {
+        let known: Vec<&str> = if self.log.guesses.is_over() { Vec::new() } else { known.collect() };
+        let help = match self.log.guesses.nearest(id.as_str(), known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => format!("define the {what} first"),
             None => format!("use one of {}", known.join(", ")),
@@ -403,7 +465,12 @@ impl<'a> Reading<'a> {
         let Some(node) = fields.node(key) else { return Vec::new() };
         let Value::Map(entries) = &node.value else {
             let says = format!("`{key}` is {}; texts by id are needed", shown(node));
-            self.log.error(codes::WRONG_FORM, node.range.clone(), says, format!("write it like `{key}: {{rep: \"...\"}}`"));
+            self.log.error(
+                codes::WRONG_FORM,
+                node.range.clone(),
+                says,
+                format!("write it like `{key}: {{rep: \"...\"}}`"),
+            );
             return Vec::new();
         };
         let texts = entries.iter().filter_map(|(key, value)| {

@@ -13,6 +13,12 @@ pub const LONGEST: usize = 2000;
 /// How deep brackets, `not` and signs may nest.
 const DEEPEST: usize = 32;
 
+/// How many operators may stand in one expression: a chain of them is a tree just as deep.
+const MOST_JOINED: usize = 128;
+
+/// The words that are no ids where an expression stands, and what `count` and `lowest` are given.
+pub const RESERVED: [&str; 10] = ["and", "or", "not", "in", "true", "false", "yes", "no", "leaks", "areas"];
+
 /// A part of an expression and where it stands, in bytes from its beginning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
@@ -49,12 +55,12 @@ pub struct Fault {
 /// Parses an expression.
 pub fn parse(text: &str) -> Result<Term, Fault> {
     if LONGEST < text.len() {
-        let says = format!("this expression has {} characters, more than {LONGEST}", text.len());
+        let says = format!("this expression is {} bytes long; at most {LONGEST} are read", text.len());
         let help = Some("split it into `values` with names of their own".to_owned());
         return Err(Fault { at: 0..text.len(), says, help });
     }
     let tokens = tokens(text)?;
-    let mut parser = Parser { tokens, next: 0, end: text.len(), depth: 0 };
+    let mut parser = Parser { tokens, next: 0, end: text.len(), depth: 0, joined: 0 };
     let term = parser.term(0)?;
     match parser.peek() {
         None => Ok(term),
@@ -155,6 +161,7 @@ struct Parser {
     next: usize,
     end: usize,
     depth: usize,
+    joined: usize,
 }
 
 /// How strongly an operator holds its sides together, weakest first.
@@ -224,6 +231,13 @@ impl Parser {
             let word = word.to_owned();
             if word == "=" {
                 return Err(self.fault("`=` compares nothing", "write `==`"));
+            }
+            self.joined += 1;
+            if MOST_JOINED < self.joined {
+                return Err(self.fault(
+                    &format!("this expression joins more than {MOST_JOINED} parts"),
+                    "split it into `values` with names of their own",
+                ));
             }
             self.next += 1;
             let start = left.at.start;

@@ -8,15 +8,16 @@ use std::collections::HashMap;
 
 use super::parse::{Form, Term};
 use super::{Expression, Together};
-use crate::diagnostic::nearest;
+use crate::diagnostic::Guesses;
 use crate::questionnaire::codes;
 use crate::questionnaire::{AreaIndex, Id, Kind, QuestionIndex, Questionnaire, Severity, ValueIndex};
 
 /// What an expression is for; this decides what it may ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Whether something is asked: answers to questions that come before this one.
-    Show { before: QuestionIndex },
+    /// Whether something is asked: answers to questions that come before this one. The area is
+    /// the one that is asked or not; `None` for a question of its own.
+    Show { before: QuestionIndex, area: Option<AreaIndex> },
     /// A derived value: answers, and values that stand before this one.
     Value { before: ValueIndex },
     /// What an answer means: all answers and values.
@@ -47,6 +48,7 @@ enum Named {
 pub struct Names<'a> {
     questionnaire: &'a Questionnaire,
     named: HashMap<&'a str, Named>,
+    guesses: &'a Guesses,
 }
 
 /// Something wrong with an expression.
@@ -60,7 +62,7 @@ pub struct Fault {
 }
 
 impl<'a> Names<'a> {
-    pub fn of(questionnaire: &'a Questionnaire) -> Names<'a> {
+    pub fn of(questionnaire: &'a Questionnaire, guesses: &'a Guesses) -> Names<'a> {
         let mut named = HashMap::new();
         for rule in &questionnaire.rules {
             named.insert(rule.id.as_str(), Named::Rule);
@@ -74,15 +76,18 @@ impl<'a> Names<'a> {
         for question in questionnaire.question_indexes() {
             named.insert(questionnaire[question].id.as_str(), Named::Question(question));
         }
-        Names { questionnaire, named }
+        Names { questionnaire, named, guesses }
     }
 
     fn nearest(&self, word: &str, fits: impl Fn(Named) -> bool) -> Option<String> {
+        if self.guesses.is_over() {
+            return None;
+        }
         let mut ids: Vec<&str> =
             self.named.iter().filter(|(_, named)| fits(**named)).map(|(id, _)| *id).collect();
         // The map has no order of its own; of two ids equally near, the first by name is offered.
         ids.sort_unstable();
-        nearest(word, ids.into_iter()).map(|id| format!("did you mean `{id}`?"))
+        self.guesses.nearest(word, ids.into_iter()).map(|id| format!("did you mean `{id}`?"))
     }
 }
 
@@ -110,22 +115,7 @@ pub fn resolve(term: &Term, names: &Names, stage: Stage, want: Want) -> Result<E
         Want::Truth => Type::Truth,
         Want::Number => Type::Number,
     };
-    let meaning = resolver.typed(term, wanted)?;
-    if let Stage::Show { before } = stage {
-        let questionnaire = names.questionnaire;
-        let mut reads = Vec::new();
-        meaning.reads(questionnaire, &mut reads);
-        if let Some(later) = reads.into_iter().find(|read| before <= *read) {
-            let id = &questionnaire[later].id;
-            let says = match before == later {
-                true => format!("`{id}` looks at itself"),
-                false => format!("this looks at `{id}`, which comes later"),
-            };
-            let help = Some(format!("ask `{id}` earlier, or look at a question that comes before"));
-            return Err(Fault { code: codes::LOOKS_AHEAD, at: term.at.clone(), says, help });
-        }
-    }
-    Ok(meaning)
+    resolver.typed(term, wanted)
 }
 
 struct Resolver<'a> {
@@ -208,9 +198,14 @@ impl Resolver<'_> {
                     let help = "let a value use only values that stand before it";
                     return Err(fault(codes::CIRCLE, term, says, help));
                 }
+                if let Stage::Show { .. } = self.stage {
+                    let reads = questionnaire[*value].of.reads(questionnaire);
+                    reads.into_iter().try_for_each(|read| self.looks_back(term, read))?;
+                }
                 Ok((Expression::Value(*value), Type::Number))
             }
             Some(Named::Question(question)) => {
+                self.looks_back(term, *question)?;
                 let answer = Expression::Answer(*question);
                 match &questionnaire[*question].kind {
                     Kind::YesNo { .. } => Ok((answer, Type::Truth)),
@@ -218,11 +213,21 @@ impl Resolver<'_> {
                     Kind::Text => Ok((answer, Type::Text)),
                     kind @ Kind::Scale(_) => {
                         let says = format!("`{name}` is a {}, not a number", kind.word());
-                        Err(fault(codes::TYPES, term, says, &format!("write `level({name})`; 0 is its first step")))
+                        Err(fault(
+                            codes::TYPES,
+                            term,
+                            says,
+                            &format!("write `level({name})`; 0 is its first step"),
+                        ))
                     }
                     kind @ (Kind::SingleChoice(_) | Kind::MultipleChoice { .. }) => {
                         let says = format!("`{name}` is a {}, not a number", kind.word());
-                        Err(fault(codes::TYPES, term, says, &format!("write `has({name}, choice)` with a choice's id")))
+                        Err(fault(
+                            codes::TYPES,
+                            term,
+                            says,
+                            &format!("write `has({name}, choice)` with a choice's id"),
+                        ))
                     }
                     kind @ (Kind::NumberGroup(_) | Kind::Matrix { .. }) => {
                         let says = format!("`{name}` is a {} of several answers", kind.word());
@@ -238,7 +243,9 @@ impl Resolver<'_> {
                 let says = format!("`{name}` is a rule");
                 Err(fault(codes::TYPES, term, says, &format!("write `leak({name})`")))
             }
-            None => Err(self.unknown(term, name, |named| matches!(named, Named::Question(_) | Named::Value(_)))),
+            None => {
+                Err(self.unknown(term, name, |named| matches!(named, Named::Question(_) | Named::Value(_))))
+            }
         }
     }
 
@@ -248,6 +255,7 @@ impl Resolver<'_> {
             return Err(self.unknown(term, group, |named| matches!(named, Named::Question(_))));
         };
         let index = *question;
+        self.looks_back(term, index)?;
         let question = &self.names.questionnaire[index];
         let parts: Vec<&str> = match &question.kind {
             Kind::NumberGroup(fields) => fields.iter().map(|field| field.id.as_str()).collect(),
@@ -264,7 +272,7 @@ impl Resolver<'_> {
         };
         let Some(position) = parts.iter().position(|known| *known == part) else {
             let says = format!("`{group}` has no part `{part}`");
-            let help = match nearest(part, parts.iter().copied()) {
+            let help = match self.names.guesses.nearest(part, parts.iter().copied()) {
                 Some(near) => format!("did you mean `{group}.{near}`?"),
                 None => format!("its parts are {}", quoted(&parts)),
             };
@@ -294,7 +302,12 @@ impl Resolver<'_> {
                 }
                 if asked.highest_level().is_none() {
                     let says = format!("`{}` has no levels", asked.id);
-                    return Err(fault(codes::TYPES, argument, says, "look at the answer itself, or give it levels"));
+                    return Err(fault(
+                        codes::TYPES,
+                        argument,
+                        says,
+                        "look at the answer itself, or give it levels",
+                    ));
                 }
                 let judged = asked.judge.is_some();
                 if judged && matches!(self.stage, Stage::Value { .. } | Stage::Judge) {
@@ -355,7 +368,7 @@ impl Resolver<'_> {
                 }
             }
             _ => {
-                let help = match nearest(function, FUNCTIONS.into_iter()) {
+                let help = match self.names.guesses.nearest(function, FUNCTIONS.into_iter()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the functions are {}", quoted(&FUNCTIONS)),
                 };
@@ -380,7 +393,8 @@ impl Resolver<'_> {
                     let word = self.word(second)?;
                     let found = Severity::ALL.into_iter().find(|severity| severity.word() == word);
                     let help = "use critical, high, medium or low";
-                    let unknown = || fault(codes::UNKNOWN_NAME, second, format!("there is no severity `{word}`"), help);
+                    let unknown =
+                        || fault(codes::UNKNOWN_NAME, second, format!("there is no severity `{word}`"), help);
                     Some(found.ok_or_else(unknown)?)
                 }
             };
@@ -400,7 +414,7 @@ impl Resolver<'_> {
         let of: Vec<usize> = (0..choices.len()).filter(tagged).collect();
         if of.is_empty() {
             let tags = choices.iter().filter_map(|choice| choice.tag.as_ref()).map(Id::as_str);
-            let help = match nearest(tag, tags) {
+            let help = match self.names.guesses.nearest(tag, tags) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "give its choices a `tag`".to_owned(),
             };
@@ -411,11 +425,18 @@ impl Resolver<'_> {
     }
 
     /// `min(matrix)`, or `min(a, b, ..)` of numbers.
-    fn together(&self, term: &Term, name: &str, together: Together, arguments: &[Term]) -> Result<Typed, Fault> {
+    fn together(
+        &self,
+        term: &Term,
+        name: &str,
+        together: Together,
+        arguments: &[Term],
+    ) -> Result<Typed, Fault> {
         if let [Term { form: Form::Name(id), .. }] = arguments
             && let Some(Named::Question(question)) = self.names.named.get(id.as_str())
             && let Kind::Matrix { .. } = self.names.questionnaire[*question].kind
         {
+            self.looks_back(term, *question)?;
             return Ok((Expression::Rows(together, *question), Type::Number));
         }
         if arguments.is_empty() {
@@ -450,6 +471,31 @@ impl Resolver<'_> {
         Err(fault(codes::TOO_EARLY, term, says, help))
     }
 
+    /// Complains when whether something is asked rests on what is asked later.
+    fn looks_back(&self, term: &Term, read: QuestionIndex) -> Result<(), Fault> {
+        let Stage::Show { before, area } = self.stage else { return Ok(()) };
+        if read < before {
+            return Ok(());
+        }
+        let questionnaire = self.names.questionnaire;
+        let id = &questionnaire[read].id;
+        let (owner, itself) = match area {
+            Some(area) => (&questionnaire[area].id, false),
+            None => (&questionnaire[before].id, read == before),
+        };
+        let (says, help) = match itself {
+            true => (
+                format!("`show_if` of `{owner}` looks at `{owner}` itself"),
+                "look at a question that comes before".to_owned(),
+            ),
+            false => (
+                format!("`show_if` of `{owner}` looks at `{id}`, which comes later"),
+                format!("move `{id}` before `{owner}`, or ask `{owner}` always"),
+            ),
+        };
+        Err(fault(codes::LOOKS_AHEAD, term, says, &help))
+    }
+
     fn word<'t>(&self, term: &'t Term) -> Result<&'t str, Fault> {
         match &term.form {
             Form::Name(name) => Ok(name),
@@ -460,7 +506,7 @@ impl Resolver<'_> {
     fn question(&self, term: &Term) -> Result<QuestionIndex, Fault> {
         let name = self.word(term)?;
         match self.names.named.get(name) {
-            Some(Named::Question(question)) => Ok(*question),
+            Some(Named::Question(question)) => self.looks_back(term, *question).map(|()| *question),
             Some(Named::Value(_) | Named::Area(_) | Named::Rule) | None => {
                 Err(self.unknown(term, name, |named| matches!(named, Named::Question(_))))
             }
@@ -469,9 +515,16 @@ impl Resolver<'_> {
 
     fn choice(&self, question: QuestionIndex, term: &Term) -> Result<usize, Fault> {
         let question = &self.names.questionnaire[question];
-        let name = self.word(term)?;
+        let name = match &term.form {
+            // A choice may well be called `yes` or `no`.
+            Form::Truth(true) => "yes",
+            Form::Truth(false) => "no",
+            _ => self.word(term)?,
+        };
         let choices = match &question.kind {
-            Kind::Scale(choices) | Kind::SingleChoice(choices) | Kind::MultipleChoice { choices, .. } => choices,
+            Kind::Scale(choices) | Kind::SingleChoice(choices) | Kind::MultipleChoice { choices, .. } => {
+                choices
+            }
             kind @ (Kind::YesNo { .. }
             | Kind::Number(_)
             | Kind::NumberGroup(_)
@@ -483,7 +536,7 @@ impl Resolver<'_> {
         };
         let ids = || choices.iter().filter_map(|choice| choice.id.as_ref());
         choices.iter().position(|choice| choice.id.as_ref().is_some_and(|id| *id == *name)).ok_or_else(|| {
-            let help = match nearest(name, ids().map(Id::as_str)) {
+            let help = match self.names.guesses.nearest(name, ids().map(Id::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if ids().next().is_none() => format!("give the choices of `{}` ids", question.id),
                 None => format!("its choices are {}", quoted(&ids().map(Id::as_str).collect::<Vec<_>>())),

@@ -98,7 +98,8 @@ fn is_always(expression: &Expression, truth: bool) -> bool {
 
 /// Whether one side is the plain opposite of the other, as in `a and not a`.
 fn contradicts(first: &Expression, second: &Expression) -> bool {
-    let is_not = |one: &Expression, other: &Expression| matches!(one, Expression::Not(inner) if **inner == *other);
+    let is_not =
+        |one: &Expression, other: &Expression| matches!(one, Expression::Not(inner) if **inner == *other);
     is_not(first, second) || is_not(second, first)
 }
 
