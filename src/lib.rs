@@ -4,6 +4,7 @@
 //! ARCHITECTURE.md draws the whole house.
 
 // Ground: knows nothing about questionnaires.
+pub mod clock;
 pub mod diagnostic;
 pub mod source;
 pub mod text;
@@ -17,3 +18,17 @@ pub mod assessment;
 // From answers to numbers, and from numbers to what they say.
 pub mod findings;
 pub mod scoring;
+
+// What is said, then where it stands.
+pub mod page;
+pub mod report;
+pub mod summary;
+
+// Outward: files and documents.
+pub mod answers_file;
+pub mod export;
+pub mod store;
+
+// Inward: what a person types.
+pub mod cli;
+pub mod plain;

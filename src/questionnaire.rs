@@ -14,6 +14,10 @@ pub mod plain;
 pub mod read;
 pub mod reader;
 pub mod schema;
+<<<<<<< HEAD
+=======
+pub mod wording;
+>>>>>>> main
 
 use std::fmt;
 use std::ops::{Index, Range};
@@ -21,8 +25,8 @@ use std::ops::{Index, Range};
 pub use answer::{Answer, Rejection, RowAnswer};
 pub use condition::Condition;
 pub use id::Id;
-pub use read::read;
 pub use kind::{Choice, Field, Kind, Outcome, Row};
+pub use read::read;
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident, $list:ident, $thing:ty) => {
