@@ -14,10 +14,7 @@ pub mod plain;
 pub mod read;
 pub mod reader;
 pub mod schema;
-<<<<<<< HEAD
-=======
 pub mod wording;
->>>>>>> main
 
 use std::fmt;
 use std::ops::{Index, Range};

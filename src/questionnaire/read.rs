@@ -195,11 +195,7 @@ impl<'a> Reading<'a> {
             }
             bands.push(Band { id, from, label });
         }
-<<<<<<< HEAD
         if matches!(&list.value, Value::List(bands) if bands.is_empty()) {
-=======
-        if bands.is_empty() && self.log.errors() == 0 {
->>>>>>> main
             self.log.error(
                 codes::WRONG_BANDS,
                 list.range.clone(),

@@ -88,21 +88,13 @@ impl<'a> Fields<'a> {
         excused: impl Fn(&str) -> bool,
     ) -> Option<Fields<'a>> {
         let Value::Map(entries) = &node.value else {
-<<<<<<< HEAD
             let says = format!("{} stands where {} is wanted", shown(node), with_article(table.name));
             let first = table.keys.first().map_or("id", |key| key.name);
-=======
-            let says = format!("a {} is wanted here, with keys and values", table.name);
->>>>>>> main
             log.error(
                 codes::WRONG_FORM,
                 node.range.clone(),
                 says,
-<<<<<<< HEAD
                 format!("write its keys, like `{first}: ...`"),
-=======
-                format!("write it like `{}: ...`", table.keys[0].name),
->>>>>>> main
             );
             return None;
         };
@@ -186,7 +178,6 @@ impl<'a> Fields<'a> {
                 false => format!("a number from {} to {}", range.start(), range.end()),
             };
             let says = format!("`{key}` is {}; {wanted} is needed", shown(node));
-<<<<<<< HEAD
             let quoted =
                 node.as_scalar().is_some_and(|scalar| !scalar.plain && scalar.text.parse::<f64>().is_ok());
             let help = match quoted {
@@ -194,14 +185,6 @@ impl<'a> Fields<'a> {
                 false => format!("write it like `{key}: 1`"),
             };
             self.log.error(codes::WRONG_NUMBER, node.range.clone(), says, help);
-=======
-            self.log.error(
-                codes::WRONG_NUMBER,
-                node.range.clone(),
-                says,
-                format!("write it like `{key}: 1`"),
-            );
->>>>>>> main
         }
         found
     }
@@ -260,17 +243,8 @@ impl<'a> Fields<'a> {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("use one of {}", words.join(", ")),
             };
-<<<<<<< HEAD
             let says = format!("there is no {what} {}", shown(node));
             self.log.error(codes::UNKNOWN_WORD, node.range.clone(), says, help);
-=======
-            self.log.error(
-                codes::UNKNOWN_WORD,
-                node.range.clone(),
-                format!("there is no {key} {}", shown(node)),
-                help,
-            );
->>>>>>> main
         }
         found
     }
@@ -352,13 +326,8 @@ pub fn id(log: &Log, node: &Node) -> Option<Id> {
             .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
             .take(Id::LONGEST)
             .collect();
-<<<<<<< HEAD
         let folded = folded.trim_matches('_');
         let help = match Id::new(folded).filter(|_| given.is_ascii()) {
-=======
-        let help = match Id::new(&folded).filter(|_| given.is_ascii() && !folded.trim_matches('_').is_empty())
-        {
->>>>>>> main
             Some(id) => format!("write `{id}`"),
             None => "use a-z, 0-9 and _, up to 64 of them".to_owned(),
         };

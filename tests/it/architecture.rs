@@ -19,10 +19,10 @@ const LAYERS: [&[&str]; 11] = [
     &["findings"],
     &["plan", "progress", "group"],
     // What is said, then where it stands on a page.
-    &["report"],
+    &["report", "summary"],
     &["page"],
     // The rim, outward and inward.
-    &["export", "store"],
+    &["export", "store", "answers_file"],
     &["tui", "plain", "workshop", "cli"],
 ];
 

@@ -70,7 +70,6 @@ impl<'a> Reading<'a> {
         self.questionnaire.questions.push(question);
     }
 
-<<<<<<< HEAD
     /// Opens a question of a type; a key of another type gets a message of its own. Of an unknown
     /// type, the keys of every type are let pass: one fault, not five.
     fn opened(&self, node: &'a Node, table: Option<&'static Table>) -> Option<Fields<'a>> {
@@ -84,22 +83,6 @@ impl<'a> Reading<'a> {
                     let help = format!("remove it, or make the question a {}", kind.name);
                     self.log.error(codes::NOT_FOR_THIS_TYPE, key.range.clone(), says, help);
                 }
-=======
-    /// Opens a question of a known type; a key of another type gets a message of its own.
-    fn of_kind(&self, node: &'a Node, table: &'static Table) -> Option<Fields<'a>> {
-        let fields = Fields::peek(self.log, node)?;
-        let own = |word: &str| keys::QUESTION.keys.iter().chain(table.keys).any(|key| key.name == word);
-        let of_another = |word: &str| KINDS.iter().find(|kind| kind.keys.iter().any(|key| key.name == word));
-        let Value::Map(entries) = &node.value else { return None };
-        let mut foreign = false;
-        for (key, _) in entries {
-            let word = key.as_text().unwrap_or_default();
-            if let (false, Some(kind)) = (own(word), of_another(word)) {
-                foreign = true;
-                let says = format!("`{word}` means nothing for a {}", table.name);
-                let help = format!("remove it, or make the question a {}", kind.name);
-                self.log.error(codes::NOT_FOR_THIS_TYPE, key.range.clone(), says, help);
->>>>>>> main
             }
         }
         Fields::of_two(self.log, node, &keys::QUESTION, table, |word| of_a_type(word).is_some())
@@ -313,17 +296,12 @@ impl<'a> Reading<'a> {
                     "`{id}` has a cut point at {}, but its greatest answer is {}",
                     point.from, number.max
                 );
-<<<<<<< HEAD
                 let help = match number.min <= -Number::WIDEST {
                     true => format!("put the cut point at {} or below, or raise `max`", number.max),
                     false => {
                         format!("put the cut point between {} and {}, or raise `max`", number.min, number.max)
                     }
                 };
-=======
-                let help =
-                    format!("put the cut point between {} and {}, or raise `max`", number.min, number.max);
->>>>>>> main
                 self.log.error(codes::WRONG_CUT_POINT, at, says, help);
             }
         }
