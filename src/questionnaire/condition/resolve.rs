@@ -574,3 +574,56 @@ fn mismatch(term: &Term, wanted: Type, found: Type) -> Fault {
 fn fault(code: &'static str, term: &Term, says: String, help: &str) -> Fault {
     Fault { code, at: term.at.clone(), says, help: Some(help.to_owned()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::condition::parse;
+    use crate::questionnaire::read;
+    use crate::source::Limits;
+
+    const QUESTIONNAIRE: &str = "
+format: 1
+id: a_case
+edition: '1'
+title: A case
+profile:
+- {id: early, ask: How many?, type: number}
+- {id: later, ask: Is it?, type: yes_no}
+areas:
+- {id: area, title: Area, questions: [{id: often, ask: How often?, type: scale, choices: [Never, Always]}]}
+";
+
+    const SHOW: Stage = Stage::Show { before: QuestionIndex(1), area: None };
+    const VALUE: Stage = Stage::Value { before: ValueIndex(0) };
+
+    /// Resolves a condition at a stage; a fault as its code and the part that is blamed.
+    #[track_caller]
+    fn check(stage: Stage, text: &str, want: Result<(), (&str, &str)>) {
+        let (_, questionnaire, _) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
+        let questionnaire = questionnaire.unwrap();
+        let guesses = Guesses::default();
+        let found = resolve(&parse(text).unwrap(), &Names::of(&questionnaire, &guesses), stage, Want::Truth);
+        let found = found.map(|_| ()).map_err(|fault| (fault.code, text.get(fault.at).unwrap_or_default()));
+        assert_eq!(found, want);
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+
+        #[test] fn looks_back() { check(SHOW, "early > 1", Ok(())); }
+        #[test] fn looks_at_itself() { check(SHOW, "early > 1 and later", Err((codes::LOOKS_AHEAD, "later"))); }
+        #[test] fn looks_ahead() { check(SHOW, "level(often) > 0", Err((codes::LOOKS_AHEAD, "often"))); }
+        #[test] fn a_judge_may_look_anywhere() { check(Stage::Judge, "later and level(often) > 0", Ok(())); }
+        #[test] fn scores_come_after_judging() { check(Stage::Judge, "score(area) > 1", Err((codes::TOO_EARLY, "score(area)"))); }
+        #[test] fn a_rule_knows_scores() { check(Stage::Rule, "score(area) > 1 and leak(often)", Ok(())); }
+        #[test] fn a_rule_does_not_count_leaks() { check(Stage::Rule, "count(leaks) > 1", Err((codes::TOO_EARLY, "count(leaks)"))); }
+        #[test] fn a_cap_counts_leaks() { check(Stage::Conclude, "count(leaks, high) > 1 or lowest(areas) < 20", Ok(())); }
+        #[test] fn a_number_is_no_condition() { check(VALUE, "early", Err((codes::TYPES, "early"))); }
+        #[test] fn a_scale_is_no_number() { check(Stage::Rule, "often > 1", Err((codes::TYPES, "often"))); }
+        #[test] fn like_with_like() { check(Stage::Rule, "early == 'x'", Err((codes::TYPES, "'x'"))); }
+        #[test] fn the_part_that_is_unknown() { check(SHOW, "early > 1 and eraly < 3", Err((codes::UNKNOWN_NAME, "eraly"))); }
+        #[test] fn the_function_that_is_unknown() { check(SHOW, "not avg(early)", Err((codes::FUNCTION, "avg(early)"))); }
+    }
+}
