@@ -10,6 +10,9 @@ pub mod file;
 mod line;
 mod log;
 pub mod record;
+#[cfg(test)]
+mod sample;
+pub mod warning;
 
 use std::fmt;
 
@@ -24,7 +27,8 @@ use crate::text;
 
 pub use directory::Directory;
 pub use failure::{Failure, Place};
-pub use record::{Record, Warning};
+pub use record::Record;
+pub use warning::Warning;
 
 /// Keeps assessments.
 pub trait Store {

@@ -4,7 +4,9 @@
 //! language, metadata. The same pages and the same facts give the same bytes, on every machine and every day.
 
 mod embed;
+mod file;
 mod finish;
+mod icc;
 mod metadata;
 mod paint;
 mod structure;
@@ -54,8 +56,6 @@ pub enum PdfError {
     Subset { face: Face, source: subsetter::Error },
     #[error("the document cannot be finished: {0}")]
     Finish(#[from] lopdf::Error),
-    #[error("the document cannot be put together: {0}")]
-    Save(#[from] std::io::Error),
 }
 
 /// Writes pages as a PDF.
@@ -71,7 +71,8 @@ pub fn write(pages: &Pages, fonts: &Fonts, info: &Info) -> Result<Vec<u8>, PdfEr
     }
     let mut warnings = Vec::new();
     let document = serialize::to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut warnings);
-    finish::finish(document, pages, info, &contents)
+    let document = finish::finish(document, pages, info, &contents)?;
+    Ok(file::write(document)?)
 }
 
 /// Rounds a length to a hundredth of a point, so that every machine writes the same.

@@ -26,6 +26,7 @@ pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
         tree: Tree::default(),
         frames: Vec::new(),
         heads: Vec::new(),
+        depth: 0,
     };
     let mut pieces = vec![composer.masthead(report)];
     for section in &report.sections {
@@ -43,6 +44,8 @@ struct Composer<'a> {
     frames: Vec<Frame>,
     /// Table heads, to be shown again where a table goes on.
     heads: Vec<Piece>,
+    /// How deep the last heading stands in the structure.
+    depth: u8,
 }
 
 /// The strip of the page a block has for itself, from the left margin on.
@@ -72,6 +75,7 @@ impl Composer<'_> {
         let after = match pieces.get_mut(first) {
             Some(piece) => {
                 piece.before = above;
+                piece.begins = true;
                 piece.new_page = section.start == Start::NewPage;
                 if let (Some(bookmark), Some(anchor)) = (piece.bookmarks.first_mut(), &section.anchor) {
                     bookmark.anchor = Some(anchor.clone());
@@ -97,6 +101,7 @@ impl Composer<'_> {
             let (before, below) = self.block(block, strip, place, pieces);
             if let Some(piece) = pieces.get_mut(first) {
                 piece.before = if first == 0 { 0.0 } else { before.max(after) };
+                piece.begins = true;
                 after = below;
             }
         }
@@ -104,11 +109,7 @@ impl Composer<'_> {
 
     fn block(&mut self, block: &Block, strip: Strip, place: Place, pieces: &mut Vec<Piece>) -> Space {
         match block {
-            Block::Heading { level, text } => {
-                // A heading may not skip a level on its way down.
-                let level = (*level).min(place.level.below());
-                self.heading(text, level, strip, place.parent, pieces)
-            }
+            Block::Heading { level, text } => self.heading(text, *level, strip, place.parent, pieces),
             Block::Text { role, text } => {
                 let node = self.tree.add(Tag::Paragraph, place.parent);
                 self.paragraph(text, style::paragraph(*role), strip, node, pieces);

@@ -103,7 +103,7 @@ pub const FOOTER: Letter = Letter::new(Face::Regular, 9.0, 12.0, Ink::Muted);
 pub const FIGURE: Letter = Letter::new(Face::Regular, 9.0, 11.0, Ink::Text);
 pub const FIGURE_STRONG: Letter = Letter::new(Face::Bold, 9.0, 11.0, Ink::Text);
 pub const FIGURE_MUTED: Letter = Letter::new(Face::Regular, 9.0, 11.0, Ink::Muted);
-pub const SCORE: Letter = Letter::new(Face::Bold, 38.0, 40.0, Ink::Accent);
+pub const SCORE: Letter = Letter::new(Face::Bold, 34.0, 36.0, Ink::Accent);
 
 /// Returns how a heading is set.
 pub fn heading(level: Level) -> Letter {
@@ -117,7 +117,7 @@ pub fn heading(level: Level) -> Letter {
 /// Returns the space above and below a heading.
 pub fn heading_space(level: Level) -> (f32, f32) {
     match level {
-        Level::One => (32.0, 12.0),
+        Level::One => (28.0, 10.0),
         Level::Two => (24.0, 6.0),
         Level::Three => (16.0, 4.0),
     }

@@ -141,6 +141,13 @@ impl<'a> Typesetter<'a> {
         self.warnings
     }
 
+    fn warn(&mut self, warning: Warning) {
+        // A foot is cut on every page, and told once.
+        if !self.warnings.contains(&warning) {
+            self.warnings.push(warning);
+        }
+    }
+
     /// Breaks a text into lines no wider than `width`. A line break in the text begins a new line; a word
     /// wider than a line is broken where it must be. There is always at least one line.
     pub fn lines(&mut self, letter: Letter, text: &str, width: f32) -> Vec<Line> {
@@ -149,6 +156,24 @@ impl<'a> Typesetter<'a> {
         for paragraph in text.split('\n') {
             let shaped = self.shaped(letter.face, paragraph);
             break_lines(&shaped, width / letter.size, |glyphs| lines.push(line(&shaped, glyphs, letter)));
+        }
+        lines
+    }
+
+    /// Like `lines`, but without a last line of one short word where a little less width prevents it.
+    pub fn paragraph(&mut self, letter: Letter, text: &str, width: f32) -> Vec<Line> {
+        const SHORT: f32 = 0.12;
+        let lines = self.lines(letter, text, width);
+        let short =
+            |lines: &[Line]| lines.len() > 1 && lines.last().is_some_and(|last| last.width < SHORT * width);
+        if !short(&lines) {
+            return lines;
+        }
+        for narrower in [0.97, 0.94, 0.91, 0.88, 0.85, 0.82] {
+            let other = self.lines(letter, text, width * narrower);
+            if other.len() == lines.len() && !short(&other) {
+                return other;
+            }
         }
         lines
     }
@@ -201,7 +226,7 @@ impl<'a> Typesetter<'a> {
 
     /// Returns a text from one of its glyphs on, as much as fits before an ellipsis.
     fn shortened(&mut self, letter: Letter, shaped: &Shaped, from: usize, width: f32) -> Arc<Shaped> {
-        self.warnings.push(Warning::Shortened { text: shaped.text.clone() });
+        self.warn(Warning::Shortened { text: shaped.text.clone() });
         let ellipsis = self.shaped(letter.face, ELLIPSIS);
         let room = width / letter.size - ellipsis.width_of(&(0..ellipsis.glyphs.len()));
         let mut end = from;
@@ -385,7 +410,7 @@ mod tests {
 
     #[test]
     fn a_long_word_is_broken() {
-        check("incomprehensible", 50.0, &["incomprehe", "nsible"]);
+        check("incomprehensible", 50.0, &["incompre", "hensible"]);
     }
 
     #[test]

@@ -3,8 +3,41 @@
 use super::kind::{Choice, plain_number};
 use super::{Answer, Kind, Question, RowAnswer};
 
-/// An answer in words: `2 of 5, "Left to each person."`, `88%`, `yes`, `don't know`.
+/// An answer in words: `2 of 5, "Left to each person"`, `88%`, `yes`, `don't know`.
 pub fn answer_in_words(question: &Question, answer: &Answer) -> String {
+    match parts_in_words(question, answer).as_slice() {
+        [] => whole_in_words(question, answer),
+        parts => parts.join("; "),
+    }
+}
+
+/// An answer in words, with a line of its own for each of several parts.
+pub fn answer_in_lines(question: &Question, answer: &Answer) -> String {
+    match parts_in_words(question, answer).as_slice() {
+        [] => whole_in_words(question, answer),
+        parts => parts.join("\n"),
+    }
+}
+
+/// The rows of a matrix and the numbers of a group; none for an answer of one piece.
+fn parts_in_words(question: &Question, answer: &Answer) -> Vec<String> {
+    match (answer, &question.kind) {
+        (Answer::Numbers(numbers), Kind::NumberGroup(fields)) => {
+            let given = fields.iter().zip(numbers).map(|(field, number)| {
+                let number = number.map_or("-".to_owned(), |number| field.number.show(number));
+                format!("{}: {number}", field.label)
+            });
+            given.collect()
+        }
+        (Answer::Rows(given), Kind::Matrix { rows, choices }) => {
+            let given = rows.iter().zip(given);
+            given.map(|(row, given)| format!("{}: {}", row.text, row_in_words(choices, *given))).collect()
+        }
+        (_, _) => Vec::new(),
+    }
+}
+
+fn whole_in_words(question: &Question, answer: &Answer) -> String {
     match (answer, &question.kind) {
         (Answer::DontKnow, _) => "don't know".to_owned(),
         (Answer::NotApplicable, _) => "does not apply".to_owned(),
@@ -24,21 +57,7 @@ pub fn answer_in_words(question: &Question, answer: &Answer) -> String {
         }
         (Answer::Number(number), Kind::Number(kind)) => kind.show(*number),
         (Answer::Number(number), _) => plain_number(*number, 6),
-        (Answer::Numbers(numbers), Kind::NumberGroup(fields)) => {
-            let given = fields.iter().zip(numbers).map(|(field, number)| {
-                let number = number.map_or("-".to_owned(), |number| field.number.show(number));
-                format!("{}: {number}", field.label)
-            });
-            given.collect::<Vec<_>>().join("; ")
-        }
-        (Answer::Rows(given), Kind::Matrix { rows, choices }) => {
-            let given = rows
-                .iter()
-                .zip(given)
-                .map(|(row, given)| format!("{}: {}", row.text, row_in_words(choices, *given)));
-            given.collect::<Vec<_>>().join("; ")
-        }
-        // An answer of another type than its question's is never accepted.
+        // Told in parts above; an answer of another type than its question's is never accepted.
         (Answer::Numbers(_) | Answer::Rows(_), _) => String::new(),
         (Answer::Text(text), _) => text.clone(),
     }

@@ -260,3 +260,208 @@ fn slug(text: &str, longest: usize) -> String {
 fn is_accent(character: char) -> bool {
     unicode_normalization::char::is_combining_mark(character)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Warning, sample};
+    use super::*;
+    use crate::assessment::Event;
+
+    fn append(log: &mut Box<dyn Log>, event: &Event) {
+        log.append(event, &sample::questionnaire(), sample::at()).unwrap();
+    }
+
+    #[track_caller]
+    fn check_stem(about: &str, label: &str, want: &str) {
+        assert_eq!(stem(&sample::header(about, label)), want);
+        assert!(Name::new(want).is_some());
+    }
+
+    #[rustfmt::skip]
+    mod stems {
+        use super::*;
+
+        #[test] fn plain() { check_stem("Northwind", "2026", "northwind-2026"); }
+        #[test] fn no_label() { check_stem("Northwind Sales", "", "northwind-sales"); }
+        #[test] fn nothing() { check_stem("", "", "small"); }
+        #[test] fn accents() { check_stem("Åse Überbrück & Søn", "Q1/26", "ase-uberbruck-son-q1-26"); }
+        #[test] fn sharp_s() { check_stem("Groß", "", "gross"); }
+        #[test] fn other_scripts() { check_stem("東京", "", "small"); }
+        #[test] fn path() { check_stem("../../etc/passwd", "", "etc-passwd"); }
+        #[test] fn hidden() { check_stem(".hidden", "", "hidden"); }
+        #[test] fn device() { check_stem("CON", "", "con-assessment"); }
+        #[test] fn port() { check_stem("Lpt1", "", "lpt1-assessment"); }
+        #[test] fn escape() { check_stem("a\u{1b}[2Jb", "", "a-2jb"); }
+        #[test] fn long() { check_stem(&"ab".repeat(200), "", &"ab".repeat(30)); }
+    }
+
+    #[track_caller]
+    fn check_name(text: &str, fits: bool) {
+        assert_eq!(Name::new(text).is_some(), fits, "{text:?}");
+    }
+
+    #[test]
+    fn names_stay_in_the_folder() {
+        check_name("northwind-2026", true);
+        check_name("Überblick 2026", true);
+        for text in ["", ".", "..", "../x", "a/b", "a\\b", "c:x", ".hidden", "a\nb", "a\u{202e}b"] {
+            check_name(text, false);
+        }
+    }
+
+    #[test]
+    fn create_then_load() {
+        let (saved, mut log) = sample::begun();
+        assert_eq!(saved.name.as_str(), "northwind-2026");
+        append(&mut log, &sample::events()[0]);
+        let record = saved.store.load(&saved.name).unwrap();
+        assert_eq!(record.questionnaire_text, sample::QUESTIONNAIRE);
+        assert_eq!(record.header.about, "Northwind");
+        assert_eq!(record.events.len(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_read() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let saved = sample::saved(&[]);
+        assert_eq!(fs::metadata(&saved.path).unwrap().permissions().mode() & 0o777, 0o600);
+        let inner = Directory::new(saved.folder.path().join("a/b"));
+        drop(inner.create(&sample::header("x", ""), "").unwrap());
+        assert_eq!(fs::metadata(inner.folder()).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn equal_titles_are_two_assessments() {
+        let (saved, _log) = sample::begun();
+        let (second, _log) = saved.store.create(&sample::header("Northwind", "2026"), "").unwrap();
+        let (third, _log) = saved.store.create(&sample::header("Northwind", "2026"), "").unwrap();
+        assert_eq!((second.as_str(), third.as_str()), ("northwind-2026-2", "northwind-2026-3"));
+        let ids: Vec<_> =
+            saved.store.list().unwrap().into_iter().map(|l| l.summary.unwrap().header.id).collect();
+        assert_ne!(ids[0], ids[1]);
+    }
+
+    #[test]
+    fn the_list_says_what_is_there() {
+        let saved = sample::saved(&sample::events()[..7]);
+        sample::put(&saved.folder.path().join("broken.lbr"), b"hello\n");
+        sample::put(&saved.folder.path().join("notes.txt"), b"hello\n");
+        sample::put(&part_path(&saved.path, 2), b"");
+        let list = saved.store.list().unwrap();
+        let names: Vec<_> = list.iter().map(|listed| listed.name.as_str()).collect();
+        assert_eq!(names, ["broken", "northwind-2026"]);
+        assert!(matches!(list[0].summary, Err(Failure::Damaged { .. })));
+        let summary = list[1].summary.as_ref().unwrap();
+        assert_eq!((summary.answered, summary.finished, summary.changed), (4, true, sample::at()));
+        assert!(Directory::new("/no/such/folder").list().unwrap().is_empty());
+    }
+
+    #[test]
+    fn two_cannot_write_and_one_may_read() {
+        let (saved, log) = sample::begun();
+        let Err(failure) = saved.store.open(&saved.name) else { panic!("opened twice") };
+        let Failure::InUse { pid, .. } = &failure else { panic!("{failure}") };
+        if cfg!(target_os = "linux") {
+            assert_eq!(*pid, Some(std::process::id()));
+        }
+        saved.store.load(&saved.name).unwrap();
+        drop(log);
+        let (_, log) = saved.store.open(&saved.name).unwrap();
+        assert!(saved.store.open(&saved.name).is_err());
+        drop(log);
+    }
+
+    /// Goes on with the first bytes of a file, and zeros in place of some that a power cut has eaten.
+    #[track_caller]
+    fn check_going_on(saved: &sample::Saved, first: &[u8], zeros: usize) {
+        let left = [first, &vec![0; zeros]].concat();
+        sample::put(&saved.path, &left);
+        let (before, mut log) = saved.store.open(&saved.name).unwrap();
+        append(&mut log, &sample::events()[8]);
+        drop(log);
+        let after = saved.store.load(&saved.name).unwrap();
+        let bytes = first.len();
+        // A whole line may have lost its line break to the zeros.
+        let is_repair = |warning: &Warning| matches!(warning, Warning::Repaired { .. }) && 0 < zeros;
+        assert!(after.warnings.iter().all(is_repair), "first {bytes} bytes: {:?}", after.warnings);
+        assert_eq!(after.events.len(), before.events.len() + 1, "first {bytes} bytes");
+        assert_eq!(after.events[..before.events.len()], before.events[..], "first {bytes} bytes");
+        assert!(fs::read(&saved.path).unwrap().starts_with(&left), "nothing that was there is taken away");
+    }
+
+    #[test]
+    fn going_on_after_every_cut() {
+        let saved = sample::saved(&sample::events()[..3]);
+        let bytes = fs::read(&saved.path).unwrap();
+        let begin: usize = bytes.split_inclusive(|byte| *byte == b'\n').take(2).map(<[u8]>::len).sum();
+        for end in begin..=bytes.len() {
+            check_going_on(&saved, &bytes[..end], 0);
+        }
+        assert_eq!(fs::read_dir(saved.folder.path()).unwrap().count(), 1, "nothing was put aside");
+        for end in (begin..=bytes.len()).rev().step_by(5) {
+            check_going_on(&saved, &bytes[..end], 50);
+        }
+    }
+
+    #[test]
+    fn damage_is_put_aside_once_before_going_on() {
+        let events = sample::events();
+        let saved = sample::saved(&events[..4]);
+        let mut bytes = fs::read(&saved.path).unwrap();
+        let at = bytes.len() - 200;
+        bytes[at..at + 4].fill(0);
+        sample::put(&saved.path, &bytes);
+        for round in 1..=3 {
+            let (record, mut log) = saved.store.open(&saved.name).unwrap();
+            assert!(
+                matches!(record.warnings[..], [Warning::Damaged { part: 1, .. }]),
+                "{:?}",
+                record.warnings
+            );
+            assert_eq!(record.events.len(), 2 + round);
+            append(&mut log, &events[4]);
+        }
+        assert_eq!(fs::read(saved.folder.path().join("northwind-2026.lbr.damaged")).unwrap(), bytes);
+        assert_eq!(fs::read_dir(saved.folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_damaged_last_line_keeps_its_number() {
+        let events = sample::events();
+        let saved = sample::saved(&events[..4]);
+        let mut bytes = fs::read(&saved.path).unwrap();
+        let at = bytes.len() - 30;
+        bytes[at..at + 4].fill(0);
+        sample::put(&saved.path, &bytes);
+        let (_, mut log) = saved.store.open(&saved.name).unwrap();
+        append(&mut log, &events[4]);
+        let record = saved.store.load(&saved.name).unwrap();
+        assert_eq!(record.warnings, [Warning::Damaged { part: 1, line: 6 }]);
+        let numbers: Vec<_> = record.events.iter().map(|stored| stored.number).collect();
+        assert_eq!(numbers, [1, 2, 3, 5]);
+    }
+
+    #[test]
+    fn newer_files_are_left_alone() {
+        let saved = sample::saved(&[]);
+        let newer = super::super::line::seal(r#"{"format":2,"program":"9.1"}"#);
+        sample::put(&saved.path, newer.as_bytes());
+        assert!(matches!(saved.store.load(&saved.name), Err(Failure::TooNew { version: 2, .. })));
+        assert!(matches!(saved.store.open(&saved.name), Err(Failure::TooNew { version: 2, .. })));
+        assert_eq!(fs::read(&saved.path).unwrap(), newer.as_bytes());
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let store = Directory::new("/no/such/folder");
+        let name = Name::new("northwind").unwrap();
+        assert!(matches!(store.load(&name), Err(Failure::NotFound { .. })));
+        assert!(matches!(store.open(&name), Err(Failure::NotFound { .. })));
+        let saved = sample::saved(&[]);
+        let within_a_file = Directory::new(&saved.path);
+        let Err(failure) = within_a_file.create(&sample::header("x", ""), "") else { panic!("created") };
+        assert!(failure.to_string().contains("it is a file, not a folder"), "{failure}");
+    }
+}

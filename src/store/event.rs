@@ -220,3 +220,56 @@ impl HeaderV1 {
 pub(super) fn time(at: Timestamp) -> String {
     at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    /// These lines were written by released versions. They are never changed.
+    const STORED: [&str; 14] = [
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"repeat","value":true}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"target","value":2}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","noted":{"question":"target","note":"Since März.\nJ \"often\" *"}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","confidence":{"question":"target","confidence":"fairly_sure"}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"rate","value":87.5}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"ways","value":[1,3]}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","finished":{}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","reopened":{}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"support","value":{"demand":2,"service":"dont_know"}}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"else","value":"one\ntwo"}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","marked":{"question":"else","marked":true}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","cleared":{"question":"rate"}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","skipped":{"question":"rate"}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"target","value":"dont_know"}}"#,
+    ];
+
+    #[test]
+    fn every_event_has_its_form_and_comes_back() {
+        let questionnaire = sample::questionnaire();
+        for (event, stored) in sample::events().iter().zip(STORED) {
+            let event_v1 = EventV1::from_event(event, &questionnaire);
+            let line = LineV1 { n: 1, at: time(sample::at()), event: event_v1 };
+            assert_eq!(serde_json::to_string(&line).unwrap(), stored);
+            let read: LineV1 = serde_json::from_str(stored).unwrap();
+            assert_eq!(read.event.to_event(&questionnaire).as_ref(), Ok(event));
+        }
+    }
+
+    #[track_caller]
+    fn check_unfit(event: &str, want: Unfit) {
+        let event: EventV1 = serde_json::from_str(event).unwrap();
+        assert_eq!(event.to_event(&sample::questionnaire()), Err(want));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said() {
+        let question = "gone".to_owned();
+        check_unfit(r#"{"skipped":{"question":"gone"}}"#, Unfit::NoSuchQuestion(question));
+        let questionnaire = sample::questionnaire();
+        let target = questionnaire.find_question("target").unwrap();
+        let reason = plain::read(&questionnaire[target], &9.into()).unwrap_err().to_string();
+        let question = "target".to_owned();
+        check_unfit(r#"{"answered":{"question":"target","value":9}}"#, Unfit::Refused { question, reason });
+    }
+}

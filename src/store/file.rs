@@ -163,3 +163,113 @@ fn ordinary() -> Option<fs::Permissions> {
 fn ordinary() -> Option<fs::Permissions> {
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const OLD: &[u8] = b"what was there";
+    const NEW: &[u8] = b"new";
+
+    fn folder_with_old() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("report.pdf");
+        write_atomic(&path, OLD, Overwrite::Never).unwrap();
+        (folder, path)
+    }
+
+    #[test]
+    fn a_new_file_is_whole_and_alone() {
+        let (folder, path) = folder_with_old();
+        assert_eq!(fs::read(&path).unwrap(), OLD);
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn what_is_there_stays_unless_it_may_be_replaced() {
+        let (_folder, path) = folder_with_old();
+        assert!(matches!(write_atomic(&path, NEW, Overwrite::Never), Err(Failure::Exists { .. })));
+        assert_eq!(fs::read(&path).unwrap(), OLD);
+        write_atomic(&path, NEW, Overwrite::Replace).unwrap();
+        assert_eq!(fs::read(&path).unwrap(), NEW);
+    }
+
+    #[test]
+    fn folders_are_refused() {
+        let (folder, _path) = folder_with_old();
+        for overwrite in [Overwrite::Never, Overwrite::Replace] {
+            let failure = write_atomic(folder.path(), NEW, overwrite).unwrap_err();
+            assert!(failure.to_string().contains("it is a folder"), "{failure}");
+        }
+        let failure = write_atomic(&folder.path().join("none/x.pdf"), NEW, Overwrite::Never).unwrap_err();
+        assert!(failure.to_string().contains("its folder is not there"), "{failure}");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_followed_only_to_replace() {
+        use std::os::unix::fs::symlink;
+
+        let (folder, path) = folder_with_old();
+        let link = folder.path().join("link");
+        symlink(&path, &link).unwrap();
+        assert!(matches!(write_atomic(&link, NEW, Overwrite::Never), Err(Failure::Exists { .. })));
+        assert_eq!(fs::read(&path).unwrap(), OLD);
+        write_atomic(&link, NEW, Overwrite::Replace).unwrap();
+        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
+        assert_eq!(fs::read(&path).unwrap(), NEW);
+
+        let astray = folder.path().join("astray");
+        symlink(folder.path().join("nowhere"), &astray).unwrap();
+        assert!(matches!(write_atomic(&astray, NEW, Overwrite::Never), Err(Failure::Exists { .. })));
+        assert!(!folder.path().join("nowhere").exists());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn permissions_are_kept() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let (_folder, path) = folder_with_old();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
+        write_atomic(&path, NEW, Overwrite::Replace).unwrap();
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn devices_are_written_to_and_never_replaced() {
+        let full = Path::new("/dev/full");
+        assert!(matches!(write_atomic(full, NEW, Overwrite::Never), Err(Failure::Exists { .. })));
+        assert!(matches!(write_atomic(full, NEW, Overwrite::Replace), Err(Failure::Full { .. })));
+        write_atomic(Path::new("/dev/null"), NEW, Overwrite::Replace).unwrap();
+        assert!(!fs::metadata("/dev/null").unwrap().is_file());
+    }
+
+    #[track_caller]
+    fn check_refused(path: &Path, want: &str) {
+        let failure = read_limited(path, 1000).unwrap_err().to_string();
+        assert!(failure.contains(want), "{failure}");
+    }
+
+    #[test]
+    fn files_are_read_up_to_the_limit() {
+        let (_folder, path) = folder_with_old();
+        assert_eq!(read_limited(&path, 14).unwrap(), OLD);
+        assert!(matches!(read_limited(&path, 13), Err(Failure::TooLarge { limit: 13, .. })));
+        assert!(matches!(read_limited(Path::new("none"), 13), Err(Failure::NotFound { .. })));
+        check_refused(path.parent().unwrap(), "it is a folder, not a file");
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn what_is_no_file_is_refused_at_once() {
+        let (folder, _path) = folder_with_old();
+        let pipe = folder.path().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        check_refused(&pipe, "it is a device or a pipe");
+        check_refused(Path::new("/dev/zero"), "it is a device or a pipe");
+        check_refused(Path::new("/proc/self/mem"), "cannot be read");
+        assert!(write_atomic(&pipe, NEW, Overwrite::Replace).is_err());
+    }
+}

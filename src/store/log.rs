@@ -298,3 +298,190 @@ fn is_elsewhere(path: &Path, file: &File) -> bool {
 fn is_elsewhere(_path: &Path, _file: &File) -> bool {
     false
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::{Arc, Mutex};
+
+    use super::super::{Directory, Store, sample};
+    use super::*;
+
+    /// A disk that writes only some of the bytes and then says no.
+    struct Failing {
+        file: File,
+        error: io::ErrorKind,
+        /// How many bytes reach the file before.
+        after: usize,
+        /// How often it was asked to write.
+        asked: Arc<Mutex<u32>>,
+    }
+
+    impl Sink for Failing {
+        fn put(&mut self, bytes: &[u8]) -> io::Result<()> {
+            *self.asked.lock().unwrap() += 1;
+            self.file.write_all(&bytes[..self.after.min(bytes.len())])?;
+            Err(self.error.into())
+        }
+    }
+
+    fn open(saved: &sample::Saved) -> FileLog {
+        let mut first = File::options().read(true).append(true).open(&saved.path).unwrap();
+        lock(&first, &saved.path).unwrap();
+        let bytes = super::super::file::read_to(&saved.path, &mut first, 1 << 20).unwrap();
+        let part = super::super::record::Part { number: 1, bytes: bytes.clone() };
+        let reading = super::super::record::read(&saved.path, &[part]).unwrap();
+        let start = Start {
+            path: saved.path.clone(),
+            id: reading.record.header.id,
+            first,
+            last: None,
+            parts: 1,
+            next: reading.next,
+            saved: bytes,
+            within_line: false,
+        };
+        FileLog::new(start).unwrap()
+    }
+
+    fn fail(log: &mut FileLog, error: io::ErrorKind, after: usize) -> Arc<Mutex<u32>> {
+        let asked = Arc::new(Mutex::new(0));
+        let end = log.end.as_mut().unwrap();
+        let file = File::options().append(true).open(&end.path).unwrap();
+        end.file = Box::new(Failing { file, error, after, asked: Arc::clone(&asked) });
+        asked
+    }
+
+    /// All that is on the disk, and whether it is said to be whole.
+    #[track_caller]
+    fn check_saved(saved: &sample::Saved, events: &[Event]) {
+        let record = saved.store.load(&saved.name).unwrap();
+        assert_eq!(record.warnings, []);
+        let (assessment, warnings) = record.assessment(sample::questionnaire());
+        assert_eq!(warnings, []);
+        assert_eq!(record.events.len(), events.len());
+        sample::check_same(&assessment, &sample::replayed(events));
+    }
+
+    /// A disk fails at the third event, having written `after` bytes of it, for every kind of trouble.
+    #[track_caller]
+    fn check_failure(error: io::ErrorKind, after: usize) {
+        let events = sample::events();
+        let questionnaire = sample::questionnaire();
+        let saved = sample::saved(&events[..2]);
+        let mut log = open(&saved);
+        let asked = fail(&mut log, error, after);
+        log.append(&events[2], &questionnaire, sample::at()).unwrap_err();
+        assert_eq!(log.unsaved(), 1);
+        // The next part cannot be begun either.
+        let last = part_path(&saved.path, MOST_PARTS);
+        sample::put(&last, b"");
+        log.parts = MOST_PARTS - 1;
+        log.append(&events[3], &questionnaire, sample::at()).unwrap_err();
+        log.retry().unwrap_err();
+        assert_eq!(log.unsaved(), 2);
+        fs::remove_file(&last).unwrap();
+        log.parts = 1;
+        log.retry().unwrap();
+        assert_eq!(log.unsaved(), 0);
+        log.append(&events[4], &questionnaire, sample::at()).unwrap();
+        assert_eq!(*asked.lock().unwrap(), 1, "the descriptor that failed is never used again");
+        drop(log);
+        assert!(part_path(&saved.path, 2).exists());
+        check_saved(&saved, &events[..5]);
+
+        let (_, mut log) = saved.store.open(&saved.name).unwrap();
+        log.append(&events[5], &questionnaire, sample::at()).unwrap();
+        check_saved(&saved, &events[..6]);
+    }
+
+    #[test]
+    fn full_disk() {
+        check_failure(io::ErrorKind::StorageFull, 0);
+    }
+    #[test]
+    fn full_disk_within_a_line() {
+        check_failure(io::ErrorKind::StorageFull, 40);
+    }
+    #[test]
+    fn sync_fails_after_all_was_written() {
+        check_failure(io::ErrorKind::Other, usize::MAX);
+    }
+    #[test]
+    fn quota_within_the_last_byte() {
+        check_failure(io::ErrorKind::QuotaExceeded, 60);
+    }
+
+    #[test]
+    fn what_failed_is_said() {
+        let saved = sample::saved(&[]);
+        let mut log = open(&saved);
+        fail(&mut log, io::ErrorKind::StorageFull, 3);
+        let failure = log.append(&Event::Finished, &sample::questionnaire(), sample::at()).unwrap_err();
+        assert!(matches!(failure, Failure::Full { .. }), "{failure}");
+        assert_eq!(log.place(), saved.path.to_string_lossy());
+    }
+
+    #[test]
+    fn a_part_of_another_assessment_is_left_alone() {
+        let events = sample::events();
+        let saved = sample::saved(&events[..2]);
+        let foreign = line::seal(r#"{"format":1,"continues":"other","segment":2,"program":"0.1.0"}"#);
+        sample::put(&part_path(&saved.path, 2), foreign.as_bytes());
+        let mut log = open(&saved);
+        fail(&mut log, io::ErrorKind::Other, 7);
+        log.append(&events[2], &sample::questionnaire(), sample::at()).unwrap_err();
+        log.retry().unwrap();
+        let record = saved.store.load(&saved.name).unwrap();
+        assert_eq!(record.events.len(), 3);
+        assert_eq!(record.warnings, [super::super::Warning::ForeignPart { part: 2 }]);
+        assert_eq!(fs::read(part_path(&saved.path, 2)).unwrap(), foreign.as_bytes());
+        assert!(part_path(&saved.path, 3).exists());
+    }
+
+    /// The file is taken away while it is in use; all of it is saved anew beside.
+    #[cfg(unix)]
+    #[track_caller]
+    fn check_taken_away(take: impl Fn(&Path)) {
+        let events = sample::events();
+        let questionnaire = sample::questionnaire();
+        let (saved, mut log) = sample::begun();
+        log.append(&events[0], &questionnaire, sample::at()).unwrap();
+        take(&saved.path);
+        let failure = log.append(&events[1], &questionnaire, sample::at()).unwrap_err();
+        assert!(failure.to_string().contains("moved, replaced or deleted"), "{failure}");
+        log.append(&events[2], &questionnaire, sample::at()).unwrap();
+        let path = PathBuf::from(log.place());
+        let folder = Directory::new(saved.folder.path());
+        let stem = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let name = super::super::Name::new(&stem).unwrap();
+        assert!(matches!(folder.open(&name), Err(Failure::InUse { .. })), "the new file is locked too");
+        drop(log);
+        let record = super::super::directory::load(&path).unwrap();
+        let (assessment, _) = record.assessment(sample::questionnaire());
+        sample::check_same(&assessment, &sample::replayed(&events[..3]));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn deleted_while_in_use() {
+        check_taken_away(|path| fs::remove_file(path).unwrap());
+    }
+    #[cfg(unix)]
+    #[test]
+    fn moved_while_in_use() {
+        check_taken_away(|path| fs::rename(path, path.with_extension("old")).unwrap());
+    }
+    #[cfg(unix)]
+    #[test]
+    fn replaced_while_in_use() {
+        check_taken_away(|path| {
+            fs::remove_file(path).unwrap();
+            sample::put(path, b"something else");
+        });
+    }
+    #[cfg(unix)]
+    #[test]
+    fn folder_deleted_while_in_use() {
+        check_taken_away(|path| fs::remove_dir_all(path.parent().unwrap()).unwrap());
+    }
+}

@@ -4,7 +4,6 @@
 //! was never acknowledged: nothing is lost. Between 4 and 6 it was event 5, which had been.
 
 use std::collections::BTreeMap;
-use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,7 +17,7 @@ use crate::text;
 
 use super::event::{AnyHeader, ContinuedV1, EventV1, FORM, HeaderV1, LineV1, QuestionnaireV1, Unfit};
 use super::line::{self, Piece};
-use super::{Failure, Header, Origin, Summary, hash};
+use super::{Failure, Header, Origin, Summary, Warning, hash};
 
 /// A saved assessment, read.
 #[derive(Clone, Debug)]
@@ -39,50 +38,6 @@ pub struct Stored {
     pub number: u64,
     pub at: Timestamp,
     event: EventV1,
-}
-
-/// Something about a saved assessment that its owner should know. Everything else in it is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Warning {
-    /// The last line was not written whole, and so was never called saved.
-    Torn {
-        bytes: usize,
-    },
-    /// A line that had been saved cannot be read.
-    Damaged {
-        part: u32,
-        line: usize,
-    },
-    /// A line had one wrong bit, which was set right.
-    Repaired {
-        part: u32,
-        line: usize,
-    },
-    /// Events that are not there at all.
-    Missing {
-        from: u64,
-        to: u64,
-    },
-    HeaderLost,
-    QuestionnaireLost,
-    /// A line of a kind that this version does not know.
-    Unknown {
-        part: u32,
-        line: usize,
-    },
-    /// A further file of this name that belongs to another assessment.
-    ForeignPart {
-        part: u32,
-    },
-    NoSuchQuestion {
-        number: u64,
-        question: String,
-    },
-    Refused {
-        number: u64,
-        question: String,
-        reason: String,
-    },
 }
 
 /// One file of an assessment. The first is part 1; the others exist where a disk has failed.
@@ -356,63 +311,156 @@ impl Record {
     }
 }
 
-impl Warning {
-    /// The part whose bytes are not as they were written.
-    fn damaged_part(&self) -> Option<u32> {
-        match self {
-            Warning::Damaged { part, .. } | Warning::Repaired { part, .. } => Some(*part),
-            Warning::Missing { .. } | Warning::HeaderLost | Warning::QuestionnaireLost => Some(1),
-            Warning::Torn { .. }
-            | Warning::Unknown { .. }
-            | Warning::ForeignPart { .. }
-            | Warning::NoSuchQuestion { .. }
-            | Warning::Refused { .. } => None,
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    fn file() -> Vec<u8> {
+        std::fs::read(sample::saved(&sample::events()).path).unwrap()
+    }
+
+    /// A file that is small enough to be damaged in every way.
+    fn small_file() -> Vec<u8> {
+        let bytes = file();
+        let mut lines: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').take(7).collect();
+        let questionnaire = line::seal(r#"{"questionnaire":"format: 1\nid: sm\"all"}"#);
+        lines[1] = questionnaire.as_bytes();
+        lines.concat()
+    }
+
+    fn read_one(bytes: &[u8]) -> Result<Record, Failure> {
+        let part = Part { number: 1, bytes: bytes.to_vec() };
+        read(Path::new("northwind-2026.lbr"), &[part]).map(|reading| reading.record)
+    }
+
+    /// Line 1 is the header, line 2 the questionnaire.
+    fn line_of_byte(bytes: &[u8], at: usize) -> usize {
+        1 + bytes[..at].iter().filter(|byte| **byte == b'\n').count()
+    }
+
+    #[test]
+    fn a_whole_file_is_read_without_a_word() {
+        let record = read_one(&file()).unwrap();
+        assert_eq!(record.warnings, []);
+        assert_eq!(record.questionnaire_text, sample::QUESTIONNAIRE);
+        let (assessment, warnings) = record.assessment(sample::questionnaire());
+        assert_eq!(warnings, []);
+        sample::check_same(&assessment, &sample::replayed(&sample::events()));
+    }
+
+    #[test]
+    fn every_truncation_keeps_all_whole_lines() {
+        let bytes = file();
+        let all = read_one(&bytes).unwrap().events;
+        for end in 0..bytes.len() {
+            let lines = line_of_byte(&bytes, end) - 1 + usize::from(bytes[end] == b'\n');
+            let Ok(record) = read_one(&bytes[..end]) else {
+                assert_eq!(lines, 0, "first {end} bytes");
+                continue;
+            };
+            let whole = lines.saturating_sub(2);
+            assert_eq!(record.events, all[..whole], "first {end} bytes");
+            let rest = end - bytes[..end].iter().rposition(|byte| *byte == b'\n').map_or(0, |at| at + 1);
+            let is_whole = rest == 0 || bytes[end] == b'\n';
+            match (lines, is_whole) {
+                (0 | 1, _) => assert_eq!(record.warnings, [Warning::QuestionnaireLost]),
+                (_, true) => assert_eq!(record.warnings, [], "first {end} bytes"),
+                (_, false) => assert_eq!(record.warnings, [Warning::Torn { bytes: rest }]),
+            }
         }
     }
-}
 
-impl fmt::Display for Warning {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Warning::Torn { bytes } => {
-                write!(out, "the last entry was not written whole and had not been called saved; ")?;
-                write!(out, "{bytes} bytes are ignored")
-            }
-            Warning::Damaged { part, line } => {
-                write!(out, "{} is damaged and left out; all other lines are kept", line_of(*line, *part))
-            }
-            Warning::Repaired { part, line } => {
-                write!(out, "{} had one wrong bit, which was set right", line_of(*line, *part))
-            }
-            Warning::Missing { from, to } if from == to => write!(out, "entry {from} is missing"),
-            Warning::Missing { from, to } => write!(out, "entries {from} to {to} are missing"),
-            Warning::HeaderLost => {
-                write!(out, "the first line is damaged; who was assessed, and when, is not known")
-            }
-            Warning::QuestionnaireLost => {
-                write!(out, "the questionnaire in it is damaged; the answers are kept")
-            }
-            Warning::Unknown { part, line } => {
-                write!(out, "{} was made by a newer version and is left out", line_of(*line, *part))
-            }
-            Warning::ForeignPart { part } => {
-                write!(out, "part {part} belongs to another assessment and is left out")
-            }
-            Warning::NoSuchQuestion { number, question } => {
-                let question = text::visible(question);
-                write!(out, "entry {number} is about `{question}`, which the questionnaire does not ask")
-            }
-            Warning::Refused { number, question, reason } => {
-                let (question, reason) = (text::visible(question), text::visible(reason));
-                write!(out, "entry {number}, about `{question}`, does not fit: {reason}")
+    #[test]
+    fn every_flipped_bit_is_named_and_set_right() {
+        let bytes = small_file();
+        let whole = read_one(&bytes).unwrap();
+        for at in 0..bytes.len() {
+            for bit in 0..8 {
+                let mut flipped = bytes.clone();
+                flipped[at] ^= 1 << bit;
+                let record = read_one(&flipped).unwrap();
+                assert_eq!(record.header, whole.header, "byte {at}, bit {bit}");
+                assert_eq!(record.questionnaire_text, whole.questionnaire_text, "byte {at}, bit {bit}");
+                assert_eq!(record.events, whole.events, "byte {at}, bit {bit}");
+                let line = line_of_byte(&bytes, at);
+                assert_eq!(record.warnings, [Warning::Repaired { part: 1, line }], "byte {at}, bit {bit}");
             }
         }
     }
-}
 
-fn line_of(line: usize, part: u32) -> String {
-    match part {
-        1 => format!("line {line}"),
-        part => format!("line {line} of part {part}"),
+    #[test]
+    fn every_lost_byte_costs_one_line_and_says_so() {
+        let bytes = small_file();
+        let whole = read_one(&bytes).unwrap();
+        for at in 0..bytes.len() {
+            for wrong in [0, 0xff, b'\n', b'"'] {
+                let line = line_of_byte(&bytes, at);
+                let mut damaged = bytes.clone();
+                if (damaged[at] ^ wrong).count_ones() < 2 {
+                    continue;
+                }
+                damaged[at] = wrong;
+                let record = read_one(&damaged).unwrap();
+                let kept = whole.events.iter().filter(|stored| record.events.contains(stored)).count();
+                let lost = usize::from(2 < line && bytes[at] != b'\n');
+                assert_eq!(kept, whole.events.len() - lost, "byte {at} is {wrong}: {:?}", record.warnings);
+                assert_eq!(record.events.len(), kept, "nothing is made up, byte {at} is {wrong}");
+                assert!(!record.warnings.is_empty(), "byte {at} is {wrong}");
+            }
+        }
+    }
+
+    #[track_caller]
+    fn check(lines: &[usize], want: &[Warning]) {
+        let bytes = file();
+        let all: Vec<&[u8]> = bytes.split_inclusive(|byte| *byte == b'\n').collect();
+        let broken: &[u8] = b"{\"n\":, not a line\n";
+        let chosen: Vec<u8> =
+            lines.iter().flat_map(|line| if *line == 0 { broken } else { all[line - 1] }).copied().collect();
+        assert_eq!(read_one(&chosen).unwrap().warnings, want);
+    }
+
+    #[test]
+    fn numbers_tell_what_is_missing() {
+        check(&[1, 2, 3, 4], &[]);
+        check(&[1, 2, 3, 0, 4], &[]);
+        check(&[1, 2, 3, 0, 5], &[Warning::Damaged { part: 1, line: 4 }]);
+        check(&[1, 2, 3, 0], &[Warning::Damaged { part: 1, line: 4 }]);
+        check(&[1, 2, 3, 6], &[Warning::Missing { from: 2, to: 3 }]);
+        check(&[1, 2, 3, 3, 4, 4], &[]);
+        check(&[1, 2, 4, 3], &[Warning::Missing { from: 1, to: 1 }]);
+        check(&[0, 2, 3], &[Warning::HeaderLost]);
+        check(&[1, 0, 3], &[Warning::QuestionnaireLost]);
+    }
+
+    #[track_caller]
+    fn check_refused(bytes: &[u8], want: &str) {
+        assert_eq!(read_one(bytes).unwrap_err().to_string(), want);
+    }
+
+    #[test]
+    fn what_is_no_assessment_is_refused() {
+        let advice = "it was left as it is; take a copy of it from a backup";
+        check_refused(b"", &format!("`northwind-2026.lbr` is damaged, it is empty: {advice}"));
+        let nothing = "neither its first line nor its questionnaire can be read";
+        let want = format!("`northwind-2026.lbr` is damaged, {nothing}: {advice}");
+        check_refused(b"hello\nworld\n", &want);
+        check_refused(&[0; 5000], &want);
+        let newer = "was made by a newer version of leaky-bucket, 9.1 (form 2, this one reads form 1): \
+                     open it with that version; it was left as it is";
+        let newer = format!("`northwind-2026.lbr` {newer}");
+        check_refused(line::seal(r#"{"format":2,"program":"9.1"}"#).as_bytes(), &newer);
+        check_refused(b"{\"format\":2,\"program\":\"9.1\"}\n{\"other\":1}\n", &newer);
+    }
+
+    #[test]
+    fn a_file_of_the_first_version_opens() {
+        let bytes = include_bytes!("../../tests/stores/v1/northwind-2026.lbr");
+        let record = read_one(bytes).unwrap();
+        assert_eq!(record.warnings, []);
+        let (assessment, warnings) = record.assessment(sample::questionnaire());
+        assert_eq!(warnings, []);
+        sample::check_same(&assessment, &sample::replayed(&sample::events()));
     }
 }

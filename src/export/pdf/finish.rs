@@ -2,25 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, SaveOptions, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 use super::paint::Contents;
-use super::{Info, PdfError, metadata, rounded, structure};
+use super::{Info, icc, metadata, rounded, structure};
 use crate::page::tag::NodeId;
 use crate::page::{Bookmark, Pages};
 use crate::text;
 
 /// How far above its heading a bookmark or a link leads.
 const HEADROOM: f32 = 12.0;
-const OBJECTS_PER_STREAM: usize = 200;
 
 pub(super) fn finish(
     mut document: Document,
     pages: &Pages,
     info: &Info,
     contents: &Contents,
-) -> Result<Vec<u8>, PdfError> {
-    "1.7".clone_into(&mut document.version);
+) -> Result<Document, lopdf::Error> {
     let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     for page in &page_ids {
         let page = document.get_dictionary_mut(*page)?;
@@ -43,7 +41,19 @@ pub(super) fn finish(
     let facts = document.add_object(metadata::dictionary(info));
     document.trailer.set("Info", Object::Reference(facts));
 
+    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, icc::srgb()));
+
     let catalog = document.catalog_mut()?;
+    catalog.set(
+        "OutputIntents",
+        Object::Array(vec![Object::Dictionary(dictionary! {
+            "Type" => "OutputIntent",
+            "S" => "GTS_PDFA1",
+            "OutputConditionIdentifier" => text_string("sRGB"),
+            "Info" => text_string("sRGB"),
+            "DestOutputProfile" => Object::Reference(profile),
+        })]),
+    );
     catalog.set("Lang", text_string(language(info)));
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
     catalog.set("StructTreeRoot", Object::Reference(structure));
@@ -54,17 +64,7 @@ pub(super) fn finish(
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
     document.prune_objects();
-    document.compress();
-    let name = Object::String(fingerprint(&document).to_vec(), StringFormat::Hexadecimal);
-    document.trailer.set("ID", Object::Array(vec![name.clone(), name]));
-    let options = SaveOptions::builder()
-        .use_object_streams(true)
-        .use_xref_streams(true)
-        .max_objects_per_stream(OBJECTS_PER_STREAM)
-        .build();
-    let mut bytes = Vec::new();
-    document.save_with_options(&mut bytes, options)?;
-    Ok(bytes)
+    Ok(document)
 }
 
 /// The links of all pages as annotations.
@@ -197,7 +197,8 @@ fn destination(page_ids: &[ObjectId], page: usize, top: f32, height: f32) -> Obj
 /// Returns a text as a PDF string, whatever signs it holds.
 pub(super) fn text_string(words: &str) -> Object {
     let words = text::clean(words);
-    if words.is_ascii() {
+    // The writer takes long over signs it must escape; sixteen to a byte it need not.
+    if words.is_ascii() && !words.contains(['(', ')', '\\']) {
         return Object::String(words.as_bytes().to_vec(), StringFormat::Literal);
     }
     let mut bytes = vec![0xFE, 0xFF];
@@ -209,21 +210,6 @@ fn language(info: &Info) -> &str {
     let tag = info.language.trim();
     let plain = !tag.is_empty() && tag.chars().all(|sign| sign.is_ascii_alphanumeric() || sign == '-');
     if plain { tag } else { "und" }
-}
-
-/// Returns sixteen bytes drawn from all that is written, the same for the same document.
-fn fingerprint(document: &Document) -> [u8; 16] {
-    // FNV-1a, 128 bits wide: a name, not a lock.
-    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
-    let mut hash: u128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D;
-    for object in document.objects.values() {
-        if let Object::Stream(stream) = object {
-            for byte in &stream.content {
-                hash = (hash ^ u128::from(*byte)).wrapping_mul(PRIME);
-            }
-        }
-    }
-    hash.to_be_bytes()
 }
 
 #[cfg(test)]

@@ -9,7 +9,9 @@ use crate::report::{Bar, Bars};
 
 const BAR: f32 = 10.0;
 /// The space between a row's label and its neighbours.
-const ROW_GAP: f32 = 12.0;
+const LABEL_GAP: f32 = 4.5;
+/// The lowest a row may be.
+const LOWEST: f32 = 22.0;
 const AXIS: f32 = 16.0;
 /// The space between columns.
 const GAP: f32 = 8.0;
@@ -35,7 +37,7 @@ pub(super) fn draw(bars: &Bars, width: f32, typesetter: &mut Typesetter) -> Pict
         .map(|row| typesetter.lines_at_most(style::FIGURE, &row.label, label_width, 2))
         .collect();
     let most_lines = labels.iter().map(Vec::len).max().unwrap_or(1);
-    let row_height = most_lines as f32 * style::FIGURE.leading + ROW_GAP - 3.0 * (most_lines as f32 - 1.0);
+    let row_height = (most_lines as f32 * style::FIGURE.leading + LABEL_GAP).max(LOWEST);
     let bottom = row_height * bars.rows.len() as f32;
 
     let mut marks = grid(bars, &columns, bottom, typesetter);
@@ -59,10 +61,27 @@ fn columns(bars: &Bars, width: f32, typesetter: &mut Typesetter) -> Columns {
     let score = band - GAP;
     let wished = widest(&mut bars.rows.iter().map(|row| row.label.as_str()), typesetter);
     let room = score - score_width - GAP - labels - GAP;
-    // Labels may take up to half of the room; the bars get what is left.
-    let label_width = wished.min((room * 0.5).min(room - NARROWEST)).max(24.0);
+    let label_width = label_width(bars, wished, room, typesetter);
     let plot = labels + label_width + GAP;
     Columns { labels, plot, plot_width: (score - score_width - GAP - plot).max(8.0), score, band, band_width }
+}
+
+/// Returns how wide the labels' column is: wide enough for one line each where that leaves the bars their
+/// half, else for two lines.
+fn label_width(bars: &Bars, wished: f32, room: f32, typesetter: &mut Typesetter) -> f32 {
+    const STEP: f32 = 4.0;
+    if wished <= room * 0.5 {
+        return wished + 1.0;
+    }
+    let most = (room - NARROWEST).max(24.0);
+    let mut width = (room * 0.3).min(most);
+    let fits = |width: f32, typesetter: &mut Typesetter| {
+        bars.rows.iter().all(|row| typesetter.lines(style::FIGURE, &row.label, width).len() <= 2)
+    };
+    while width < most && !fits(width, typesetter) {
+        width += STEP;
+    }
+    width.min(most)
 }
 
 /// The limits of the bands as lines behind the bars, their numbers below.
@@ -112,6 +131,9 @@ fn draw_bar(row: &Bar, columns: &Columns, middle: f32, typesetter: &mut Typesett
     let Some(score) = row.score else {
         let room = columns.band + columns.band_width - columns.plot;
         let note = typesetter.line(style::FIGURE_MUTED, &row.note, room);
+        // The lines of the grid make room for the words.
+        let ground = Rect::new(columns.plot, top - 1.0, note.width + 8.0, BAR + 2.0);
+        marks.push(Mark::fill(Path::rectangle(ground), Ink::White));
         put(&note, Anchor::Start, Point::new(columns.plot + 4.0, baseline), marks);
         return;
     };
@@ -143,13 +165,13 @@ fn draw_bar(row: &Bar, columns: &Columns, middle: f32, typesetter: &mut Typesett
 
 /// The range within which a score may lie: a line with ends, white around it so that it shows on any bar.
 fn whisker(from: f32, to: f32, middle: f32, marks: &mut Vec<Mark>) {
-    const END: f32 = 2.6;
+    const END: f32 = 2.2;
     let line = Path::start(from, middle - END)
         .line_to(from, middle + END)
         .move_to(from, middle)
         .line_to(to, middle)
         .move_to(to, middle - END)
         .line_to(to, middle + END);
-    marks.push(Mark::stroke(line.clone(), Ink::White, Pen::solid(2.8)));
+    marks.push(Mark::stroke(line.clone(), Ink::White, Pen::solid(2.3)));
     marks.push(Mark::stroke(line, Ink::Text, Pen::solid(0.9)));
 }

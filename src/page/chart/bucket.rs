@@ -16,6 +16,10 @@ const WIDEST: f32 = 176.0;
 const DROP: f32 = 2.9;
 /// From the wall to a drop's middle, beside the drop's own radius.
 const THROW: f32 = 9.0;
+/// The rim's radius is this many times the largest drop's.
+const LARGEST: f32 = 5.6;
+/// Last round's water line.
+const DASHED: Pen = Pen::dashed(1.2, 3.2, 2.2);
 const STREAM: Pen = Pen::solid(1.3);
 
 /// The bucket's measures.
@@ -32,19 +36,20 @@ struct Body {
 
 impl Body {
     fn fitting(width: f32, holes: &Layout) -> Body {
-        let rim = ((width - 68.0) / 1.27).clamp(48.0, WIDEST) / 2.0;
-        let height = rim * 2.1;
-        let foot = rim * 0.74;
+        // Beside each wall: the stream, the largest drop, its number.
+        let rim = ((width / 2.0 - THROW - 18.0) / (1.0 + 1.6 / LARGEST)).clamp(24.0, WIDEST / 2.0);
+        let height = rim * 2.45;
+        let foot = rim * 0.72;
         let beside = height * 0.28 / DROP;
         let below = 0.5 * foot * 1.3 / holes.below.max(1) as f32;
         let side = height * 0.62 / holes.beside.max(1) as f32 / DROP;
         Body {
             center: width / 2.0,
-            top: rim * 0.62,
+            top: rim * 0.6,
             height,
             rim,
             foot,
-            drop: beside.min(side).min(below).min(rim / 6.5),
+            drop: beside.min(side).min(below).min(rim / LARGEST),
         }
     }
 
@@ -89,6 +94,19 @@ impl Body {
     fn front(&self, height: f32) -> Path {
         let (half, middle) = (self.half(height), self.middle(height));
         Path::start(middle.x + half, middle.y).half_ellipse(middle, half, self.depth(height), Side::Front)
+    }
+
+    /// A water line's two ends, left and right: the middle belongs to the score.
+    fn side_lines(&self, height: f32) -> impl Iterator<Item = Path> + use<> {
+        const INWARD: [f32; 6] = [1.0, 0.94, 0.87, 0.79, 0.70, 0.60];
+        let (half, depth, middle) = (self.half(height), self.depth(height), self.middle(height));
+        [-1.0, 1.0].into_iter().map(move |side| {
+            let mut points = INWARD.into_iter().map(|across| {
+                (middle.x + side * across * half, middle.y + depth * (1.0 - across * across).sqrt())
+            });
+            let (x, y) = points.next().unwrap_or((middle.x, middle.y));
+            points.fold(Path::start(x, y), |path, (x, y)| path.line_to(x, y))
+        })
     }
 }
 
@@ -140,7 +158,7 @@ fn draw_body(bucket: &Bucket, body: &Body, marks: &mut Vec<Mark>) {
     const WALL: Pen = Pen::solid(1.8);
     // The handle, behind everything: from rim to rim.
     let (left, right) = (body.center - body.rim, body.center + body.rim);
-    let lift = body.top - body.rim * 0.75;
+    let lift = body.top - body.rim * 0.72;
     let handle = Path::start(left + 2.0, body.top).curve_to(
         (left + body.rim * 0.1, lift),
         (right - body.rim * 0.1, lift),
@@ -159,7 +177,7 @@ fn draw_body(bucket: &Bucket, body: &Body, marks: &mut Vec<Mark>) {
         }
     }
     if let Some(previous) = bucket.previous {
-        marks.push(Mark::stroke(body.front(share(previous)), Ink::Metal, Pen::dashed(1.1, 3.5, 2.5)));
+        marks.extend(body.side_lines(share(previous)).map(|line| Mark::stroke(line, Ink::Metal, DASHED)));
     }
 
     let walls = Path::start(right, body.top)
@@ -180,19 +198,20 @@ fn draw_score(bucket: &Bucket, body: &Body, typesetter: &mut Typesetter, marks: 
         return;
     };
     let water = share(score);
-    let free = if water < 0.5 { (water + 0.93) / 2.0 } else { (water - 0.06) / 2.0 };
+    // Above stands the rim, below the bottom's curve.
+    let free = if water < 0.5 { (water + 0.88) / 2.0 } else { (water - 0.04) / 2.0 };
     let width = 2.0 * body.half(free) - 12.0;
     let number = typesetter.line(style::SCORE, &shown(score), width);
     let scale = typesetter.line(style::FIGURE.ink(Ink::Text), &bucket.scale, width);
     let chip = bucket.band.as_ref().map(|band| chip(band, width, typesetter));
     // Number, its scale and the band's word, one under another around the middle.
-    let heights = 30.0 + 13.0 + if chip.is_some() { 19.0 } else { 0.0 };
-    let mut y = body.y(free) - heights / 2.0 + 28.0;
+    let heights = 25.0 + 12.0 + if chip.is_some() { 19.0 } else { 0.0 };
+    let mut y = body.y(free) - heights / 2.0 + 25.0;
     put(&number, Anchor::Middle, Point::new(body.center, y), marks);
-    y += 13.0;
+    y += 12.6;
     put(&scale, Anchor::Middle, Point::new(body.center, y), marks);
     if let Some((mut badge, width)) = chip {
-        badge.iter_mut().for_each(|mark| mark.shift(body.center - width / 2.0, y + 6.0));
+        badge.iter_mut().for_each(|mark| mark.shift(body.center - width / 2.0, y + 5.0));
         marks.extend(badge);
     }
 }

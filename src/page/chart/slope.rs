@@ -1,6 +1,6 @@
 //! Scores then and now: one line for each area, bold where the change is larger than chance.
 
-use super::{Anchor, Picture, put, share, shown, spread};
+use super::{Anchor, Picture, put, shown, spread};
 use crate::page::path::Path;
 use crate::page::style;
 use crate::page::typesetter::Typesetter;
@@ -24,7 +24,8 @@ pub(super) fn draw(slope: &Slope, width: f32, typesetter: &mut Typesetter) -> Pi
     let now = typesetter.line(style::FIGURE_MUTED, &slope.now, width - right);
     put(&now, Anchor::Start, Point::new(right, TOP - 8.0), &mut marks);
 
-    let y = |score: f64| bottom - height * share(score);
+    let (low, high) = ends(slope);
+    let y = |score: f64| bottom - height * ((score - low) / (high - low)).clamp(0.0, 1.0) as f32;
     let mut befores: Vec<f32> = slope.lines.iter().map(|line| y(line.before)).collect();
     let mut nows: Vec<f32> = slope.lines.iter().map(|line| y(line.now)).collect();
     spread(&mut befores, LABEL, TOP + LABEL / 2.0, bottom);
@@ -46,4 +47,16 @@ pub(super) fn draw(slope: &Slope, width: f32, typesetter: &mut Typesetter) -> Pi
         put(&label, Anchor::Start, Point::new(right + 32.0, now + half_capital), &mut marks);
     }
     Picture { marks, height: bottom + 8.0 }
+}
+
+/// Returns the tens below and above all scores, so that the lines use the height they have.
+fn ends(slope: &Slope) -> (f64, f64) {
+    let scores = slope.lines.iter().flat_map(|line| [line.before, line.now]);
+    let (mut low, mut high) = (100.0_f64, 0.0_f64);
+    for score in scores {
+        low = low.min(score);
+        high = high.max(score);
+    }
+    let low = ((low / 10.0).floor() * 10.0).clamp(0.0, 90.0);
+    (low, ((high / 10.0).ceil() * 10.0).clamp(low + 10.0, 100.0))
 }

@@ -9,10 +9,9 @@ use crate::page::style;
 use crate::page::tag::{NodeId, Tag};
 use crate::page::{Ink, Mark, Point};
 use crate::report::{Card, Content, Level, Part};
-use crate::text;
 
 /// The space between a card's edge and what stands in it.
-const PADDING: f32 = 14.0;
+const PADDING: f32 = 12.0;
 /// The width of the column for the labels of the parts.
 const LABELS: f32 = 92.0;
 /// A card narrower than this has its labels above the texts.
@@ -58,7 +57,7 @@ impl Composer<'_> {
         if !card.fill_in.is_empty() {
             self.card_fill_in(card, grid, node, pieces);
         }
-        pieces.push(Piece { height: PADDING, ..Piece::default() });
+        pieces.push(Piece { height: PADDING - 2.0, ..Piece::default() });
 
         let last = pieces.len() - 1;
         for (index, piece) in pieces.iter_mut().enumerate().skip(first) {
@@ -96,13 +95,13 @@ impl Composer<'_> {
         level: Level,
         pieces: &mut Vec<Piece>,
     ) {
-        let heading = self.tree.add(Tag::Heading(level.below().number()), Some(node));
+        let (heading, _) = self.heading_node(level.below(), Some(node));
         let letter = style::CARD_HEADLINE;
         let headline = match (card.rank, grid.stacked) {
             (Some(rank), true) => format!("{rank}. {}", card.headline),
             (Some(_) | None, _) => card.headline.clone(),
         };
-        let lines = self.typesetter.lines(letter, &text::clean(&headline), grid.texts.width);
+        let lines = self.typesetter.balanced_lines(letter, &headline, grid.texts.width);
         for (index, line) in lines.iter().enumerate() {
             let mut piece = line_piece(line, grid.texts.x);
             if let (0, Some(rank), false) = (index, card.rank, grid.stacked) {
@@ -143,14 +142,14 @@ impl Composer<'_> {
             }
         }
         if let Some(piece) = pieces.get_mut(first) {
-            piece.before = 7.0;
+            piece.before = 5.0;
         }
     }
 
     fn card_fill_in(&mut self, card: &Card, grid: Grid, node: NodeId, pieces: &mut Vec<Piece>) {
         let first = pieces.len();
         let strip = Strip { x: grid.labels.x, width: grid.texts.x + grid.texts.width - grid.labels.x };
-        let mut rule = Piece { height: 1.0, before: 9.0, ..Piece::default() };
+        let mut rule = Piece { height: 1.0, before: 8.0, ..Piece::default() };
         let line = Path::line(Point::new(strip.x, 0.5), Point::new(strip.x + strip.width, 0.5));
         rule.marks.push(Mark::stroke(line, Ink::Rule, style::HAIRLINE));
         pieces.push(rule);

@@ -107,16 +107,18 @@ fn fill_thin_pages(sheets: &mut [Range<usize>], pieces: &[Piece], heads: &[Piece
             continue;
         }
         let before = sheets[index - 1].clone();
+        // Only what is read as one moves, and moves whole: no table is torn to fill a page.
         let mut starts = Vec::new();
         let mut next = before.start;
         while next < before.end {
-            starts.push(next);
+            if pieces.get(next).is_some_and(|piece| piece.begins) {
+                starts.push(next);
+            }
             next = group(pieces, next).end;
         }
-        // The first group stays, so that the page before is never emptied.
-        for start in starts.into_iter().skip(1).rev() {
+        for start in starts.into_iter().rev().filter(|start| *start > before.start) {
             let (left, moved) = (before.start..start, start..thin.end);
-            if used(&moved) > height || used(&left) < used(&moved) {
+            if used(&moved) > height || used(&left) < WORTH_BEGINNING * height {
                 break;
             }
             sheets[index - 1] = left;
@@ -133,7 +135,7 @@ mod tests {
     use super::*;
 
     fn piece(height: f32) -> Piece {
-        Piece { height, before: 10.0, ..Piece::default() }
+        Piece { height, before: 10.0, begins: true, ..Piece::default() }
     }
 
     fn kept(height: f32) -> Piece {

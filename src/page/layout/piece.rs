@@ -12,6 +12,8 @@ pub(super) struct Piece {
     /// The space above; dropped where the piece begins a page.
     pub(super) before: f32,
     pub(super) keep: Keep,
+    /// Whether something begins here that is read as one: a page is better ended before it than within.
+    pub(super) begins: bool,
     /// Begins a page of its own.
     pub(super) new_page: bool,
     pub(super) marks: Vec<Mark>,

@@ -27,25 +27,27 @@ impl Composer<'_> {
         if words.trim().is_empty() {
             return (style::AFTER_PARAGRAPH, style::AFTER_PARAGRAPH);
         }
-        let node = self.tree.add(Tag::Heading(level.number()), parent);
+        let (node, depth) = self.heading_node(level, parent);
         let letter = style::heading(level);
         let lines = self.typesetter.balanced_lines(letter, &words, strip.width);
         for (index, line) in lines.iter().enumerate() {
             let mut piece = line_piece(line, strip.x);
             piece.keep = Keep::WithNext;
-            if index == 0 {
+            // The smallest headings would only crowd the outline.
+            if index == 0 && level != Level::Three {
                 let title = words.to_string();
-                piece.bookmarks.push(PendingBookmark {
-                    level: level.number(),
-                    title,
-                    anchor: None,
-                    top: 0.0,
-                });
+                piece.bookmarks.push(PendingBookmark { level: depth, title, anchor: None, top: 0.0 });
             }
             piece.tag(node);
             pieces.push(piece);
         }
         style::heading_space(level)
+    }
+
+    /// Makes a heading's node. However it looks, it stands at most one level below the heading before it.
+    pub(super) fn heading_node(&mut self, level: Level, parent: Option<NodeId>) -> (NodeId, u8) {
+        self.depth = level.number().min(self.depth + 1);
+        (self.tree.add(Tag::Heading(self.depth), parent), self.depth)
     }
 
     /// Sets a paragraph, one piece for each line. No page begins or ends with a lone line of it.
@@ -57,7 +59,7 @@ impl Composer<'_> {
         node: NodeId,
         pieces: &mut Vec<Piece>,
     ) {
-        let lines = self.typesetter.lines(letter, words, strip.width.min(letter.measure()));
+        let lines = self.typesetter.paragraph(letter, words, strip.width.min(letter.measure()));
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
             let mut piece = line_piece(line, strip.x);
@@ -130,11 +132,13 @@ impl Composer<'_> {
         parent: Option<NodeId>,
         pieces: &mut Vec<Piece>,
     ) {
-        const HEIGHT: f32 = 26.0;
+        const HEIGHT: f32 = 24.0;
         const GAP: f32 = 16.0;
-        const NARROWEST: f32 = 140.0;
+        /// The shortest line one can write on.
+        const SHORTEST: f32 = 72.0;
         let letter = style::CARD_LABEL;
-        let fitting = ((strip.width + GAP) / (NARROWEST + GAP)).floor().max(1.0) as usize;
+        let widest = labels.iter().map(|label| self.typesetter.width(letter, label)).fold(0.0, f32::max);
+        let fitting = ((strip.width + GAP) / (widest + SHORTEST + GAP)).floor().max(1.0) as usize;
         let columns = labels.len().clamp(1, fitting);
         let width = (strip.width + GAP) / columns as f32 - GAP;
         for row in labels.chunks(columns) {
@@ -142,7 +146,7 @@ impl Composer<'_> {
             for (column, label) in row.iter().enumerate() {
                 let node = self.tree.add(Tag::Paragraph, parent);
                 let x = strip.x + column as f32 * (width + GAP);
-                let line = self.typesetter.line(letter, label, width * 0.6);
+                let line = self.typesetter.line(letter, label, (width - SHORTEST).max(width / 2.0));
                 let baseline = HEIGHT - 6.0;
                 let mut marks = Vec::new();
                 line.put(Point::new(x, baseline), &mut marks);

@@ -2,7 +2,7 @@
 
 use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table};
 use super::{Notes, Options, Subject};
-use crate::questionnaire::wording::answer_in_words;
+use crate::questionnaire::wording::answer_in_lines;
 use crate::questionnaire::{AreaIndex, QuestionIndex};
 use crate::scoring::State;
 
@@ -65,7 +65,7 @@ fn row(subject: Subject, options: Options, question: QuestionIndex) -> Option<Ro
         | State::NotAnswered
         | State::Skipped
         | State::NotJudged => {
-            let words = entry.answer.as_ref().map(|answer| answer_in_words(&questionnaire[question], answer));
+            let words = entry.answer.as_ref().map(|answer| answer_in_lines(&questionnaire[question], answer));
             let mut words = words.unwrap_or_default();
             if let Some(sure) = entry.confidence {
                 words = format!("{words} ({})", sure.words());

@@ -1,7 +1,7 @@
 //! One block for each area: its score, what was answered, its leaks, the practices.
 
 use super::super::{
-    Bars, Block, Cell, Column, Drawing, Figure, Level, List, Marker, Row, Section, Start, Table,
+    Bars, Block, Cell, Column, Columns, Drawing, Figure, Level, List, Marker, Row, Section, Start, Table,
 };
 use super::page_one::{bar, ticks};
 use super::{Options, Subject, answers, counted, leaks, range, severity};
@@ -57,7 +57,7 @@ fn overview(subject: Subject) -> Section {
     Section {
         title: "The areas, one by one".to_owned(),
         level: Level::One,
-        start: Start::NewPage,
+        start: Start::Anywhere,
         anchor: Some("areas".to_owned()),
         blocks: vec![
             Block::Figure(Figure {
@@ -114,15 +114,16 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
     let advised = |practice: &PracticeIndex| found.iter().any(|leak| leak.plugged_by.contains(practice));
     let own: Vec<PracticeIndex> = area.practices.clone().map(PracticeIndex).collect();
     let (missing, rest): (Vec<_>, Vec<_>) = own.into_iter().partition(advised);
-    if !missing.is_empty() {
-        blocks.push(Block::heading("Practices that would plug them"));
-        let items = missing.iter().map(|practice| leaks::with_effort(subject, *practice)).collect();
-        blocks.push(Block::List(List { marker: Marker::Box, items }));
-    }
-    if !rest.is_empty() {
-        blocks.push(Block::heading("Practices no leak asks for"));
-        let items = rest.iter().map(|practice| questionnaire[*practice].text.clone()).collect();
-        blocks.push(Block::List(List { marker: Marker::Bullet, items }));
+    let advised: Vec<String> =
+        missing.iter().map(|practice| leaks::with_effort(subject, *practice)).collect();
+    let others: Vec<String> = rest.iter().map(|practice| questionnaire[*practice].text.clone()).collect();
+    let advised = practices("Practices that plug them", Marker::Box, advised);
+    let others = practices("Practices no leak asks for", Marker::Bullet, others);
+    match (advised.is_empty(), others.is_empty()) {
+        (false, false) => {
+            blocks.push(Block::Columns(Columns { left_share: 0.5, left: advised, right: others }));
+        }
+        (_, _) => blocks.extend(advised.into_iter().chain(others)),
     }
     let headline = match found.first() {
         Some(leak) => format!("{}: {}", subject.numbered(index), leak.headline),
@@ -134,5 +135,12 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
         start: Start::NewPage,
         anchor: Some(area.id.to_string()),
         blocks,
+    }
+}
+
+fn practices(title: &str, marker: Marker, items: Vec<String>) -> Vec<Block> {
+    match items.is_empty() {
+        true => Vec::new(),
+        false => vec![Block::heading(title), Block::List(List { marker, items })],
     }
 }

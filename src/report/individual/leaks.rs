@@ -129,9 +129,9 @@ fn table(subject: Subject, leaks: &[(usize, &Leak)]) -> Table {
         columns: vec![
             Column::right("", 0.05),
             Column::left("Leak", 0.29),
-            Column::left("Area", 0.19),
+            Column::left("Area", 0.16),
             Column::left("How bad", 0.13),
-            Column::left("What plugs it", 0.34),
+            Column::left("What plugs it", 0.37),
         ],
         rows,
     }

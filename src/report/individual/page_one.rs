@@ -1,8 +1,8 @@
 //! Page one stands alone: the verdict, the bucket, nine bars, and what to do first.
 
 use super::super::{
-    Band, Bar, Bars, Block, Bucket, Card, Columns, Drawing, Figure, Hole, Level, List, Marker, Part, Section,
-    Start,
+    Band, Bar, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, Row, Section, Start,
+    Table,
 };
 use super::{Subject, capitalized, counted, date_in_words, leaks, range, severity};
 use crate::questionnaire::AreaIndex;
@@ -13,7 +13,7 @@ const FIRST: usize = 3;
 pub(super) fn section(subject: Subject) -> Section {
     let mut blocks = vec![Block::lead(verdict(subject)), Block::note(score_line(subject))];
     blocks.push(Block::Columns(Columns {
-        left_share: 0.38,
+        left_share: 0.42,
         left: vec![Block::Figure(bucket(subject))],
         right: vec![Block::Figure(bars(subject))],
     }));
@@ -22,8 +22,10 @@ pub(super) fn section(subject: Subject) -> Section {
         let questionnaire = subject.questionnaire();
         let said = leaks::answered(subject, strength.question);
         let area = &questionnaire[strength.area].title;
-        blocks.push(Block::heading("Keep this"));
-        blocks.push(Block::text(format!("{area}. {} {said}", questionnaire[strength.question].ask)));
+        blocks.push(Block::text(format!(
+            "Keep this: {area}. {} {said}.",
+            questionnaire[strength.question].ask
+        )));
     }
     blocks.push(Block::note(about_line(subject)));
     Section {
@@ -154,13 +156,15 @@ fn bars(subject: Subject) -> Figure {
                 Some(score) => format!("{title} {score}"),
                 None => format!("{title} without a score"),
             });
-            bar(subject, area, title.clone(), score.band.map(|band| subject.band(band)))
+            bar(subject, area, questionnaire[area].short.clone(), score.band.map(|band| subject.band(band)))
         })
         .collect();
     Figure {
         alt: format!("Bars, lowest score first: {}.", said.join(", ")),
-        caption: "Lowest first. A thin line shows what a score could be once everything is answered."
-            .to_owned(),
+        caption: match subject.scorecard.overall.is_range() {
+            true => "The thin line: what a score could still become.".to_owned(),
+            false => String::new(),
+        },
         drawing: Drawing::Bars(Bars { rows, ticks: ticks(subject) }),
     }
 }
@@ -189,33 +193,40 @@ pub(super) fn ticks(subject: Subject) -> Vec<u8> {
     bands.filter_map(|band| u8::try_from(band.from).ok()).collect()
 }
 
+/// The first leaks, each with what plugs it and room for a name and a day.
 fn plug_first(subject: Subject) -> Vec<Block> {
-    let first = subject.findings.leaks.iter().take(FIRST);
-    let mut blocks = vec![Block::heading("Plug first")];
-    for (position, leak) in first.enumerate() {
-        let questionnaire = subject.questionnaire();
-        let practices: Vec<String> =
-            leak.plugged_by.iter().take(2).map(|practice| questionnaire[*practice].text.clone()).collect();
-        blocks.push(Block::Card(Card {
-            rank: u32::try_from(position + 1).ok(),
-            headline: leak.headline.clone(),
-            severity: Some(severity(leak.severity)),
-            area: questionnaire[leak.area].title.clone(),
-            parts: match practices.is_empty() {
-                true => Vec::new(),
-                false => vec![Part::list("Do", Marker::Bullet, practices)],
-            },
-            fill_in: vec!["Who".to_owned(), "By when".to_owned()],
-        }));
+    let questionnaire = subject.questionnaire();
+    let leaks = &subject.findings.leaks;
+    if leaks.is_empty() {
+        return vec![Block::heading("Plug first"), Block::text("No leak was found in what was answered.")];
     }
-    if subject.findings.leaks.is_empty() {
-        let says = match subject.scorecard.overall.score {
-            Some(_) => "No leak was found in what was answered.",
-            None => "Answer more questions to see where the bucket leaks.",
-        };
-        blocks.push(Block::List(List { marker: Marker::Bullet, items: vec![says.to_owned()] }));
-    }
-    blocks
+    let rows = leaks.iter().take(FIRST).enumerate().map(|(position, leak)| {
+        let practice = leak.plugged_by.first().map(|practice| questionnaire[*practice].text.as_str());
+        Row::Cells(vec![
+            Cell::muted((position + 1).to_string()),
+            Cell::strong(leak.headline.clone()),
+            Cell::from(practice.unwrap_or_default()),
+            Cell::band(&severity(leak.severity)),
+            Cell::default(),
+            Cell::default(),
+        ])
+    });
+    vec![
+        Block::heading("Plug first"),
+        Block::Table(Table {
+            summary: "The leaks to plug first, with what plugs them and room for a name and a date"
+                .to_owned(),
+            columns: vec![
+                Column::right("", 0.04),
+                Column::left("Leak", 0.26),
+                Column::left("Do", 0.35),
+                Column::left("How bad", 0.13),
+                Column::left("Who", 0.11),
+                Column::left("By when", 0.11),
+            ],
+            rows: rows.collect(),
+        }),
+    ]
 }
 
 /// Who, when, and by which questionnaire.

@@ -48,11 +48,9 @@ pub(super) fn section(subject: Subject) -> Section {
                 ],
                 rows: proposed.chain(empty).collect(),
             }),
-            Block::FillIn(vec![
-                "The first step".to_owned(),
-                "How we will know that it worked".to_owned(),
-                "We look at this again on".to_owned(),
-            ]),
+            Block::FillIn(vec!["The first step".to_owned()]),
+            Block::FillIn(vec!["How we will know that it worked".to_owned()]),
+            Block::FillIn(vec!["We look at this again on".to_owned()]),
         ],
     }
 }
