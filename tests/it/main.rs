@@ -1,0 +1,4 @@
+//! One binary for all that is tested from outside; it links once.
+
+mod properties;
+mod scoring;
