@@ -6,7 +6,7 @@ use crate::questionnaire::condition::{Facts, judged};
 use crate::questionnaire::{
     Answer, AreaIndex, Choice, DontKnow, Id, Kind, PracticeIndex, QuestionIndex, RowAnswer, Rule, Severity,
 };
-use crate::scoring::Scorecard;
+use crate::scoring::{Scorecard, nine_decimals};
 
 /// Something runs out.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,7 +20,8 @@ pub struct Leak {
     pub cause: Cause,
     /// The questions whose answers caused it.
     pub because: Vec<QuestionIndex>,
-    /// Severity times the question's or the rule's weight, times the area's.
+    /// Severity times the question's or the rule's weight, times the area's. Leaks of the same rank
+    /// are told apart by their areas' scores.
     pub rank: f64,
 }
 
@@ -62,7 +63,7 @@ pub(super) fn of_question(index: QuestionIndex, facts: &FindingFacts) -> Option<
         plugged_by: question.plugged_by.clone(),
         cause,
         because: vec![index],
-        rank: severity.points() * question.weight * questionnaire[area].weight,
+        rank: nine_decimals(severity.points() * question.weight * questionnaire[area].weight),
     };
     if *answer == Answer::DontKnow {
         return match &question.dont_know {
@@ -135,7 +136,7 @@ pub(super) fn of_rule(rule: &Rule, facts: &FindingFacts) -> Option<Leak> {
         plugged_by: rule.plugged_by.clone(),
         cause: Cause::Rule,
         because: answered(rule.when.reads(questionnaire), &facts.answers),
-        rank: rule.severity.points() * rule.weight * questionnaire[rule.area].weight,
+        rank: nine_decimals(rule.severity.points() * rule.weight * questionnaire[rule.area].weight),
     })
 }
 
