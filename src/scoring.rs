@@ -14,8 +14,8 @@ use crate::assessment::Answers;
 use crate::assessment::flow::{AnswerFacts, Flow};
 use crate::questionnaire::{AreaIndex, Questionnaire};
 
-use mean::{Part, mean};
 pub use mean::Presence;
+use mean::{Part, mean};
 pub use question::{QuestionScore, State};
 pub use scorecard::{AreaScore, Measure, Scorecard, nine_decimals, printed};
 

@@ -38,9 +38,10 @@ pub fn answer_in_words(question: &Question, answer: &Answer) -> String {
             parts.collect::<Vec<_>>().join("; ")
         }
         (Answer::Rows(given), Kind::Matrix { rows, choices }) => {
-            let parts = rows.iter().zip(given).map(|(row, given)| {
-                format!("{}: {}", row.text, row_in_words(*given, choices))
-            });
+            let parts = rows
+                .iter()
+                .zip(given)
+                .map(|(row, given)| format!("{}: {}", row.text, row_in_words(*given, choices)));
             parts.collect::<Vec<_>>().join("; ")
         }
         (Answer::Text(text), Kind::Text) => text.clone(),

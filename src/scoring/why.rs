@@ -5,8 +5,8 @@
 
 use std::fmt;
 
-use super::scorecard::{Scorecard, nine_decimals, printed};
 use super::question::State;
+use super::scorecard::{Scorecard, nine_decimals, printed};
 use crate::assessment::{Answers, Openness, role};
 use crate::questionnaire::in_words::{DONT_KNOW, NOT_ANSWERED, NOT_APPLICABLE, answer_in_words};
 use crate::questionnaire::{AreaIndex, Id, QuestionIndex, Questionnaire};

@@ -65,12 +65,16 @@ fn made_up(tape: &mut Tape) -> Questionnaire {
     for area in 0..1 + tape.draw(3) {
         let gate = gate(tape, &asked);
         let weight = tape.pick(&[1.0, 2.0, 0.5]);
-        text += &format!("  - id: area{area}\n    title: A\n    weight: {weight}\n{}", line(4, "show_if", &gate));
+        text +=
+            &format!("  - id: area{area}\n    title: A\n    weight: {weight}\n{}", line(4, "show_if", &gate));
         text += "    questions:\n";
         questions(tape, &mut text, 6, &mut asked);
         if tape.draw(3) == 1 {
             let gate = self::gate(tape, &asked);
-            text += &format!("    areas:\n      - id: inner{area}\n        title: I\n{}", line(8, "show_if", &gate));
+            text += &format!(
+                "    areas:\n      - id: inner{area}\n        title: I\n{}",
+                line(8, "show_if", &gate)
+            );
             text += "        questions:\n";
             questions(tape, &mut text, 10, &mut asked);
         }
@@ -117,7 +121,7 @@ fn questions(tape: &mut Tape, text: &mut String, indent: usize, asked: &mut Vec<
         let (kind, settings) = match drawn {
             0 | 1 => ("scale", "type: scale, scale: three".to_owned()),
             2 => ("number", "type: number, min: 0, max: 9, cut_points: [{from: 1, level: 1}, {from: 3, level: 3}, {from: 5, level: 2}, {from: 8, level: 0}]".to_owned()),
-            3 => ("number", format!("type: number, min: 0, max: 9, judge: {}, cut_points: [{{from: 0, level: 1}}, {{from: 1, level: 3}}]", tape.pick(&["share", "ratio", "ratio - share"]))),
+            3 => ("number", format!("type: number, min: 0, max: 9, judge: {}, cut_points: [{{from: 0, level: 1}}, {{from: 1, level: 3}}, {{from: 2}}, {{from: 3, level: 2}}]", tape.pick(&["share", "ratio", "ratio - share", "size ?? 2", "(ratio ?? 0) * 2"]))),
             4 => ("yes_no", "type: yes_no, yes: {level: 4}, no: {level: 1}".to_owned()),
             5 => ("matrix", "type: matrix, scale: three, rows: [{id: one, text: R}, {id: two, text: R}, {id: three, text: R}]".to_owned()),
             6 => ("other", "type: single_choice, choices: [{text: A, level: 2}, {text: B}, {text: C, level: 1}]".to_owned()),
@@ -222,9 +226,9 @@ fn completed(questionnaire: &Questionnaire, answers: &Answers, tape: &mut Tape) 
     let mut answers = answers.clone();
     loop {
         let flow = Flow::of(questionnaire, &answers);
-        let next = flow.asked().find_map(|index| {
-            Some((index, filled(&questionnaire[index], answers.answer(index), tape)?))
-        });
+        let next = flow
+            .asked()
+            .find_map(|index| Some((index, filled(&questionnaire[index], answers.answer(index), tape)?)));
         let Some((index, answer)) = next else { return answers };
         answers.apply(questionnaire, Change::Answered(index, answer)).unwrap();
     }
@@ -268,10 +272,11 @@ fn plain_answers(questionnaire: &Questionnaire, answers: &Answers) -> serde_json
 fn hold(questionnaire: &Questionnaire, partly: &Answers, whole: &Answers) -> Result<(), TestCaseError> {
     let before = scoring::score(questionnaire, partly);
     let after = scoring::score(questionnaire, whole);
-    let said = || format!("{}\n{}", plain_answers(questionnaire, partly), plain_answers(questionnaire, whole));
+    let said =
+        || format!("{}\n{}", plain_answers(questionnaire, partly), plain_answers(questionnaire, whole));
     for (now, then) in measures(&before).zip(measures(&after)) {
-        prop_assert!((0.0..=1.0).contains(&now.low) && (0.0..=1.0).contains(&now.high));
-        prop_assert!((0.0..=1.0).contains(&now.coverage) && now.low <= now.high);
+        prop_assert!((0.0..=1.0).contains(&now.low) && (0.0..=1.0).contains(&now.high), "{now:?}");
+        prop_assert!((0.0..=1.0).contains(&now.coverage) && now.low <= now.high, "{now:?}\n{}", said());
         if let Some(score) = now.score {
             prop_assert!(now.low <= score && score <= now.high, "{now:?}\n{}", said());
         }

@@ -144,6 +144,10 @@ fn shown(questionnaire: &Questionnaire, answers: &Answers, expected: &Map<String
         }),
         "leaks": leaks_shown(questionnaire, &found.leaks),
         "leak_ids": found.leaks.iter().map(|leak| leak.id.as_str()).collect::<Vec<_>>(),
+        "because": named("because", &|id| {
+            let leak = found.leaks.iter().find(|leak| leak.id == *id).unwrap_or_else(|| panic!("no leak {id}"));
+            leak.because.iter().map(|it| questionnaire[*it].id.as_str()).collect()
+        }),
         "private_leaks": leaks_shown(questionnaire, &found.private_leaks),
         "strengths": found.strengths.iter().map(|it| questionnaire[it.question].id.as_str()).collect::<Vec<_>>(),
         "blind_spots": blind_spots(questionnaire, &found),
@@ -199,7 +203,8 @@ fn leaks_shown(questionnaire: &Questionnaire, leaks: &[Leak]) -> Vec<String> {
         let practices = leak.plugged_by.iter().map(|practice| questionnaire[*practice].id.as_str());
         let practices: Vec<&str> = practices.collect();
         let (severity, cause) = (leak.severity, leak.cause.word());
-        let plugged = if practices.is_empty() { String::new() } else { format!(" ({})", practices.join(" ")) };
+        let plugged =
+            if practices.is_empty() { String::new() } else { format!(" ({})", practices.join(" ")) };
         format!("{severity} {} {cause} {}: {}{plugged}", leak.id, leak.rank, leak.headline)
     };
     leaks.iter().map(shown).collect()
