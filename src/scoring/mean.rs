@@ -53,8 +53,8 @@ pub fn mean(parts: &[Part], min_answered: f64) -> Measure {
     let share = |of: f64| if 0.0 < applicable { (of / applicable).clamp(0.0, 1.0) } else { 0.0 };
     let enough = 0.0 < scored && min_answered <= share(scored) + HAIR;
     let score = enough.then(|| (won / scored).clamp(0.0, 1.0));
-    let low = least(parts, |part| part.low);
-    let high = 1.0 - least(parts, |part| 1.0 - part.high);
+    let low = end(parts, End::Low);
+    let high = end(parts, End::High).max(low);
     Measure {
         score,
         // Nobody believes a score that stands outside its own range.
@@ -81,24 +81,57 @@ pub fn presence(parts: &[Part], min_answered: f64) -> Option<Presence> {
     })
 }
 
-/// The least mean that can be had: what may be left out enters only where it pulls down.
-fn least(parts: &[Part], value: impl Fn(&Part) -> f64) -> f64 {
+/// One end of a range.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum End {
+    Low,
+    High,
+}
+
+impl End {
+    fn of(self, part: &Part) -> f64 {
+        match self {
+            End::Low => part.low,
+            End::High => part.high,
+        }
+    }
+
+    /// Whether one value lies further towards this end than another.
+    fn is_beyond(self, value: f64, other: f64) -> bool {
+        match self {
+            End::Low => value < other,
+            End::High => other < value,
+        }
+    }
+}
+
+/// The mean at one end: what may be left out enters only where it pulls there.
+fn end(parts: &[Part], end: End) -> f64 {
     let mut weight = 0.0;
     let mut sum = 0.0;
     for part in parts.iter().filter(|part| part.is_certain()) {
         weight += part.weight;
-        sum += part.weight * value(part);
+        sum += part.weight * end.of(part);
     }
-    let mut others: Vec<&Part> = parts.iter().filter(|part| !part.is_certain()).collect();
-    others.sort_by(|a, b| value(a).total_cmp(&value(b)));
+    let mut others: Vec<&Part> =
+        parts.iter().filter(|part| !part.is_certain() && 0.0 < part.weight).collect();
+    others.sort_by(|a, b| end.of(a).total_cmp(&end.of(b)));
+    if end == End::High {
+        others.reverse();
+    }
     for part in others {
-        if 0.0 < weight && sum / weight <= value(part) {
+        if 0.0 < weight && !end.is_beyond(end.of(part), sum / weight) {
             break;
         }
         weight += part.weight;
-        sum += part.weight * value(part);
+        sum += part.weight * end.of(part);
     }
-    if 0.0 < weight { sum / weight } else { 0.0 }
+    match (0.0 < weight, end) {
+        (true, _) => sum / weight,
+        // Of nothing at all, nothing is known.
+        (false, End::Low) => 0.0,
+        (false, End::High) => 1.0,
+    }
 }
 
 #[cfg(test)]

@@ -91,11 +91,17 @@ pub fn score(index: QuestionIndex, now: &AnswerFacts) -> QuestionScore {
             let levels: Vec<f64> = result.rows.iter().copied().flatten().collect();
             result.level = (!levels.is_empty()).then(|| levels.iter().sum::<f64>() / levels.len() as f64);
         }
-        // A choice or a cut point without a level scores nothing, and nothing is unknown about it.
-        Some(_) if result.state == State::Answered && level(index, now).is_none() => {}
         answer => {
             let found = answer.and_then(|_| level(index, now));
             let settled = question.judge.is_none() || is_settled(index, now);
+            if result.state == State::Answered && found.is_none() {
+                // A choice or a cut point without a level: it scores nothing, unless it comes to be judged anew.
+                if !settled {
+                    let part = judge.part(None, settled, question.weight);
+                    result.parts.push(Part { presence: Presence::NotYet, ..part });
+                }
+                return result;
+            }
             result.level = found.map(|level| level.min(judge.caps.now));
             result.capped_from = found.filter(|level| judge.caps.now < *level);
             result.parts.push(judge.part(found, settled, question.weight));

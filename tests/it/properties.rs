@@ -121,7 +121,7 @@ fn questions(tape: &mut Tape, text: &mut String, indent: usize, asked: &mut Vec<
         let (kind, settings) = match drawn {
             0 | 1 => ("scale", "type: scale, scale: three".to_owned()),
             2 => ("number", "type: number, min: 0, max: 9, cut_points: [{from: 1, level: 1}, {from: 3, level: 3}, {from: 5, level: 2}, {from: 8, level: 0}]".to_owned()),
-            3 => ("number", format!("type: number, min: 0, max: 9, judge: {}, cut_points: [{{from: 0, level: 1}}, {{from: 1, level: 3}}]", tape.pick(&["share", "ratio", "ratio - share"]))),
+            3 => ("number", format!("type: number, min: 0, max: 9, judge: {}, cut_points: [{{from: 0, level: 1}}, {{from: 1, level: 3}}, {{from: 2}}, {{from: 3, level: 2}}]", tape.pick(&["share", "ratio", "ratio - share", "size ?? 2", "(ratio ?? 0) * 2"]))),
             4 => ("yes_no", "type: yes_no, yes: {level: 4}, no: {level: 1}".to_owned()),
             5 => ("matrix", "type: matrix, scale: three, rows: [{id: one, text: R}, {id: two, text: R}, {id: three, text: R}]".to_owned()),
             6 => ("other", "type: single_choice, choices: [{text: A, level: 2}, {text: B}, {text: C, level: 1}]".to_owned()),
@@ -275,8 +275,8 @@ fn hold(questionnaire: &Questionnaire, partly: &Answers, whole: &Answers) -> Res
     let said =
         || format!("{}\n{}", plain_answers(questionnaire, partly), plain_answers(questionnaire, whole));
     for (now, then) in measures(&before).zip(measures(&after)) {
-        prop_assert!((0.0..=1.0).contains(&now.low) && (0.0..=1.0).contains(&now.high));
-        prop_assert!((0.0..=1.0).contains(&now.coverage) && now.low <= now.high);
+        prop_assert!((0.0..=1.0).contains(&now.low) && (0.0..=1.0).contains(&now.high), "{now:?}");
+        prop_assert!((0.0..=1.0).contains(&now.coverage) && now.low <= now.high, "{now:?}\n{}", said());
         if let Some(score) = now.score {
             prop_assert!(now.low <= score && score <= now.high, "{now:?}\n{}", said());
         }

@@ -144,6 +144,10 @@ fn shown(questionnaire: &Questionnaire, answers: &Answers, expected: &Map<String
         }),
         "leaks": leaks_shown(questionnaire, &found.leaks),
         "leak_ids": found.leaks.iter().map(|leak| leak.id.as_str()).collect::<Vec<_>>(),
+        "because": named("because", &|id| {
+            let leak = found.leaks.iter().find(|leak| leak.id == *id).unwrap_or_else(|| panic!("no leak {id}"));
+            leak.because.iter().map(|it| questionnaire[*it].id.as_str()).collect()
+        }),
         "private_leaks": leaks_shown(questionnaire, &found.private_leaks),
         "strengths": found.strengths.iter().map(|it| questionnaire[it.question].id.as_str()).collect::<Vec<_>>(),
         "blind_spots": blind_spots(questionnaire, &found),
