@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::questionnaire::{Answer, Questionnaire, RowAnswer, read};
 use crate::source::Limits;
 
-use super::{Directory, Header, Log, Name, Store};
+use super::{Directory, Failure, Header, Log, Name, Record, Store};
 
 pub(super) const QUESTIONNAIRE: &str = r#"format: 1
 id: small
