@@ -7,5 +7,7 @@ mod architecture;
 mod definitions;
 mod docs;
 mod kill;
+mod properties;
+mod scoring;
 mod suite;
 mod terminal;

@@ -1,0 +1,24 @@
+//! The terminal: screens, keys, and the loop between them.
+//!
+//! [`App`] holds the state; `update` and `view` are pure. [`runtime`] is the only part that reads
+//! keys, draws frames and speaks with the [`Desk`].
+
+pub mod action;
+pub mod app;
+pub mod desk;
+pub mod draft;
+pub mod input;
+pub mod keymap;
+pub mod keys;
+pub mod runtime;
+pub mod screen;
+pub mod sheet;
+pub mod sitting;
+pub mod terminal;
+pub mod theme;
+pub mod widget;
+pub mod wrap;
+
+pub use app::{App, Effect, News};
+pub use desk::{Beginning, Desk, Opened, Pen, Saved};
+pub use runtime::{Opening, Settings, run};

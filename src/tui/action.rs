@@ -1,0 +1,65 @@
+//! Every thing a person can do.
+
+/// One thing done, on whatever screen it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Action {
+    // Moving
+    Up,
+    Down,
+    Left,
+    Right,
+    First,
+    Last,
+    PageUp,
+    PageDown,
+    NextField,
+    PreviousField,
+    /// Puts the cursor on a line of a list, as a click does.
+    Point(usize),
+
+    // Going
+    Enter,
+    Back,
+    Home,
+    Overview,
+    PreviousQuestion,
+    NextQuestion,
+    PreviousArea,
+    NextArea,
+    NextMarked,
+
+    // Answering
+    /// The choice with this number, from 1.
+    Choose(u8),
+    ChooseNone,
+    Yes,
+    Toggle,
+    DontKnow,
+    NotApplicable,
+    Skip,
+    Note,
+    Mark,
+    Confidence,
+    WhatCounts,
+    Undo,
+    Redo,
+
+    // Writing
+    Type(char),
+    Erase,
+    EraseForward,
+    EraseWord,
+    EraseLine,
+
+    // Results
+    Order,
+    Report,
+
+    // Everywhere
+    Help,
+    Leave,
+    Interrupt,
+    Suspend,
+    Redraw,
+    Mouse,
+}

@@ -1,0 +1,320 @@
+//! The state of the terminal, and its one `update`.
+//!
+//! Nothing here draws while it changes, touches a file or waits: what has to happen outside is
+//! returned as effects, and what came of them is heard as news.
+
+use std::sync::Arc;
+
+use ratatui::Frame;
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::desk::{Beginning, Saved};
+use super::keymap::{self, Place};
+use super::keys::Key;
+use super::screen::{Screen, area, help, home, leave, overview, question, result, review, start};
+use super::sheet::{Room, Sheet};
+use super::sitting::Sitting;
+use super::theme::Theme;
+use crate::assessment::{Assessment, Event};
+use crate::questionnaire::Questionnaire;
+
+/// What the world is asked to do.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Save this; the number comes back when it is safe.
+    Append {
+        number: u64,
+        event: Event,
+    },
+    List,
+    Open(String),
+    Start(Beginning),
+    /// Write the report of the assessment in view.
+    Report,
+    Mouse(bool),
+    Suspend,
+    Redraw,
+    /// End, with this exit code.
+    Quit(u8),
+}
+
+/// What the world has to say.
+pub enum News {
+    Saved(Result<Vec<Saved>, String>),
+    Opened(Result<(String, Assessment, Vec<String>), String>),
+    /// The event of this number, and all before it, are safe.
+    Kept(u64),
+    NotKept(String),
+    /// Where the report lies.
+    Reported(Result<String, String>),
+}
+
+/// What stands over the screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// With how many rows are scrolled away.
+    Help(i32),
+    Leave,
+}
+
+/// How many changes were handed out to be saved, and how many are.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ledger {
+    pub sent: u64,
+    pub kept: u64,
+    /// Why the last change could not be saved.
+    pub trouble: Option<String>,
+}
+
+impl Ledger {
+    pub fn unsaved(&self) -> u64 {
+        self.sent.saturating_sub(self.kept)
+    }
+}
+
+/// Everything that the terminal shows.
+pub struct App {
+    pub questionnaire: Arc<Questionnaire>,
+    /// Where new answers will be kept.
+    pub folder: String,
+    pub theme: Theme,
+    pub room: Room,
+    pub screen: Screen,
+    pub overlay: Option<Overlay>,
+    /// Said once, until the next key.
+    pub notice: Option<String>,
+    pub sitting: Option<Sitting>,
+    pub ledger: Ledger,
+    pub mouse: bool,
+    pub home: home::State,
+    pub start: start::State,
+    pub question: question::State,
+    pub overview: overview::State,
+    pub review: review::State,
+    pub result: result::State,
+    pub area: area::State,
+}
+
+impl App {
+    /// Begins on the home screen, with nothing listed yet.
+    pub fn new(questionnaire: Arc<Questionnaire>, folder: String, theme: Theme) -> App {
+        App {
+            home: home::State::new(&questionnaire),
+            questionnaire,
+            folder,
+            theme,
+            room: Room { width: 80, height: 24 },
+            screen: Screen::Home,
+            overlay: None,
+            notice: None,
+            sitting: None,
+            ledger: Ledger::default(),
+            mouse: true,
+            start: start::State::default(),
+            question: question::State::default(),
+            overview: overview::State::default(),
+            review: review::State::default(),
+            result: result::State::default(),
+            area: area::State::default(),
+        }
+    }
+
+    /// Where the person is, as far as keys are concerned.
+    pub fn place(&self) -> Place {
+        match self.overlay {
+            Some(Overlay::Help(_)) => Place::Help,
+            Some(Overlay::Leave) => Place::Leave,
+            None => self.place_below(),
+        }
+    }
+
+    /// The place that help is about.
+    pub fn place_below(&self) -> Place {
+        match self.screen {
+            Screen::Home => Place::Home,
+            Screen::Start => Place::Start,
+            Screen::Question => self.question.place(),
+            Screen::Overview => Place::Overview,
+            Screen::Review => Place::Review,
+            Screen::Result => Place::Result,
+            Screen::Area(_) => Place::Area,
+        }
+    }
+
+    pub fn resize(&mut self, width: u16, height: u16) {
+        self.room = Room { width, height };
+    }
+
+    pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        match keymap::action(self.place(), key) {
+            Some(action) => self.update(action),
+            None => Vec::new(),
+        }
+    }
+
+    pub fn update(&mut self, action: Action) -> Vec<Effect> {
+        self.notice = None;
+        match (action, self.overlay) {
+            (Action::Interrupt, Some(Overlay::Leave)) => return vec![Effect::Quit(130)],
+            (Action::Interrupt, Some(Overlay::Help(_)) | None) | (Action::Leave, None) => {
+                self.overlay = Some(Overlay::Leave);
+                return Vec::new();
+            }
+            (Action::Redraw, _) => return vec![Effect::Redraw],
+            (Action::Suspend, _) => return vec![Effect::Suspend],
+            (Action::Help, None) => {
+                self.overlay = Some(Overlay::Help(0));
+                return Vec::new();
+            }
+            (Action::Mouse, None) => {
+                self.mouse = !self.mouse;
+                let says =
+                    if self.mouse { "The mouse is on." } else { "The mouse is off: it selects text now." };
+                self.notice = Some(says.to_owned());
+                return vec![Effect::Mouse(self.mouse)];
+            }
+            (action, Some(Overlay::Leave)) => return leave::update(self, action),
+            (action, Some(Overlay::Help(scroll))) => {
+                self.overlay = help::update(action, scroll, self.room);
+                return Vec::new();
+            }
+            (_, None) => {}
+        }
+        match self.screen {
+            Screen::Home => home::update(self, action),
+            Screen::Start => start::update(self, action),
+            Screen::Question => question::update(self, action),
+            Screen::Overview => overview::update(self, action),
+            Screen::Review => review::update(self, action),
+            Screen::Result => result::update(self, action),
+            Screen::Area(area) => area::update(self, area, action),
+        }
+    }
+
+    /// Text that was pasted: never keys, so that a line break in it answers nothing.
+    pub fn paste(&mut self, text: &str) {
+        if self.overlay.is_none() {
+            self.notice = None;
+            match self.screen {
+                Screen::Start => self.start.paste(text),
+                Screen::Question => self.question.paste(text),
+                Screen::Home | Screen::Overview | Screen::Review | Screen::Result | Screen::Area(_) => {}
+            }
+        }
+    }
+
+    /// A click of the mouse: what is under it is chosen, or opened where it was chosen already.
+    pub fn click(&mut self, column: u16, line: u16) -> Vec<Effect> {
+        if self.overlay.is_some() || self.room.is_too_small() {
+            return Vec::new();
+        }
+        let area = Rect { x: 0, y: 0, width: self.room.width, height: self.room.height };
+        match self.sheet(self.room).click(area, column, line) {
+            Some(action) => self.update(action),
+            None => Vec::new(),
+        }
+    }
+
+    pub fn hear(&mut self, news: News) -> Vec<Effect> {
+        match news {
+            News::Saved(Ok(saved)) => self.home.list(saved),
+            News::Saved(Err(why)) | News::Opened(Err(why)) => self.notice = Some(why),
+            News::Opened(Ok((name, assessment, notices))) => self.sit_down(name, assessment, &notices),
+            News::Kept(number) => {
+                self.ledger.kept = self.ledger.kept.max(number);
+                self.ledger.trouble = None;
+            }
+            News::NotKept(why) => self.ledger.trouble = Some(why),
+            News::Reported(Ok(path)) => self.notice = Some(format!("The report is written: {path}")),
+            News::Reported(Err(why)) => self.notice = Some(format!("No report was written: {why}")),
+        }
+        Vec::new()
+    }
+
+    fn sit_down(&mut self, name: String, assessment: Assessment, notices: &[String]) {
+        let finished = assessment.finished;
+        let sitting = Sitting::new(name, assessment);
+        let tally = sitting.tally;
+        if tally.asked == 0 {
+            self.notice = Some("This questionnaire asks nothing.".to_owned());
+            return;
+        }
+        self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
+        self.sitting = Some(sitting);
+        if finished {
+            result::enter(self);
+        } else if tally.open == 0 {
+            review::enter(self);
+        } else {
+            question::enter(self);
+            if 0 < tally.dealt_with() {
+                let says = format!(
+                    "Welcome back. {} of {} questions are behind you.",
+                    tally.dealt_with(),
+                    tally.asked
+                );
+                self.notice = Some(says);
+            }
+        }
+        if let Some(notice) = notices.first() {
+            self.notice = Some(notice.clone());
+        }
+    }
+
+    /// Hands out what has to be saved.
+    pub fn append(&mut self, events: Vec<Event>) -> Vec<Effect> {
+        let mut effects = Vec::with_capacity(events.len());
+        for event in events {
+            self.ledger.sent += 1;
+            effects.push(Effect::Append { number: self.ledger.sent, event });
+        }
+        effects
+    }
+
+    /// Back to the first screen, with a fresh list.
+    pub fn go_home(&mut self) -> Vec<Effect> {
+        self.sitting = None;
+        self.overlay = None;
+        self.screen = Screen::Home;
+        vec![Effect::List]
+    }
+
+    fn sheet(&self, room: Room) -> Sheet<'_> {
+        match self.screen {
+            Screen::Home => home::sheet(self, room),
+            Screen::Start => start::sheet(self, room),
+            Screen::Question => question::sheet(self, room),
+            Screen::Overview => overview::sheet(self, room),
+            Screen::Review => review::sheet(self, room),
+            Screen::Result => result::sheet(self, room),
+            Screen::Area(area) => area::sheet(self, area, room),
+        }
+    }
+
+    /// Draws the whole frame.
+    pub fn view(&self, frame: &mut Frame) {
+        let area = frame.area();
+        let room = Room { width: area.width, height: area.height };
+        let buffer = frame.buffer_mut();
+        let cursor = if room.is_too_small() {
+            help::too_small(self, area, buffer);
+            None
+        } else {
+            match self.overlay {
+                Some(Overlay::Help(scroll)) => help::sheet(self, scroll, room).draw(area, buffer, self.theme),
+                Some(Overlay::Leave) => {
+                    self.sheet(room).draw(area, buffer, self.theme);
+                    Some(leave::draw(self, area, buffer))
+                }
+                None => self.sheet(room).draw(area, buffer, self.theme),
+            }
+        };
+        if let Some(cursor) = cursor {
+            frame.set_cursor_position(cursor);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

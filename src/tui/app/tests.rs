@@ -1,0 +1,394 @@
+//! The screens, driven by keys: what a person types, and what then stands there.
+
+use std::sync::Arc;
+
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+
+use super::*;
+use crate::assessment::{Answers, Change};
+use crate::questionnaire::{Answer, RowAnswer};
+use crate::tui::keys;
+
+mod forms;
+
+/// A terminal without a terminal: it keeps what was to be saved.
+struct Table {
+    app: App,
+    events: Vec<Event>,
+    effects: Vec<Effect>,
+}
+
+impl Table {
+    fn new(questionnaire: Questionnaire) -> Table {
+        let theme = Theme { color: false, ascii: false };
+        let app = App::new(Arc::new(questionnaire), "~/.local/share/leaky-bucket".to_owned(), theme);
+        Table { app, events: Vec::new(), effects: Vec::new() }
+    }
+
+    /// At the first question.
+    fn answering(questionnaire: Questionnaire) -> Table {
+        let mut table = Table::new(questionnaire);
+        let assessment = forms::assessment(&table.app.questionnaire);
+        table.open(assessment);
+        table
+    }
+
+    fn open(&mut self, assessment: Assessment) {
+        let opened = ("northwind-2026".to_owned(), assessment, Vec::new());
+        self.app.hear(News::Opened(Ok(opened)));
+    }
+
+    fn keys(&mut self, typed: &str) -> &mut Table {
+        for key in keys::read(typed).unwrap() {
+            let effects = self.app.press(key);
+            self.take(effects);
+        }
+        self
+    }
+
+    fn take(&mut self, effects: Vec<Effect>) {
+        for effect in effects {
+            match effect {
+                Effect::Append { number, event } => {
+                    self.events.push(event);
+                    self.app.hear(News::Kept(number));
+                }
+                effect => self.effects.push(effect),
+            }
+        }
+    }
+
+    fn screen(&mut self, width: u16, height: u16) -> String {
+        self.app.resize(width, height);
+        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+        terminal.draw(|frame| self.app.view(frame)).unwrap();
+        let buffer = terminal.backend().buffer().clone();
+        let mut screen = String::new();
+        for y in 0..height {
+            let mut skip = 0;
+            let mut line = String::new();
+            for x in 0..width {
+                let symbol = buffer[(x, y)].symbol();
+                if skip == 0 {
+                    line.push_str(symbol);
+                    skip = crate::tui::wrap::width(symbol).saturating_sub(1);
+                } else {
+                    skip -= 1;
+                }
+            }
+            screen.push_str(line.trim_end());
+            screen.push('\n');
+        }
+        screen
+    }
+
+    fn answer(&self, id: &str) -> Option<Answer> {
+        let sitting = self.app.sitting.as_ref().unwrap();
+        let question = sitting.assessment.questionnaire.find_question(id).unwrap();
+        sitting.assessment.answers.answer(question).cloned()
+    }
+
+    /// What saving alone has kept: the answers as a file would give them back.
+    fn replayed(&self) -> Answers {
+        let questionnaire = &self.app.questionnaire;
+        let mut answers = Answers::new(questionnaire);
+        for event in &self.events {
+            match event {
+                Event::Changed(change) => drop(answers.apply(questionnaire, change.clone()).unwrap()),
+                Event::Finished | Event::Reopened => {}
+            }
+        }
+        answers
+    }
+}
+
+/// Types at the first question of the small form, and looks at one answer.
+#[track_caller]
+fn check(typed: &str, id: &str, want: Option<Answer>) {
+    let mut table = Table::answering(forms::small());
+    table.keys(typed);
+    assert_eq!(table.answer(id), want, "\n{}", table.screen(80, 24));
+    assert_eq!(table.replayed(), table.app.sitting.as_ref().unwrap().assessment.answers);
+}
+
+/// Which question is in view after the keys.
+#[track_caller]
+fn check_at(typed: &str, id: &str) {
+    let mut table = Table::answering(forms::small());
+    table.keys(typed);
+    let sitting = table.app.sitting.as_ref().unwrap();
+    assert_eq!((table.app.screen, sitting.asked().id.as_str()), (Screen::Question, id));
+}
+
+// The small form: role, targets (scale), reasons (multiple), leave (yes or no), share (number),
+// funnel (three numbers), jobs (matrix of two lines), words (text).
+#[rustfmt::skip]
+mod answers {
+    use super::*;
+
+    fn rows(rows: &[RowAnswer]) -> Option<Answer> { Some(Answer::Rows(rows.to_vec())) }
+
+    #[test] fn a_digit_chooses_and_stays() { check("2", "role", Some(Answer::Choice(1))); check_at("2", "role"); }
+    #[test] fn enter_goes_on() { check_at("2<enter>", "targets"); }
+    #[test] fn cursor_and_enter() { check("j<enter>", "role", Some(Answer::Choice(1))); }
+    #[test] fn cursor_and_space() { check("jj<space>", "role", Some(Answer::Choice(2))); }
+    #[test] fn passing_by_changes_nothing() { check("3<enter><left><enter><enter>", "role", Some(Answer::Choice(2))); }
+    #[test] fn a_digit_too_high() { check("9", "role", None); }
+    #[test] fn dont_know() { check("1<enter>d", "targets", Some(Answer::DontKnow)); }
+    #[test] fn passing_by_dont_know() { check("1<enter>d<enter><left><enter>", "targets", Some(Answer::DontKnow)); }
+    #[test] fn dont_know_is_refused() { check("d", "role", None); }
+    #[test] fn does_not_apply() { check("1<enter>x", "targets", Some(Answer::NotApplicable)); }
+    #[test] fn skipped() { check("1<enter>4s", "targets", None); check_at("1<enter>s", "reasons"); }
+    #[test] fn undone() { check("12u", "role", Some(Answer::Choice(0))); }
+    #[test] fn undone_twice() { check("12uu", "role", None); }
+    #[test] fn redone() { check("12u<c-r>", "role", Some(Answer::Choice(1))); }
+    #[test] fn undo_goes_back_there() { check_at("1<enter>2<enter>u", "targets"); }
+    #[test] fn ticked() { check("1<enter>1<enter>1j j<space>", "reasons", Some(Answer::Choices(vec![0, 1, 2]))); }
+    #[test] fn ticked_by_digits() { check("1<enter>1<enter>313", "reasons", Some(Answer::Choices(vec![0]))); }
+    #[test] fn ticked_and_not() { check("1<enter>1<enter>11", "reasons", None); }
+    #[test] fn none_of_them() { check("1<enter>1<enter>20", "reasons", Some(Answer::Choices(vec![]))); }
+    #[test] fn nothing_ticked_is_no_answer() { check_at("1<enter>1<enter><enter>", "reasons"); }
+    #[test] fn yes() { check("1<enter>1<enter>1<enter>y", "leave", Some(Answer::YesNo(true))); }
+    #[test] fn no_by_digit() { check("1<enter>1<enter>1<enter>2", "leave", Some(Answer::YesNo(false))); }
+    #[test] fn no_by_cursor() { check("1<enter>1<enter>1<enter>j<enter>", "leave", Some(Answer::YesNo(false))); }
+    #[test] fn a_number() { check("]]12,5<enter>", "share", Some(Answer::Number(12.5))); }
+    #[test] fn a_number_too_great() { check("]]120<enter>", "share", None); check_at("]]120<enter>", "share"); }
+    #[test] fn a_number_corrected() { check("]]120<bs><enter>", "share", Some(Answer::Number(12.0))); }
+    #[test] fn a_number_replaced() { check("]]12<enter><left>7<enter>", "share", Some(Answer::Number(7.0))); }
+    #[test] fn a_number_taken_away() { check("]]7<enter><left><bs><enter>", "share", None); }
+    #[test] fn letters_act_at_numbers() { check("]]d", "share", Some(Answer::DontKnow)); }
+    #[test] fn going_on_keeps_a_number() { check("]]12<right>", "share", Some(Answer::Number(12.0))); }
+    #[test] fn numbers() { check("]]s40<enter>12<enter>4<enter>", "funnel", Some(Answer::Numbers(vec![Some(40.0), Some(12.0), Some(4.0)]))); }
+    #[test] fn some_numbers() { check("]]s40<enter><tab>4<enter>", "funnel", Some(Answer::Numbers(vec![Some(40.0), None, Some(4.0)]))); }
+    #[test] fn numbers_lead_on() { check_at("]]s40<enter>12<enter>4<enter>", "jobs"); }
+    #[test] fn lines() { check("]]ss1<enter>2<enter>", "jobs", rows(&[RowAnswer::Choice(0), RowAnswer::Choice(1)])); }
+    #[test] fn lines_by_cursor() { check("]]ssj<enter>jj<enter>", "jobs", rows(&[RowAnswer::Choice(1), RowAnswer::Choice(2)])); }
+    #[test] fn one_line_unknown() { check("]]ssd<tab>x", "jobs", rows(&[RowAnswer::DontKnow, RowAnswer::NotApplicable])); }
+    #[test] fn lines_lead_on() { check_at("]]ss1<enter>2<enter>", "words"); }
+    #[test] fn words() { check("]]sssqu d<enter>", "words", Some(Answer::Text("qu d".into()))); }
+    #[test] fn words_left() { check("]]sssquite<esc>", "words", Some(Answer::Text("quite".into()))); }
+    #[test] fn words_skipped() { check("]]sss<esc>s", "words", None); }
+    #[test] fn closed_answers_are_kept() { check("1<enter>1<enter>s1<enter><left>2", "share", None); }
+    #[test] fn back_from_the_first() { check_at("<left>", "role"); }
+    #[test] fn areas() { check_at("]", "targets"); check_at("]]", "share"); check_at("]][", "targets"); }
+}
+
+#[test]
+fn a_note_is_kept() {
+    let mut table = Table::answering(forms::small());
+    table.keys("nsee <lt>Kim><enter>");
+    let sitting = table.app.sitting.as_ref().unwrap();
+    assert_eq!(sitting.entry().note, "see <Kim>");
+    assert_eq!(table.events.len(), 1);
+}
+
+#[test]
+fn a_paste_answers_nothing() {
+    let mut table = Table::answering(forms::small());
+    table.app.paste("1\n2\n3\n");
+    assert_eq!(table.events, []);
+    table.keys("n");
+    table.app.paste("first\nsecond");
+    table.keys("<esc>");
+    assert_eq!(table.app.sitting.as_ref().unwrap().entry().note, "first\nsecond");
+}
+
+#[test]
+fn resumes_where_it_was_left() {
+    let mut table = Table::answering(forms::small());
+    table.keys("1<enter>2<enter>");
+    let mut again = Table::new(forms::small());
+    let mut assessment = forms::assessment(&again.app.questionnaire);
+    assessment.answers = table.replayed();
+    again.open(assessment);
+    assert_eq!(again.app.sitting.as_ref().unwrap().asked().id.as_str(), "reasons");
+}
+
+#[test]
+fn saved_is_said_only_when_it_is() {
+    let mut table = Table::answering(forms::small());
+    let effects = table.app.press(Key::Char('1'));
+    assert!(table.screen(80, 24).contains("saving"));
+    table.take(effects);
+    assert!(table.screen(80, 24).contains("✓ saved"));
+    table.app.press(Key::Char('2'));
+    table.app.hear(News::NotKept("no space left on the disk".to_owned()));
+    for _ in 0..3 {
+        let screen = table.screen(80, 24);
+        assert!(screen.contains("NOT SAVED: no space left on the disk"), "{screen}");
+        table.app.press(Key::Down);
+    }
+    assert_eq!(table.answer("role"), Some(Answer::Choice(1)));
+    table.keys("q");
+    assert!(table.screen(80, 24).contains("will be lost"));
+    table.keys("<esc>3");
+    assert!(table.screen(80, 24).contains("✓ saved"));
+}
+
+#[test]
+fn leaving_asks_once() {
+    let mut table = Table::answering(forms::small());
+    assert_eq!(table.keys("q<esc>").effects, []);
+    assert_eq!(table.keys("q<enter>").effects, [Effect::Quit(0)]);
+    let mut table = Table::answering(forms::small());
+    assert_eq!(table.keys("<c-c><c-c>").effects, [Effect::Quit(130)]);
+    let mut table = Table::answering(forms::small());
+    assert_eq!(table.keys("n<c-c><c-c>").effects, [Effect::Quit(130)]);
+}
+
+#[test]
+fn finishing_and_coming_back() {
+    let mut table = Table::answering(forms::small());
+    table.keys("G");
+    table.keys("1<enter>2<enter>1<enter>y<enter>12<enter>40<enter>12<enter>4<enter>1<enter>2<enter><esc>s");
+    assert_eq!(table.app.screen, Screen::Review);
+    table.keys("<enter>");
+    let screen = table.screen(80, 24);
+    assert_eq!(table.app.screen, Screen::Result, "{screen}");
+    assert_eq!(table.events.last(), Some(&Event::Finished));
+    table.keys("o<enter>1");
+    let last: Vec<&Event> = table.events.iter().rev().take(2).collect();
+    assert!(matches!(last[..], [Event::Changed(Change::Answered(..)), Event::Reopened]), "{last:?}");
+}
+
+#[test]
+fn a_required_question_holds_the_end() {
+    let mut table = Table::answering(forms::small());
+    table.keys("ssssssss<esc>s");
+    assert_eq!(table.app.screen, Screen::Review);
+    table.keys("G<up><up><enter>");
+    assert_eq!(table.app.screen, Screen::Question);
+    assert!(table.screen(80, 24).contains("must be answered"));
+    assert!(!table.events.contains(&Event::Finished));
+}
+
+#[test]
+fn a_click_chooses_and_a_second_confirms() {
+    let mut table = Table::answering(forms::small());
+    let screen = table.screen(80, 24);
+    let line = screen.lines().position(|line| line.contains("2  Sales manager")).unwrap();
+    let effects = table.app.click(10, line as u16);
+    table.take(effects);
+    assert_eq!(table.answer("role"), Some(Answer::Choice(1)));
+    table.app.click(10, line as u16);
+    assert_eq!(table.app.sitting.as_ref().unwrap().asked().id.as_str(), "targets");
+}
+
+/// Every key that the footer or help shows does something, in every place.
+#[test]
+fn every_key_shown_acts() {
+    for (typed, _) in forms::PLACES {
+        let place = Table::answering(forms::small()).keys(typed).app.place();
+        for row in keymap::rows(place) {
+            for (key, _) in row.keys {
+                let mut table = Table::answering(forms::small());
+                table.keys(typed);
+                assert_eq!(table.app.place(), place);
+                assert!(keymap::action(place, *key).is_some());
+                table.app.press(*key);
+                table.screen(80, 24);
+            }
+            let mut table = Table::answering(forms::small());
+            table.keys(typed);
+            if row.shown == 0 {
+                continue;
+            }
+            let before = table.screen(100, 40);
+            let acts = row.keys.iter().any(|(key, _)| {
+                let mut table = Table::answering(forms::small());
+                table.keys(typed);
+                let effects = table.app.press(*key);
+                !effects.is_empty() || table.screen(100, 40) != before
+            });
+            assert!(acts, "{} in {place:?}", row.says);
+        }
+    }
+}
+
+#[test]
+fn help_tells_of_every_key() {
+    for (typed, _) in forms::PLACES {
+        let mut table = Table::answering(forms::small());
+        table.keys(typed);
+        let place = table.app.place();
+        if place == Place::Leave {
+            continue;
+        }
+        table.keys("<f1>");
+        let help = table.screen(100, 80);
+        for row in keymap::rows(place) {
+            assert!(help.contains(&keymap::every_key(row, false)), "{}", row.says);
+        }
+    }
+}
+
+#[test]
+fn the_chosen_line_is_seen_without_colour() {
+    let mut table = Table::answering(forms::small());
+    table.keys("j");
+    assert!(table.screen(80, 24).contains("› 2  Sales manager"));
+    assert!(table.screen(40, 12).contains("› 2 Sales manager"));
+    table.app.theme.ascii = true;
+    let screen = table.screen(80, 24);
+    assert!(screen.is_ascii(), "{screen}");
+    assert!(screen.contains("> 2  Sales manager"));
+}
+
+#[test]
+fn foreign_text_moves_no_cursor() {
+    let mut form = forms::small();
+    form.title = "a\x1b[2J\u{202e}b".to_owned();
+    form.questions[0].ask = "Is \x1b]0;x\x07 this?".to_owned();
+    let mut table = Table::answering(form);
+    let screen = table.screen(80, 24);
+    assert!(!screen.contains('\x1b') && !screen.contains('\u{202e}'), "{screen:?}");
+}
+
+#[test]
+fn golden() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens"));
+    settings.bind(|| {
+        for (typed, name) in forms::PLACES {
+            for (width, height) in [(80, 24), (40, 12), (20, 5), (130, 36)] {
+                let mut table = Table::answering(forms::small());
+                table.keys(typed);
+                insta::assert_snapshot!(format!("{name}_{width}x{height}"), table.screen(width, height));
+            }
+        }
+    });
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig { cases: 96, failure_persistence: None, ..Default::default() })]
+
+    /// Any keys at any size: it draws, and the chosen line is in view.
+    #[test]
+    fn no_key_breaks_it(
+        keys in proptest::collection::vec(0usize..44, 1..80),
+        width in 1u16..130,
+        height in 1u16..42,
+    ) {
+        let pool = keys::read("123459012jkhlgGdxsnmcioyurvpM?[]. <enter><enter><enter><esc><tab><backtab><up><down><left><right><pgdn><bs><f1>").unwrap();
+        let mut table = Table::answering(forms::small());
+        for key in keys {
+            let effects = table.app.press(pool[key % pool.len()]);
+            table.take(effects);
+            table.app.resize(width, height);
+            let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+            terminal.draw(|frame| table.app.view(frame)).unwrap();
+        }
+        let sitting = table.app.sitting.as_ref();
+        if let Some(sitting) = sitting {
+            proptest::prop_assert_eq!(&table.replayed(), &sitting.assessment.answers);
+        }
+        if table.app.screen == Screen::Question && table.app.overlay.is_none() && 32 <= width && 8 <= height {
+            table.app.question.scroll = 0;
+            let choosing = matches!(table.app.place(), Place::Choice | Place::YesNo | Place::Multiple | Place::Matrix);
+            proptest::prop_assert!(!choosing || table.screen(width, height).contains('›'));
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! What the terminal wants from the world: a desk where assessments lie, and a pen that writes.
+//!
+//! The loop is the only one to speak with them. The pen works on a thread of its own, so that a
+//! slow disk never holds up a key.
+
+use std::sync::Arc;
+
+use crate::assessment::{Assessment, Event};
+use crate::questionnaire::Questionnaire;
+
+/// Where saved assessments lie.
+pub trait Desk {
+    /// The questionnaire that a new assessment answers.
+    fn questionnaire(&self) -> Arc<Questionnaire>;
+
+    /// Where new answers will be kept, as it is shown to a person.
+    fn folder(&self) -> String;
+
+    /// Newest first. The message says why they cannot be listed.
+    fn saved(&mut self) -> Result<Vec<Saved>, String>;
+
+    fn open(&mut self, name: &str) -> Result<Opened, String>;
+
+    fn start(&mut self, beginning: &Beginning) -> Result<Opened, String>;
+
+    /// Writes the report, and returns where it lies.
+    fn report(&mut self, assessment: &Assessment) -> Result<String, String>;
+}
+
+/// Writes down what happens to one assessment.
+pub trait Pen: Send {
+    /// When it returns without a fault, this event and all before it are safe. An event that
+    /// could not be written is kept, and written before the next one.
+    fn append(&mut self, event: &Event, questionnaire: &Questionnaire) -> Result<(), String>;
+}
+
+/// A saved assessment as a list shows it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Saved {
+    /// What [`Desk::open`] wants.
+    pub name: String,
+    /// `Northwind Sales, 2026`.
+    pub title: String,
+    /// The day it was begun, as it is shown.
+    pub date: String,
+    pub finished: bool,
+    pub answered: usize,
+    pub asked: usize,
+    /// The printed overall score.
+    pub score: Option<u32>,
+    pub band: Option<String>,
+    pub leaks: Option<usize>,
+}
+
+/// What is asked before the first question.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Beginning {
+    pub about: String,
+    pub label: String,
+    /// Empty for somebody unnamed.
+    pub name: String,
+}
+
+/// An assessment ready to be worked on.
+pub struct Opened {
+    /// What it is saved as, and what `take` resumes.
+    pub name: String,
+    pub assessment: Assessment,
+    pub pen: Box<dyn Pen>,
+    /// What the person should know: a line that could not be read.
+    pub notices: Vec<String>,
+}

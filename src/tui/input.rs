@@ -1,0 +1,119 @@
+//! Giving an answer: one kind of input for each kind of question.
+//!
+//! An input knows its cursor and what is typed but not yet confirmed. What is confirmed it hands
+//! out as an answer; what was answered before it is told each time, so the two cannot disagree.
+
+pub mod matrix;
+pub mod multiple;
+pub mod number;
+pub mod number_group;
+pub mod scale;
+pub mod text;
+pub mod yes_no;
+
+use super::action::Action;
+use super::keymap::Place;
+use super::sheet::{Room, Row};
+use crate::assessment::Entry;
+use crate::questionnaire::{Answer, Kind, Question};
+
+/// The input of the question in view.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Input {
+    Scale(scale::Scale),
+    YesNo(yes_no::YesNo),
+    Multiple(multiple::Multiple),
+    Number(number::Number),
+    NumberGroup(number_group::NumberGroup),
+    Matrix(matrix::Matrix),
+    Text(text::Text),
+}
+
+/// What came of an action.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reply {
+    /// The cursor moved, or something was typed.
+    Moved,
+    Keep(Answer),
+    KeepAndGoOn(Answer),
+    /// There is no answer any more.
+    Clear,
+    GoOn,
+    /// Nothing changed, and this is why.
+    Say(String),
+    /// Not for this input.
+    Unused,
+}
+
+impl Input {
+    pub fn new(question: &Question, entry: &Entry) -> Input {
+        match &question.kind {
+            Kind::Scale(_) | Kind::SingleChoice(_) => Input::Scale(scale::Scale::new(entry)),
+            Kind::YesNo { .. } => Input::YesNo(yes_no::YesNo::new(entry)),
+            Kind::MultipleChoice { .. } => Input::Multiple(multiple::Multiple::default()),
+            Kind::Number(number) => Input::Number(number::Number::new(number, entry)),
+            Kind::NumberGroup(fields) => Input::NumberGroup(number_group::NumberGroup::new(fields, entry)),
+            Kind::Matrix { rows, .. } => Input::Matrix(matrix::Matrix::new(rows.len(), entry)),
+            Kind::Text => Input::Text(text::Text::new(entry)),
+        }
+    }
+
+    /// Which keys act in it.
+    pub fn place(&self) -> Place {
+        match self {
+            Input::Scale(_) => Place::Choice,
+            Input::YesNo(_) => Place::YesNo,
+            Input::Multiple(_) => Place::Multiple,
+            Input::Number(_) => Place::Number,
+            Input::NumberGroup(_) => Place::NumberGroup,
+            Input::Matrix(_) => Place::Matrix,
+            Input::Text(text) if text.is_writing() => Place::Writing,
+            Input::Text(_) => Place::Text,
+        }
+    }
+
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action) -> Reply {
+        match self {
+            Input::Scale(input) => input.act(question, entry, action),
+            Input::YesNo(input) => input.act(entry, action),
+            Input::Multiple(input) => input.act(question, entry, action),
+            Input::Number(input) => input.act(question, entry, action),
+            Input::NumberGroup(input) => input.act(question, entry, action),
+            Input::Matrix(input) => input.act(question, entry, action),
+            Input::Text(input) => input.act(entry, action),
+        }
+    }
+
+    /// Puts in what was pasted; only where something is written.
+    pub fn paste(&mut self, pasted: &str) {
+        match self {
+            Input::Number(input) => input.paste(pasted),
+            Input::NumberGroup(input) => input.paste(pasted),
+            Input::Text(input) => input.paste(pasted),
+            Input::Scale(_) | Input::YesNo(_) | Input::Multiple(_) | Input::Matrix(_) => {}
+        }
+    }
+
+    /// What was typed and not confirmed, when it is an answer already.
+    pub fn pending(&self, question: &Question) -> Option<Answer> {
+        let answer = match self {
+            Input::Number(input) => input.pending(question),
+            Input::NumberGroup(input) => input.pending(question),
+            Input::Text(input) => input.pending(),
+            Input::Scale(_) | Input::YesNo(_) | Input::Multiple(_) | Input::Matrix(_) => None,
+        }?;
+        question.accepts(&answer).is_ok().then_some(answer)
+    }
+
+    pub fn rows<'a>(&self, question: &'a Question, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
+        match self {
+            Input::Scale(input) => input.rows(question, entry, room, width),
+            Input::YesNo(input) => input.rows(entry, room, width),
+            Input::Multiple(input) => input.rows(question, entry, room, width),
+            Input::Number(input) => input.rows(question, room, width),
+            Input::NumberGroup(input) => input.rows(question, room, width),
+            Input::Matrix(input) => input.rows(question, entry, room, width),
+            Input::Text(input) => input.rows(room, width),
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! One of several: scales and single choices.
+
+use super::Reply;
+use crate::assessment::Entry;
+use crate::questionnaire::{Answer, Question};
+use crate::tui::action::Action;
+use crate::tui::sheet::{Room, Row};
+use crate::tui::sitting::is_open;
+use crate::tui::widget::choices::Line;
+
+/// A cursor over numbered lines of which one is chosen. Yes and no, and each line of a matrix,
+/// are picked in the same way.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pick {
+    pub cursor: usize,
+    /// Whether the person moved the cursor: Enter then means the line under it, and never
+    /// overwrites an answer that was only passed by.
+    moved: bool,
+}
+
+/// What a pick came to.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Picked {
+    Moved,
+    Keep(usize),
+    KeepAndGoOn(usize),
+    GoOn,
+    Say(String),
+    Unused,
+}
+
+impl Pick {
+    pub fn new(chosen: Option<usize>) -> Pick {
+        Pick { cursor: chosen.unwrap_or(0), moved: false }
+    }
+
+    /// `dealt_with`: whether there is an answer, of whatever sort, or it was skipped.
+    pub fn act(&mut self, lines: usize, chosen: Option<usize>, dealt_with: bool, action: Action) -> Picked {
+        let last = lines.saturating_sub(1);
+        let to = match action {
+            Action::Up => self.cursor.saturating_sub(1),
+            Action::Down => (self.cursor + 1).min(last),
+            Action::First => 0,
+            Action::Last => last,
+            Action::Choose(number) => return self.keep(usize::from(number).saturating_sub(1), lines),
+            Action::Point(line) if chosen == Some(line) => return Picked::GoOn,
+            Action::Point(line) => return self.keep(line, lines),
+            Action::Toggle => return self.keep(self.cursor, lines),
+            Action::Enter if dealt_with && !self.moved => return Picked::GoOn,
+            Action::Enter => {
+                self.moved = false;
+                return Picked::KeepAndGoOn(self.cursor);
+            }
+            _ => return Picked::Unused,
+        };
+        self.moved |= to != self.cursor;
+        self.cursor = to;
+        Picked::Moved
+    }
+
+    fn keep(&mut self, line: usize, lines: usize) -> Picked {
+        if lines <= line {
+            return Picked::Say(format!("Please choose from 1 to {lines}."));
+        }
+        *self = Pick::new(Some(line));
+        Picked::Keep(line)
+    }
+}
+
+impl Picked {
+    pub fn reply(self, answer: impl Fn(usize) -> Answer) -> Reply {
+        match self {
+            Picked::Moved => Reply::Moved,
+            Picked::Keep(line) => Reply::Keep(answer(line)),
+            Picked::KeepAndGoOn(line) => Reply::KeepAndGoOn(answer(line)),
+            Picked::GoOn => Reply::GoOn,
+            Picked::Say(why) => Reply::Say(why),
+            Picked::Unused => Reply::Unused,
+        }
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Scale(Pick);
+
+impl Scale {
+    pub fn new(entry: &Entry) -> Scale {
+        Scale(Pick::new(chosen(entry)))
+    }
+
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action) -> Reply {
+        let lines = question.kind.choices().len();
+        self.0.act(lines, chosen(entry), !is_open(entry), action).reply(Answer::Choice)
+    }
+
+    pub fn rows<'a>(&self, question: &'a Question, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
+        let choices = question.kind.choices();
+        let chosen = chosen(entry);
+        let line = |(at, choice): (usize, &'a crate::questionnaire::Choice)| {
+            Line {
+                number: at + 1,
+                of: choices.len(),
+                text: &choice.text,
+                tick: None,
+                selected: at == self.0.cursor,
+                chosen: chosen == Some(at),
+                action: Action::Point(at),
+            }
+            .rows(room, width)
+        };
+        choices.iter().enumerate().flat_map(line).collect()
+    }
+}
+
+fn chosen(entry: &Entry) -> Option<usize> {
+    match entry.answer {
+        Some(Answer::Choice(choice)) => Some(choice),
+        Some(_) | None => None,
+    }
+}

@@ -1,0 +1,47 @@
+//! Yes or no.
+
+use super::Reply;
+use super::scale::Pick;
+use crate::assessment::Entry;
+use crate::questionnaire::Answer;
+use crate::tui::action::Action;
+use crate::tui::sheet::{Room, Row};
+use crate::tui::sitting::is_open;
+use crate::tui::widget::choices::Line;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct YesNo(Pick);
+
+impl YesNo {
+    pub fn new(entry: &Entry) -> YesNo {
+        YesNo(Pick::new(chosen(entry)))
+    }
+
+    pub fn act(&mut self, entry: &Entry, action: Action) -> Reply {
+        let action = if action == Action::Yes { Action::Choose(1) } else { action };
+        self.0.act(2, chosen(entry), !is_open(entry), action).reply(|line| Answer::YesNo(line == 0))
+    }
+
+    pub fn rows<'a>(&self, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
+        let line = |(at, text): (usize, &'static str)| {
+            Line {
+                number: at + 1,
+                of: 2,
+                text,
+                tick: None,
+                selected: at == self.0.cursor,
+                chosen: chosen(entry) == Some(at),
+                action: Action::Point(at),
+            }
+            .rows(room, width)
+        };
+        ["Yes", "No"].into_iter().enumerate().flat_map(line).collect()
+    }
+}
+
+fn chosen(entry: &Entry) -> Option<usize> {
+    match entry.answer {
+        Some(Answer::YesNo(yes)) => Some(usize::from(!yes)),
+        Some(_) | None => None,
+    }
+}

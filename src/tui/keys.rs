@@ -1,0 +1,149 @@
+//! Keys, and how they are written down: `jj<space><enter>`.
+//!
+//! Tests and recorded runs are written this way, and help names its keys from the same list.
+
+use std::fmt;
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+/// One press of a key, whatever the terminal calls it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Key {
+    Char(char),
+    /// Ctrl with a small letter.
+    Ctrl(char),
+    Enter,
+    Escape,
+    Tab,
+    BackTab,
+    Up,
+    Down,
+    Left,
+    Right,
+    Home,
+    End,
+    PageUp,
+    PageDown,
+    Backspace,
+    Delete,
+    F1,
+}
+
+/// The written name and what a person calls it, with and without characters beyond ASCII.
+const NAMES: [(Key, &str, &str, &str); 17] = [
+    (Key::Char(' '), "space", "space", "space"),
+    (Key::Char('<'), "lt", "<", "<"),
+    (Key::Enter, "enter", "↵", "enter"),
+    (Key::Escape, "esc", "esc", "esc"),
+    (Key::Tab, "tab", "tab", "tab"),
+    (Key::BackTab, "backtab", "shift-tab", "shift-tab"),
+    (Key::Up, "up", "↑", "up"),
+    (Key::Down, "down", "↓", "down"),
+    (Key::Left, "left", "←", "left"),
+    (Key::Right, "right", "→", "right"),
+    (Key::Home, "home", "home", "home"),
+    (Key::End, "end", "end", "end"),
+    (Key::PageUp, "pgup", "pgup", "pgup"),
+    (Key::PageDown, "pgdn", "pgdn", "pgdn"),
+    (Key::Backspace, "bs", "backspace", "backspace"),
+    (Key::Delete, "del", "del", "del"),
+    (Key::F1, "f1", "F1", "F1"),
+];
+
+impl Key {
+    /// Returns `None` for keys that mean nothing here.
+    pub fn of(event: &KeyEvent) -> Option<Key> {
+        let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
+        let alt = event.modifiers.contains(KeyModifiers::ALT);
+        Some(match event.code {
+            // AltGr arrives as both together and makes ordinary characters.
+            KeyCode::Char(character) if ctrl && !alt => match character.to_ascii_lowercase() {
+                'h' => Key::Backspace,
+                'j' | 'm' => Key::Enter,
+                'i' => Key::Tab,
+                letter => Key::Ctrl(letter),
+            },
+            KeyCode::Char(_) if alt && !ctrl => return None,
+            KeyCode::Char(character) => Key::Char(character),
+            KeyCode::Enter => Key::Enter,
+            KeyCode::Esc => Key::Escape,
+            KeyCode::Tab => Key::Tab,
+            KeyCode::BackTab => Key::BackTab,
+            KeyCode::Up => Key::Up,
+            KeyCode::Down => Key::Down,
+            KeyCode::Left => Key::Left,
+            KeyCode::Right => Key::Right,
+            KeyCode::Home => Key::Home,
+            KeyCode::End => Key::End,
+            KeyCode::PageUp => Key::PageUp,
+            KeyCode::PageDown => Key::PageDown,
+            KeyCode::Backspace => Key::Backspace,
+            KeyCode::Delete => Key::Delete,
+            KeyCode::F(1) => Key::F1,
+            _ => return None,
+        })
+    }
+
+    /// What a person calls it, in footers and in help.
+    pub fn label(self, ascii: bool) -> String {
+        let named = NAMES.iter().find(|(key, ..)| *key == self);
+        match (named, self) {
+            (Some((_, _, _, plain)), _) if ascii => (*plain).to_owned(),
+            (Some((_, _, shown, _)), _) => (*shown).to_owned(),
+            (None, Key::Ctrl(letter)) => format!("ctrl-{letter}"),
+            (None, Key::Char(character)) => character.to_string(),
+            (None, other) => other.to_string(),
+        }
+    }
+}
+
+impl fmt::Display for Key {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (NAMES.iter().find(|(key, ..)| key == self), self) {
+            (Some((_, name, ..)), _) => write!(out, "<{name}>"),
+            (None, Key::Ctrl(letter)) => write!(out, "<c-{letter}>"),
+            (None, Key::Char(character)) => write!(out, "{character}"),
+            (None, other) => write!(out, "<{other:?}>"),
+        }
+    }
+}
+
+/// Reads keys as they are written down. The message names what is not a key.
+pub fn read(text: &str) -> Result<Vec<Key>, String> {
+    let mut keys = Vec::new();
+    let mut rest = text.chars();
+    while let Some(character) = rest.next() {
+        if character != '<' {
+            keys.push(Key::Char(character));
+            continue;
+        }
+        let name: String = rest.by_ref().take_while(|character| *character != '>').collect();
+        let named = NAMES.iter().find(|(_, known, ..)| *known == name).map(|(key, ..)| *key);
+        let ctrl = || name.strip_prefix("c-").and_then(|letter| letter.chars().next()).map(Key::Ctrl);
+        keys.push(named.or_else(ctrl).ok_or_else(|| format!("there is no key `<{name}>`"))?);
+    }
+    Ok(keys)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, want: &[Key]) {
+        let keys = read(text).unwrap();
+        assert_eq!(keys, want);
+        assert_eq!(keys.iter().map(Key::to_string).collect::<String>(), text);
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+
+        #[test] fn letters() { check("jk", &[Key::Char('j'), Key::Char('k')]); }
+        #[test] fn names() { check("<space><enter>", &[Key::Char(' '), Key::Enter]); }
+        #[test] fn ctrl() { check("<c-c>", &[Key::Ctrl('c')]); }
+        #[test] fn less_than() { check("a<lt>b", &[Key::Char('a'), Key::Char('<'), Key::Char('b')]); }
+        #[test] fn unknown() { assert_eq!(read("<fly>").unwrap_err(), "there is no key `<fly>`"); }
+    }
+}

@@ -1,0 +1,308 @@
+//! The loop: events in, effects out. The only part of the terminal that reads or writes.
+//!
+//! Keys, signals and what the writer has to say arrive through one channel, and the loop sleeps
+//! until something does. Nothing is polled, so an idle program takes no time at all.
+
+use std::collections::VecDeque;
+use std::io::{self, BufWriter, Stdout, stdout};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::thread::{self, JoinHandle};
+
+use crossterm::event::{self, Event as Input, KeyEventKind, MouseButton, MouseEventKind};
+use ratatui::Terminal;
+use ratatui::backend::CrosstermBackend;
+
+use super::action::Action;
+use super::app::{App, Effect, News};
+use super::desk::{Desk, Opened, Pen};
+use super::keys::Key;
+use super::terminal;
+use super::theme::Theme;
+use crate::assessment::Event;
+use crate::questionnaire::Questionnaire;
+
+/// What is shown first.
+pub enum Opening {
+    Home,
+    /// The form of a new assessment.
+    Start,
+    /// A saved assessment, by its name.
+    Name(String),
+    /// An assessment that is open already.
+    Opened(Box<Opened>),
+}
+
+/// How the terminal is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Settings {
+    pub color: bool,
+    pub ascii: bool,
+    pub mouse: bool,
+}
+
+/// What wakes the loop.
+enum Wake {
+    Input(Input),
+    /// No more input will come.
+    InputGone,
+    #[cfg_attr(not(unix), allow(dead_code, reason = "signals are a thing of unix"))]
+    Signal(u8),
+    News(News),
+    WriterGone,
+}
+
+/// What the writer is asked to do.
+enum Job {
+    Take(Box<dyn Pen>, Arc<Questionnaire>),
+    Append(u64, Event),
+}
+
+/// Runs until the person leaves, and returns the exit code. Everything handed to the writer is
+/// written before this returns.
+pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> io::Result<u8> {
+    let theme = Theme { color: settings.color, ascii: settings.ascii };
+    let mut app = App::new(desk.questionnaire(), desk.folder(), theme);
+    app.mouse = settings.mouse;
+    let (sender, receiver) = channel();
+    let (jobs, writer) = start_writer(sender.clone());
+    let mut world = World { desk, jobs: Some(jobs), writer: Some(writer), code: None };
+    let guard = terminal::take(settings.mouse)?;
+    listen_for_signals(&sender)?;
+    let first = match opening {
+        Opening::Home => vec![Effect::List],
+        Opening::Start => {
+            app.screen = super::screen::Screen::Start;
+            Vec::new()
+        }
+        Opening::Name(name) => vec![Effect::List, Effect::Open(name)],
+        Opening::Opened(opened) => {
+            let news = world.sit_down(*opened);
+            app.hear(news)
+        }
+    };
+    let mut screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 15, stdout())))?;
+    let code = world.run(&mut app, &mut screen, first, &sender, &receiver);
+    world.put_down_the_pen();
+    drop(guard);
+    code
+}
+
+type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+struct World<'a> {
+    desk: &'a mut dyn Desk,
+    jobs: Option<Sender<Job>>,
+    writer: Option<JoinHandle<()>>,
+    /// The exit code, once it is settled.
+    code: Option<u8>,
+}
+
+impl World<'_> {
+    fn run(
+        &mut self,
+        app: &mut App,
+        screen: &mut Screen,
+        first: Vec<Effect>,
+        sender: &Sender<Wake>,
+        receiver: &Receiver<Wake>,
+    ) -> io::Result<u8> {
+        let size = screen.size()?;
+        app.resize(size.width, size.height);
+        self.work(app, screen, first)?;
+        screen.draw(|frame| app.view(frame))?;
+        // Keys are read only once there is something to press them at.
+        read_input(sender.clone());
+        loop {
+            let Ok(wake) = receiver.recv() else { return Ok(1) };
+            self.wake(app, screen, wake)?;
+            while let (Ok(wake), None) = (receiver.try_recv(), self.code) {
+                self.wake(app, screen, wake)?;
+            }
+            if let Some(code) = self.code {
+                return Ok(code);
+            }
+            screen.draw(|frame| app.view(frame))?;
+        }
+    }
+
+    fn wake(&mut self, app: &mut App, screen: &mut Screen, wake: Wake) -> io::Result<()> {
+        let effects = match wake {
+            Wake::Input(input) => respond(app, input),
+            Wake::News(news) => app.hear(news),
+            Wake::Signal(code) => vec![Effect::Quit(code)],
+            Wake::InputGone => vec![Effect::Quit(129)],
+            Wake::WriterGone => vec![Effect::Quit(101)],
+        };
+        self.work(app, screen, effects)
+    }
+
+    /// Does what is asked, and whatever comes of it.
+    fn work(&mut self, app: &mut App, screen: &mut Screen, effects: Vec<Effect>) -> io::Result<()> {
+        let mut effects = VecDeque::from(effects);
+        while let Some(effect) = effects.pop_front() {
+            let news = match effect {
+                Effect::Append { number, event } => {
+                    // A writer that is gone has said so itself.
+                    drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::Append(number, event))));
+                    continue;
+                }
+                Effect::List => News::Saved(self.desk.saved()),
+                Effect::Open(name) => self.open(|desk| desk.open(&name)),
+                Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
+                Effect::Report => match &app.sitting {
+                    Some(sitting) => News::Reported(self.desk.report(&sitting.assessment)),
+                    None => continue,
+                },
+                Effect::Mouse(on) => {
+                    terminal::set_mouse(on)?;
+                    continue;
+                }
+                Effect::Suspend => {
+                    terminal::suspend(app.mouse)?;
+                    screen.clear()?;
+                    continue;
+                }
+                Effect::Redraw => {
+                    screen.clear()?;
+                    continue;
+                }
+                Effect::Quit(code) => {
+                    self.code = Some(code);
+                    continue;
+                }
+            };
+            effects.extend(app.hear(news));
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, open: impl FnOnce(&mut dyn Desk) -> Result<Opened, String>) -> News {
+        match open(self.desk) {
+            Ok(opened) => self.sit_down(opened),
+            Err(why) => News::Opened(Err(why)),
+        }
+    }
+
+    /// Hands the pen to the writer.
+    fn sit_down(&mut self, opened: Opened) -> News {
+        let Opened { name, assessment, pen, notices } = opened;
+        let job = Job::Take(pen, Arc::clone(&assessment.questionnaire));
+        drop(self.jobs.as_ref().map(|jobs| jobs.send(job)));
+        News::Opened(Ok((name, assessment, notices)))
+    }
+
+    /// Waits until all is written.
+    fn put_down_the_pen(&mut self) {
+        self.jobs = None;
+        if let Some(writer) = self.writer.take() {
+            // It has told of a panic itself.
+            drop(writer.join());
+        }
+    }
+}
+
+fn respond(app: &mut App, input: Input) -> Vec<Effect> {
+    match input {
+        // Some terminals report releases as well; acting on them would do everything twice.
+        Input::Key(key) if key.kind == KeyEventKind::Press => match Key::of(&key) {
+            Some(key) => app.press(key),
+            None => Vec::new(),
+        },
+        Input::Mouse(mouse) => match mouse.kind {
+            MouseEventKind::Down(MouseButton::Left) => app.click(mouse.column, mouse.row),
+            MouseEventKind::ScrollUp => app.update(Action::Up),
+            MouseEventKind::ScrollDown => app.update(Action::Down),
+            _ => Vec::new(),
+        },
+        Input::Paste(text) => {
+            app.paste(&text);
+            Vec::new()
+        }
+        Input::Resize(width, height) => {
+            app.resize(width, height);
+            Vec::new()
+        }
+        Input::Key(_) | Input::FocusGained | Input::FocusLost => Vec::new(),
+    }
+}
+
+fn read_input(sender: Sender<Wake>) {
+    thread::spawn(move || {
+        loop {
+            let wake = match event::read() {
+                Ok(input) => Wake::Input(input),
+                Err(_) => Wake::InputGone,
+            };
+            let is_last = matches!(wake, Wake::InputGone);
+            if sender.send(wake).is_err() || is_last {
+                return;
+            }
+        }
+    });
+}
+
+/// A thread with the pen: it writes one event after the other, and says how it went.
+fn start_writer(sender: Sender<Wake>) -> (Sender<Job>, JoinHandle<()>) {
+    let (jobs, orders) = channel::<Job>();
+    let writer = thread::spawn(move || {
+        let farewell = Farewell(sender.clone());
+        let mut desk: Option<(Box<dyn Pen>, Arc<Questionnaire>)> = None;
+        for job in orders {
+            let news = match (job, &mut desk) {
+                (Job::Take(pen, questionnaire), desk) => {
+                    *desk = Some((pen, questionnaire));
+                    continue;
+                }
+                (Job::Append(number, event), Some((pen, questionnaire))) => {
+                    match pen.append(&event, questionnaire) {
+                        Ok(()) => News::Kept(number),
+                        Err(why) => News::NotKept(why),
+                    }
+                }
+                (Job::Append(..), None) => News::NotKept("no file is open".to_owned()),
+            };
+            if sender.send(Wake::News(news)).is_err() {
+                return;
+            }
+        }
+        drop(farewell);
+    });
+    (jobs, writer)
+}
+
+/// Tells the loop when the writer ends before its time.
+struct Farewell(Sender<Wake>);
+
+impl Drop for Farewell {
+    fn drop(&mut self) {
+        if thread::panicking() {
+            drop(self.0.send(Wake::WriterGone));
+        }
+    }
+}
+
+#[cfg(unix)]
+fn listen_for_signals(sender: &Sender<Wake>) -> io::Result<()> {
+    use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    let sender = sender.clone();
+    thread::spawn(move || {
+        for signal in signals.forever() {
+            let code = match signal {
+                SIGHUP => 129,
+                SIGINT => 130,
+                _ => 143,
+            };
+            if sender.send(Wake::Signal(code)).is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn listen_for_signals(_sender: &Sender<Wake>) -> io::Result<()> {
+    Ok(())
+}

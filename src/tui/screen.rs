@@ -1,0 +1,26 @@
+//! The screens: what each remembers, how it changes, and what stands on it.
+
+pub mod area;
+pub mod head;
+pub mod help;
+pub mod home;
+pub mod leave;
+pub mod overview;
+pub mod question;
+pub mod result;
+pub mod review;
+pub mod start;
+
+use crate::questionnaire::AreaIndex;
+
+/// The screen in view. Help and the question whether to leave stand over one of these.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Screen {
+    Home,
+    Start,
+    Question,
+    Overview,
+    Review,
+    Result,
+    Area(AreaIndex),
+}

@@ -1,0 +1,290 @@
+//! One area: why it matters, the answers, its leaks and practices, and how its score came about.
+
+use super::{Screen, head, result};
+use crate::findings::Leak;
+use crate::questionnaire::{AreaIndex, PracticeIndex, QuestionIndex, Questionnaire};
+use crate::scoring::{QuestionScore, State as Stands, printed};
+use crate::tui::action::Action;
+use crate::tui::app::{App, Effect};
+use crate::tui::keymap::Place;
+use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::sitting::{Outcome, Sitting, said};
+use crate::tui::theme::Role;
+use crate::tui::widget::hints;
+use crate::tui::wrap;
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct State {
+    scroll: i32,
+}
+
+pub fn enter(app: &mut App, area: AreaIndex) {
+    app.area.scroll = 0;
+    app.screen = Screen::Area(area);
+}
+
+pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
+    let page = i32::from(app.room.height).saturating_sub(6).max(1);
+    let scroll = app.area.scroll;
+    let to = match action {
+        Action::Up => scroll - 1,
+        Action::Down => scroll + 1,
+        Action::PageUp => scroll - page,
+        Action::PageDown => scroll + page,
+        Action::First => 0,
+        Action::Last => i32::MAX,
+        Action::Left | Action::Right => {
+            let areas = result::areas(app);
+            let here = areas.iter().position(|other| *other == area).unwrap_or(0);
+            let there = if action == Action::Left { here.checked_sub(1) } else { Some(here + 1) };
+            if let Some(there) = there.and_then(|there| areas.get(there)) {
+                enter(app, *there);
+            }
+            return Vec::new();
+        }
+        Action::Report => return vec![Effect::Report],
+        Action::Back => {
+            app.screen = Screen::Result;
+            return Vec::new();
+        }
+        _ => return Vec::new(),
+    };
+    let rows = sheet(app, area, app.room).body.len();
+    let shown = usize::from(app.room.height).saturating_sub(if app.room.is_compact() { 2 } else { 4 });
+    let greatest = i32::try_from(rows.saturating_sub(shown)).unwrap_or(i32::MAX);
+    app.area.scroll = to.clamp(0, greatest);
+    Vec::new()
+}
+
+pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
+    let Some(sitting) = &app.sitting else { return Sheet::default() };
+    let Some(outcome) = &sitting.outcome else { return Sheet::default() };
+    let questionnaire = &sitting.assessment.questionnaire;
+    let width = room.text_width();
+    let margin = room.margin();
+    let compact = room.is_compact();
+    let mut parts: Vec<Vec<Row>> = Vec::new();
+    let about = &questionnaire[area];
+    let label = if compact { 9 } else { 17 };
+    let mut why = Vec::new();
+    for (name, text) in [("The aim", &about.aim), ("The cost", &about.cost)] {
+        if !text.is_empty() {
+            why.extend(Row::labelled(name, text, margin, label, width));
+        }
+    }
+    parts.push(why);
+    parts.push(verdicts(questionnaire, outcome, area, room));
+    parts.push(answers(sitting, outcome, area, room));
+    parts.push(leaks(questionnaire, outcome, area, room));
+    parts.push(practices(questionnaire, outcome, area, room));
+    parts.push(why_this_score(questionnaire, outcome, area, room));
+    let mut body: Vec<Row> = Vec::new();
+    for part in parts.into_iter().filter(|part| !part.is_empty()) {
+        if !body.is_empty() {
+            body.push(Row::blank());
+        }
+        body.extend(part);
+    }
+    let number = questionnaire.number_of(area).map_or_else(String::new, |number| format!("{number}  "));
+    let score = outcome.scorecard.area(area);
+    let title = if compact { &about.short } else { &about.title };
+    let right = match (score.measure.printed(), score.band) {
+        (Some(printed), Some(band)) => format!("{printed}  {}", questionnaire[band].label),
+        (_, _) if questionnaire.is_private(area) => "private".to_owned(),
+        (_, _) => "no score".to_owned(),
+    };
+    Sheet {
+        head: head::rows(app, room, &format!("{number}{title}"), &right),
+        body,
+        foot: hints::row(Place::Area, 0, room, app.theme.ascii),
+        scroll: app.area.scroll,
+        side: Vec::new(),
+    }
+}
+
+/// The conclusions of a diagnostic: the first is the verdict.
+fn verdicts<'a>(
+    questionnaire: &'a Questionnaire,
+    outcome: &'a Outcome,
+    area: AreaIndex,
+    room: Room,
+) -> Vec<Row<'a>> {
+    let found = outcome.findings.verdicts.iter().find(|(of, _)| *of == area);
+    let holding = found.map(|(_, holding)| holding.as_slice()).unwrap_or_default();
+    let mut rows = Vec::new();
+    for (number, verdict) in holding.iter().filter_map(|at| questionnaire[area].verdicts.get(*at)).enumerate()
+    {
+        match number {
+            0 => rows.push(Row::indent(room.margin()).and(Role::Heading, "What the answers point to")),
+            1 => rows.push(Row::indent(room.margin()).and(Role::Heading, "Also")),
+            _ => {}
+        }
+        let role = if number == 0 { Role::Strong } else { Role::Plain };
+        rows.extend(Row::paragraph(role, &verdict.says, room.margin() + 2, room.text_width() - 2));
+    }
+    rows
+}
+
+/// Every question of the area, and of the areas in it.
+fn questions(sitting: &Sitting, area: AreaIndex) -> impl Iterator<Item = QuestionIndex> + '_ {
+    sitting.questions(Some(area))
+}
+
+fn answers<'a>(sitting: &'a Sitting, outcome: &Outcome, area: AreaIndex, room: Room) -> Vec<Row<'a>> {
+    let assessment = &sitting.assessment;
+    let margin = room.margin();
+    let compact = room.is_compact();
+    let answer = if compact { 12 } else { 26 };
+    let indent = if compact { margin } else { margin + 2 };
+    let kept = room.text_width().saturating_sub(indent - margin + answer + 2);
+    let mut rows = vec![Row::indent(margin).and(Role::Heading, "Your answers")];
+    for question in questions(sitting, area) {
+        let entry = assessment.answers.entry(question);
+        let ask = assessment.questionnaire.ask(question, assessment.role());
+        let said = said(&assessment.questionnaire[question], entry);
+        let stands = outcome.scorecard.question(question);
+        let says = match stands.state {
+            Stands::NotAnswered if entry.answer.is_none() => "not answered".to_owned(),
+            Stands::NotJudged => format!("{said} (not judged)"),
+            Stands::Answered
+            | Stands::DontKnow
+            | Stands::NotApplicable
+            | Stands::NotAnswered
+            | Stands::Skipped
+            | Stands::Closed => said,
+        };
+        let row = Row::indent(indent).and(Role::Plain, wrap::fit(ask, kept)).and(Role::Plain, "  ");
+        rows.push(row.and(Role::Strong, wrap::cut(&says, answer).into_owned()));
+    }
+    rows
+}
+
+fn leaks<'a>(
+    questionnaire: &'a Questionnaire,
+    outcome: &'a Outcome,
+    area: AreaIndex,
+    room: Room,
+) -> Vec<Row<'a>> {
+    let found = of_area(questionnaire, outcome, area);
+    let blind = outcome
+        .findings
+        .blind_spots
+        .iter()
+        .filter(|spot| spot.area.is_some_and(|of| within(questionnaire, of, area)));
+    let mut rows = Vec::new();
+    let column = if room.is_compact() { 9 } else { 11 };
+    for leak in found {
+        let severity = format!("{}", leak.severity);
+        rows.extend(Row::labelled(
+            &severity,
+            &leak.headline,
+            room.margin() + 2,
+            column,
+            room.text_width() - 2,
+        ));
+    }
+    for spot in blind {
+        let says = format!("Nobody could say: {}", questionnaire[spot.question].ask);
+        rows.extend(Row::labelled("blind", &says, room.margin() + 2, column, room.text_width() - 2));
+    }
+    if !rows.is_empty() {
+        rows.insert(0, Row::indent(room.margin()).and(Role::Heading, "Leaks"));
+    }
+    rows
+}
+
+fn of_area<'a>(questionnaire: &Questionnaire, outcome: &'a Outcome, area: AreaIndex) -> Vec<&'a Leak> {
+    let findings = &outcome.findings;
+    let all = findings.leaks.iter().chain(&findings.private_leaks);
+    all.filter(|leak| within(questionnaire, leak.area, area)).collect()
+}
+
+fn within(questionnaire: &Questionnaire, inner: AreaIndex, area: AreaIndex) -> bool {
+    inner == area || questionnaire[inner].parent.is_some_and(|parent| within(questionnaire, parent, area))
+}
+
+/// The practices that plug the leaks found here, or where none leaks all there are.
+fn practices<'a>(
+    questionnaire: &'a Questionnaire,
+    outcome: &Outcome,
+    area: AreaIndex,
+    room: Room,
+) -> Vec<Row<'a>> {
+    let mut wanted: Vec<PracticeIndex> = Vec::new();
+    for leak in of_area(questionnaire, outcome, area) {
+        for practice in &leak.plugged_by {
+            if !wanted.contains(practice) {
+                wanted.push(*practice);
+            }
+        }
+    }
+    let heading = if wanted.is_empty() { "Good practice" } else { "What plugs them" };
+    if wanted.is_empty() {
+        wanted.extend(questionnaire[area].practices.clone().map(PracticeIndex));
+    }
+    let mut rows = Vec::new();
+    for practice in wanted {
+        let practice = &questionnaire[practice];
+        let says = format!("{} ({} effort)", practice.text, practice.effort);
+        rows.extend(Row::labelled("-", &says, room.margin() + 2, 2, room.text_width() - 2));
+    }
+    if !rows.is_empty() {
+        rows.insert(0, Row::indent(room.margin()).and(Role::Heading, heading));
+    }
+    rows
+}
+
+/// The arithmetic behind the score, question by question.
+fn why_this_score<'a>(
+    questionnaire: &'a Questionnaire,
+    outcome: &Outcome,
+    area: AreaIndex,
+    room: Room,
+) -> Vec<Row<'a>> {
+    let score = outcome.scorecard.area(area);
+    if !questionnaire[area].scored {
+        return Vec::new();
+    }
+    let mut says = Vec::new();
+    let scored = |question: &QuestionIndex| outcome.scorecard.question(*question).score().is_some();
+    for question in questionnaire.questions_of(area).filter(scored) {
+        says.push(question_line(questionnaire, outcome.scorecard.question(question), question));
+    }
+    for inner in &questionnaire[area].areas {
+        if let Some(printed) = outcome.scorecard.area(*inner).measure.printed() {
+            says.push(format!("{}: {printed} of 100", questionnaire[*inner].title));
+        }
+    }
+    let coverage = printed(score.measure.coverage);
+    says.push(match score.measure.printed() {
+        Some(printed) if score.measure.is_range() => format!(
+            "Together {printed}, from {coverage}% of the weight; what is open could make it {} to {}.",
+            score.measure.printed_low(),
+            score.measure.printed_high()
+        ),
+        Some(printed) => format!("Together {printed}, from {coverage}% of the weight."),
+        None if !score.applies => "Nothing here applies to you.".to_owned(),
+        None => format!(
+            "No score: {coverage}% of the weight was answered, {}% are needed.",
+            printed(questionnaire.scoring.min_answered)
+        ),
+    });
+    let mut rows = vec![Row::indent(room.margin()).and(Role::Heading, "Why this score")];
+    for line in says {
+        rows.extend(Row::paragraph(Role::Plain, &line, room.margin() + 2, room.text_width() - 2));
+    }
+    rows
+}
+
+fn question_line(questionnaire: &Questionnaire, score: &QuestionScore, question: QuestionIndex) -> String {
+    let asked = &questionnaire[question];
+    let ask = wrap::cut(&asked.ask, 44);
+    let level = score.level.unwrap_or(0.0);
+    let highest = score.highest.unwrap_or(0);
+    let weight = if asked.weight == 1.0 { String::new() } else { format!(", weight {}", asked.weight) };
+    let cap = match score.capped_from {
+        Some(from) => format!(", held down from {from}"),
+        None => String::new(),
+    };
+    format!("{ask}  {} of {highest}{weight}{cap}", crate::questionnaire::kind::plain_number(level, 2))
+}

@@ -1,0 +1,181 @@
+//! Home: go on, begin anew, or look at a result.
+
+use super::head;
+use crate::questionnaire::Questionnaire;
+use crate::tui::action::Action;
+use crate::tui::app::{App, Effect};
+use crate::tui::desk::Saved;
+use crate::tui::keymap::Place;
+use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::sitting;
+use crate::tui::theme::Role;
+use crate::tui::widget::hints;
+use crate::tui::wrap;
+
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    saved: Vec<Saved>,
+    cursor: usize,
+    /// Minutes that the whole questionnaire takes.
+    minutes: u32,
+    areas: usize,
+    questions: usize,
+}
+
+impl State {
+    pub fn new(questionnaire: &Questionnaire) -> State {
+        let counted = |question: &crate::questionnaire::QuestionIndex| {
+            questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area))
+        };
+        let seconds: f64 = questionnaire
+            .question_indexes()
+            .filter(counted)
+            .map(|question| sitting::seconds(&questionnaire[question]))
+            .sum();
+        State {
+            minutes: (seconds / 60.0).ceil() as u32,
+            areas: questionnaire.scored_areas().count(),
+            questions: questionnaire.question_indexes().filter(counted).count(),
+            ..State::default()
+        }
+    }
+
+    /// What is saved; the cursor goes to what can be continued.
+    pub fn list(&mut self, saved: Vec<Saved>) {
+        self.saved = saved;
+        self.cursor = 0;
+    }
+
+    fn open(&self) -> impl Iterator<Item = &Saved> {
+        self.saved.iter().filter(|saved| !saved.finished)
+    }
+
+    fn finished(&self) -> impl Iterator<Item = &Saved> {
+        self.saved.iter().filter(|saved| saved.finished)
+    }
+
+    fn items(&self) -> impl Iterator<Item = Item<'_>> {
+        let open = self.open().map(Item::Continue);
+        open.chain(std::iter::once(Item::New)).chain(self.finished().map(Item::Result))
+    }
+}
+
+/// A line with the cursor on it.
+enum Item<'a> {
+    Continue(&'a Saved),
+    New,
+    Result(&'a Saved),
+}
+
+pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    let last = app.home.items().count().saturating_sub(1);
+    let to = match action {
+        Action::Up => app.home.cursor.saturating_sub(1),
+        Action::Down => app.home.cursor + 1,
+        Action::First => 0,
+        Action::Last => last,
+        Action::PageUp => app.home.cursor.saturating_sub(8),
+        Action::PageDown => app.home.cursor + 8,
+        Action::Point(line) if line != app.home.cursor => line,
+        Action::Enter | Action::Point(_) => {
+            let name = app.home.items().nth(app.home.cursor).and_then(|item| match item {
+                Item::Continue(saved) | Item::Result(saved) => Some(saved.name.clone()),
+                Item::New => None,
+            });
+            return match name {
+                Some(name) => vec![Effect::Open(name)],
+                None => super::start::enter(app),
+            };
+        }
+        _ => return Vec::new(),
+    };
+    app.home.cursor = to.min(last);
+    Vec::new()
+}
+
+pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
+    let home = &app.home;
+    let compact = room.is_compact();
+    let margin = room.margin();
+    let width = room.text_width();
+    let right = match home.saved.len() {
+        0 => String::new(),
+        saved => format!("{saved} saved"),
+    };
+    let mut body = Vec::new();
+    if !compact {
+        body.push(Row::indent(margin).and(Role::Strong, "Where does your selling effort leak away?"));
+    }
+    let areas = if home.areas == 1 { "One area".to_owned() } else { format!("{} areas", home.areas) };
+    let facts = format!(
+        "{areas} · {} questions · about {} minutes · you can stop at any time",
+        home.questions, home.minutes
+    );
+    body.extend(Row::paragraph(Role::Plain, &facts, margin, width));
+    body.push(Row::blank());
+    let heads = |body: &mut Vec<Row>, line: usize| {
+        if line == home.open().count() + 1 {
+            body.push(Row::blank());
+            body.push(finished_head(room));
+        }
+    };
+    for (line, item) in home.items().enumerate() {
+        heads(&mut body, line);
+        let selected = line == home.cursor;
+        let sign = if selected { "› " } else { "  " };
+        let role = if selected { Role::Selected } else { Role::Plain };
+        let row = Row::indent(margin - 1).and(Role::Selected, sign);
+        let row = match item {
+            Item::Continue(saved) => {
+                let words = format!(
+                    "{}: {} of {} answered, {}",
+                    saved.title, saved.answered, saved.asked, saved.date
+                );
+                labelled(row, "Continue", &words, role, width)
+            }
+            Item::New => labelled(row, "New", "Start an assessment", role, width),
+            Item::Result(saved) => row.and(role, finished(saved, room)),
+        };
+        body.push(row.focused(selected).click(Action::Point(line)));
+    }
+    if home.saved.is_empty() && !compact {
+        body.push(Row::blank());
+        let says = "Nothing is saved yet. Answers are kept on this computer and sent nowhere.";
+        body.extend(Row::paragraph(Role::Plain, says, margin, width));
+    }
+    let title = &app.questionnaire.title;
+    Sheet {
+        head: head::rows(app, room, title, &right),
+        body,
+        foot: hints::row(Place::Home, 0, room, app.theme.ascii),
+        ..Sheet::default()
+    }
+}
+
+fn labelled<'a>(row: Row<'a>, label: &'static str, says: &str, role: Role, width: usize) -> Row<'a> {
+    let label = wrap::fit(label, 10);
+    let kept = width.saturating_sub(11);
+    row.and(role, label).and(role, wrap::cut(says, kept).into_owned())
+}
+
+/// How wide the title of a finished assessment is.
+fn title_width(room: Room) -> usize {
+    if room.is_compact() { usize::from(room.width).saturating_sub(20) } else { 36 }
+}
+
+fn finished_head<'a>(room: Room) -> Row<'a> {
+    let title = wrap::fit("Finished", title_width(room));
+    let rest = if room.is_compact() { " Score" } else { " Begun         Score  Band        Leaks" };
+    Row::indent(room.margin() + 1).and(Role::Heading, title).and(Role::Heading, rest)
+}
+
+fn finished(saved: &Saved, room: Room) -> String {
+    let title = wrap::fit(&saved.title, title_width(room));
+    let score = saved.score.map_or_else(|| "-".to_owned(), |score| score.to_string());
+    let band = saved.band.as_deref().unwrap_or("-");
+    if room.is_compact() {
+        return format!("{title} {score:>5} {}", wrap::cut(band, 10));
+    }
+    let leaks = saved.leaks.map_or_else(|| "-".to_owned(), |leaks| leaks.to_string());
+    format!("{title} {} {score:>5}  {} {leaks:>5}", wrap::fit(&saved.date, 13), wrap::fit(band, 11))
+}

@@ -1,0 +1,266 @@
+//! One question: what is asked, the answers to choose from, and what else can be said.
+
+mod sheet;
+
+use super::{Screen, overview, review};
+use crate::assessment::{Change, Confidence};
+use crate::questionnaire::{Answer, QuestionIndex};
+use crate::tui::action::Action;
+use crate::tui::app::{App, Effect};
+use crate::tui::draft::Draft;
+use crate::tui::input::{Input, Reply};
+use crate::tui::keymap::Place;
+use crate::tui::sitting::{Sitting, is_open};
+
+pub use sheet::{sheet, side};
+
+/// What the screen remembers beside the answers.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    pub input: Option<Input>,
+    /// The note while it is written.
+    pub note: Option<Draft>,
+    /// Whether what counts is shown; stays as it is from question to question.
+    pub shows_help: bool,
+    pub scroll: i32,
+}
+
+impl State {
+    pub fn place(&self) -> Place {
+        match (&self.note, &self.input) {
+            (Some(_), _) => Place::Writing,
+            (None, Some(input)) => input.place(),
+            (None, None) => Place::Choice,
+        }
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        match (&mut self.note, &mut self.input) {
+            (Some(note), _) => note.insert(text),
+            (None, Some(input)) => input.paste(text),
+            (None, None) => {}
+        }
+    }
+}
+
+/// Shows the question the sitting is at.
+pub fn enter(app: &mut App) {
+    app.screen = Screen::Question;
+    app.question.note = None;
+    app.question.scroll = 0;
+    app.question.input = app.sitting.as_ref().map(input);
+}
+
+pub fn go_to(app: &mut App, question: QuestionIndex) {
+    if let Some(sitting) = &mut app.sitting {
+        sitting.question = question;
+    }
+    enter(app);
+}
+
+fn input(sitting: &Sitting) -> Input {
+    Input::new(sitting.asked(), sitting.entry())
+}
+
+pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    if app.question.note.is_some() {
+        return write_note(app, action);
+    }
+    let (Some(sitting), Some(input)) = (&app.sitting, &mut app.question.input) else {
+        return app.go_home();
+    };
+    let question = sitting.question;
+    match input.act(sitting.asked(), sitting.entry(), action) {
+        Reply::Moved => {
+            app.question.scroll = 0;
+            Vec::new()
+        }
+        Reply::Keep(answer) => change(app, Change::Answered(question, answer)).unwrap_or_default(),
+        Reply::KeepAndGoOn(answer) => match change(app, Change::Answered(question, answer)) {
+            Some(effects) => {
+                go_on(app);
+                effects
+            }
+            None => Vec::new(),
+        },
+        Reply::Clear => change(app, Change::Cleared(question)).unwrap_or_default(),
+        Reply::GoOn => {
+            go_on(app);
+            Vec::new()
+        }
+        Reply::Say(why) => {
+            app.notice = Some(why);
+            Vec::new()
+        }
+        Reply::Unused => act(app, question, action),
+    }
+}
+
+/// What is the same for every kind of question.
+fn act(app: &mut App, question: QuestionIndex, action: Action) -> Vec<Effect> {
+    let Some(sitting) = &app.sitting else { return Vec::new() };
+    let entry = sitting.entry();
+    match action {
+        Action::DontKnow => answer(app, question, Answer::DontKnow),
+        Action::NotApplicable => answer(app, question, Answer::NotApplicable),
+        Action::Skip => {
+            let skipped = change(app, Change::Skipped(question)).unwrap_or_default();
+            go_on(app);
+            skipped
+        }
+        Action::Note => {
+            app.question.note = Some(Draft::new(entry.note.clone()));
+            Vec::new()
+        }
+        Action::Mark => {
+            let marked = Change::Marked(question, !entry.marked);
+            change(app, marked).unwrap_or_default()
+        }
+        Action::Confidence if !sitting.asked().confidence => {
+            app.notice = Some("How sure you are is not asked here.".to_owned());
+            Vec::new()
+        }
+        Action::Confidence => {
+            let sure = Change::Confident(question, next_confidence(entry.confidence));
+            change(app, sure).unwrap_or_default()
+        }
+        Action::WhatCounts => {
+            if sitting.asked().help.is_empty() {
+                app.notice = Some("There is nothing more to say about this question.".to_owned());
+            } else {
+                app.question.shows_help = !app.question.shows_help;
+            }
+            Vec::new()
+        }
+        Action::Undo | Action::Redo => take_back(app, action),
+        Action::PageUp | Action::Up => scroll(app, -3),
+        Action::PageDown | Action::Down => scroll(app, 3),
+        Action::PreviousQuestion => leave_to(app, |sitting| sitting.flow.previous(sitting.question)),
+        Action::NextQuestion => leave_to(app, |sitting| sitting.flow.next(sitting.question)),
+        Action::PreviousArea => leave_to(app, |sitting| sitting.neighbour(false)),
+        Action::NextArea => leave_to(app, |sitting| sitting.neighbour(true)),
+        Action::Overview => {
+            let effects = keep_pending(app);
+            overview::enter(app);
+            effects
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn answer(app: &mut App, question: QuestionIndex, answer: Answer) -> Vec<Effect> {
+    let effects = change(app, Change::Answered(question, answer)).unwrap_or_default();
+    renew_input(app);
+    effects
+}
+
+fn scroll(app: &mut App, rows: i32) -> Vec<Effect> {
+    app.question.scroll = (app.question.scroll + rows).clamp(-60, 60);
+    Vec::new()
+}
+
+fn take_back(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(sitting) = &mut app.sitting else { return Vec::new() };
+    let before = sitting.question;
+    let events = if action == Action::Undo { sitting.undo() } else { sitting.redo() };
+    let moved = before != sitting.question;
+    let says = match (events.is_empty(), action) {
+        (true, Action::Undo) => Some("There is nothing to undo."),
+        (true, _) => Some("There is nothing to redo."),
+        (false, _) if moved => Some("Back at the question that changed."),
+        (false, Action::Undo) => Some("Undone. ctrl-r does it again."),
+        (false, _) => None,
+    };
+    app.notice = says.map(str::to_owned);
+    enter(app);
+    app.append(events)
+}
+
+/// Makes a change; `None` when it was rejected, and the person was told why.
+fn change(app: &mut App, change: Change) -> Option<Vec<Effect>> {
+    let sitting = app.sitting.as_mut()?;
+    match sitting.change(change) {
+        Ok(events) => {
+            app.question.scroll = 0;
+            Some(app.append(events))
+        }
+        Err(why) => {
+            app.notice = Some(why.0);
+            None
+        }
+    }
+}
+
+fn renew_input(app: &mut App) {
+    app.question.input = app.sitting.as_ref().map(input);
+}
+
+/// On to the next question, or after the last one to checking the answers.
+fn go_on(app: &mut App) {
+    let next = app.sitting.as_ref().and_then(|sitting| sitting.flow.next(sitting.question));
+    match next {
+        Some(next) => go_to(app, next),
+        None => review::enter(app),
+    }
+}
+
+/// Keeps what was typed and not confirmed, if it is an answer.
+fn keep_pending(app: &mut App) -> Vec<Effect> {
+    let (Some(sitting), Some(input)) = (&app.sitting, &app.question.input) else { return Vec::new() };
+    match input.pending(sitting.asked()) {
+        Some(answer) => {
+            let question = sitting.question;
+            change(app, Change::Answered(question, answer)).unwrap_or_default()
+        }
+        None => Vec::new(),
+    }
+}
+
+fn leave_to(app: &mut App, to: impl Fn(&Sitting) -> Option<QuestionIndex>) -> Vec<Effect> {
+    let effects = keep_pending(app);
+    match app.sitting.as_ref().and_then(to) {
+        Some(question) => go_to(app, question),
+        None => {
+            let here = app.sitting.as_ref().map(|sitting| sitting.question);
+            let first = app.sitting.as_ref().and_then(|sitting| sitting.flow.asked().next());
+            match here == first {
+                true => app.notice = Some("This is the first question.".to_owned()),
+                false => review::enter(app),
+            }
+        }
+    }
+    effects
+}
+
+fn write_note(app: &mut App, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Enter | Action::Back | Action::NextField => {
+            let (Some(draft), Some(sitting)) = (app.question.note.take(), &app.sitting) else {
+                return Vec::new();
+            };
+            let noted = Change::Noted(sitting.question, draft.text().trim().to_owned());
+            change(app, noted).unwrap_or_default()
+        }
+        action => {
+            if let Some(draft) = &mut app.question.note {
+                draft.act(action);
+            }
+            Vec::new()
+        }
+    }
+}
+
+fn next_confidence(now: Option<Confidence>) -> Option<Confidence> {
+    match now {
+        None => Some(Confidence::Guess),
+        Some(Confidence::Guess) => Some(Confidence::FairlySure),
+        Some(Confidence::FairlySure) => Some(Confidence::CanShowIt),
+        Some(Confidence::CanShowIt) => None,
+    }
+}
+
+/// The first question of a part that is still open, or its first one.
+pub fn first_of(sitting: &Sitting, part: Option<crate::questionnaire::AreaIndex>) -> Option<QuestionIndex> {
+    let open = |question: &QuestionIndex| is_open(sitting.assessment.answers.entry(*question));
+    sitting.questions(part).find(open).or_else(|| sitting.questions(part).next())
+}

@@ -1,0 +1,317 @@
+//! What stands on the screen of a question.
+
+use std::borrow::Cow;
+
+use super::super::head;
+use crate::assessment::flow::AnswerFacts;
+use crate::assessment::{Confidence, Entry};
+use crate::questionnaire::{Answer, AreaIndex, DontKnow, Kind, Question};
+use crate::tui::action::Action;
+use crate::tui::app::App;
+use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::sitting::{Sitting, said};
+use crate::tui::theme::Role;
+use crate::tui::widget::{hints, text_box};
+use crate::tui::wrap;
+
+pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
+    let (Some(sitting), Some(input)) = (&app.sitting, &app.question.input) else {
+        return Sheet::default();
+    };
+    let question = sitting.asked();
+    let entry = sitting.entry();
+    let side = if room.is_wide() { side(sitting, room) } else { Vec::new() };
+    let width = match side.is_empty() {
+        true => room.text_width(),
+        false => usize::from(room.width).saturating_sub(48).min(76),
+    };
+    let compact = room.is_compact();
+    let head = if compact { compact_head(app, sitting, room) } else { normal_head(app, sitting, room) };
+    let ask = sitting.assessment.questionnaire.ask(sitting.question, sitting.assessment.role());
+
+    let blank = |rows: &mut Vec<Row>| {
+        if !compact {
+            rows.push(Row::blank());
+        }
+    };
+    let mut body = Vec::new();
+    blank(&mut body);
+    body.extend(Row::paragraph(Role::Strong, ask, room.margin(), width));
+    blank(&mut body);
+    body.extend(input.rows(question, entry, room, width));
+    blank(&mut body);
+    body.extend(other_answers(question, entry, room, width));
+    body.extend(remarks(sitting, room, width));
+    if let Some(note) = &app.question.note {
+        blank(&mut body);
+        body.push(Row::indent(room.margin()).and(Role::Heading, "Your note"));
+        // The cursor is in the box now, and nowhere else.
+        body = body.into_iter().map(|row| row.focused(false)).collect();
+        body.extend(text_box::rows(note, true, room.margin(), width));
+    } else {
+        blank(&mut body);
+        body.extend(more(app, question, entry, room, width));
+    }
+    if let Some(area) = opens(sitting) {
+        let intro = introduction(sitting, area, room, width);
+        let height = usize::from(room.height).saturating_sub(head.len() + 3);
+        if !compact && body.len() + intro.len() <= height {
+            body.splice(0..0, intro);
+        }
+    }
+    while body.last().is_some_and(|row| row.width() == 0) {
+        body.pop();
+    }
+    let choices = match &question.kind {
+        Kind::YesNo { .. } => 2,
+        kind => kind.choices().len(),
+    };
+    let place = app.question.place();
+    Sheet {
+        head,
+        body,
+        foot: hints::row(place, choices, room, app.theme.ascii),
+        scroll: app.question.scroll,
+        side,
+    }
+}
+
+fn normal_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
+    let right = match sitting.minutes_left() {
+        0 => head::saved_mark(app).to_owned(),
+        minutes => format!("about {minutes} min left   {}", head::saved_mark(app)),
+    };
+    let title = sitting.assessment.title();
+    let kept = room.right_edge().saturating_sub(wrap::width(&right) + 3);
+    let position = sitting.position();
+    let place = place_words(sitting, position.area);
+    let number = format!("question {} of {}", position.number, position.of);
+    let strip = strip(sitting);
+    let kept_place = room.right_edge().saturating_sub(wrap::width(&strip) + number.len() + 6);
+    let mut rows = vec![
+        Row::indent(1).and(Role::Strong, wrap::cut(&title, kept).into_owned()).right(Role::Plain, right),
+        Row::indent(1)
+            .and(Role::Plain, strip)
+            .and(Role::Plain, "  ")
+            .and(Role::Strong, wrap::cut(&place, kept_place).into_owned())
+            .right(Role::Plain, number),
+    ];
+    rows.extend(head::notices(app, room));
+    rows
+}
+
+fn compact_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
+    let questionnaire = &sitting.assessment.questionnaire;
+    let position = sitting.position();
+    let numbers = match position.area.and_then(|area| questionnaire.number_of(area)) {
+        Some(number) => format!("{number}/{} ", questionnaire.scored_areas().count()),
+        None => String::new(),
+    };
+    let name = position.area.map_or("About you", |area| questionnaire[area].short.as_str());
+    let right = format!("{}/{}  {}", position.number, position.of, head::saved_mark(app));
+    let kept = room.right_edge().saturating_sub(wrap::width(&right) + numbers.len() + 2);
+    let name = wrap::cut(name, kept).into_owned();
+    let row = Row::indent(1).and(Role::Strong, numbers).and(Role::Strong, name).right(Role::Plain, right);
+    let mut rows = vec![row];
+    rows.extend(head::notices(app, room));
+    rows
+}
+
+/// `4 of 9  Account development`.
+fn place_words(sitting: &Sitting, area: Option<AreaIndex>) -> String {
+    let questionnaire = &sitting.assessment.questionnaire;
+    let Some(area) = area else { return "About you and your team".to_owned() };
+    match questionnaire.number_of(area) {
+        Some(number) => {
+            format!("{number} of {}  {}", questionnaire.scored_areas().count(), questionnaire[area].title)
+        }
+        None if questionnaire.is_private(area) => format!("{} (private)", questionnaire[area].title),
+        None => questionnaire[area].title.clone(),
+    }
+}
+
+/// One sign for each scored area: done, here, or still to come.
+fn strip(sitting: &Sitting) -> String {
+    let here = sitting.part(sitting.question);
+    let sign = |area: AreaIndex| {
+        let tally = sitting.part_tally(Some(area));
+        match (here == Some(area), tally.asked, tally.open) {
+            (true, ..) => '›',
+            (false, 0, _) => '-',
+            (false, _, 0) => '✓',
+            (false, _, _) => '·',
+        }
+    };
+    sitting.assessment.questionnaire.scored_areas().map(sign).collect()
+}
+
+/// The area whose first question this is.
+fn opens(sitting: &Sitting) -> Option<AreaIndex> {
+    let position = sitting.position();
+    position.area.filter(|_| position.number == 1)
+}
+
+fn introduction<'a>(sitting: &Sitting, area: AreaIndex, room: Room, width: usize) -> Vec<Row<'a>> {
+    let area = &sitting.assessment.questionnaire[area];
+    let mut rows = Vec::new();
+    for text in [&area.about, &area.aim] {
+        if !text.is_empty() {
+            rows.push(Row::blank());
+            rows.extend(Row::paragraph(Role::Plain, text, room.margin(), width));
+        }
+    }
+    rows
+}
+
+/// "I don't know" and "does not apply", where they are offered.
+fn other_answers<'a>(question: &Question, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
+    let is_matrix = matches!(question.kind, Kind::Matrix { .. });
+    let said = |answer: &Answer| entry.answer.as_ref() == Some(answer) && !is_matrix;
+    let mut offers: Vec<(&str, &str, &str, bool, Action)> = Vec::new();
+    if question.dont_know != DontKnow::Refused {
+        offers.push(("d", "I don't know", "don't know", said(&Answer::DontKnow), Action::DontKnow));
+    }
+    if question.not_applicable {
+        let said = said(&Answer::NotApplicable);
+        offers.push(("x", "Does not apply to us", "n/a", said, Action::NotApplicable));
+    }
+    let compact = room.is_compact();
+    let mut row = Row::indent(room.margin() + if compact { 0 } else { 2 });
+    for (at, (key, long, short, chosen, action)) in offers.iter().enumerate() {
+        let start = row.width();
+        let mark = if *chosen && compact { "› " } else { "" };
+        let mark_after = if *chosen && !compact { "   chosen" } else { "" };
+        let words: Cow<str> = match (compact, chosen) {
+            (true, _) => Cow::Owned(format!(" {short}")),
+            (false, true) => Cow::Owned(format!("  {long}{mark_after}")),
+            (false, false) => Cow::Owned(format!("  {long}")),
+        };
+        let role = if *chosen { Role::Selected } else { Role::Plain };
+        row = row.and(Role::Selected, mark).and(Role::Key, *key).and(role, words.into_owned());
+        row = row.click_on(start..start + 24, *action);
+        let gap = if compact { 2 } else { 36usize.saturating_sub(row.width()).max(3) };
+        if at + 1 < offers.len() {
+            row = row.and(Role::Plain, " ".repeat(gap));
+        }
+    }
+    if compact {
+        row = if offers.is_empty() { row } else { row.and(Role::Plain, "  ") };
+        row = row.and(Role::Key, "n").and(Role::Plain, " note");
+    } else if offers.is_empty() {
+        return Vec::new();
+    }
+    if entry.skipped {
+        let says = if compact { "  skipped" } else { "   you skipped this question" };
+        row = row.and(Role::Strong, wrap::cut(says, width).into_owned());
+    }
+    vec![row]
+}
+
+/// What does not fit together, said kindly and at once.
+fn remarks<'a>(sitting: &'a Sitting, room: Room, width: usize) -> Vec<Row<'a>> {
+    let assessment = &sitting.assessment;
+    let facts = AnswerFacts {
+        questionnaire: &assessment.questionnaire,
+        answers: &assessment.answers,
+        flow: &sitting.flow,
+        looking_ahead: false,
+    };
+    let mut rows = Vec::new();
+    for remark in sitting.asked().must.iter().filter(|remark| remark.when.holds(&facts)) {
+        if !room.is_compact() {
+            rows.push(Row::blank());
+        }
+        rows.extend(Row::paragraph(Role::Remark, &remark.says, room.margin(), width));
+    }
+    rows
+}
+
+/// Note, confidence and what counts.
+fn more<'a>(
+    app: &'a App,
+    question: &'a Question,
+    entry: &'a Entry,
+    room: Room,
+    width: usize,
+) -> Vec<Row<'a>> {
+    let margin = room.margin();
+    let mut rows = Vec::new();
+    let compact = room.is_compact();
+    let one_line = |key: &'static str, label: &'static str, says: String, action: Action| {
+        let kept = width.saturating_sub(key.len() + 1 + label.len());
+        Row::indent(margin)
+            .and(Role::Key, key)
+            .and(Role::Plain, label)
+            .and(Role::Plain, wrap::cut(&says, kept).into_owned())
+            .click(action)
+    };
+    if entry.marked {
+        rows.push(one_line("m", " marked        ", "to be looked at again".to_owned(), Action::Mark));
+    }
+    if !entry.note.is_empty() {
+        rows.push(one_line("n", " note          ", format!("“{}”", entry.note), Action::Note));
+    } else if !compact {
+        rows.push(one_line(
+            "n",
+            " note          ",
+            "a reason, an example, where it is written".to_owned(),
+            Action::Note,
+        ));
+    }
+    if question.confidence && (!compact || entry.confidence.is_some()) {
+        let all = Confidence::ALL.map(Confidence::words).join(" · ");
+        let says = entry.confidence.map_or(all, |sure| sure.words().to_owned());
+        rows.push(one_line("c", " sure?         ", says, Action::Confidence));
+    }
+    let help = &question.help;
+    let parts = [("What counts", &help.counts), ("Not this", &help.not), ("Ask for", &help.evidence)];
+    if app.question.shows_help {
+        for (label, text) in parts {
+            if let Some(text) = text {
+                let column = if compact { 12 } else { 16 };
+                rows.extend(Row::labelled(label, text, margin, column, width));
+            }
+        }
+    } else if let (Some(counts), false) = (&help.counts, compact) {
+        rows.push(one_line("i", " what counts   ", counts.clone(), Action::WhatCounts));
+    }
+    rows
+}
+
+/// The areas, and the questions of the one in view, for the left of a wide window.
+pub fn side<'a>(sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
+    let assessment = &sitting.assessment;
+    let here = sitting.part(sitting.question);
+    let mut rows = vec![Row::indent(1).and(Role::Heading, "Overview")];
+    let parts = std::iter::once(None).chain(assessment.questionnaire.top_areas().map(Some));
+    for part in parts {
+        let tally = sitting.part_tally(part);
+        if tally.asked == 0 {
+            continue;
+        }
+        let is_here = part == here;
+        let sign = match (is_here, tally.open) {
+            (true, _) => "› ",
+            (false, 0) => "✓ ",
+            (false, _) => "  ",
+        };
+        let name = part.map_or("About you", |area| assessment.questionnaire[area].short.as_str());
+        let role = if is_here { Role::Strong } else { Role::Plain };
+        let count = format!("{}/{}", tally.dealt_with(), tally.asked);
+        let name = wrap::fit(name, 30);
+        rows.push(Row::indent(1).and(role, sign).and(role, name).and(Role::Plain, count));
+        if !is_here {
+            continue;
+        }
+        for (number, question) in sitting.questions(part).enumerate() {
+            let entry = assessment.answers.entry(question);
+            let said = said(&assessment.questionnaire[question], entry);
+            let sign = if question == sitting.question { "› " } else { "  " };
+            let role = if question == sitting.question { Role::Selected } else { Role::Plain };
+            let text = format!("{}. {}", number + 1, wrap::cut(&said, 26));
+            rows.push(Row::indent(3).and(role, sign).and(role, text));
+        }
+    }
+    rows.truncate(usize::from(room.height).saturating_sub(5));
+    rows
+}

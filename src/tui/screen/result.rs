@@ -1,0 +1,272 @@
+//! Result: the overall score, every area worst first, and what to plug first.
+
+use super::{Screen, area, head, overview};
+use crate::findings::Leak;
+use crate::questionnaire::{AreaIndex, BandIndex, Questionnaire};
+use crate::scoring::Measure;
+use crate::tui::action::Action;
+use crate::tui::app::{App, Effect};
+use crate::tui::keymap::Place;
+use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::sitting::{Outcome, Sitting};
+use crate::tui::theme::Role;
+use crate::tui::widget::bar::{bar, score_line};
+use crate::tui::widget::hints;
+use crate::tui::wrap;
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct State {
+    cursor: usize,
+    order: Order,
+}
+
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    #[default]
+    WorstFirst,
+    AsAsked,
+}
+
+/// Works the scores out and shows them.
+pub fn enter(app: &mut App) {
+    if let Some(sitting) = &mut app.sitting {
+        sitting.work_out();
+    }
+    app.result.cursor = 0;
+    app.screen = Screen::Result;
+}
+
+/// The scored areas in the order in view, then the private ones that were asked.
+pub fn areas(app: &App) -> Vec<AreaIndex> {
+    let Some(sitting) = &app.sitting else { return Vec::new() };
+    let Some(outcome) = &sitting.outcome else { return Vec::new() };
+    let questionnaire = &sitting.assessment.questionnaire;
+    let mut areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
+    match app.result.order {
+        // The sort is stable: those without a score come last, in the order of the form.
+        Order::WorstFirst => {
+            areas.sort_by_key(|area| outcome.scorecard.area(*area).measure.printed().unwrap_or(u32::MAX));
+        }
+        Order::AsAsked => {}
+    }
+    let others = questionnaire.top_areas().filter(|area| !questionnaire[*area].scored);
+    areas.extend(others.filter(|area| outcome.scorecard.area(*area).open));
+    areas
+}
+
+pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    let areas = areas(app);
+    let last = areas.len().saturating_sub(1);
+    let cursor = app.result.cursor.min(last);
+    let to = match action {
+        Action::Up => cursor.saturating_sub(1),
+        Action::Down => cursor + 1,
+        Action::First | Action::PageUp => 0,
+        Action::Last | Action::PageDown => last,
+        Action::Point(line) if line != cursor => line,
+        Action::Enter | Action::Point(_) => {
+            if let Some(area) = areas.get(cursor) {
+                area::enter(app, *area);
+            }
+            return Vec::new();
+        }
+        Action::Order => {
+            app.result.order = match app.result.order {
+                Order::WorstFirst => Order::AsAsked,
+                Order::AsAsked => Order::WorstFirst,
+            };
+            0
+        }
+        Action::Report => return vec![Effect::Report],
+        Action::Overview => {
+            overview::enter(app);
+            return Vec::new();
+        }
+        Action::Back => return app.go_home(),
+        _ => return Vec::new(),
+    };
+    app.result.cursor = to.min(last);
+    Vec::new()
+}
+
+pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
+    let Some(sitting) = &app.sitting else { return Sheet::default() };
+    let Some(outcome) = &sitting.outcome else { return Sheet::default() };
+    let compact = room.is_compact();
+    let title = match compact {
+        true => "Result".to_owned(),
+        false => format!("{}: result", sitting.assessment.title()),
+    };
+    let mut body = overall(sitting, outcome, room);
+    if !compact {
+        body.push(Row::blank());
+        let width = area_width(room);
+        let order = match app.result.order {
+            Order::WorstFirst => "worst first",
+            Order::AsAsked => "in the order of the questions",
+        };
+        let heading = format!("{} Score  Band         {order}", wrap::fit("Area", width + 3));
+        body.push(Row::indent(room.margin()).and(Role::Heading, heading));
+    }
+    let questionnaire = &sitting.assessment.questionnaire;
+    for (line, area) in areas(app).into_iter().enumerate() {
+        let selected = line == app.result.cursor;
+        if !questionnaire[area].scored && !compact {
+            body.push(Row::blank());
+        }
+        let row = area_row(questionnaire, outcome, area, selected, room);
+        body.push(row.focused(selected).click(Action::Point(line)));
+    }
+    body.extend(plug_first(questionnaire, outcome, room));
+    let right = if sitting.assessment.finished { "finished" } else { "not finished" };
+    let right = if app.ledger.unsaved() == 0 { right } else { head::saved_mark(app) };
+    Sheet {
+        head: head::rows(app, room, &title, right),
+        body,
+        foot: hints::row(Place::Result, 0, room, app.theme.ascii),
+        ..Sheet::default()
+    }
+}
+
+/// The score as people read it: `61  Seeping   could be 53-67`.
+fn overall<'a>(sitting: &'a Sitting, outcome: &'a Outcome, room: Room) -> Vec<Row<'a>> {
+    let questionnaire = &sitting.assessment.questionnaire;
+    let findings = &outcome.findings;
+    let measure = outcome.scorecard.overall;
+    let margin = room.margin();
+    let width = room.text_width();
+    let Some(printed) = measure.printed() else {
+        let says = "There is no overall score: too few questions were answered.";
+        return Row::paragraph(Role::Strong, says, margin, width);
+    };
+    let band = findings.band.map_or("", |band| questionnaire[band].label.as_str());
+    let role = findings.band.map_or(Role::Plain, |band| band_role(questionnaire, band));
+    let unknown = sitting.tally.dont_know + sitting.tally.skipped + sitting.tally.open;
+    let range = match (measure.is_range(), room.is_compact()) {
+        (false, _) => String::new(),
+        (true, true) => format!("   {}-{}", measure.printed_low(), measure.printed_high()),
+        (true, false) => {
+            let questions = if unknown == 1 { "question is" } else { "questions are" };
+            let range = format!("could be {}-{}", measure.printed_low(), measure.printed_high());
+            format!("      {range}: {unknown} {questions} not known or open")
+        }
+    };
+    let row = Row::indent(margin)
+        .and(Role::Strong, format!("Overall  {printed}  "))
+        .and(role, band)
+        .and(Role::Plain, range);
+    let mut rows = vec![row];
+    if !room.is_compact() {
+        let bands: Vec<(u32, &str)> =
+            questionnaire.bands.iter().map(|band| (band.from, band.label.as_str())).collect();
+        let (line, names) = score_line(Some(printed), &bands, 62);
+        rows.push(Row::indent(margin + 9).and(Role::Plain, line));
+        rows.push(Row::indent(margin + 9).and(Role::Plain, names));
+    }
+    let cap = findings.capped_by.and_then(|cap| questionnaire.scoring.caps.get(cap));
+    if let Some(cap) = cap {
+        let says = format!("The band stops at {band}: {}.", cap.because);
+        rows.extend(Row::paragraph(Role::Remark, &says, margin, width));
+    }
+    if !outcome.scorecard.missing.is_empty() && !room.is_compact() {
+        let missing: Vec<&str> =
+            outcome.scorecard.missing.iter().map(|area| questionnaire[*area].short.as_str()).collect();
+        let says = format!("Without a score: {}.", missing.join(", "));
+        rows.extend(Row::paragraph(Role::Plain, &says, margin, width));
+    }
+    rows
+}
+
+fn area_width(room: Room) -> usize {
+    if room.is_compact() { usize::from(room.width).saturating_sub(22).min(24) } else { 25 }
+}
+
+fn area_row<'a>(
+    questionnaire: &'a Questionnaire,
+    outcome: &Outcome,
+    area: AreaIndex,
+    selected: bool,
+    room: Room,
+) -> Row<'a> {
+    let sign = if selected { "› " } else { "  " };
+    let role = if selected { Role::Selected } else { Role::Plain };
+    let number = questionnaire.number_of(area).map_or_else(|| " ".to_owned(), |number| number.to_string());
+    let width = area_width(room);
+    let title = if room.is_compact() { &questionnaire[area].short } else { &questionnaire[area].title };
+    let row = Row::indent(room.margin() - 1)
+        .and(Role::Selected, sign)
+        .and(role, format!("{number} "))
+        .and(role, wrap::fit(title, width));
+    let score = outcome.scorecard.area(area);
+    if !questionnaire[area].scored {
+        let says = if questionnaire.is_private(area) { "  private: enter opens it" } else { "  not scored" };
+        return row.and(role, says);
+    }
+    match (score.measure.printed(), score.band) {
+        (Some(printed), Some(band)) => {
+            let label = wrap::fit(&questionnaire[band].label, 11);
+            let row = row.and(role, format!(" {printed:>4}  ")).and(band_role(questionnaire, band), label);
+            if room.is_compact() {
+                return row;
+            }
+            let share = score.measure.score.unwrap_or(0.0);
+            row.and(Role::Plain, "  ").and(band_role(questionnaire, band), bar(share, 24))
+        }
+        (_, _) => row.and(role, format!("    -  {}", no_score(questionnaire, score.measure, score.applies))),
+    }
+}
+
+/// Why an area has no score.
+fn no_score(questionnaire: &Questionnaire, measure: Measure, applies: bool) -> String {
+    match applies {
+        true => format!(
+            "too few answers ({}%, needs {}%)",
+            crate::scoring::printed(measure.coverage),
+            crate::scoring::printed(questionnaire.scoring.min_answered)
+        ),
+        false => "does not apply".to_owned(),
+    }
+}
+
+fn plug_first<'a>(questionnaire: &'a Questionnaire, outcome: &'a Outcome, room: Room) -> Vec<Row<'a>> {
+    let leaks: Vec<&Leak> = outcome.findings.leaks.iter().take(3).collect();
+    let margin = room.margin();
+    let width = room.text_width();
+    let Some(first) = leaks.first() else {
+        return Row::paragraph(Role::Good, "No leak was found.", margin, width);
+    };
+    if room.is_compact() {
+        return Row::paragraph(Role::Plain, &format!("First: {}", first.headline), margin, width);
+    }
+    let mut rows = vec![Row::blank()];
+    for (number, leak) in leaks.into_iter().enumerate() {
+        let label = if number == 0 { "Plug first" } else { "" };
+        let place = place(questionnaire, leak.area);
+        let headline = format!("{}  {}", number + 1, leak.headline);
+        let kept = width.saturating_sub(13 + wrap::width(&place) + 2);
+        let row = Row::indent(margin)
+            .and(Role::Heading, wrap::fit(label, 13))
+            .and(Role::Strong, wrap::fit(&headline, kept));
+        rows.push(row.and(Role::Plain, format!("  {place}")));
+        if let Some(practice) = leak.plugged_by.first() {
+            let practice = &questionnaire[*practice];
+            let says = format!("{} ({} effort)", practice.text, practice.effort);
+            rows.extend(Row::paragraph(Role::Plain, &says, margin + 16, width.saturating_sub(16)));
+        }
+    }
+    rows
+}
+
+/// `area 7`, or its short title where it has no number.
+pub fn place(questionnaire: &Questionnaire, area: AreaIndex) -> String {
+    match questionnaire.number_of(area) {
+        Some(number) => format!("area {number}"),
+        None => questionnaire[area].short.clone(),
+    }
+}
+
+/// The role of a band, however many a questionnaire has.
+pub fn band_role(questionnaire: &Questionnaire, band: BandIndex) -> Role {
+    let last = questionnaire.bands.len().saturating_sub(1).max(1);
+    Role::Band(u8::try_from(band.0 * 3 / last).unwrap_or(3))
+}

@@ -1,0 +1,244 @@
+//! Check your answers: what is still open, what the score will rest on, and the end.
+
+use super::{Screen, head, question, result};
+use crate::assessment::Entry;
+use crate::questionnaire::{Answer, Question, QuestionIndex};
+use crate::tui::action::Action;
+use crate::tui::app::{App, Effect, Overlay};
+use crate::tui::keymap::Place;
+use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::sitting::{Sitting, is_open};
+use crate::tui::theme::Role;
+use crate::tui::widget::hints;
+use crate::tui::wrap;
+
+#[derive(Clone, Copy, Debug, Default)]
+pub struct State {
+    cursor: usize,
+}
+
+/// A line with the cursor on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Item {
+    Group(Group),
+    Finish,
+    KeepWorking,
+    Leave,
+}
+
+/// Questions that want a second look.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Group {
+    Required,
+    Open,
+    Skipped,
+    DontKnow,
+    Marked,
+}
+
+impl Group {
+    const ALL: [Group; 5] = [Group::Required, Group::Open, Group::Skipped, Group::DontKnow, Group::Marked];
+
+    fn holds(self, question: &Question, entry: &Entry) -> bool {
+        match self {
+            Group::Required => question.required && entry.answer.is_none(),
+            Group::Open => is_open(entry),
+            Group::Skipped => entry.skipped,
+            Group::DontKnow => entry.answer == Some(Answer::DontKnow),
+            Group::Marked => entry.marked,
+        }
+    }
+
+    fn says(self, count: usize) -> String {
+        let (one, more) = match self {
+            Group::Required => ("question must be answered", "questions must be answered"),
+            Group::Open => ("question not answered yet", "questions not answered yet"),
+            Group::Skipped => ("question skipped", "questions skipped"),
+            Group::DontKnow => ("don't know", "don't knows"),
+            Group::Marked => ("question marked", "questions marked"),
+        };
+        format!("{count} {}", if count == 1 { one } else { more })
+    }
+}
+
+pub fn enter(app: &mut App) {
+    app.screen = Screen::Review;
+    let items = app.sitting.as_ref().map(items).unwrap_or_default();
+    // With nothing left to do, the cursor stands on the button that ends.
+    let wanted = match app.sitting.as_ref().is_some_and(|sitting| sitting.tally.open == 0) {
+        true => items.iter().position(|item| *item == Item::Finish),
+        false => Some(0),
+    };
+    app.review.cursor = wanted.unwrap_or(0);
+}
+
+fn questions(sitting: &Sitting, group: Group) -> impl Iterator<Item = QuestionIndex> + '_ {
+    let assessment = &sitting.assessment;
+    let holds = move |question: &QuestionIndex| {
+        group.holds(&assessment.questionnaire[*question], assessment.answers.entry(*question))
+    };
+    sitting.flow.asked().filter(holds)
+}
+
+fn items(sitting: &Sitting) -> Vec<Item> {
+    let groups = Group::ALL.into_iter().filter(|group| questions(sitting, *group).next().is_some());
+    let buttons = [Item::Finish, Item::KeepWorking, Item::Leave];
+    groups.map(Item::Group).chain(buttons).collect()
+}
+
+pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    let Some(sitting) = &app.sitting else { return app.go_home() };
+    let items = items(sitting);
+    let last = items.len().saturating_sub(1);
+    let cursor = app.review.cursor.min(last);
+    let to = match action {
+        Action::Up => cursor.saturating_sub(1),
+        Action::Down => cursor + 1,
+        Action::First | Action::PageUp => 0,
+        Action::Last | Action::PageDown => last,
+        Action::Point(line) if line != cursor => line,
+        Action::Enter | Action::Point(_) => {
+            return match items.get(cursor).copied().unwrap_or(Item::KeepWorking) {
+                Item::Group(group) => {
+                    let first = questions(sitting, group).next();
+                    if let Some(question) = first {
+                        question::go_to(app, question);
+                    }
+                    Vec::new()
+                }
+                Item::Finish => finish(app),
+                Item::KeepWorking => {
+                    keep_working(app);
+                    Vec::new()
+                }
+                Item::Leave => {
+                    app.overlay = Some(Overlay::Leave);
+                    Vec::new()
+                }
+            };
+        }
+        Action::Back => {
+            question::enter(app);
+            return Vec::new();
+        }
+        _ => return Vec::new(),
+    };
+    app.review.cursor = to.min(last);
+    Vec::new()
+}
+
+fn finish(app: &mut App) -> Vec<Effect> {
+    let Some(sitting) = &mut app.sitting else { return Vec::new() };
+    let wanted = questions(sitting, Group::Required).next();
+    if let Some(wanted) = wanted {
+        question::go_to(app, wanted);
+        app.notice = Some("This question must be answered before you can finish.".to_owned());
+        return Vec::new();
+    }
+    let events = sitting.finish();
+    result::enter(app);
+    app.append(events)
+}
+
+fn keep_working(app: &mut App) {
+    let Some(sitting) = &app.sitting else { return };
+    match sitting.flow.first_open(&sitting.assessment.answers) {
+        Some(question) => question::go_to(app, question),
+        None => question::enter(app),
+    }
+}
+
+pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
+    let Some(sitting) = &app.sitting else { return Sheet::default() };
+    let tally = sitting.tally;
+    let compact = room.is_compact();
+    let margin = room.margin();
+    let width = room.text_width();
+    let mut body = Vec::new();
+    let items = items(sitting);
+    let has_groups = items.iter().any(|item| matches!(item, Item::Group(_)));
+    if !compact {
+        let must = match tally.wanted {
+            0 => "nothing here is required".to_owned(),
+            1 => "one question must be answered first".to_owned(),
+            wanted => format!("{wanted} questions must be answered first"),
+        };
+        let says = if has_groups { "Before you finish" } else { "Nothing is left open" };
+        let gap = 54usize.saturating_sub(wrap::width(says));
+        let row = Row::indent(margin).and(Role::Heading, says);
+        body.push(if has_groups { row.and(Role::Plain, " ".repeat(gap) + &must) } else { row });
+        body.push(Row::blank());
+    }
+    for (line, item) in items.iter().enumerate() {
+        let selected = line == app.review.cursor;
+        let sign = if selected { "› " } else { "  " };
+        let role = if selected { Role::Selected } else { Role::Plain };
+        let row = Row::indent(margin).and(Role::Selected, sign);
+        let row = match item {
+            Item::Group(group) => {
+                let count = questions(sitting, *group).count();
+                let says = wrap::fit(&group.says(count), if compact { 26 } else { 30 });
+                let kept = width.saturating_sub(34);
+                row.and(role, says).and(role, wrap::cut(&names(sitting, *group), kept).into_owned())
+            }
+            Item::Finish => {
+                if !compact {
+                    body.push(Row::blank());
+                    body.extend(rests_on(sitting, room));
+                    body.push(Row::blank());
+                }
+                row.and(role, "[ Finish and see the result ]")
+            }
+            Item::KeepWorking => row.and(role, "[ Keep working ]"),
+            Item::Leave => row.and(role, "[ Leave for now ]"),
+        };
+        body.push(row.focused(selected).click(Action::Point(line)));
+    }
+    if !compact {
+        body.push(Row::blank());
+        let says = "Finishing keeps the answers as they are. You can still change them afterwards.";
+        body.extend(Row::paragraph(Role::Plain, says, margin, width));
+    }
+    let right = format!("{} of {} behind you   {}", tally.dealt_with(), tally.asked, head::saved_mark(app));
+    let right = if compact { head::saved_mark(app).to_owned() } else { right };
+    Sheet {
+        head: head::rows(app, room, "Check your answers", &right),
+        body,
+        foot: hints::row(Place::Review, 0, room, app.theme.ascii),
+        ..Sheet::default()
+    }
+}
+
+/// `2.3, 3.1`: area and question, as the overview counts them.
+fn names(sitting: &Sitting, group: Group) -> String {
+    let questionnaire = &sitting.assessment.questionnaire;
+    let name = |question: QuestionIndex| {
+        let part = sitting.part(question);
+        let place = sitting.questions(part).take_while(|other| *other <= question).count();
+        match part {
+            None => format!("team {place}"),
+            Some(area) => match questionnaire.number_of(area) {
+                Some(number) => format!("{number}.{place}"),
+                None => format!("{} {place}", questionnaire[area].short),
+            },
+        }
+    };
+    questions(sitting, group).take(12).map(name).collect::<Vec<_>>().join(" ")
+}
+
+fn rests_on<'a>(sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
+    let tally = sitting.tally;
+    let margin = room.margin();
+    let mut rows = vec![Row::indent(margin).and(Role::Heading, "What your score will rest on")];
+    let lines = [
+        ("Answered", format!("{} of {}", tally.answered, tally.asked), ""),
+        ("Does not apply", tally.not_applicable.to_string(), "left out of the score"),
+        ("Don't know", tally.dont_know.to_string(), "left out; shown as blind spots"),
+        ("Skipped or open", (tally.skipped + tally.open).to_string(), "left out; makes the range wider"),
+    ];
+    for (label, count, says) in lines {
+        let text = format!("{}{}{says}", wrap::fit(label, 20), wrap::fit(&count, 12));
+        rows.push(Row::indent(margin + 2).and(Role::Plain, text));
+    }
+    rows
+}

@@ -1,0 +1,144 @@
+//! Start: what is assessed, which round it is, and who answers.
+
+use super::{Screen, head};
+use crate::text;
+use crate::tui::action::Action;
+use crate::tui::app::{App, Effect};
+use crate::tui::desk::Beginning;
+use crate::tui::draft::Draft;
+use crate::tui::keymap::Place;
+use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::theme::Role;
+use crate::tui::widget::hints;
+use crate::tui::wrap;
+
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    about: Draft,
+    label: Draft,
+    name: Draft,
+    /// The field with the cursor.
+    at: usize,
+}
+
+const FIELDS: usize = 3;
+
+impl State {
+    fn field(&mut self) -> &mut Draft {
+        match self.at {
+            0 => &mut self.about,
+            1 => &mut self.label,
+            _ => &mut self.name,
+        }
+    }
+
+    pub fn paste(&mut self, pasted: &str) {
+        let line = text::clean(pasted).trim().to_owned();
+        self.field().insert(&line);
+    }
+}
+
+/// Shows the form, empty but for a label when one was given.
+pub fn enter(app: &mut App) -> Vec<Effect> {
+    app.screen = Screen::Start;
+    app.start = State::default();
+    Vec::new()
+}
+
+pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    let form = &mut app.start;
+    match action {
+        Action::NextField => form.at = (form.at + 1) % FIELDS,
+        Action::PreviousField => form.at = (form.at + FIELDS - 1) % FIELDS,
+        Action::Point(field) => form.at = field.min(FIELDS - 1),
+        Action::Enter if form.at + 1 < FIELDS => form.at += 1,
+        Action::Enter => {
+            let line = |draft: &Draft| text::clean(draft.text()).trim().to_owned();
+            let beginning =
+                Beginning { about: line(&form.about), label: line(&form.label), name: line(&form.name) };
+            if beginning.about.is_empty() {
+                form.at = 0;
+                app.notice = Some("Please say who or what it is about: a team, a company.".to_owned());
+                return Vec::new();
+            }
+            return vec![Effect::Start(beginning)];
+        }
+        Action::Back => return app.go_home(),
+        action => {
+            form.field().act(action);
+        }
+    }
+    Vec::new()
+}
+
+pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
+    let form = &app.start;
+    let compact = room.is_compact();
+    let width = room.text_width();
+    let margin = room.margin();
+    let mut body = Vec::new();
+    if !compact {
+        let questionnaire = &app.questionnaire;
+        let says = format!("{}, edition {}", questionnaire.title, questionnaire.edition);
+        body.extend(Row::labelled("Questionnaire", &says, margin, 18, width));
+        body.push(Row::blank());
+    }
+    let fields = [
+        ("Who is it about", &form.about, "your team or company"),
+        ("Label", &form.label, "such as 2026; tells the years apart"),
+        ("Your name", &form.name, "optional"),
+    ];
+    for (at, (label, draft, hint)) in fields.into_iter().enumerate() {
+        body.push(field(label, draft, hint, at, form.at == at, room));
+    }
+    if !compact {
+        body.push(Row::blank());
+        body.push(Row::indent(margin).and(Role::Heading, "What happens with the answers"));
+        let kept = format!("They are kept in a file on this computer and sent nowhere: {}", app.folder);
+        body.extend(Row::paragraph(Role::Plain, &kept, margin + 2, width - 2));
+        body.push(Row::blank());
+        body.push(Row::indent(margin).and(Role::Heading, "How to answer"));
+        let how = "Choose what is true most weeks, not the best week you remember. \
+                   “I don't know” is a real answer: it shows where nobody can see.";
+        body.extend(Row::paragraph(Role::Plain, how, margin + 2, width - 2));
+    } else {
+        let kept = format!("Kept on this computer only: {}", app.folder);
+        body.extend(Row::paragraph(Role::Plain, &kept, margin, width));
+    }
+    Sheet {
+        head: head::rows(app, room, "New assessment", ""),
+        body,
+        foot: hints::row(Place::Start, 0, room, app.theme.ascii),
+        ..Sheet::default()
+    }
+}
+
+fn field<'a>(label: &str, draft: &Draft, hint: &str, at: usize, focus: bool, room: Room) -> Row<'a> {
+    let margin = room.margin();
+    let column = if room.is_compact() { 12 } else { 16 };
+    let label = if room.is_compact() && at == 0 { "About" } else { label };
+    let inner = room.text_width().saturating_sub(column + 4).min(44);
+    let sign = if focus { "› " } else { "  " };
+    let role = if focus { Role::Selected } else { Role::Plain };
+    // A text longer than its field shows its end, where the cursor is.
+    let mut before = draft.before();
+    while inner < wrap::width(before) + 1 {
+        let mut rest = before.chars();
+        rest.next();
+        before = rest.as_str();
+    }
+    let after = draft.text().get(draft.before().len()..).unwrap_or_default();
+    let is_empty = draft.text().is_empty();
+    let shown = if is_empty && !focus { hint.to_owned() } else { format!("{before}{after}") };
+    let text = wrap::cut(&shown, inner).into_owned();
+    let missing = inner.saturating_sub(wrap::width(&text));
+    let row = Row::indent(margin - 1).and(Role::Selected, sign).and(role, wrap::fit(label, column));
+    let start = row.width();
+    let row = row
+        .and(Role::Plain, "[")
+        .and(Role::Plain, text)
+        .and(Role::Plain, "_".repeat(missing))
+        .and(Role::Plain, "]")
+        .click(Action::Point(at));
+    if focus { row.caret(start + 1 + wrap::width(before)) } else { row }
+}

@@ -1,0 +1,276 @@
+//! A screen before it is drawn: rows of text, of which some stay and some scroll.
+//!
+//! Screens say what stands in each row and what it is for; here it becomes cells. All text from
+//! elsewhere is made safe on its way, and everything is clipped, so that no size can break it.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use super::action::Action;
+use super::theme::{Role, Theme};
+use super::wrap::{self, wrap};
+use crate::text;
+
+/// The size of the window, in cells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Room {
+    pub width: u16,
+    pub height: u16,
+}
+
+impl Room {
+    /// Too small for anything but a friendly word.
+    pub fn is_too_small(self) -> bool {
+        self.width < 32 || self.height < 8
+    }
+
+    /// Without rules, empty rows and wide margins.
+    pub fn is_compact(self) -> bool {
+        self.width < 60 || self.height < 18
+    }
+
+    /// Enough for the overview beside the question.
+    pub fn is_wide(self) -> bool {
+        120 <= self.width && 24 <= self.height
+    }
+
+    /// The left margin of ordinary text.
+    pub fn margin(self) -> usize {
+        if self.is_compact() { 1 } else { 2 }
+    }
+
+    /// How wide lines of text may be, behind the margin. Longer lines are hard to read.
+    pub fn text_width(self) -> usize {
+        usize::from(self.width).saturating_sub(2 * self.margin()).min(76)
+    }
+
+    /// The last column, within the widest that a screen makes use of.
+    pub fn right_edge(self) -> usize {
+        usize::from(self.width).saturating_sub(1).min(99)
+    }
+}
+
+/// One row of a screen.
+#[derive(Clone, Debug, Default)]
+pub struct Row<'a> {
+    pieces: Vec<(Role, Cow<'a, str>)>,
+    right: Option<(Role, Cow<'a, str>)>,
+    /// Has the cursor, and is always kept in view.
+    focus: bool,
+    /// The column of the terminal's cursor, where it is not the first.
+    caret: Option<usize>,
+    clicks: Vec<(Range<usize>, Action)>,
+}
+
+impl<'a> Row<'a> {
+    pub fn blank() -> Row<'a> {
+        Row::default()
+    }
+
+    pub fn of(role: Role, text: impl Into<Cow<'a, str>>) -> Row<'a> {
+        Row::blank().and(role, text)
+    }
+
+    /// A row that begins with this many spaces.
+    pub fn indent(spaces: usize) -> Row<'a> {
+        Row::of(Role::Plain, " ".repeat(spaces))
+    }
+
+    pub fn and(mut self, role: Role, text: impl Into<Cow<'a, str>>) -> Row<'a> {
+        self.pieces.push((role, text.into()));
+        self
+    }
+
+    /// Adds a text at the right edge; it goes first when there is no room for both.
+    pub fn right(mut self, role: Role, text: impl Into<Cow<'a, str>>) -> Row<'a> {
+        self.right = Some((role, text.into()));
+        self
+    }
+
+    pub fn focused(mut self, focus: bool) -> Row<'a> {
+        self.focus = focus;
+        self
+    }
+
+    pub fn caret(mut self, column: usize) -> Row<'a> {
+        self.caret = Some(column);
+        self.focus = true;
+        self
+    }
+
+    /// A click anywhere in the row does this.
+    pub fn click(self, action: Action) -> Row<'a> {
+        self.click_on(0..usize::MAX, action)
+    }
+
+    pub fn click_on(mut self, columns: Range<usize>, action: Action) -> Row<'a> {
+        self.clicks.push((columns, action));
+        self
+    }
+
+    /// Puts the pieces of another row behind its own.
+    pub fn join(mut self, other: Row<'a>) -> Row<'a> {
+        self.pieces.extend(other.pieces);
+        self
+    }
+
+    /// How many cells its pieces take.
+    pub fn width(&self) -> usize {
+        self.pieces.iter().map(|(_, text)| wrap::width(text)).sum()
+    }
+
+    /// A text in as many rows as it needs.
+    pub fn paragraph(role: Role, text: &str, indent: usize, width: usize) -> Vec<Row<'a>> {
+        wrap(text, width).into_iter().map(|line| Row::indent(indent).and(role, line)).collect()
+    }
+
+    /// A label, and beside it a text in as many rows as it needs.
+    pub fn labelled(label: &str, text: &str, indent: usize, column: usize, width: usize) -> Vec<Row<'a>> {
+        let lines = wrap(text, width.saturating_sub(column));
+        let mut rows = Vec::with_capacity(lines.len());
+        for (number, line) in lines.into_iter().enumerate() {
+            let label = if number == 0 { label } else { "" };
+            let row = Row::indent(indent).and(Role::Heading, wrap::fit(label, column));
+            rows.push(row.and(Role::Plain, line));
+        }
+        rows
+    }
+}
+
+/// A whole screen.
+#[derive(Clone, Debug, Default)]
+pub struct Sheet<'a> {
+    /// Always in view.
+    pub head: Vec<Row<'a>>,
+    /// Scrolls so that the row with the cursor is in view.
+    pub body: Vec<Row<'a>>,
+    pub foot: Row<'a>,
+    /// How many rows the person scrolled away from there; clipped to what there is.
+    pub scroll: i32,
+    /// What stands at the left of a wide window.
+    pub side: Vec<Row<'a>>,
+}
+
+/// How wide the side column is, with its rule.
+const SIDE: u16 = 42;
+
+/// Where the parts of a sheet come to stand.
+struct Plan {
+    body: Rect,
+    /// The first row of the body that is in view.
+    first: usize,
+    left: u16,
+}
+
+impl Sheet<'_> {
+    fn plan(&self, area: Rect) -> Plan {
+        let room = Room { width: area.width, height: area.height };
+        let rule = u16::from(!room.is_compact());
+        let head = u16::try_from(self.head.len()).unwrap_or(u16::MAX).saturating_add(rule).min(area.height);
+        let foot = (1 + rule).min(area.height - head);
+        let left = if self.side.is_empty() { 0 } else { SIDE.min(area.width) };
+        let body = Rect {
+            x: area.x + left,
+            y: area.y + head,
+            width: area.width - left,
+            height: area.height - head - foot,
+        };
+        let height = usize::from(body.height);
+        let greatest = self.body.len().saturating_sub(height);
+        let last_focus = self.body.iter().rposition(|row| row.focus);
+        let first_focus = self.body.iter().position(|row| row.focus).unwrap_or(0);
+        // As far up as the whole of the cursor's lines is in view, or at least their beginning.
+        let wanted = last_focus.map_or(0, |last| (last + 1).saturating_sub(height)).min(first_focus);
+        let wanted = i32::try_from(wanted).unwrap_or(i32::MAX);
+        let scrolled = usize::try_from(wanted.saturating_add(self.scroll)).unwrap_or(0);
+        Plan { body, first: scrolled.min(greatest), left }
+    }
+
+    /// Draws it, and returns where the terminal's cursor belongs.
+    pub fn draw(&self, area: Rect, buffer: &mut Buffer, theme: Theme) -> Option<(u16, u16)> {
+        let room = Room { width: area.width, height: area.height };
+        let plan = self.plan(area);
+        let mut cursor = None;
+        for (row, y) in self.head.iter().zip(area.y..area.bottom()) {
+            draw_row(row, Rect { y, height: 1, ..area }, buffer, theme);
+        }
+        if !room.is_compact() {
+            rule(Rect { y: plan.body.y.saturating_sub(1), ..area }, buffer, theme);
+            rule(Rect { y: plan.body.bottom(), ..area }, buffer, theme);
+        }
+        for (row, y) in self.side.iter().zip(plan.body.y..plan.body.bottom()) {
+            draw_row(row, Rect { y, width: plan.left.saturating_sub(2), height: 1, ..area }, buffer, theme);
+        }
+        if 0 < plan.left {
+            for y in plan.body.y..plan.body.bottom() {
+                put(buffer, area.x + plan.left - 1, y, "│", 1, Role::Rule, theme);
+            }
+        }
+        for (row, y) in self.body.iter().skip(plan.first).zip(plan.body.y..plan.body.bottom()) {
+            draw_row(row, Rect { y, height: 1, ..plan.body }, buffer, theme);
+            if row.focus && cursor.is_none() {
+                let column = u16::try_from(row.caret.unwrap_or(room.margin())).unwrap_or(u16::MAX);
+                cursor = Some((plan.body.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
+            }
+        }
+        let edge = plan.body.x + plan.body.width.saturating_sub(1).min(99);
+        if 0 < plan.first && 0 < plan.body.height {
+            put(buffer, edge, plan.body.y, "^", 1, Role::Key, theme);
+        }
+        if plan.first + usize::from(plan.body.height) < self.body.len() && 0 < plan.body.height {
+            put(buffer, edge, plan.body.bottom() - 1, "v", 1, Role::Key, theme);
+        }
+        if area.height as usize > self.head.len() {
+            draw_row(&self.foot, Rect { y: area.bottom() - 1, height: 1, ..area }, buffer, theme);
+        }
+        cursor
+    }
+
+    /// What a click there does.
+    pub fn click(&self, area: Rect, column: u16, line: u16) -> Option<Action> {
+        let plan = self.plan(area);
+        if line < plan.body.y || plan.body.bottom() <= line || column < plan.body.x {
+            return None;
+        }
+        let row = self.body.get(plan.first + usize::from(line - plan.body.y))?;
+        let column = usize::from(column - plan.body.x);
+        row.clicks.iter().find(|(columns, _)| columns.contains(&column)).map(|(_, action)| *action)
+    }
+}
+
+/// Draws one row, clipped to its area.
+pub fn draw_row(row: &Row, area: Rect, buffer: &mut Buffer, theme: Theme) {
+    if !buffer.area.contains((area.x, area.y).into()) {
+        return;
+    }
+    let mut x = area.x;
+    for (role, text) in &row.pieces {
+        x = put(buffer, x, area.y, text, area.right().saturating_sub(x), *role, theme);
+    }
+    if let Some((role, text)) = &row.right {
+        let wide = u16::try_from(wrap::width(text)).unwrap_or(u16::MAX);
+        let edge = area.right().saturating_sub(1).min(area.x.saturating_add(99));
+        let start = edge.saturating_sub(wide);
+        if x < start || x == area.x {
+            put(buffer, start.max(area.x), area.y, text, wide, *role, theme);
+        }
+    }
+}
+
+/// Puts a text into the buffer, and returns the column behind it.
+fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, most: u16, role: Role, theme: Theme) -> u16 {
+    if buffer.area.right() <= x || buffer.area.bottom() <= y {
+        return x;
+    }
+    let safe = text::clean(text);
+    let shown = theme.text(&safe);
+    buffer.set_stringn(x, y, shown, usize::from(most), theme.style(role)).0
+}
+
+fn rule(area: Rect, buffer: &mut Buffer, theme: Theme) {
+    let line = "─".repeat(usize::from(area.width));
+    put(buffer, area.x, area.y, &line, area.width, Role::Rule, theme);
+}

@@ -1,0 +1,297 @@
+//! An assessment being worked on: where the person is, what changed, how far it is.
+
+use crate::assessment::{Assessment, Change, Entry, Event, Flow, History};
+use crate::findings::{self, Findings};
+use crate::questionnaire::{Answer, AreaIndex, Kind, Question, QuestionIndex, Rejection, RowAnswer};
+use crate::scoring::{self, Scorecard};
+
+/// One assessment on the table.
+pub struct Sitting {
+    /// What it is saved as.
+    pub name: String,
+    pub assessment: Assessment,
+    pub flow: Flow,
+    pub tally: Tally,
+    /// The question in view.
+    pub question: QuestionIndex,
+    /// Worked out when a screen asks for it, and again after a change.
+    pub outcome: Option<Outcome>,
+    history: History,
+    /// How long each question takes to read and answer.
+    seconds: Vec<f64>,
+}
+
+/// What the answers come to.
+pub struct Outcome {
+    pub scorecard: Scorecard,
+    pub findings: Findings,
+}
+
+/// How many questions stand how. Only those that are asked.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    pub asked: usize,
+    pub answered: usize,
+    pub dont_know: usize,
+    pub not_applicable: usize,
+    pub skipped: usize,
+    pub open: usize,
+    pub marked: usize,
+    /// Required, and without an answer.
+    pub wanted: usize,
+}
+
+impl Tally {
+    pub fn dealt_with(&self) -> usize {
+        self.asked - self.open
+    }
+
+    fn add(&mut self, question: &Question, entry: &Entry) {
+        self.asked += 1;
+        match &entry.answer {
+            Some(Answer::DontKnow) => self.dont_know += 1,
+            Some(Answer::NotApplicable) => self.not_applicable += 1,
+            Some(_) => self.answered += 1,
+            None if entry.skipped => self.skipped += 1,
+            None => self.open += 1,
+        }
+        self.marked += usize::from(entry.marked);
+        self.wanted += usize::from(question.required && entry.answer.is_none());
+    }
+}
+
+/// Where a question stands within its part of the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Position {
+    /// Its outermost area; `None` for a question about the team.
+    pub area: Option<AreaIndex>,
+    /// From 1, among the questions of this part that are asked.
+    pub number: usize,
+    pub of: usize,
+}
+
+impl Sitting {
+    /// Goes on where the person left off: at the first question that is still open.
+    pub fn new(name: String, assessment: Assessment) -> Sitting {
+        let questionnaire = &assessment.questionnaire;
+        let seconds = questionnaire.questions.iter().map(seconds).collect();
+        let flow = Flow::of(questionnaire, &assessment.answers);
+        let first = flow.asked().next().unwrap_or(QuestionIndex(0));
+        let question = flow.first_open(&assessment.answers).unwrap_or(first);
+        let history = History::default();
+        let tally = Tally::default();
+        let mut sitting =
+            Sitting { name, assessment, flow, tally, question, outcome: None, history, seconds };
+        sitting.count();
+        sitting
+    }
+
+    pub fn entry(&self) -> &Entry {
+        self.assessment.answers.entry(self.question)
+    }
+
+    pub fn asked(&self) -> &Question {
+        &self.assessment.questionnaire[self.question]
+    }
+
+    /// Makes a change, and returns what has to be saved; nothing when all is so already.
+    pub fn change(&mut self, change: Change) -> Result<Vec<Event>, Rejection> {
+        if self.is_so(&change) {
+            return Ok(Vec::new());
+        }
+        let Assessment { questionnaire, answers, .. } = &mut self.assessment;
+        self.history.make(questionnaire, answers, change.clone())?;
+        Ok(self.changed(change))
+    }
+
+    pub fn undo(&mut self) -> Vec<Event> {
+        let Assessment { questionnaire, answers, .. } = &mut self.assessment;
+        match self.history.undo(questionnaire, answers) {
+            Some(change) => self.changed_there(change),
+            None => Vec::new(),
+        }
+    }
+
+    pub fn redo(&mut self) -> Vec<Event> {
+        let Assessment { questionnaire, answers, .. } = &mut self.assessment;
+        match self.history.redo(questionnaire, answers) {
+            Some(change) => self.changed_there(change),
+            None => Vec::new(),
+        }
+    }
+
+    pub fn finish(&mut self) -> Vec<Event> {
+        if self.assessment.finished {
+            return Vec::new();
+        }
+        self.assessment.finished = true;
+        vec![Event::Finished]
+    }
+
+    /// The scores and what they say.
+    pub fn work_out(&mut self) {
+        if self.outcome.is_none() {
+            let Assessment { questionnaire, answers, .. } = &self.assessment;
+            let scorecard = scoring::score(questionnaire, answers);
+            let findings = findings::find(questionnaire, answers, &scorecard);
+            self.outcome = Some(Outcome { scorecard, findings });
+        }
+    }
+
+    /// Minutes for what is still open; honest, so never less than one while anything is.
+    pub fn minutes_left(&self) -> u32 {
+        let open = self.flow.asked().filter(|question| is_open(self.assessment.answers.entry(*question)));
+        let seconds: f64 = open.filter_map(|question| self.seconds.get(question.0)).sum();
+        (seconds / 60.0).ceil() as u32
+    }
+
+    pub fn position(&self) -> Position {
+        let area = self.part(self.question);
+        let mut position = Position { area, number: 0, of: 0 };
+        for question in self.flow.asked().filter(|question| self.part(*question) == area) {
+            position.of += 1;
+            position.number += usize::from(question <= self.question);
+        }
+        position
+    }
+
+    /// The outermost area a question stands in.
+    pub fn part(&self, question: QuestionIndex) -> Option<AreaIndex> {
+        let questionnaire = &self.assessment.questionnaire;
+        let mut area = questionnaire[question].area?;
+        while let Some(parent) = questionnaire[area].parent {
+            area = parent;
+        }
+        Some(area)
+    }
+
+    /// The questions of a part that are asked.
+    pub fn questions(&self, part: Option<AreaIndex>) -> impl DoubleEndedIterator<Item = QuestionIndex> + '_ {
+        self.flow.asked().filter(move |question| self.part(*question) == part)
+    }
+
+    pub fn part_tally(&self, part: Option<AreaIndex>) -> Tally {
+        let mut tally = Tally::default();
+        for question in self.questions(part) {
+            tally.add(&self.assessment.questionnaire[question], self.assessment.answers.entry(question));
+        }
+        tally
+    }
+
+    /// The first question of the part before or after this one.
+    pub fn neighbour(&self, forward: bool) -> Option<QuestionIndex> {
+        let here = self.part(self.question);
+        match forward {
+            true => self.flow.asked().find(|other| self.question < *other && self.part(*other) != here),
+            false => {
+                let before = |other: &QuestionIndex| *other < self.question && self.part(*other) != here;
+                let part = self.flow.asked().rev().find(before).map(|other| self.part(other))?;
+                self.questions(part).next()
+            }
+        }
+    }
+
+    fn changed_there(&mut self, change: Change) -> Vec<Event> {
+        self.question = change.question();
+        self.changed(change)
+    }
+
+    fn changed(&mut self, change: Change) -> Vec<Event> {
+        self.outcome = None;
+        self.flow = Flow::of(&self.assessment.questionnaire, &self.assessment.answers);
+        self.count();
+        let mut events = Vec::new();
+        if std::mem::replace(&mut self.assessment.finished, false) {
+            events.push(Event::Reopened);
+        }
+        events.push(Event::Changed(change));
+        events
+    }
+
+    fn count(&mut self) {
+        let mut tally = Tally::default();
+        for question in self.flow.asked() {
+            tally.add(&self.assessment.questionnaire[question], self.assessment.answers.entry(question));
+        }
+        self.tally = tally;
+    }
+
+    fn is_so(&self, change: &Change) -> bool {
+        let entry = self.assessment.answers.entry(change.question());
+        match change {
+            Change::Answered(_, answer) => entry.answer.as_ref() == Some(answer),
+            Change::Cleared(_) => entry.answer.is_none() && !entry.skipped,
+            Change::Skipped(_) => entry.skipped,
+            Change::Noted(_, note) => entry.note == *note,
+            Change::Marked(_, marked) => entry.marked == *marked,
+            Change::Confident(_, confidence) => entry.confidence == *confidence,
+        }
+    }
+}
+
+/// Neither answered nor skipped.
+pub fn is_open(entry: &Entry) -> bool {
+    entry.answer.is_none() && !entry.skipped
+}
+
+/// Two hundred words a minute, and seven seconds to think.
+pub fn seconds(question: &Question) -> f64 {
+    let words = |text: &str| text.split(' ').count();
+    let choices: usize = question.kind.choices().iter().map(|choice| words(&choice.text)).sum();
+    let rows: usize = question.kind.rows().iter().map(|row| words(&row.text) + 1).sum();
+    7.0 + 0.3 * (words(&question.ask) + choices + rows) as f64
+}
+
+/// What was answered, in a few words.
+pub fn said(question: &Question, entry: &Entry) -> String {
+    let Some(answer) = &entry.answer else {
+        return if entry.skipped { "skipped".to_owned() } else { "-".to_owned() };
+    };
+    match (answer, &question.kind) {
+        (Answer::DontKnow, _) => "don't know".to_owned(),
+        (Answer::NotApplicable, _) => "does not apply".to_owned(),
+        (Answer::Choice(choice), Kind::Scale(choices)) => format!("{} of {}", choice + 1, choices.len()),
+        (Answer::Choice(choice), kind) => {
+            kind.choices().get(*choice).map_or_else(String::new, |choice| choice.text.clone())
+        }
+        (Answer::Choices(chosen), _) if chosen.is_empty() => "none".to_owned(),
+        (Answer::Choices(chosen), _) => format!("{} ticked", chosen.len()),
+        (Answer::YesNo(true), _) => "yes".to_owned(),
+        (Answer::YesNo(false), _) => "no".to_owned(),
+        (Answer::Number(value), Kind::Number(number)) => number.show(*value),
+        (Answer::Number(value), _) => value.to_string(),
+        (Answer::Numbers(values), kind) => {
+            let shown: Vec<String> = match kind {
+                Kind::NumberGroup(fields) => fields
+                    .iter()
+                    .zip(values)
+                    .map(|(field, value)| {
+                        value.map_or_else(|| "-".to_owned(), |value| field.number.show(value))
+                    })
+                    .collect(),
+                Kind::Scale(_)
+                | Kind::SingleChoice(_)
+                | Kind::MultipleChoice { .. }
+                | Kind::YesNo { .. }
+                | Kind::Number(_)
+                | Kind::Matrix { .. }
+                | Kind::Text => Vec::new(),
+            };
+            shown.join(" / ")
+        }
+        (Answer::Rows(rows), _) => {
+            let shown: Vec<String> = rows.iter().map(|row| row_said(*row)).collect();
+            shown.join(" ")
+        }
+        (Answer::Text(text), _) => text.clone(),
+    }
+}
+
+fn row_said(row: RowAnswer) -> String {
+    match row {
+        RowAnswer::Choice(choice) => (choice + 1).to_string(),
+        RowAnswer::DontKnow => "?".to_owned(),
+        RowAnswer::NotApplicable => "n/a".to_owned(),
+        RowAnswer::NotAnswered => "-".to_owned(),
+    }
+}

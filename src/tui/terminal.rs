@@ -1,0 +1,88 @@
+//! The terminal taken and given back, exactly once, however the program ends.
+
+use std::io::{self, Write, stdout};
+use std::sync::Once;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crossterm::cursor::Show;
+use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
+use crossterm::terminal::{EnterAlternateScreen, LeaveAlternateScreen, disable_raw_mode, enable_raw_mode};
+use crossterm::{execute, queue};
+
+/// Whether the terminal is ours now. Whoever turns it to false gives it back.
+static TAKEN: AtomicBool = AtomicBool::new(false);
+static HOOK: Once = Once::new();
+
+/// Gives the terminal back when it goes out of scope, on every way out.
+pub struct Guard(());
+
+impl Drop for Guard {
+    fn drop(&mut self) {
+        restore();
+    }
+}
+
+/// Takes the terminal: raw keys, a screen of our own, paste as one piece, and the mouse if wanted.
+pub fn take(mouse: bool) -> io::Result<Guard> {
+    HOOK.call_once(|| {
+        let before = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |panic| {
+            // First, so that the message is read on an ordinary screen.
+            restore();
+            before(panic);
+        }));
+    });
+    let guard = Guard(());
+    enter(mouse)?;
+    Ok(guard)
+}
+
+/// Takes it again, after the program was suspended.
+pub fn enter(mouse: bool) -> io::Result<()> {
+    TAKEN.store(true, Ordering::SeqCst);
+    enable_raw_mode()?;
+    execute!(stdout(), EnterAlternateScreen, EnableBracketedPaste)?;
+    if mouse { set_mouse(true) } else { Ok(()) }
+}
+
+/// Gives it back; a second call does nothing. Nothing can be done here about a terminal that is gone.
+pub fn restore() {
+    if !TAKEN.swap(false, Ordering::SeqCst) {
+        return;
+    }
+    let mut out = stdout();
+    let given_back = set_mouse(false)
+        .and_then(|()| queue!(out, DisableBracketedPaste, Show, LeaveAlternateScreen))
+        .and_then(|()| out.flush());
+    drop(given_back);
+    drop(disable_raw_mode());
+}
+
+/// Clicks and the wheel only: reports of every movement would wake the program for nothing.
+#[cfg(unix)]
+pub fn set_mouse(on: bool) -> io::Result<()> {
+    let mut out = stdout();
+    out.write_all(if on { b"\x1b[?1000h\x1b[?1006h" } else { b"\x1b[?1006l\x1b[?1000l" })?;
+    out.flush()
+}
+
+#[cfg(not(unix))]
+pub fn set_mouse(on: bool) -> io::Result<()> {
+    use crossterm::event::{DisableMouseCapture, EnableMouseCapture};
+    if on { execute!(stdout(), EnableMouseCapture) } else { execute!(stdout(), DisableMouseCapture) }
+}
+
+/// Stops the program until the shell's `fg`.
+#[cfg(unix)]
+pub fn suspend(mouse: bool) -> io::Result<()> {
+    use rustix::process::{Signal, getpid, kill_process};
+    restore();
+    kill_process(getpid(), Signal::TSTP)?;
+    enter(mouse)
+}
+
+/// There is no such thing here.
+#[cfg(not(unix))]
+pub fn suspend(_mouse: bool) -> io::Result<()> {
+    Ok(())
+}

@@ -1,0 +1,7 @@
+//! Parts that several screens are made of.
+
+pub mod bar;
+pub mod choices;
+pub mod dialog;
+pub mod hints;
+pub mod text_box;

@@ -1,0 +1,68 @@
+//! A bar as long as a score, and a score line with its bands.
+
+/// A bar of at most `width` cells, in eighths of one. It stands last in its line, since some
+/// terminals draw its signs twice as wide.
+pub fn bar(share: f64, width: usize) -> String {
+    let eighths = (share.clamp(0.0, 1.0) * width as f64 * 8.0).round() as usize;
+    let mut bar = "█".repeat(eighths / 8);
+    bar.push_str(match eighths % 8 {
+        1 => "▏",
+        2 => "▎",
+        3 => "▍",
+        4 => "▌",
+        5 => "▋",
+        6 => "▊",
+        7 => "▉",
+        _ => "",
+    });
+    bar
+}
+
+/// The score line from 0 to 100: where the bands begin, and where the score stands.
+///
+/// Returns the line itself and the line of band names under it.
+pub fn score_line(score: Option<u32>, bands: &[(u32, &str)], width: usize) -> (String, String) {
+    let column = |score: u32| (score as usize * width.saturating_sub(1)) / 100;
+    let mut line: Vec<char> = vec!['─'; width];
+    let mut names = String::new();
+    for (from, name) in bands {
+        let at = column(*from);
+        let number = from.to_string();
+        for (offset, digit) in number.chars().enumerate() {
+            if let Some(cell) = line.get_mut(at + offset) {
+                *cell = digit;
+            }
+        }
+        let taken = names.chars().count();
+        if taken < at {
+            names.extend(std::iter::repeat_n(' ', at - taken));
+        } else if 0 < taken {
+            names.push(' ');
+        }
+        names.push_str(name);
+    }
+    if let Some(cell) = score.and_then(|score| line.get_mut(column(score))) {
+        *cell = '┃';
+    }
+    (line.into_iter().collect(), names)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn as_long_as_the_score() {
+        assert_eq!(bar(0.5, 4), "██");
+        assert_eq!(bar(0.28, 4), "█▏");
+        assert_eq!(bar(0.0, 4), "");
+        assert_eq!(bar(7.0, 2), "██");
+    }
+
+    #[test]
+    fn bands_stand_where_they_begin() {
+        let (line, names) = score_line(Some(50), &[(0, "Low"), (60, "High")], 21);
+        assert_eq!(line, "0─────────┃─60───────");
+        assert_eq!(names, "Low         High");
+    }
+}

@@ -1,0 +1,35 @@
+//! A small box over the screen that wants one decision.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::tui::sheet::{Row, draw_row};
+use crate::tui::theme::{Role, Theme};
+use crate::tui::wrap;
+
+/// Draws the box in the middle, and returns where the terminal's cursor belongs: on its last line.
+pub fn draw(rows: &[Row], area: Rect, buffer: &mut Buffer, theme: Theme) -> (u16, u16) {
+    let widest = rows.iter().map(Row::width).max().unwrap_or(0);
+    let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(area.width);
+    let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
+    let x = area.x + (area.width.min(100) - width.min(100)) / 2;
+    let y = area.y + (area.height - height) / 2;
+    let inner = usize::from(width.saturating_sub(2));
+    let edge = |left: &str, right: &str| format!("{left}{}{right}", "─".repeat(inner));
+    let line = |row: &Row, y: u16, buffer: &mut Buffer| {
+        draw_row(row, Rect { x, y, width, height: 1 }, buffer, theme);
+    };
+    line(&Row::of(Role::Rule, edge("┌", "┐")), y, buffer);
+    for (row, y) in rows.iter().zip(y + 1..(y + height).saturating_sub(1)) {
+        line(&Row::of(Role::Rule, format!("│{}│", " ".repeat(inner))), y, buffer);
+        let text = Rect { x: x + 2, y, width: width.saturating_sub(4), height: 1 };
+        draw_row(row, text, buffer, theme);
+    }
+    line(&Row::of(Role::Rule, edge("└", "┘")), (y + height).saturating_sub(1), buffer);
+    (x.saturating_add(2), (y + height).saturating_sub(2))
+}
+
+/// A text as rows of a box that is at most `width` cells wide inside.
+pub fn text<'a>(says: &str, width: usize) -> Vec<Row<'a>> {
+    wrap::wrap(says, width).into_iter().map(|line| Row::of(Role::Plain, line)).collect()
+}

@@ -1,0 +1,48 @@
+//! The footer: the keys that work here, as many as there is room for.
+
+use crate::tui::action::Action;
+use crate::tui::keymap::{self, Binding, Place};
+use crate::tui::sheet::{Room, Row};
+use crate::tui::theme::Role;
+use crate::tui::wrap;
+
+/// One row of hints. Help and leaving are always among them.
+pub fn row(place: Place, choices: usize, room: Room, ascii: bool) -> Row<'static> {
+    let room = usize::from(room.width).saturating_sub(2);
+    let shown: Vec<(&Binding, String)> = keymap::rows(place)
+        .filter(|row| 0 < row.shown)
+        .map(|row| (row, keymap::shown(row, choices, ascii)))
+        .collect();
+    let wide = |(row, keys): &(&Binding, String)| wrap::width(keys) + 1 + wrap::width(row.hint) + 2;
+    let always = |row: &Binding| {
+        let last = |action: &Action| matches!(action, Action::Help | Action::Leave | Action::Back);
+        row.keys.iter().any(|(_, action)| last(action))
+    };
+    let mut free = room + 2;
+    let mut keep: Vec<bool> = shown.iter().map(|(row, _)| always(row)).collect();
+    for (item, keep) in shown.iter().zip(&keep) {
+        if *keep {
+            free = free.saturating_sub(wide(item));
+        }
+    }
+    for (item, keep) in shown.iter().zip(&mut keep) {
+        if !*keep {
+            if free < wide(item) {
+                break;
+            }
+            free -= wide(item);
+            *keep = true;
+        }
+    }
+    let mut row = Row::indent(1);
+    let mut taken = 0;
+    for (item, _) in shown.iter().zip(&keep).filter(|(_, keep)| **keep) {
+        if room + 2 < taken + wide(item) {
+            break;
+        }
+        taken += wide(item);
+        let (binding, keys) = item;
+        row = row.and(Role::Key, keys.clone()).and(Role::Plain, format!(" {}  ", binding.hint));
+    }
+    row
+}

@@ -1,0 +1,117 @@
+//! Texts fitted to a width: wrapped into lines, or cut at the end.
+//!
+//! Widths are counted in cells of the terminal, and nothing is ever cut within what a reader
+//! sees as one character.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::text;
+
+/// How many cells a text takes.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.width() }
+}
+
+/// The lines of a text, none wider than `room` cells. There is always one line at least.
+pub fn wrap(text: &str, room: usize) -> Vec<String> {
+    let room = room.max(1);
+    let text = text::clean_lines(text);
+    let mut lines = Vec::new();
+    for paragraph in text.split('\n') {
+        let mut line = String::new();
+        let mut taken = 0;
+        for word in paragraph.split(' ') {
+            let wide = width(word);
+            let space = usize::from(!line.is_empty());
+            if taken + space + wide <= room {
+                line.extend(std::iter::repeat_n(' ', space));
+                line.push_str(word);
+                taken += space + wide;
+                continue;
+            }
+            if wide <= room {
+                lines.push(std::mem::replace(&mut line, word.to_owned()));
+                taken = wide;
+                continue;
+            }
+            // Too long for any line, or written without spaces: broken between characters.
+            if 0 < taken && taken + space < room {
+                line.push(' ');
+                taken += space;
+            }
+            for character in word.graphemes(true) {
+                let wide = width(character);
+                if room < taken + wide && 0 < taken {
+                    lines.push(std::mem::take(&mut line));
+                    taken = 0;
+                }
+                line.push_str(character);
+                taken += wide;
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+/// The text in one line of at most `room` cells; what does not fit ends in `…`.
+pub fn cut(text: &str, room: usize) -> Cow<'_, str> {
+    let text = text::clean(text);
+    if width(&text) <= room {
+        return text;
+    }
+    let mut kept = String::new();
+    let mut taken = 0;
+    for character in text.graphemes(true) {
+        let wide = width(character);
+        if room < taken + wide + 1 {
+            break;
+        }
+        kept.push_str(character);
+        taken += wide;
+    }
+    if 0 < room {
+        kept.push('…');
+    }
+    Cow::Owned(kept)
+}
+
+/// The text cut or filled up with spaces to exactly `room` cells.
+pub fn fit(text: &str, room: usize) -> String {
+    let mut fitted = cut(text, room).into_owned();
+    let missing = room.saturating_sub(width(&fitted));
+    fitted.extend(std::iter::repeat_n(' ', missing));
+    fitted
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, room: usize, want: &[&str]) {
+        let lines = wrap(text, room);
+        assert_eq!(lines, want);
+        assert!(lines.iter().all(|line| width(line) <= room.max(2)));
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+
+        #[test] fn short() { check("Is it so?", 20, &["Is it so?"]); }
+        #[test] fn between_words() { check("one two three", 8, &["one two", "three"]); }
+        #[test] fn long_word() { check("ab Donaudampf", 6, &["ab Don", "audamp", "f"]); }
+        #[test] fn no_spaces() { check("東京都庁", 5, &["東京", "都庁"]); }
+        #[test] fn paragraphs() { check("a\nb", 5, &["a", "b"]); }
+        #[test] fn empty() { check("", 5, &[""]); }
+        #[test] fn no_room() { check("ab", 0, &["a", "b"]); }
+        #[test] fn escapes_are_gone() { check("a\x1b[2Jb", 9, &["a[2Jb"]); }
+        #[test] fn cut_ends_in_dots() { assert_eq!(cut("Customer retention", 9), "Customer…"); }
+        #[test] fn cut_wide() { assert_eq!(cut("東京都庁", 5), "東京…"); }
+        #[test] fn fitted() { assert_eq!(fit("ab", 4), "ab  "); }
+    }
+}
