@@ -3,7 +3,7 @@
 use super::super::{Block, Card, Cell, Column, Level, List, Marker, Part, Row, Section, Start, Table};
 use super::{CARDS, Notes, Options, Subject, counted, severity};
 use crate::findings::{Cause, Leak};
-use crate::questionnaire::wording::answer_in_words;
+use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{PracticeIndex, QuestionIndex, Severity};
 
 pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
@@ -130,8 +130,8 @@ fn table(subject: Subject, leaks: &[(usize, &Leak)]) -> Table {
             Column::right("", 0.05),
             Column::left("Leak", 0.29),
             Column::left("Area", 0.16),
-            Column::left("How bad", 0.11),
-            Column::left("What plugs it", 0.39),
+            Column::left("How bad", 0.13),
+            Column::left("What plugs it", 0.37),
         ],
         rows,
     }

@@ -219,8 +219,8 @@ fn plug_first(subject: Subject) -> Vec<Block> {
             columns: vec![
                 Column::right("", 0.04),
                 Column::left("Leak", 0.26),
-                Column::left("Do", 0.36),
-                Column::left("How bad", 0.12),
+                Column::left("Do", 0.35),
+                Column::left("How bad", 0.13),
                 Column::left("Who", 0.11),
                 Column::left("By when", 0.11),
             ],
