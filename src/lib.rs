@@ -4,6 +4,9 @@
 //! ARCHITECTURE.md draws the whole house.
 
 // Ground: knows nothing about questionnaires.
+pub mod clock;
+pub mod diagnostic;
+pub mod source;
 pub mod text;
 
 // The definition.
@@ -16,5 +19,17 @@ pub mod assessment;
 pub mod findings;
 pub mod scoring;
 
-// The rim, inward: what a person meets.
+// What is said, then where it stands.
+pub mod page;
+pub mod report;
+pub mod summary;
+
+// Outward: files and documents.
+pub mod answers_file;
+pub mod export;
+pub mod store;
+
+// Inward: what a person types.
+pub mod cli;
+pub mod plain;
 pub mod tui;

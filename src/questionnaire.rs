@@ -5,10 +5,16 @@
 //! so that an id is looked up once, when the file is read, and never again.
 
 pub mod answer;
+pub mod codes;
 pub mod condition;
 pub mod id;
+pub mod keys;
 pub mod kind;
 pub mod plain;
+pub mod read;
+pub mod reader;
+pub mod schema;
+pub mod wording;
 
 use std::fmt;
 use std::ops::{Index, Range};
@@ -17,6 +23,7 @@ pub use answer::{Answer, Rejection, RowAnswer};
 pub use condition::Condition;
 pub use id::Id;
 pub use kind::{Choice, Field, Kind, Outcome, Row};
+pub use read::read;
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident, $list:ident, $thing:ty) => {
@@ -173,7 +180,7 @@ pub enum Builds {
 impl Builds {
     pub const ALL: [Builds; 4] = [Builds::Knowledge, Builds::Skill, Builds::Commitment, Builds::Capacity];
 
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Builds::Knowledge => "knowledge",
             Builds::Skill => "skill",
@@ -213,7 +220,7 @@ pub enum Effort {
 impl Effort {
     pub const ALL: [Effort; 3] = [Effort::Low, Effort::Medium, Effort::High];
 
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Effort::Low => "low",
             Effort::Medium => "medium",
@@ -235,7 +242,7 @@ impl Severity {
     /// Worst first.
     pub const ALL: [Severity; 4] = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low];
 
-    pub fn word(self) -> &'static str {
+    pub const fn word(self) -> &'static str {
         match self {
             Severity::Critical => "critical",
             Severity::High => "high",

@@ -194,3 +194,22 @@ impl Facts for AnswerFacts<'_> {
         self.looking_ahead
     }
 }
+
+impl Flow {
+    /// What is said when the answers to a question and to others do not fit together.
+    ///
+    /// Remarks of any question asked are said that rest on this one's answer.
+    pub fn remarks<'a>(
+        &'a self,
+        questionnaire: &'a Questionnaire,
+        answers: &'a Answers,
+        question: QuestionIndex,
+    ) -> impl Iterator<Item = &'a str> {
+        let facts = AnswerFacts { questionnaire, answers, flow: self, looking_ahead: false };
+        let asked = self.asked().flat_map(|other| questionnaire[other].must.iter());
+        asked
+            .filter(move |remark| remark.when.reads(questionnaire).contains(&question))
+            .filter(move |remark| remark.when.holds(&facts))
+            .map(|remark| remark.says.as_str())
+    }
+}

@@ -5,12 +5,14 @@
 //! hidden thing is unknown (Kleene's strong logic), and nothing is ever silently zero.
 
 mod parse;
+mod resolve;
 
 use std::ops::Range;
 
 use super::{Answer, AreaIndex, Id, Kind, QuestionIndex, Questionnaire, RowAnswer, Severity, ValueIndex};
 
 pub use parse::{LONGEST, parse};
+pub use resolve::{Names, Stage, Want, resolve};
 
 /// A condition or a value: the author's text, and what it means.
 #[derive(Clone, Debug, PartialEq)]
@@ -402,15 +404,21 @@ fn compare(comparison: Comparison, first: &Known, second: &Known) -> Known {
         (Known::Truth(first), Known::Truth(second)) => Some(first.cmp(second)),
         (Known::Unknown | Known::Truth(_) | Known::Number(_) | Known::Text(_), _) => None,
     };
-    let Some(order) = order else { return Known::Unknown };
-    Known::Truth(match comparison {
-        Comparison::Equal => order.is_eq(),
-        Comparison::Different => order.is_ne(),
-        Comparison::Less => order.is_lt(),
-        Comparison::LessOrEqual => order.is_le(),
-        Comparison::More => order.is_gt(),
-        Comparison::MoreOrEqual => order.is_ge(),
-    })
+    order.map_or(Known::Unknown, |order| Known::Truth(comparison.of(order)))
+}
+
+impl Comparison {
+    /// Whether it holds for two things that stand in this order.
+    pub fn of(self, order: std::cmp::Ordering) -> bool {
+        match self {
+            Comparison::Equal => order.is_eq(),
+            Comparison::Different => order.is_ne(),
+            Comparison::Less => order.is_lt(),
+            Comparison::LessOrEqual => order.is_le(),
+            Comparison::More => order.is_gt(),
+            Comparison::MoreOrEqual => order.is_ge(),
+        }
+    }
 }
 
 impl Together {

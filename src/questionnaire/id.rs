@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::Arc;
 
 /// An id as a questionnaire gives it: 1 to 64 of `a-z`, `0-9` and `_`. It is never a file name.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
 impl Id {

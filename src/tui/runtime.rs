@@ -56,6 +56,10 @@ enum Wake {
 enum Job {
     Take(Box<dyn Pen>, Arc<Questionnaire>),
     Append(u64, Event),
+    /// Write what could not be written; the number is that of the last event.
+    Retry(u64),
+    /// Let go of the file, and say so.
+    PutDown(Sender<()>),
 }
 
 /// Runs until the person leaves, and returns the exit code. Everything handed to the writer is
@@ -64,6 +68,7 @@ pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> io::Res
     let theme = Theme { color: settings.color, ascii: settings.ascii };
     let mut app = App::new(desk.questionnaire(), desk.folder(), theme);
     app.mouse = settings.mouse;
+    app.proposal = desk.proposal();
     let (sender, receiver) = channel();
     let (jobs, writer) = start_writer(sender.clone());
     let mut world = World { desk, jobs: Some(jobs), writer: Some(writer), code: None };
@@ -71,10 +76,7 @@ pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> io::Res
     listen_for_signals(&sender)?;
     let first = match opening {
         Opening::Home => vec![Effect::List],
-        Opening::Start => {
-            app.screen = super::screen::Screen::Start;
-            Vec::new()
-        }
+        Opening::Start => super::screen::start::enter(&mut app),
         Opening::Name(name) => vec![Effect::List, Effect::Open(name)],
         Opening::Opened(opened) => {
             let news = world.sit_down(*opened);
@@ -145,6 +147,17 @@ impl World<'_> {
                 Effect::Append { number, event } => {
                     // A writer that is gone has said so itself.
                     drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::Append(number, event))));
+                    continue;
+                }
+                Effect::Retry => {
+                    drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::Retry(app.ledger.sent))));
+                    continue;
+                }
+                Effect::PutDown => {
+                    let (done, is_done) = channel();
+                    drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::PutDown(done))));
+                    // Answered, or the writer is gone and has said so itself.
+                    drop(is_done.recv());
                     continue;
                 }
                 Effect::List => News::Saved(self.desk.saved()),
@@ -254,13 +267,22 @@ fn start_writer(sender: Sender<Wake>) -> (Sender<Job>, JoinHandle<()>) {
                     *desk = Some((pen, questionnaire));
                     continue;
                 }
+                (Job::PutDown(done), desk) => {
+                    *desk = None;
+                    drop(done.send(()));
+                    continue;
+                }
+                (Job::Retry(number), Some((pen, _))) => match pen.retry() {
+                    Ok(()) => News::Kept(number),
+                    Err(why) => News::NotKept(why),
+                },
                 (Job::Append(number, event), Some((pen, questionnaire))) => {
                     match pen.append(&event, questionnaire) {
                         Ok(()) => News::Kept(number),
                         Err(why) => News::NotKept(why),
                     }
                 }
-                (Job::Append(..), None) => News::NotKept("no file is open".to_owned()),
+                (Job::Append(..) | Job::Retry(_), None) => News::NotKept("no file is open".to_owned()),
             };
             if sender.send(Wake::News(news)).is_err() {
                 return;

@@ -11,6 +11,7 @@ use crate::questionnaire::{Answer, RowAnswer};
 use crate::tui::keys;
 
 mod forms;
+mod shipped;
 
 /// A terminal without a terminal: it keeps what was to be saved.
 struct Table {
@@ -54,6 +55,7 @@ impl Table {
                     self.events.push(event);
                     self.app.hear(News::Kept(number));
                 }
+                Effect::Retry | Effect::PutDown => {}
                 effect => self.effects.push(effect),
             }
         }
@@ -247,7 +249,7 @@ fn finishing_and_coming_back() {
     let screen = table.screen(80, 24);
     assert_eq!(table.app.screen, Screen::Result, "{screen}");
     assert_eq!(table.events.last(), Some(&Event::Finished));
-    table.keys("o<enter>1");
+    table.keys("og<enter>2");
     let last: Vec<&Event> = table.events.iter().rev().take(2).collect();
     assert!(matches!(last[..], [Event::Changed(Change::Answered(..)), Event::Reopened]), "{last:?}");
 }
@@ -352,7 +354,7 @@ fn golden() {
     settings.set_omit_expression(true);
     settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens"));
     settings.bind(|| {
-        for (typed, name) in forms::PLACES {
+        for (typed, name) in forms::PLACES.into_iter().chain([("]]140<enter>", "number_wrong")]) {
             for (width, height) in [(80, 24), (40, 12), (20, 5), (130, 36)] {
                 let mut table = Table::answering(forms::small());
                 table.keys(typed);

@@ -135,7 +135,8 @@ impl Number {
         if !room.is_compact() {
             rows.push(Row::blank());
         }
-        rows.extend(Row::paragraph(Role::Plain, &number.wanted(), indent, width.saturating_sub(indent)));
+        let wanted = number.wanted().replace("Please give a", "A");
+        rows.extend(Row::paragraph(Role::Plain, &wanted, indent, width.saturating_sub(indent)));
         rows
     }
 }

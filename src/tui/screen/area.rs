@@ -98,7 +98,7 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
         body,
         foot: hints::row(Place::Area, 0, room, app.theme.ascii),
         scroll: app.area.scroll,
-        side: Vec::new(),
+        ..Sheet::default()
     }
 }
 

@@ -17,7 +17,7 @@ pub(super) const PLACES: [(&str, &str); 18] = [
     ("1<enter>2i", "scale"),
     ("]s1j<space>", "multiple"),
     ("]ss", "yes_no"),
-    ("]]140<enter>", "number"),
+    ("]]12", "number"),
     ("]]s40<enter>", "numbers"),
     ("]]ss1<enter>", "matrix"),
     ("]]sss<esc>", "text"),

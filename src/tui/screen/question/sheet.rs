@@ -39,8 +39,9 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     body.extend(Row::paragraph(Role::Strong, ask, room.margin(), width));
     blank(&mut body);
     body.extend(input.rows(question, entry, room, width));
-    blank(&mut body);
-    body.extend(other_answers(question, entry, room, width));
+    let others = other_answers(question, entry, room, width);
+    // In a small window these stay in view, however far the choices scroll.
+    let notes = if compact { others } else { append_part(&mut body, others) };
     body.extend(remarks(sitting, room, width));
     if let Some(note) = &app.question.note {
         blank(&mut body);
@@ -54,7 +55,8 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     }
     if let Some(area) = opens(sitting) {
         let intro = introduction(sitting, area, room, width);
-        let height = usize::from(room.height).saturating_sub(head.len() + 3);
+        let height =
+            usize::from(room.height).saturating_sub(head.len() + 3 + usize::from(app.notice.is_some()));
         if !compact && body.len() + intro.len() <= height {
             body.splice(0..0, intro);
         }
@@ -67,13 +69,8 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         kind => kind.choices().len(),
     };
     let place = app.question.place();
-    Sheet {
-        head,
-        body,
-        foot: hints::row(place, choices, room, app.theme.ascii),
-        scroll: app.question.scroll,
-        side,
-    }
+    let foot = hints::row(place, choices, room, app.theme.ascii);
+    Sheet { head, body, notes, foot, scroll: app.question.scroll, side }
 }
 
 fn normal_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
@@ -96,7 +93,7 @@ fn normal_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> 
             .and(Role::Strong, wrap::cut(&place, kept_place).into_owned())
             .right(Role::Plain, number),
     ];
-    rows.extend(head::notices(app, room));
+    rows.extend(head::trouble(app, room));
     rows
 }
 
@@ -113,7 +110,7 @@ fn compact_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>>
     let name = wrap::cut(name, kept).into_owned();
     let row = Row::indent(1).and(Role::Strong, numbers).and(Role::Strong, name).right(Role::Plain, right);
     let mut rows = vec![row];
-    rows.extend(head::notices(app, room));
+    rows.extend(head::trouble(app, room));
     rows
 }
 
@@ -143,6 +140,15 @@ fn strip(sitting: &Sitting) -> String {
         }
     };
     sitting.assessment.questionnaire.scored_areas().map(sign).collect()
+}
+
+/// Adds a part behind an empty row; nothing of it is left over.
+fn append_part<'a>(body: &mut Vec<Row<'a>>, part: Vec<Row<'a>>) -> Vec<Row<'a>> {
+    if !part.is_empty() {
+        body.push(Row::blank());
+        body.extend(part);
+    }
+    Vec::new()
 }
 
 /// The area whose first question this is.

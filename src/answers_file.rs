@@ -1,0 +1,304 @@
+//! Plain answers files: what scripts, other tools and people with a text editor hand in.
+//!
+//! The form is described in docs/language.md. Every fault is named, by id and place, and nothing
+//! is taken from a file that has one.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use crate::assessment::{Assessment, Change, role};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::questionnaire::{Answer, Id, Kind, QuestionIndex, Questionnaire, plain};
+use crate::source::{self, Limits, Node, Source};
+use crate::text::{clean, clean_lines, visible};
+
+pub const NOT_ANSWERS: &str = "A010";
+pub const UNKNOWN_KEY: &str = "A011";
+pub const UNKNOWN_QUESTION: &str = "A012";
+pub const DOES_NOT_FIT: &str = "A013";
+pub const OTHER_QUESTIONNAIRE: &str = "A014";
+pub const OTHER_EDITION: &str = "A015";
+
+const KEYS: [&str; 8] =
+    ["questionnaire", "edition", "about", "label", "date", "respondent", "answers", "notes"];
+
+/// An answers file that has been read as far as is possible without its questionnaire.
+pub struct AnswersFile {
+    source: Source,
+    root: Option<Node>,
+    plain: Map<String, Value>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl AnswersFile {
+    /// Reads a file's bytes: YAML, of which JSON is a part.
+    pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> AnswersFile {
+        let (source, root, mut diagnostics) = source::read(name, bytes, limits);
+        let mut plain = Map::new();
+        // Only what has passed our own limits reaches the second reader.
+        if let (Some(root), true) = (&root, diagnostics.iter().all(|found| !found.is_error())) {
+            match serde_yaml::from_str::<Value>(source.text()) {
+                Ok(Value::Object(found)) => plain = found,
+                Ok(_) => diagnostics.push(
+                    Diagnostic::error(NOT_ANSWERS, start(root), "this is not an answers file")
+                        .help("begin it with `questionnaire: leaky_bucket` and `answers:`"),
+                ),
+                Err(error) => {
+                    let says = format!("this cannot be read: {}", visible(&error.to_string()));
+                    diagnostics.push(Diagnostic::error(NOT_ANSWERS, start(root), says));
+                }
+            }
+        }
+        AnswersFile { source, root, plain, diagnostics }
+    }
+
+    pub fn source(&self) -> &Source {
+        &self.source
+    }
+
+    /// What has been found wrong so far.
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// The id of the questionnaire that is answered.
+    pub fn questionnaire(&self) -> Option<&str> {
+        self.plain.get("questionnaire")?.as_str()
+    }
+
+    /// Reads the answers. The assessment is there when nothing was wrong; it counts as finished.
+    pub fn assessment(
+        self,
+        questionnaire: &Arc<Questionnaire>,
+        today: Date,
+    ) -> (Source, Option<Assessment>, Vec<Diagnostic>) {
+        let AnswersFile { source, root, plain, diagnostics } = self;
+        let Some(root) = root else { return (source, None, diagnostics) };
+        let assessment = Assessment::new(Arc::clone(questionnaire), String::new(), String::new(), today);
+        let mut reading = Reading { root: &root, plain: &plain, diagnostics, assessment };
+        if reading.diagnostics.iter().all(|found| !found.is_error()) {
+            reading.head();
+            reading.answers();
+            reading.respondent();
+            reading.notes();
+        }
+        let Reading { mut diagnostics, mut assessment, .. } = reading;
+        diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+        assessment.finished = true;
+        let sound = diagnostics.iter().all(|found| !found.is_error());
+        (source, sound.then_some(assessment), diagnostics)
+    }
+}
+
+struct Reading<'a> {
+    root: &'a Node,
+    plain: &'a Map<String, Value>,
+    diagnostics: Vec<Diagnostic>,
+    assessment: Assessment,
+}
+
+impl Reading<'_> {
+    fn error(
+        &mut self,
+        code: &'static str,
+        at: std::ops::Range<usize>,
+        says: String,
+        help: impl Into<String>,
+    ) {
+        self.diagnostics.push(Diagnostic::error(code, at, says).help(help));
+    }
+
+    /// Where a value stands, as far as the path can be followed.
+    fn place(&self, path: &[&str]) -> std::ops::Range<usize> {
+        let mut node = self.root;
+        let mut range = start(self.root);
+        for key in path {
+            let Some(entries) = node.as_map() else { return range };
+            let Some((found, value)) = entries.iter().find(|(found, _)| found.as_text() == Some(key)) else {
+                return range;
+            };
+            range = found.range.clone();
+            node = value;
+        }
+        range
+    }
+
+    /// What may stand beside the answers.
+    fn head(&mut self) {
+        let plain = self.plain;
+        for key in plain.keys().filter(|key| !KEYS.contains(&key.as_str())) {
+            let help = match nearest(key, KEYS.into_iter()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => format!("its keys are {}", KEYS.join(", ")),
+            };
+            let at = self.place(&[key]);
+            self.error(UNKNOWN_KEY, at, format!("an answers file has no key `{}`", visible(key)), help);
+        }
+        let wanted = self.assessment.questionnaire.id.clone();
+        if self.plain.get("questionnaire").and_then(Value::as_str) != Some(wanted.as_str()) {
+            let at = self.place(&["questionnaire"]);
+            let says = format!("these answers do not say that they belong to `{wanted}`");
+            self.error(OTHER_QUESTIONNAIRE, at, says, format!("write `questionnaire: {wanted}`"));
+        }
+        if let Some(edition) = self.text("edition")
+            && edition != self.assessment.questionnaire.edition
+        {
+            let at = self.place(&["edition"]);
+            let says = format!(
+                "these answers were given to edition {}; they are scored by edition {}",
+                visible(&edition),
+                visible(&self.assessment.questionnaire.edition)
+            );
+            self.diagnostics.push(Diagnostic::warning(OTHER_EDITION, at, says));
+        }
+        self.assessment.about = self.text("about").unwrap_or_default();
+        self.assessment.label = self.text("label").unwrap_or_default();
+        if let Some(date) = self.text("date") {
+            match date.parse() {
+                Ok(date) => self.assessment.date = date,
+                Err(_no_date) => {
+                    let at = self.place(&["date"]);
+                    let says = format!("`{}` is not a day", visible(&date));
+                    self.error(DOES_NOT_FIT, at, says, "write it like `2026-03-01`");
+                }
+            }
+        }
+    }
+
+    /// A text or a number that stands for one.
+    fn text(&mut self, key: &str) -> Option<String> {
+        match self.plain.get(key)? {
+            Value::String(text) => Some(clean(text).trim().to_owned()),
+            Value::Number(number) => Some(number.to_string()),
+            Value::Null => None,
+            Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
+                let at = self.place(&[key]);
+                self.error(DOES_NOT_FIT, at, format!("`{key}` is not a text"), "put it between quotes");
+                None
+            }
+        }
+    }
+
+    fn object(&mut self, key: &str) -> Map<String, Value> {
+        match self.plain.get(key) {
+            Some(Value::Object(object)) => object.clone(),
+            None | Some(Value::Null) => Map::new(),
+            Some(_) => {
+                let at = self.place(&[key]);
+                let says = format!("`{key}` is not a map of ids to values");
+                self.error(DOES_NOT_FIT, at, says, "write each on a line of its own, like `ret_target: 4`");
+                Map::new()
+            }
+        }
+    }
+
+    fn question(&mut self, within: &str, id: &str) -> Option<QuestionIndex> {
+        let questionnaire = Arc::clone(&self.assessment.questionnaire);
+        let found = questionnaire.find_question(id);
+        if found.is_none() {
+            let at = self.place(&[within, id]);
+            let help = match nearest(id, questionnaire.questions.iter().map(|question| question.id.as_str()))
+            {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "remove it, or answer the questionnaire that asks it".to_owned(),
+            };
+            self.error(UNKNOWN_QUESTION, at, format!("there is no question `{}`", visible(id)), help);
+        }
+        found
+    }
+
+    fn answers(&mut self) {
+        let questionnaire = Arc::clone(&self.assessment.questionnaire);
+        for (id, value) in self.object("answers") {
+            let Some(question) = self.question("answers", &id) else { continue };
+            // Left empty is not answered.
+            if value.is_null() {
+                continue;
+            }
+            let read = plain::read(&questionnaire[question], &value).and_then(|answer| {
+                self.assessment.answers.apply(&questionnaire, Change::Answered(question, answer))
+            });
+            if let Err(rejection) = read {
+                let at = self.place(&["answers", &id]);
+                self.error(DOES_NOT_FIT, at, format!("the answer to `{id}` cannot be taken"), rejection.0);
+            }
+        }
+    }
+
+    /// `respondent: {name, role}`; the role is the answer to the profile question `role`.
+    fn respondent(&mut self) {
+        let respondent = self.object("respondent");
+        for key in respondent.keys().filter(|key| !["name", "role"].contains(&key.as_str())) {
+            let at = self.place(&["respondent", key]);
+            let says = format!("a respondent has no key `{}`", visible(key));
+            self.error(UNKNOWN_KEY, at, says, "its keys are name, role");
+        }
+        if let Some(name) = respondent.get("name").and_then(Value::as_str) {
+            self.assessment.name = clean(name).trim().to_owned();
+        }
+        let Some(given) = respondent.get("role").and_then(Value::as_str).filter(|role| !role.is_empty())
+        else {
+            return;
+        };
+        if let Err(says) = take_role(&mut self.assessment, given) {
+            let at = self.place(&["respondent", "role"]);
+            self.error(DOES_NOT_FIT, at, says, "give the role once, or the same twice");
+        }
+    }
+
+    fn notes(&mut self) {
+        let questionnaire = Arc::clone(&self.assessment.questionnaire);
+        for (id, note) in self.object("notes") {
+            let Some(question) = self.question("notes", &id) else { continue };
+            let Some(note) = note.as_str() else {
+                let at = self.place(&["notes", &id]);
+                self.error(
+                    DOES_NOT_FIT,
+                    at,
+                    format!("the note on `{id}` is not a text"),
+                    "put it between quotes",
+                );
+                continue;
+            };
+            let note = clean_lines(note).trim().to_owned();
+            // A note is always accepted.
+            let _before = self.assessment.answers.apply(&questionnaire, Change::Noted(question, note));
+        }
+    }
+}
+
+/// Gives a respondent a role by its id. One that was answered differently is an error.
+pub fn take_role(assessment: &mut Assessment, given: &str) -> Result<(), String> {
+    let questionnaire = Arc::clone(&assessment.questionnaire);
+    let question = questionnaire.profile().find(|question| questionnaire[*question].id == *"role");
+    let Some(question) = question else { return Err("this questionnaire asks for no role".to_owned()) };
+    let Kind::SingleChoice(choices) = &questionnaire[question].kind else {
+        return Err("this questionnaire asks for the role in another way".to_owned());
+    };
+    let ids = || choices.iter().filter_map(|choice| choice.id.as_ref()).map(Id::as_str);
+    let Some(choice) = choices.iter().position(|choice| choice.id.as_ref().is_some_and(|id| *id == *given))
+    else {
+        let known: Vec<&str> = ids().collect();
+        return Err(format!("there is no role `{}`, only {}", visible(given), known.join(", ")));
+    };
+    if let Some(answered) = role(&questionnaire, &assessment.answers)
+        && *answered != *given
+    {
+        return Err(format!("the role is `{given}` here and `{answered}` in the answers"));
+    }
+    assessment
+        .answers
+        .apply(&questionnaire, Change::Answered(question, Answer::Choice(choice)))
+        .map(|_before| ())
+        .map_err(|rejection| rejection.0)
+}
+
+/// A short place at the beginning of something.
+fn start(node: &Node) -> std::ops::Range<usize> {
+    match node.as_map().and_then(|entries| entries.first()) {
+        Some((key, _)) => key.range.clone(),
+        None => node.range.clone(),
+    }
+}

@@ -1,0 +1,241 @@
+//! Every command and option. The help texts here are the documentation of the command line.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::styling::Styles;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+const EXIT_CODES: &str = "Exit codes:
+    0  done; also left with everything saved
+    1  unexpected failure
+    2  wrong usage, or no terminal where one is needed
+    3  the questionnaire has errors or is over a limit
+    4  the answers are damaged, too new, or do not fit the questionnaire
+    5  a file could not be read or written, or is in use
+    6  not enough answers for what was asked
+  129  the terminal went away; answers are saved
+  130  interrupted; answers are saved
+  143  terminated; answers are saved";
+
+/// Answer nine practices of sales management, see where selling effort leaks away, keep the PDF.
+#[derive(Debug, Parser)]
+#[command(
+    name = "leaky-bucket",
+    version,
+    about,
+    styles = Styles::plain(),
+    disable_help_subcommand = true,
+    infer_long_args = true,
+    before_long_help = "Examples:
+  leaky-bucket                                  begin, or go on where you left
+  leaky-bucket report answers.yaml -o out.pdf   from answers to a PDF, without a terminal
+  leaky-bucket show @last                       the result of the last assessment as text",
+    after_long_help = EXIT_CODES
+)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub command: Option<Command>,
+
+    /// Where assessments are kept
+    #[arg(long, global = true, value_name = "DIR", env = "LEAKY_BUCKET_DATA", hide_env_values = true)]
+    pub data_dir: Option<PathBuf>,
+
+    /// Ask line by line instead of on the whole screen: for pipes and screen readers
+    #[arg(long, global = true)]
+    pub plain: bool,
+
+    /// Draw with ASCII characters alone
+    #[arg(long, global = true)]
+    pub ascii: bool,
+
+    /// Colour in messages
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+
+    /// Say nothing beside the result
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Answer a questionnaire; goes on with the open assessment
+    Take(Take),
+    /// List saved assessments
+    List(List),
+    /// Show a result as text
+    Show(Show),
+    /// Write a report
+    Report(Report),
+    /// Save answers that were given elsewhere
+    Import(Import),
+    /// Read, check or list questionnaires
+    #[command(subcommand, visible_alias = "q")]
+    Questionnaire(Questionnaire),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Take {
+    /// A questionnaire's id or file; the Leaky Bucket when left out
+    pub questionnaire: Option<OsString>,
+
+    /// Begin a new assessment even if one is open
+    #[arg(long)]
+    pub new: bool,
+
+    /// Who or what is assessed
+    #[arg(long, value_name = "NAME")]
+    pub about: Option<String>,
+
+    /// Which round it is, such as 2026
+    #[arg(long, value_name = "TEXT")]
+    pub label: Option<String>,
+
+    /// Your part, by its id, such as manager
+    #[arg(long, value_name = "ROLE")]
+    pub role: Option<String>,
+
+    /// Your name; left out, you stay unnamed
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+
+    /// Where the PDF goes when you finish
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+
+    /// Go on although nothing can be saved
+    #[arg(long)]
+    pub unsaved: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct List {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Show {
+    /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
+    #[arg(value_name = "ID|FILE|-")]
+    pub assessment: OsString,
+
+    /// Only this area, with every answer
+    #[arg(long, value_name = "ID")]
+    pub area: Option<String>,
+
+    /// Every answer as well
+    #[arg(long)]
+    pub answers: bool,
+
+    /// How each number was made
+    #[arg(long)]
+    pub why: bool,
+
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+
+    /// The questionnaire that an answers file answers
+    #[arg(long, value_name = "ID|FILE")]
+    pub questionnaire: Option<OsString>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Report {
+    /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
+    #[arg(value_name = "ID|FILE|-")]
+    pub assessment: OsString,
+
+    /// Where it goes; - is standard output. NAME.pdf when left out, never over another file
+    #[arg(short, long, value_name = "FILE|-")]
+    pub output: Option<PathBuf>,
+
+    /// What is written
+    #[arg(long, value_enum, default_value_t = Format::Pdf)]
+    pub format: Format,
+
+    /// Page one, the leaks and the plan
+    #[arg(long)]
+    pub brief: bool,
+
+    /// The paper's size
+    #[arg(long, value_enum, default_value_t = Paper::A4)]
+    pub paper: Paper,
+
+    /// Leave out the respondent's notes
+    #[arg(long)]
+    pub no_notes: bool,
+
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
+
+    /// The questionnaire that an answers file answers
+    #[arg(long, value_name = "ID|FILE")]
+    pub questionnaire: Option<OsString>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Pdf,
+    Json,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Paper {
+    A4,
+    Letter,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Import {
+    /// Answers files, YAML or JSON; - is standard input
+    #[arg(required = true, value_name = "FILE|-")]
+    pub files: Vec<OsString>,
+
+    /// The questionnaire that they answer
+    #[arg(long, value_name = "ID|FILE")]
+    pub questionnaire: Option<OsString>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Questionnaire {
+    /// List the questionnaires that come with the program
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a questionnaire as its author wrote it
+    Show {
+        /// A questionnaire's id or file
+        #[arg(value_name = "ID|FILE")]
+        questionnaire: OsString,
+    },
+    /// Say everything that is wrong with questionnaire files
+    Check {
+        /// The files; - is standard input
+        #[arg(required_unless_present = "limits", value_name = "FILE|-")]
+        files: Vec<OsString>,
+
+        /// Print JSON, for editors
+        #[arg(long)]
+        json: bool,
+
+        /// Print how large a questionnaire may be
+        #[arg(long)]
+        limits: bool,
+    },
+    /// Print the schema that editors check questionnaires by
+    Schema,
+}

@@ -1,0 +1,112 @@
+//! How the program ends: a code for scripts, a message for people.
+
+use std::fmt;
+use std::process::ExitCode;
+
+use crate::store::Failure;
+
+/// The exit codes. They are a promise: scripts rest on them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    Done,
+    Unexpected,
+    Usage,
+    Questionnaire,
+    Answers,
+    File,
+    NotEnough,
+    HungUp,
+    Interrupted,
+    Terminated,
+}
+
+impl Exit {
+    pub const ALL: [Exit; 10] = [
+        Exit::Done,
+        Exit::Unexpected,
+        Exit::Usage,
+        Exit::Questionnaire,
+        Exit::Answers,
+        Exit::File,
+        Exit::NotEnough,
+        Exit::HungUp,
+        Exit::Interrupted,
+        Exit::Terminated,
+    ];
+
+    pub fn code(self) -> u8 {
+        match self {
+            Exit::Done => 0,
+            Exit::Unexpected => 1,
+            Exit::Usage => 2,
+            Exit::Questionnaire => 3,
+            Exit::Answers => 4,
+            Exit::File => 5,
+            Exit::NotEnough => 6,
+            Exit::HungUp => 129,
+            Exit::Interrupted => 130,
+            Exit::Terminated => 143,
+        }
+    }
+
+    /// The code for what the world refused.
+    pub fn of(failure: &Failure) -> Exit {
+        match failure {
+            Failure::NotFound { .. }
+            | Failure::Unreadable { .. }
+            | Failure::Unwritable { .. }
+            | Failure::Full { .. }
+            | Failure::InUse { .. }
+            | Failure::Exists { .. }
+            | Failure::TooLarge { .. } => Exit::File,
+            Failure::Damaged { .. } | Failure::TooNew { .. } => Exit::Answers,
+        }
+    }
+
+    pub fn means(self) -> &'static str {
+        match self {
+            Exit::Done => "done; also left with everything saved",
+            Exit::Unexpected => "unexpected failure",
+            Exit::Usage => "wrong usage, or no terminal where one is needed",
+            Exit::Questionnaire => "the questionnaire has errors or is over a limit",
+            Exit::Answers => "the answers are damaged, too new, or do not fit the questionnaire",
+            Exit::File => "a file could not be read or written, or is in use",
+            Exit::NotEnough => "not enough answers for what was asked",
+            Exit::HungUp => "the terminal went away; answers are saved",
+            Exit::Interrupted => "interrupted; answers are saved",
+            Exit::Terminated => "terminated; answers are saved",
+        }
+    }
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> ExitCode {
+        ExitCode::from(exit.code())
+    }
+}
+
+/// Why a command could not do what it was asked.
+#[derive(Debug)]
+pub struct Trouble {
+    pub exit: Exit,
+    /// What happened, where, and what to do; safe to be shown.
+    pub says: String,
+}
+
+impl Trouble {
+    pub fn new(exit: Exit, says: impl Into<String>) -> Trouble {
+        Trouble { exit, says: says.into() }
+    }
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.says)
+    }
+}
+
+impl From<Failure> for Trouble {
+    fn from(failure: Failure) -> Trouble {
+        Trouble { exit: Exit::of(&failure), says: failure.to_string() }
+    }
+}

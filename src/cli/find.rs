@@ -1,0 +1,258 @@
+//! From what a person names to what is meant: a questionnaire, a saved assessment, an answers file.
+
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Session;
+use super::exit::{Exit, Trouble};
+use super::shipped::{self, Shipped};
+use crate::answers_file::AnswersFile;
+use crate::assessment::Assessment;
+use crate::diagnostic::{self, Diagnostic, nearest};
+use crate::questionnaire::{self, Questionnaire};
+use crate::source::{Limits, Source};
+use crate::store::file::read_limited;
+use crate::store::{Failure, Name, Record, Store, directory};
+use crate::text::visible;
+
+/// A questionnaire and its text, which is kept with every assessment.
+#[derive(Clone)]
+pub(super) struct Definition {
+    pub questionnaire: Arc<Questionnaire>,
+    pub text: String,
+}
+
+/// An assessment, wherever it came from.
+pub(super) struct Found {
+    pub assessment: Assessment,
+    /// What files drawn from it are called.
+    pub name: String,
+    /// The file it was read from, where there is one.
+    pub file: Option<PathBuf>,
+}
+
+/// A questionnaire by its id or its file.
+pub(super) fn definition(session: &Session, word: &OsStr) -> Result<Definition, Trouble> {
+    match word.to_str().and_then(shipped::find) {
+        Some(shipped) => of_shipped(session, shipped),
+        None => of_file(session, Path::new(word)),
+    }
+}
+
+/// A questionnaire that comes with the program.
+pub(super) fn of_shipped(session: &Session, shipped: &Shipped) -> Result<Definition, Trouble> {
+    of_text(session, shipped.file, shipped.text.as_bytes())
+}
+
+fn of_file(session: &Session, path: &Path) -> Result<Definition, Trouble> {
+    let looks_like_a_name =
+        path.components().count() == 1 && path.extension().is_none() && path != Path::new("-");
+    let bytes = read_limited(path, Limits::default().bytes as u64).map_err(|failure| match failure {
+        Failure::NotFound { .. } if looks_like_a_name => no_questionnaire(path),
+        Failure::TooLarge { .. } => Trouble::new(Exit::Questionnaire, failure.to_string()),
+        other => Trouble::from(other),
+    })?;
+    of_text(session, &path.to_string_lossy(), &bytes)
+}
+
+fn no_questionnaire(path: &Path) -> Trouble {
+    let word = path.to_string_lossy();
+    let help = match nearest(&word, shipped::SHIPPED.iter().map(|shipped| shipped.id)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => "`leaky-bucket questionnaire list` shows those that come with the program".to_owned(),
+    };
+    Trouble::new(Exit::File, format!("there is no questionnaire or file `{}`: {help}", visible(&word)))
+}
+
+/// Reads a questionnaire; warnings are said, errors end the run.
+pub(super) fn of_text(session: &Session, name: &str, bytes: &[u8]) -> Result<Definition, Trouble> {
+    let (source, questionnaire, diagnostics) = questionnaire::read(name, bytes, &Limits::default());
+    match questionnaire {
+        Some(questionnaire) => {
+            session.remark(&diagnostic::render(&source, &diagnostics, session.color));
+            let text = String::from_utf8_lossy(bytes).into_owned();
+            Ok(Definition { questionnaire: Arc::new(questionnaire), text })
+        }
+        None => {
+            let rendered = diagnostic::render(&source, &diagnostics, session.color);
+            Err(Trouble::new(Exit::Questionnaire, format!("{rendered}{}", count(&diagnostics, &source))))
+        }
+    }
+}
+
+/// `leaky-bucket.yaml: 2 errors, 1 warning`.
+pub(super) fn count(diagnostics: &[Diagnostic], source: &Source) -> String {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    let warnings = diagnostics.len() - errors;
+    let plural = |count: usize, word: &str| match count {
+        1 => format!("1 {word}"),
+        _ => format!("{count} {word}s"),
+    };
+    format!("{}: {}, {}", visible(source.name()), plural(errors, "error"), plural(warnings, "warning"))
+}
+
+/// An assessment by what a person calls it: a file, `-`, or part of a saved one's name.
+pub(super) fn assessment(
+    session: &Session,
+    word: &OsStr,
+    questionnaire: Option<&OsStr>,
+) -> Result<Found, Trouble> {
+    let path = Path::new(word);
+    if word == "-" || is_file_name(path) {
+        return of_answers(session, path, questionnaire);
+    }
+    let store = session.store()?;
+    let name = saved_name(session, word)?;
+    let record = store.load(&name)?;
+    let assessment = replay(session, &record, name.as_str())?;
+    Ok(Found { assessment, name: name.to_string(), file: Some(store.path(&name)) })
+}
+
+/// Whether it can only be meant as a file.
+fn is_file_name(path: &Path) -> bool {
+    let endings = ["yaml", "yml", "json", "lbr"];
+    let ending = path.extension().and_then(OsStr::to_str);
+    1 < path.components().count() || ending.is_some_and(|ending| endings.contains(&ending)) || path.exists()
+}
+
+fn of_answers(session: &Session, path: &Path, questionnaire: Option<&OsStr>) -> Result<Found, Trouble> {
+    let name = match path.file_stem().filter(|_| path != Path::new("-")) {
+        Some(stem) => stem.to_string_lossy().into_owned(),
+        None => "report".to_owned(),
+    };
+    let file = Some(path.to_owned()).filter(|path| path != Path::new("-"));
+    if path.extension().is_some_and(|ending| ending == "lbr") {
+        let record = directory::load(path)?;
+        let assessment = replay(session, &record, &path.to_string_lossy())?;
+        return Ok(Found { assessment, name, file });
+    }
+    let (assessment, _text) = answers(session, path.as_os_str(), questionnaire)?;
+    Ok(Found { assessment, name, file })
+}
+
+/// An assessment from a plain answers file, with its questionnaire's text.
+pub(super) fn answers(
+    session: &Session,
+    path: &OsStr,
+    questionnaire: Option<&OsStr>,
+) -> Result<(Assessment, String), Trouble> {
+    let path = Path::new(path);
+    let limits = Limits::default();
+    let bytes = read_limited(path, limits.bytes as u64).map_err(|failure| match failure {
+        Failure::TooLarge { .. } => Trouble::new(Exit::Answers, failure.to_string()),
+        other => Trouble::from(other),
+    })?;
+    let file = AnswersFile::read(&path.to_string_lossy(), &bytes, &limits);
+    if file.diagnostics().iter().any(Diagnostic::is_error) {
+        return Err(unfit(session, file.source(), file.diagnostics()));
+    }
+    let definition = match (questionnaire, file.questionnaire()) {
+        (Some(word), _) => definition(session, word)?,
+        (None, Some(id)) => named_in(session, path, id)?,
+        (None, None) => of_shipped(session, shipped::main())?,
+    };
+    let (source, assessment, diagnostics) = file.assessment(&definition.questionnaire, session.clock.today());
+    match assessment {
+        Some(assessment) => {
+            session.remark(&diagnostic::render(&source, &diagnostics, session.color));
+            Ok((assessment, definition.text))
+        }
+        None => Err(unfit(session, &source, &diagnostics)),
+    }
+}
+
+/// The questionnaire that an answers file names: one that is shipped, or a file beside it.
+fn named_in(session: &Session, answers: &Path, id: &str) -> Result<Definition, Trouble> {
+    if let Some(shipped) = shipped::find(id) {
+        return of_shipped(session, shipped);
+    }
+    let beside = answers.parent().unwrap_or(Path::new(""));
+    let candidates = [format!("{id}.yaml"), format!("{}.yaml", id.replace('_', "-"))];
+    let is_plain = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
+    let found = candidates.iter().map(|name| beside.join(name)).find(|path| is_plain && path.is_file());
+    match found {
+        Some(path) => of_file(session, &path),
+        None => Err(Trouble::new(
+            Exit::Answers,
+            format!(
+                "`{}` answers the questionnaire `{}`, which is not here: name its file with --questionnaire FILE",
+                visible(&answers.to_string_lossy()),
+                visible(id)
+            ),
+        )),
+    }
+}
+
+fn unfit(session: &Session, source: &Source, diagnostics: &[Diagnostic]) -> Trouble {
+    let rendered = diagnostic::render(source, diagnostics, session.color);
+    Trouble::new(Exit::Answers, format!("{rendered}{}; nothing was taken", count(diagnostics, source)))
+}
+
+/// Replays a saved assessment with the questionnaire it was answered with, and says what is wrong with it.
+pub(super) fn replay(session: &Session, record: &Record, name: &str) -> Result<Assessment, Trouble> {
+    let (_, questionnaire, _) =
+        questionnaire::read(name, record.questionnaire_text.as_bytes(), &Limits::default());
+    let Some(questionnaire) = questionnaire else {
+        let says = format!("the questionnaire kept in `{}` cannot be read any more", visible(name));
+        return Err(Trouble::new(Exit::Answers, says));
+    };
+    let (assessment, warnings) = record.assessment(Arc::new(questionnaire));
+    for warning in record.warnings.iter().chain(&warnings) {
+        session.remark(&format!("{}: {warning}\n", visible(name)));
+    }
+    Ok(assessment)
+}
+
+/// The one saved assessment that a word names: by its name, a part of it, or `@last`, `@prev`, `@open`.
+pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Trouble> {
+    let word = word.to_string_lossy();
+    let store = session.store()?;
+    if let Some(name) = Name::new(&word)
+        && store.path(&name).is_file()
+    {
+        return Ok(name);
+    }
+    let mut listed: Vec<_> = store.list()?;
+    let changed = |listed: &crate::store::Listed| listed.summary.as_ref().ok().map(|summary| summary.changed);
+    listed.sort_by_key(|listed| std::cmp::Reverse(changed(listed)));
+    let nothing =
+        |says: &str| Trouble::new(Exit::File, format!("{says}: `leaky-bucket list` shows what is saved"));
+    match &*word {
+        "@last" => {
+            listed.first().map(|listed| listed.name.clone()).ok_or_else(|| nothing("nothing is saved yet"))
+        }
+        "@prev" => {
+            listed.get(1).map(|listed| listed.name.clone()).ok_or_else(|| nothing("nothing came before"))
+        }
+        "@open" => listed
+            .iter()
+            .find(|listed| listed.summary.as_ref().is_ok_and(|summary| !summary.finished))
+            .map(|listed| listed.name.clone())
+            .ok_or_else(|| nothing("every assessment is finished")),
+        part => {
+            let part = part.to_lowercase();
+            let fitting: Vec<&Name> = listed
+                .iter()
+                .map(|listed| &listed.name)
+                .filter(|name| name.as_str().to_lowercase().contains(&part))
+                .collect();
+            match fitting.as_slice() {
+                [one] => Ok((*one).clone()),
+                [] => {
+                    let names = listed.iter().map(|listed| listed.name.as_str());
+                    let near = nearest(&part, names).map(|near| format!(", did you mean `{near}`?"));
+                    Err(nothing(&format!(
+                        "nothing saved is called `{}`{}",
+                        visible(&part),
+                        near.unwrap_or_default()
+                    )))
+                }
+                several => {
+                    let names: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
+                    Err(nothing(&format!("`{}` could be {}", visible(&part), names.join(" or "))))
+                }
+            }
+        }
+    }
+}

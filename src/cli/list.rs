@@ -1,0 +1,118 @@
+//! `list`: what is saved.
+
+use serde_json::{Value, json};
+
+use super::args::List;
+use super::exit::{Exit, Trouble};
+use super::output::{print_json, print_text};
+use super::{Session, find};
+use crate::findings;
+use crate::scoring;
+use crate::store::{Listed, Store, Summary};
+use crate::text::visible;
+
+pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
+    let store = session.store()?;
+    let mut listed = store.list()?;
+    listed.sort_by(|a, b| {
+        let changed = |listed: &Listed| listed.summary.as_ref().ok().map(|summary| summary.changed);
+        changed(b).cmp(&changed(a)).then_with(|| a.name.cmp(&b.name))
+    });
+    let rows: Vec<Row> = listed.into_iter().map(|listed| Row::of(session, &store, listed)).collect();
+    if list.json {
+        let items: Vec<Value> = rows.iter().map(Row::json).collect();
+        return print_json(&json!({"schema": "leaky-bucket/assessments/1", "assessments": items}));
+    }
+    if rows.is_empty() {
+        let folder = session.folder()?;
+        let says = format!(
+            "nothing is saved in `{}` yet; `leaky-bucket take` begins an assessment",
+            visible(&folder.to_string_lossy())
+        );
+        session.remark(&says);
+        return Ok(Exit::Done);
+    }
+    let widest = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or(0);
+    let lines: Vec<String> = rows.iter().map(|row| row.line(widest)).collect();
+    print_text(&lines.join("\n"))
+}
+
+struct Row {
+    name: String,
+    about: Result<About, String>,
+}
+
+struct About {
+    summary: Summary,
+    score: Option<u32>,
+    band: Option<String>,
+    leaks: Option<usize>,
+}
+
+impl Row {
+    fn of(session: &Session, store: &impl Store, listed: Listed) -> Row {
+        let name = listed.name.to_string();
+        let about = listed.summary.map_err(|failure| failure.to_string()).map(|summary| {
+            // Only a finished assessment has a result that somebody would look for in a list.
+            let result = summary.finished.then(|| store.load(&listed.name).ok()).flatten();
+            let assessment = result.and_then(|record| find::replay(session, &record, &name).ok());
+            let Some(assessment) = assessment else {
+                return About { summary, score: None, band: None, leaks: None };
+            };
+            let questionnaire = &assessment.questionnaire;
+            let scorecard = scoring::score(questionnaire, &assessment.answers);
+            let findings = findings::find(questionnaire, &assessment.answers, &scorecard);
+            About {
+                summary,
+                score: scorecard.overall.printed(),
+                band: findings.band.map(|band| questionnaire[band].label.clone()),
+                leaks: Some(findings.leaks.len()),
+            }
+        });
+        Row { name, about }
+    }
+
+    fn line(&self, widest: usize) -> String {
+        let name = visible(&self.name);
+        let gap = " ".repeat(widest.saturating_sub(self.name.chars().count()));
+        match &self.about {
+            Err(says) => format!("{name}{gap}  {says}"),
+            Ok(about) => {
+                let header = &about.summary.header;
+                let state = match (about.summary.finished, about.score, &about.band) {
+                    (true, Some(score), Some(band)) => {
+                        format!("{score:>3}  {band}, {} leaks", about.leaks.unwrap_or(0))
+                    }
+                    (true, _, _) => "  -  too few answers".to_owned(),
+                    (false, _, _) => format!("     open, {} answered", about.summary.answered),
+                };
+                let title = match header.about.as_str() {
+                    "" => String::new(),
+                    about => format!("  {}", visible(about)),
+                };
+                format!("{name}{gap}  {}  {state}{title}", header.date)
+            }
+        }
+    }
+
+    fn json(&self) -> Value {
+        match &self.about {
+            Err(says) => json!({"name": self.name, "error": says}),
+            Ok(about) => {
+                let header = &about.summary.header;
+                json!({
+                    "name": self.name,
+                    "about": header.about,
+                    "label": header.label,
+                    "date": header.date.to_string(),
+                    "questionnaire": header.questionnaire.id,
+                    "edition": header.questionnaire.edition,
+                    "answered": about.summary.answered,
+                    "finished": about.summary.finished,
+                    "score": about.score,
+                    "leaks": about.leaks,
+                })
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! `report`: a result as a document.
+
+use std::path::{Path, PathBuf};
+
+use super::args::{Format, Paper, Report};
+use super::exit::{Exit, Trouble};
+use super::output::{print, print_json};
+use super::{Session, find};
+use crate::assessment::Assessment;
+use crate::clock::Clock;
+use crate::export::{json, pdf};
+use crate::findings::{self, Findings};
+use crate::page::font::Fonts;
+use crate::page::lay_out;
+use crate::page::style::{self, Style};
+use crate::report::individual::{self, Extent, Notes, Options, Subject};
+use crate::scoring::{self, Scorecard};
+use crate::store::Failure;
+use crate::store::file::{Overwrite, write_atomic};
+use crate::text::visible;
+
+pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
+    let found = find::assessment(session, &report.assessment, report.questionnaire.as_deref())?;
+    let options = Options {
+        extent: if report.brief { Extent::Brief } else { Extent::Full },
+        notes: if report.no_notes { Notes::Hidden } else { Notes::Shown },
+    };
+    let paper = match report.paper {
+        Paper::A4 => style::Paper::A4,
+        Paper::Letter => style::Paper::Letter,
+    };
+    let bytes = match report.format {
+        Format::Json => {
+            let (scorecard, findings) = result(&found.assessment);
+            if report.output.is_none() {
+                return print_json(&json::scorecard(&found.assessment, &scorecard, &findings));
+            }
+            let json = json::scorecard(&found.assessment, &scorecard, &findings);
+            let text = serde_json::to_string_pretty(&json)
+                .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))?;
+            format!("{text}\n").into_bytes()
+        }
+        Format::Pdf => {
+            let (bytes, warnings) = pdf_of(&found.assessment, options, Style::on(paper), session.clock)?;
+            session.remark(&warnings.join("\n"));
+            bytes
+        }
+    };
+    match &report.output {
+        Some(path) if path == Path::new("-") => print(&bytes),
+        Some(path) => {
+            refuse_input(&found, path)?;
+            let overwrite = if report.force { Overwrite::Replace } else { Overwrite::Never };
+            write_atomic(path, &bytes, overwrite).map_err(|failure| match failure {
+                Failure::Exists { .. } => Trouble::new(
+                    Exit::File,
+                    format!("`{}` is there already: choose another name, or add --force", shown(path)),
+                ),
+                other => Trouble::from(other),
+            })?;
+            session.remark(&format!("written: {}", shown(path)));
+            Ok(Exit::Done)
+        }
+        None => {
+            let path = write_beside(Path::new(""), &found.name, &bytes)?;
+            session.remark(&format!("written: {}", shown(&path)));
+            Ok(Exit::Done)
+        }
+    }
+}
+
+fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
+}
+
+fn refuse_input(found: &find::Found, path: &Path) -> Result<(), Trouble> {
+    let Some(input) = &found.file else { return Ok(()) };
+    let same = match (input.canonicalize(), path.canonicalize()) {
+        (Ok(input), Ok(output)) => input == output,
+        (_, _) => false,
+    };
+    match same {
+        true => {
+            let says = format!("`{}` holds the answers themselves: choose another name", shown(path));
+            Err(Trouble::new(Exit::File, says))
+        }
+        false => Ok(()),
+    }
+}
+
+fn result(assessment: &Assessment) -> (Scorecard, Findings) {
+    let questionnaire = &assessment.questionnaire;
+    let scorecard = scoring::score(questionnaire, &assessment.answers);
+    let findings = findings::find(questionnaire, &assessment.answers, &scorecard);
+    (scorecard, findings)
+}
+
+/// The report as a PDF, and what could not be shown as it was written.
+///
+/// Without a single score there is nothing to report on.
+pub(super) fn pdf_of(
+    assessment: &Assessment,
+    options: Options,
+    style: Style,
+    clock: Clock,
+) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+    let (scorecard, findings) = result(assessment);
+    if scorecard.areas.iter().all(|area| area.measure.score.is_none()) {
+        let says = "no area has enough answers for a report: answer at least half of one area, \
+                    or look at what there is with `leaky-bucket show`";
+        return Err(Trouble::new(Exit::NotEnough, says));
+    }
+    let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
+    let report = individual::compose(subject, options);
+    let unexpected = |error: &dyn std::fmt::Display| Trouble::new(Exit::Unexpected, error.to_string());
+    let fonts = Fonts::embedded().map_err(|error| unexpected(&error))?;
+    let pages = lay_out(&report, &style, &fonts);
+    let warnings = pages.warnings.iter().map(ToString::to_string).collect();
+    let info = pdf::Info::of(&report, created(assessment, clock));
+    let bytes = pdf::write(&pages, &fonts, &info).map_err(|error| unexpected(&error))?;
+    Ok((bytes, warnings))
+}
+
+/// A report bears the day of its assessment, so that it is the same report tomorrow; a clock that
+/// stands still is taken at its word.
+fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp {
+    match clock {
+        Clock::Fixed(time) => time,
+        Clock::System => {
+            let noon = assessment.date.at(12, 0, 0, 0);
+            noon.to_zoned(jiff::tz::TimeZone::UTC)
+                .map_or(jiff::Timestamp::UNIX_EPOCH, |zoned| zoned.timestamp())
+        }
+    }
+}
+
+/// Writes `NAME.pdf` into a folder, else `NAME-2.pdf` and so on: never over another file.
+pub(super) fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Trouble> {
+    const TRIES: usize = 1000;
+    for number in 1..=TRIES {
+        let path = match number {
+            1 => folder.join(format!("{name}.pdf")),
+            number => folder.join(format!("{name}-{number}.pdf")),
+        };
+        match write_atomic(&path, bytes, Overwrite::Never) {
+            Ok(()) => return Ok(path),
+            Err(Failure::Exists { .. }) => {}
+            Err(other) => return Err(other.into()),
+        }
+    }
+    let says = format!("{TRIES} reports called `{name}` are there already: name another file with -o");
+    Err(Trouble::new(Exit::File, says))
+}

@@ -1,0 +1,171 @@
+//! An assessment being worked on: opened or begun, with the log that keeps what happens to it.
+
+use super::args::Take;
+use super::exit::{Exit, Trouble};
+use super::find::{self, Definition};
+use super::{Session, report};
+use crate::answers_file::take_role;
+use crate::assessment::{Assessment, Change, Event};
+use crate::page::style::Style;
+use crate::questionnaire::Questionnaire;
+use crate::report::individual::Options;
+use crate::store::file::{Overwrite, write_atomic};
+use crate::store::{Header, Listed, Log, Name, Store};
+use crate::text::{clean, visible};
+
+/// An assessment and its log.
+pub(super) struct Work {
+    /// What it is saved as.
+    pub name: String,
+    pub assessment: Assessment,
+    pub log: Box<dyn Log>,
+}
+
+/// What an assessment is about, before its first answer.
+#[derive(Debug, Default)]
+pub(super) struct Beginning<'a> {
+    pub about: &'a str,
+    pub label: &'a str,
+    pub name: &'a str,
+    pub role: Option<&'a str>,
+}
+
+/// Goes on with a saved assessment.
+pub(super) fn open(session: &Session, name: &Name) -> Result<Work, Trouble> {
+    let (record, log) = session.store()?.open(name)?;
+    let assessment = find::replay(session, &record, name.as_str())?;
+    Ok(Work { name: name.to_string(), assessment, log })
+}
+
+/// Begins an assessment.
+pub(super) fn begin(
+    session: &Session,
+    definition: &Definition,
+    beginning: &Beginning,
+    saving: Saving,
+) -> Result<Work, Trouble> {
+    let plain = |text: &str| clean(text).trim().to_owned();
+    let mut assessment = Assessment::new(
+        definition.questionnaire.clone(),
+        plain(beginning.about),
+        plain(beginning.label),
+        session.clock.today(),
+    );
+    assessment.name = plain(beginning.name);
+    if let Some(role) = beginning.role {
+        take_role(&mut assessment, role).map_err(|says| Trouble::new(Exit::Usage, says))?;
+    }
+    let (name, mut log): (String, Box<dyn Log>) = match saving {
+        Saving::Nowhere => ("report".to_owned(), Box::new(Nowhere { events: 0 })),
+        Saving::InTheStore => {
+            let header = Header::new(&assessment, &definition.text, session.clock);
+            let (name, log) = session.store()?.create(&header, &definition.text).map_err(|failure| {
+                let trouble = Trouble::from(failure);
+                let says = format!(
+                    "{}\nname another folder with --data-dir DIR, or go on with --unsaved and keep nothing but the PDF",
+                    trouble.says
+                );
+                Trouble::new(trouble.exit, says)
+            })?;
+            (name.to_string(), log)
+        }
+    };
+    if beginning.role.is_some() {
+        let questionnaire = &definition.questionnaire;
+        for question in questionnaire.profile() {
+            if let Some(answer) = assessment.answers.answer(question) {
+                let event = Event::Changed(Change::Answered(question, answer.clone()));
+                // Said again, and again, by the screen itself as long as it is so.
+                let _not_saved = log.append(&event, questionnaire, session.clock.now());
+            }
+        }
+    }
+    Ok(Work { name, assessment, log })
+}
+
+/// Whether anything is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Saving {
+    InTheStore,
+    /// Asked for when nothing can be saved.
+    Nowhere,
+}
+
+impl Saving {
+    pub(super) fn of(take: &Take) -> Saving {
+        if take.unsaved { Saving::Nowhere } else { Saving::InTheStore }
+    }
+}
+
+/// Keeps nothing, and never pretends to.
+struct Nowhere {
+    events: usize,
+}
+
+impl Log for Nowhere {
+    fn append(
+        &mut self,
+        _event: &Event,
+        _questionnaire: &Questionnaire,
+        _at: jiff::Timestamp,
+    ) -> Result<(), crate::store::Failure> {
+        self.events += 1;
+        self.retry()
+    }
+
+    fn retry(&mut self) -> Result<(), crate::store::Failure> {
+        Err(crate::store::Failure::Unwritable {
+            place: "--unsaved".into(),
+            reason: "nothing is kept, as was asked for".to_owned(),
+        })
+    }
+
+    fn unsaved(&self) -> usize {
+        self.events
+    }
+
+    fn place(&self) -> String {
+        "nowhere".to_owned()
+    }
+}
+
+/// The open assessment of a questionnaire that was worked on last, if there is one.
+pub(super) fn last_open(
+    session: &Session,
+    questionnaire: &Questionnaire,
+    about: Option<&str>,
+) -> Result<Option<Name>, Trouble> {
+    let listed = session.store()?.list()?;
+    let open = listed.iter().filter_map(|Listed { name, summary }| {
+        let summary = summary.as_ref().ok()?;
+        let header = &summary.header;
+        let fits = !summary.finished
+            && header.questionnaire.id == questionnaire.id.as_str()
+            && about.is_none_or(|about| about == header.about);
+        fits.then_some((summary.changed, name))
+    });
+    Ok(open.max_by_key(|(changed, _)| *changed).map(|(_, name)| name.clone()))
+}
+
+/// Writes the report of an assessment: where it was asked for, or under a name that is free.
+pub(super) fn write_report(
+    session: &Session,
+    assessment: &Assessment,
+    name: &str,
+    to: Option<&std::path::Path>,
+) -> Result<String, Trouble> {
+    let (bytes, warnings) = report::pdf_of(assessment, Options::default(), Style::default(), session.clock)?;
+    let path = match to {
+        Some(path) => {
+            write_atomic(path, &bytes, Overwrite::Never)?;
+            path.to_owned()
+        }
+        None => report::write_beside(std::path::Path::new(""), name, &bytes)?,
+    };
+    let mut says = visible(&path.to_string_lossy()).into_owned();
+    for warning in warnings {
+        says.push_str("; ");
+        says.push_str(&warning);
+    }
+    Ok(says)
+}

@@ -1,0 +1,5 @@
+//! What leaves the program: pages as PDF and SVG, scores as JSON.
+
+pub mod json;
+pub mod pdf;
+pub mod svg;

@@ -1,0 +1,184 @@
+//! The file itself: small objects packed into compressed streams, and the table that finds them.
+
+use lopdf::{Dictionary, Document, Object, ObjectStream, Stream, StringFormat, dictionary};
+
+/// How many objects share a stream. More compress better; a reader unpacks them together.
+const OBJECTS_PER_STREAM: usize = 200;
+/// The second line, whose high bytes tell transfer programs that this is no text.
+const HEADER: &[u8] = b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n";
+
+/// Where an object is found.
+#[derive(Debug, Clone, Copy)]
+enum Entry {
+    Free,
+    At(usize),
+    Within { stream: u32, index: usize },
+}
+
+/// Writes a document. Its streams are compressed first.
+pub(super) fn write(mut document: Document) -> Result<Vec<u8>, lopdf::Error> {
+    document.compress();
+    let trailer = std::mem::take(&mut document.trailer);
+    let mut writer =
+        Writer { bytes: HEADER.to_vec(), entries: vec![Entry::Free; document.max_id as usize + 1] };
+    let mut packs: Vec<ObjectStream> = Vec::new();
+    for (id, object) in document.objects {
+        if let Object::Stream(stream) = &object {
+            writer.stream(id.0, stream);
+            continue;
+        }
+        if packs.last().is_none_or(|pack| pack.object_count() >= OBJECTS_PER_STREAM) {
+            packs.push(ObjectStream::builder().max_objects(OBJECTS_PER_STREAM).compression_level(6).build());
+        }
+        let stream = document.max_id + packs.len() as u32;
+        if let (Some(pack), Some(entry)) = (packs.last_mut(), writer.entries.get_mut(id.0 as usize)) {
+            *entry = Entry::Within { stream, index: pack.object_count() };
+            pack.add_object(id, object)?;
+        }
+    }
+    for (pack, id) in packs.iter().zip(document.max_id + 1..) {
+        writer.stream(id, &pack.to_stream_object()?);
+    }
+    writer.finish(&trailer)
+}
+
+struct Writer {
+    bytes: Vec<u8>,
+    /// By object number.
+    entries: Vec<Entry>,
+}
+
+impl Writer {
+    fn stream(&mut self, id: u32, stream: &Stream) {
+        let index = id as usize;
+        if self.entries.len() <= index {
+            self.entries.resize(index + 1, Entry::Free);
+        }
+        self.entries[index] = Entry::At(self.bytes.len());
+        self.bytes.extend_from_slice(format!("{id} 0 obj\n").as_bytes());
+        write_dictionary(&stream.dict, &mut self.bytes);
+        self.bytes.extend_from_slice(b"stream\n");
+        self.bytes.extend_from_slice(&stream.content);
+        // Both signs, so that a last byte that happens to be a line's end is not taken for one.
+        self.bytes.extend_from_slice(b"\r\nendstream\nendobj\n");
+    }
+
+    /// Adds the table of objects, which is a stream too, and the file's end.
+    fn finish(mut self, trailer: &Dictionary) -> Result<Vec<u8>, lopdf::Error> {
+        let start = self.bytes.len();
+        let id = self.entries.len() as u32;
+        self.entries.push(Entry::At(start));
+        let name = Object::String(fingerprint(&self.bytes).to_vec(), StringFormat::Hexadecimal);
+        let mut dictionary = dictionary! {
+            "Type" => "XRef",
+            "Size" => self.entries.len() as i64,
+            "W" => Object::Array(vec![1.into(), 4.into(), 2.into()]),
+            "ID" => Object::Array(vec![name.clone(), name]),
+        };
+        for key in ["Root", "Info"] {
+            dictionary.set(key, trailer.get(key.as_bytes())?.clone());
+        }
+        let mut table = Vec::with_capacity(self.entries.len() * 7);
+        for entry in &self.entries {
+            let (kind, place, rest) = match entry {
+                Entry::Free => (0, 0, u16::MAX),
+                Entry::At(offset) => (1, *offset as u32, 0),
+                Entry::Within { stream, index } => (2, *stream, *index as u16),
+            };
+            table.push(kind);
+            table.extend_from_slice(&place.to_be_bytes());
+            table.extend_from_slice(&rest.to_be_bytes());
+        }
+        let mut stream = Stream::new(dictionary, table);
+        stream.compress()?;
+        self.stream(id, &stream);
+        self.bytes.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
+        Ok(self.bytes)
+    }
+}
+
+/// Writes the dictionary of a stream: plain values only, since all else stands in objects of its own.
+fn write_dictionary(dictionary: &Dictionary, bytes: &mut Vec<u8>) {
+    bytes.extend_from_slice(b"<<");
+    for (key, value) in dictionary {
+        write_object(&Object::Name(key.clone()), bytes);
+        bytes.push(b' ');
+        write_object(value, bytes);
+    }
+    bytes.extend_from_slice(b">>");
+}
+
+fn write_object(object: &Object, bytes: &mut Vec<u8>) {
+    match object {
+        Object::Boolean(value) => bytes.extend_from_slice(value.to_string().as_bytes()),
+        Object::Integer(value) => bytes.extend_from_slice(value.to_string().as_bytes()),
+        Object::Real(value) => bytes.extend_from_slice(value.to_string().as_bytes()),
+        Object::Name(name) => {
+            bytes.push(b'/');
+            for byte in name {
+                if byte.is_ascii_alphanumeric() || b"+-_.".contains(byte) {
+                    bytes.push(*byte);
+                } else {
+                    bytes.extend_from_slice(format!("#{byte:02X}").as_bytes());
+                }
+            }
+        }
+        Object::String(text, _) => {
+            bytes.push(b'<');
+            for byte in text {
+                bytes.extend_from_slice(format!("{byte:02X}").as_bytes());
+            }
+            bytes.push(b'>');
+        }
+        Object::Array(values) => {
+            bytes.push(b'[');
+            for value in values {
+                write_object(value, bytes);
+                bytes.push(b' ');
+            }
+            bytes.push(b']');
+        }
+        Object::Dictionary(dictionary) => write_dictionary(dictionary, bytes),
+        Object::Reference((number, generation)) => {
+            bytes.extend_from_slice(format!("{number} {generation} R").as_bytes());
+        }
+        // A stream is never a value in a dictionary.
+        Object::Null | Object::Stream(_) => bytes.extend_from_slice(b"null"),
+    }
+}
+
+/// Returns sixteen bytes drawn from all that is written, the same for the same document.
+fn fingerprint(bytes: &[u8]) -> [u8; 16] {
+    // FNV-1a, 128 bits wide: a name, not a lock.
+    const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013B;
+    const START: u128 = 0x6C62_272E_07BB_0142_62B8_2175_6295_C58D;
+    bytes.iter().fold(START, |hash, byte| (hash ^ u128::from(*byte)).wrapping_mul(PRIME)).to_be_bytes()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(object: &Object, want: &str) {
+        let mut bytes = Vec::new();
+        write_object(object, &mut bytes);
+        assert_eq!(String::from_utf8(bytes).unwrap(), want);
+    }
+
+    #[test]
+    fn names_are_escaped() {
+        check(&Object::Name(b"A b/c".to_vec()), "/A#20b#2Fc");
+    }
+
+    #[test]
+    fn strings_are_hexadecimal() {
+        check(&Object::String(b"(x".to_vec(), StringFormat::Literal), "<2878>");
+    }
+
+    #[test]
+    fn values_nest() {
+        let inner = dictionary! { "N" => 3 };
+        check(&Object::Array(vec![1.into(), Object::Reference((4, 0)), inner.into()]), "[1 4 0 R <</N 3>> ]");
+    }
+}

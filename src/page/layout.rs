@@ -1,0 +1,196 @@
+//! A report laid out on pages.
+//!
+//! Every block becomes pieces: strips of a column that are never cut. Pieces know what must stay together;
+//! `paginate` then deals them out to pages in one pass. Structure nodes are made on the way, in reading order.
+
+mod card;
+mod furniture;
+mod paginate;
+mod piece;
+mod table;
+mod text;
+
+use super::font::Fonts;
+use super::style::{self, Style};
+use super::tag::{NodeId, Tag, Tree};
+use super::typesetter::Typesetter;
+use super::{Pages, chart};
+use crate::report::{Block, Columns, Figure, Level, Report, Role, Section, Start};
+use piece::{Frame, Keep, Piece};
+
+/// Lays a report out on pages of the style's paper.
+pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
+    let mut composer = Composer {
+        style: *style,
+        typesetter: Typesetter::new(fonts),
+        tree: Tree::default(),
+        frames: Vec::new(),
+        heads: Vec::new(),
+        depth: 0,
+    };
+    let mut pieces = vec![composer.masthead(report)];
+    for section in &report.sections {
+        composer.section(section, &mut pieces);
+    }
+    let sheets = paginate::sheets(pieces, &composer.heads, style.height());
+    composer.pages(report, sheets)
+}
+
+/// Turns blocks into pieces.
+struct Composer<'a> {
+    style: Style,
+    typesetter: Typesetter<'a>,
+    tree: Tree,
+    frames: Vec<Frame>,
+    /// Table heads, to be shown again where a table goes on.
+    heads: Vec<Piece>,
+    /// How deep the last heading stands in the structure.
+    depth: u8,
+}
+
+/// The strip of the page a block has for itself, from the left margin on.
+#[derive(Debug, Clone, Copy)]
+struct Strip {
+    x: f32,
+    width: f32,
+}
+
+/// Where in the structure a block stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    parent: Option<NodeId>,
+    /// The level of the heading above.
+    level: Level,
+}
+
+/// The space a block wants above and below itself.
+type Space = (f32, f32);
+
+impl Composer<'_> {
+    fn section(&mut self, section: &Section, pieces: &mut Vec<Piece>) {
+        let first = pieces.len();
+        let strip = Strip { x: 0.0, width: self.style.width() };
+        let place = Place { parent: None, level: section.level };
+        let (above, below) = self.heading(&section.title, section.level, strip, None, pieces);
+        let after = match pieces.get_mut(first) {
+            Some(piece) => {
+                piece.before = above;
+                piece.begins = true;
+                piece.new_page = section.start == Start::NewPage;
+                if let (Some(bookmark), Some(anchor)) = (piece.bookmarks.first_mut(), &section.anchor) {
+                    bookmark.anchor = Some(anchor.clone());
+                }
+                below
+            }
+            None => above,
+        };
+        self.blocks(&section.blocks, strip, place, after, pieces);
+    }
+
+    /// Composes blocks one under another; `after` is the space wanted below what stands above.
+    fn blocks(
+        &mut self,
+        blocks: &[Block],
+        strip: Strip,
+        place: Place,
+        mut after: f32,
+        pieces: &mut Vec<Piece>,
+    ) {
+        for block in blocks {
+            let first = pieces.len();
+            let (before, below) = self.block(block, strip, place, pieces);
+            if let Some(piece) = pieces.get_mut(first) {
+                piece.before = if first == 0 { 0.0 } else { before.max(after) };
+                piece.begins = true;
+                after = below;
+            }
+        }
+    }
+
+    fn block(&mut self, block: &Block, strip: Strip, place: Place, pieces: &mut Vec<Piece>) -> Space {
+        match block {
+            Block::Heading { level, text } => self.heading(text, *level, strip, place.parent, pieces),
+            Block::Text { role, text } => {
+                let node = self.tree.add(Tag::Paragraph, place.parent);
+                self.paragraph(text, style::paragraph(*role), strip, node, pieces);
+                match role {
+                    Role::Lead => (style::AFTER_PARAGRAPH, 12.0),
+                    Role::Body | Role::Note => (style::AFTER_PARAGRAPH, style::AFTER_PARAGRAPH),
+                }
+            }
+            Block::List(list) => {
+                self.list(list, style::BODY, strip, place.parent, pieces);
+                (style::AFTER_PARAGRAPH, style::AFTER_PARAGRAPH)
+            }
+            Block::Table(table) => {
+                self.table(table, strip, place, pieces);
+                (style::AFTER_PARAGRAPH, style::AROUND_BLOCK)
+            }
+            Block::Card(card) => {
+                self.card(card, strip, place, pieces);
+                (style::AROUND_BLOCK, style::AROUND_BLOCK)
+            }
+            Block::Figure(figure) => {
+                self.figure(figure, strip, place.parent, pieces);
+                (style::AFTER_PARAGRAPH, style::AROUND_BLOCK)
+            }
+            Block::FillIn(labels) => {
+                self.fill_in(labels, strip, place.parent, pieces);
+                (style::AFTER_PARAGRAPH, style::AROUND_BLOCK)
+            }
+            Block::Columns(columns) => {
+                self.columns(columns, strip, place, pieces);
+                (style::AFTER_PARAGRAPH, style::AROUND_BLOCK)
+            }
+        }
+    }
+
+    fn figure(&mut self, figure: &Figure, strip: Strip, parent: Option<NodeId>, pieces: &mut Vec<Piece>) {
+        let node = self.tree.add(Tag::Figure { alt: figure.alt.clone() }, parent);
+        let mut picture = chart::draw(&figure.drawing, strip.width, &mut self.typesetter);
+        for mark in &mut picture.marks {
+            mark.shift(strip.x, 0.0);
+            mark.node = Some(node);
+        }
+        let keep = if figure.caption.is_empty() { Keep::Free } else { Keep::WithNext };
+        pieces.push(Piece { height: picture.height, marks: picture.marks, keep, ..Piece::default() });
+        if !figure.caption.is_empty() {
+            let caption = self.tree.add(Tag::Caption, parent);
+            let first = pieces.len();
+            self.paragraph(&figure.caption, style::NOTE, strip, caption, pieces);
+            if let Some(piece) = pieces.get_mut(first) {
+                piece.before = 4.0;
+            }
+        }
+    }
+
+    /// Sets two columns side by side as one piece; what is too tall for a page is set one after the other.
+    fn columns(&mut self, columns: &Columns, strip: Strip, place: Place, pieces: &mut Vec<Piece>) {
+        let count = self.tree.count();
+        let share = columns.left_share.clamp(0.2, 0.8) as f32;
+        let room = strip.width - style::GUTTER;
+        let left = Strip { x: strip.x, width: room * share };
+        let right = Strip { x: strip.x + left.width + style::GUTTER, width: room - left.width };
+        let mut column = |blocks: &[Block], strip: Strip| {
+            let mut pieces = Vec::new();
+            self.blocks(blocks, strip, place, 0.0, &mut pieces);
+            piece::stack(pieces, &self.frames)
+        };
+        let mut both = column(&columns.left, left);
+        let other = column(&columns.right, right);
+        both.height = both.height.max(other.height);
+        both.marks.extend(other.marks);
+        both.links.extend(other.links);
+        both.bookmarks.extend(other.bookmarks);
+        if both.height <= self.style.height() {
+            pieces.push(both);
+            return;
+        }
+        self.tree.forget_after(count);
+        self.blocks(&columns.left, strip, place, 0.0, pieces);
+        self.blocks(&columns.right, strip, place, style::AROUND_BLOCK, pieces);
+    }
+}
+
+#[cfg(test)]
+mod tests;

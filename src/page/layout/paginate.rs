@@ -1,0 +1,190 @@
+//! Pieces dealt out to pages: what belongs together stays together, and no page is left nearly empty.
+
+use std::ops::Range;
+
+use super::piece::{Keep, Piece};
+
+/// A page that is filled less than this takes something over from the page before.
+const THIN_PAGE: f32 = 0.2;
+/// Where less than this is left, what fits on no page begins on a new one.
+const WORTH_BEGINNING: f32 = 0.3;
+
+/// Deals pieces out to pages of the given height. Heads of tables that go on are repeated.
+pub(super) fn sheets(pieces: Vec<Piece>, heads: &[Piece], height: f32) -> Vec<Vec<Piece>> {
+    let mut breaks = breaks(&pieces, heads, height);
+    fill_thin_pages(&mut breaks, &pieces, heads, height);
+    let mut pieces = pieces.into_iter();
+    breaks
+        .iter()
+        .map(|sheet| {
+            let mut sheet: Vec<Piece> = pieces.by_ref().take(sheet.len()).collect();
+            let head = sheet.first().and_then(|first| heads.get(first.head?)).cloned();
+            sheet.splice(0..0, head);
+            sheet
+        })
+        .collect()
+}
+
+/// Returns which pieces stand on which page.
+fn breaks(pieces: &[Piece], heads: &[Piece], height: f32) -> Vec<Range<usize>> {
+    let mut sheets = Vec::new();
+    let mut sheet = Sheet::at(0);
+    let mut next = 0;
+    while let Some(first) = pieces.get(next) {
+        let group = group(pieces, next);
+        if first.new_page && next > sheet.start {
+            sheets.push(sheet.start..next);
+            sheet = Sheet::at(next);
+        }
+        if sheet.with(&pieces[group.clone()], heads).used <= height {
+            sheet = sheet.with(&pieces[group.clone()], heads);
+            next = group.end;
+            continue;
+        }
+        let alone = Sheet::at(next).with(&pieces[group.clone()], heads).used;
+        let begin_anew = alone <= height || height - sheet.used < WORTH_BEGINNING * height;
+        if begin_anew && next > sheet.start {
+            sheets.push(sheet.start..next);
+            sheet = Sheet::at(next);
+            continue;
+        }
+        // Taller than a page: piece by piece.
+        for index in group.clone() {
+            let longer = sheet.with(&pieces[index..=index], heads);
+            if longer.used > height && index > sheet.start {
+                sheets.push(sheet.start..index);
+                sheet = Sheet::at(index).with(&pieces[index..=index], heads);
+            } else {
+                sheet = longer;
+            }
+        }
+        next = group.end;
+    }
+    sheets.push(sheet.start..pieces.len());
+    sheets
+}
+
+/// A page being filled.
+#[derive(Debug, Clone, Copy)]
+struct Sheet {
+    start: usize,
+    empty: bool,
+    used: f32,
+}
+
+impl Sheet {
+    fn at(start: usize) -> Sheet {
+        Sheet { start, empty: true, used: 0.0 }
+    }
+
+    fn with(mut self, pieces: &[Piece], heads: &[Piece]) -> Sheet {
+        for piece in pieces {
+            self.used += piece.height;
+            if self.empty {
+                self.used += piece.head.and_then(|head| heads.get(head)).map_or(0.0, |head| head.height);
+            } else {
+                self.used += piece.before;
+            }
+            self.empty = false;
+        }
+        self
+    }
+}
+
+/// Returns the pieces from `first` on that must stay on one page.
+fn group(pieces: &[Piece], first: usize) -> Range<usize> {
+    let length = pieces.iter().skip(first).position(|piece| piece.keep == Keep::Free);
+    first..length.map_or(pieces.len(), |length| first + length + 1)
+}
+
+/// Moves groups from a page to a thin one that follows it, as long as the fuller page stays the fuller.
+fn fill_thin_pages(sheets: &mut [Range<usize>], pieces: &[Piece], heads: &[Piece], height: f32) {
+    let used = |range: &Range<usize>| Sheet::at(range.start).with(&pieces[range.clone()], heads).used;
+    for index in 1..sheets.len() {
+        let thin = sheets[index].clone();
+        let begins_by_order = pieces.get(thin.start).is_none_or(|piece| piece.new_page);
+        if begins_by_order || used(&thin) >= THIN_PAGE * height {
+            continue;
+        }
+        let before = sheets[index - 1].clone();
+        // Only what is read as one moves, and moves whole: no table is torn to fill a page.
+        let mut starts = Vec::new();
+        let mut next = before.start;
+        while next < before.end {
+            if pieces.get(next).is_some_and(|piece| piece.begins) {
+                starts.push(next);
+            }
+            next = group(pieces, next).end;
+        }
+        for start in starts.into_iter().rev().filter(|start| *start > before.start) {
+            let (left, moved) = (before.start..start, start..thin.end);
+            if used(&moved) > height || used(&left) < WORTH_BEGINNING * height {
+                break;
+            }
+            sheets[index - 1] = left;
+            sheets[index] = moved.clone();
+            if used(&moved) >= THIN_PAGE * height {
+                break;
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn piece(height: f32) -> Piece {
+        Piece { height, before: 10.0, begins: true, ..Piece::default() }
+    }
+
+    fn kept(height: f32) -> Piece {
+        Piece { keep: Keep::WithNext, ..piece(height) }
+    }
+
+    #[track_caller]
+    fn check(pieces: &[Piece], want: &[usize]) {
+        let got: Vec<usize> = sheets(pieces.to_vec(), &[piece(20.0)], 100.0).iter().map(Vec::len).collect();
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn what_fits_stays() {
+        check(&[piece(40.0), piece(50.0)], &[2]);
+    }
+
+    #[test]
+    fn space_counts() {
+        check(&[piece(50.0), piece(45.0)], &[1, 1]);
+    }
+
+    #[test]
+    fn a_heading_goes_with_its_text() {
+        check(&[piece(60.0), kept(10.0), piece(30.0)], &[1, 2]);
+    }
+
+    #[test]
+    fn what_is_taller_than_a_page_is_cut() {
+        check(&[kept(60.0), kept(60.0), piece(60.0)], &[1, 1, 1]);
+    }
+
+    #[test]
+    fn a_thin_page_takes_something_over() {
+        check(&[piece(20.0), piece(20.0), piece(30.0), piece(10.0)], &[2, 2]);
+    }
+
+    #[test]
+    fn a_table_that_goes_on_shows_its_head_again() {
+        check(&[piece(60.0), Piece { head: Some(0), ..piece(60.0) }], &[1, 2]);
+    }
+
+    #[test]
+    fn a_new_page_begins_by_order() {
+        check(&[piece(10.0), Piece { new_page: true, ..piece(10.0) }], &[1, 1]);
+    }
+
+    #[test]
+    fn nothing_is_one_empty_page() {
+        check(&[], &[0]);
+    }
+}

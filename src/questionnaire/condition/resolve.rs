@@ -1,0 +1,549 @@
+//! From names to what they stand for, with a type for every part.
+//!
+//! Whatever is wrong here is wrong for every respondent, so it is said when the file is read:
+//! an unknown id, a choice that does not exist, a number compared with a text, a question that
+//! looks ahead.
+
+use std::collections::HashMap;
+
+use super::parse::{Form, Term};
+use super::{Expression, Together};
+use crate::diagnostic::nearest;
+use crate::questionnaire::codes;
+use crate::questionnaire::{AreaIndex, Id, Kind, QuestionIndex, Questionnaire, Severity, ValueIndex};
+
+/// What an expression is for; this decides what it may ask about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stage {
+    /// Whether something is asked: answers to questions that come before this one.
+    Show { before: QuestionIndex },
+    /// A derived value: answers, and values that stand before this one.
+    Value { before: ValueIndex },
+    /// What an answer means: all answers and values.
+    Judge,
+    /// A finding drawn from several answers: scores and the leaks of questions as well.
+    Rule,
+    /// What is concluded in the end: every leak as well.
+    Conclude,
+}
+
+/// What kind of result is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    Truth,
+    Number,
+}
+
+/// What an id stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Named {
+    Question(QuestionIndex),
+    Value(ValueIndex),
+    Area(AreaIndex),
+    Rule,
+}
+
+/// Every id of a questionnaire that an expression may use.
+pub struct Names<'a> {
+    questionnaire: &'a Questionnaire,
+    named: HashMap<&'a str, Named>,
+}
+
+/// Something wrong with an expression.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Fault {
+    pub code: &'static str,
+    /// In bytes from the expression's beginning.
+    pub at: std::ops::Range<usize>,
+    pub says: String,
+    pub help: Option<String>,
+}
+
+impl<'a> Names<'a> {
+    pub fn of(questionnaire: &'a Questionnaire) -> Names<'a> {
+        let mut named = HashMap::new();
+        for rule in &questionnaire.rules {
+            named.insert(rule.id.as_str(), Named::Rule);
+        }
+        for area in questionnaire.area_indexes() {
+            named.insert(questionnaire[area].id.as_str(), Named::Area(area));
+        }
+        for (position, value) in questionnaire.values.iter().enumerate() {
+            named.insert(value.id.as_str(), Named::Value(ValueIndex(position)));
+        }
+        for question in questionnaire.question_indexes() {
+            named.insert(questionnaire[question].id.as_str(), Named::Question(question));
+        }
+        Names { questionnaire, named }
+    }
+
+    fn nearest(&self, word: &str, fits: impl Fn(Named) -> bool) -> Option<String> {
+        let mut ids: Vec<&str> =
+            self.named.iter().filter(|(_, named)| fits(**named)).map(|(id, _)| *id).collect();
+        // The map has no order of its own; of two ids equally near, the first by name is offered.
+        ids.sort_unstable();
+        nearest(word, ids.into_iter()).map(|id| format!("did you mean `{id}`?"))
+    }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Type {
+    Truth,
+    Number,
+    Text,
+}
+
+impl Type {
+    fn words(self) -> &'static str {
+        match self {
+            Type::Truth => "true or false",
+            Type::Number => "a number",
+            Type::Text => "a text",
+        }
+    }
+}
+
+/// Gives a parsed expression its meaning, or says the first thing that is wrong with it.
+pub fn resolve(term: &Term, names: &Names, stage: Stage, want: Want) -> Result<Expression, Fault> {
+    let resolver = Resolver { names, stage };
+    let wanted = match want {
+        Want::Truth => Type::Truth,
+        Want::Number => Type::Number,
+    };
+    let meaning = resolver.typed(term, wanted)?;
+    if let Stage::Show { before } = stage {
+        let questionnaire = names.questionnaire;
+        let mut reads = Vec::new();
+        meaning.reads(questionnaire, &mut reads);
+        if let Some(later) = reads.into_iter().find(|read| before <= *read) {
+            let id = &questionnaire[later].id;
+            let says = match before == later {
+                true => format!("`{id}` looks at itself"),
+                false => format!("this looks at `{id}`, which comes later"),
+            };
+            let help = Some(format!("ask `{id}` earlier, or look at a question that comes before"));
+            return Err(Fault { code: codes::LOOKS_AHEAD, at: term.at.clone(), says, help });
+        }
+    }
+    Ok(meaning)
+}
+
+struct Resolver<'a> {
+    names: &'a Names<'a>,
+    stage: Stage,
+}
+
+type Typed = (Expression, Type);
+
+const FUNCTIONS: [&str; 11] =
+    ["level", "answered", "has", "count", "min", "max", "sum", "mean", "score", "lowest", "leak"];
+
+impl Resolver<'_> {
+    fn typed(&self, term: &Term, wanted: Type) -> Result<Expression, Fault> {
+        let (expression, found) = self.any(term)?;
+        match found == wanted {
+            true => Ok(expression),
+            false => Err(mismatch(term, wanted, found)),
+        }
+    }
+
+    fn boxed(&self, term: &Term, wanted: Type) -> Result<Box<Expression>, Fault> {
+        self.typed(term, wanted).map(Box::new)
+    }
+
+    fn any(&self, term: &Term) -> Result<Typed, Fault> {
+        Ok(match &term.form {
+            Form::Number(number) => (Expression::Number(*number), Type::Number),
+            Form::Text(text) => (Expression::Text(text.clone()), Type::Text),
+            Form::Truth(truth) => (Expression::Truth(*truth), Type::Truth),
+            Form::Name(name) => self.name(term, name)?,
+            Form::Call(function, arguments) => self.call(term, function, arguments)?,
+            Form::Not(inner) => (Expression::Not(self.boxed(inner, Type::Truth)?), Type::Truth),
+            Form::Negative(inner) => (Expression::Negative(self.boxed(inner, Type::Number)?), Type::Number),
+            Form::And(first, second) => {
+                let sides = (self.boxed(first, Type::Truth)?, self.boxed(second, Type::Truth)?);
+                (Expression::And(sides.0, sides.1), Type::Truth)
+            }
+            Form::Or(first, second) => {
+                let sides = (self.boxed(first, Type::Truth)?, self.boxed(second, Type::Truth)?);
+                (Expression::Or(sides.0, sides.1), Type::Truth)
+            }
+            Form::Calculate(operation, first, second) => {
+                let sides = (self.boxed(first, Type::Number)?, self.boxed(second, Type::Number)?);
+                (Expression::Calculate(*operation, sides.0, sides.1), Type::Number)
+            }
+            Form::Compare(comparison, first, second) => {
+                let (left, of) = self.any(first)?;
+                let right = self.boxed(second, of)?;
+                (Expression::Compare(*comparison, Box::new(left), right), Type::Truth)
+            }
+            Form::Default(first, second) => {
+                let (left, of) = self.any(first)?;
+                (Expression::Default(Box::new(left), self.boxed(second, of)?), of)
+            }
+            Form::In(first, list) => {
+                let (left, of) = self.any(first)?;
+                let list: Result<Vec<Expression>, Fault> =
+                    list.iter().map(|item| self.typed(item, of)).collect();
+                (Expression::In(Box::new(left), list?), Type::Truth)
+            }
+        })
+    }
+
+    /// A bare id: the answer itself.
+    fn name(&self, term: &Term, name: &str) -> Result<Typed, Fault> {
+        if let Some((group, part)) = name.split_once('.') {
+            return self.part(term, group, part);
+        }
+        let questionnaire = self.names.questionnaire;
+        match self.names.named.get(name) {
+            Some(Named::Value(value)) => {
+                if let Stage::Value { before } = self.stage
+                    && before <= *value
+                {
+                    let says = match before == *value {
+                        true => format!("`{name}` is worked out from itself"),
+                        false => format!("`{name}` comes later in `values`"),
+                    };
+                    let help = "let a value use only values that stand before it";
+                    return Err(fault(codes::CIRCLE, term, says, help));
+                }
+                Ok((Expression::Value(*value), Type::Number))
+            }
+            Some(Named::Question(question)) => {
+                let answer = Expression::Answer(*question);
+                match &questionnaire[*question].kind {
+                    Kind::YesNo { .. } => Ok((answer, Type::Truth)),
+                    Kind::Number(_) => Ok((answer, Type::Number)),
+                    Kind::Text => Ok((answer, Type::Text)),
+                    kind @ Kind::Scale(_) => {
+                        let says = format!("`{name}` is a {}, not a number", kind.word());
+                        Err(fault(
+                            codes::TYPES,
+                            term,
+                            says,
+                            &format!("write `level({name})`; 0 is its first step"),
+                        ))
+                    }
+                    kind @ (Kind::SingleChoice(_) | Kind::MultipleChoice { .. }) => {
+                        let says = format!("`{name}` is a {}, not a number", kind.word());
+                        Err(fault(
+                            codes::TYPES,
+                            term,
+                            says,
+                            &format!("write `has({name}, choice)` with a choice's id"),
+                        ))
+                    }
+                    kind @ (Kind::NumberGroup(_) | Kind::Matrix { .. }) => {
+                        let says = format!("`{name}` is a {} of several answers", kind.word());
+                        Err(fault(codes::TYPES, term, says, &format!("name one of them, like `{name}.part`")))
+                    }
+                }
+            }
+            Some(Named::Area(_)) => {
+                let says = format!("`{name}` is an area");
+                Err(fault(codes::TYPES, term, says, &format!("write `score({name})`")))
+            }
+            Some(Named::Rule) => {
+                let says = format!("`{name}` is a rule");
+                Err(fault(codes::TYPES, term, says, &format!("write `leak({name})`")))
+            }
+            None => {
+                Err(self.unknown(term, name, |named| matches!(named, Named::Question(_) | Named::Value(_))))
+            }
+        }
+    }
+
+    /// `group.field` or `matrix.row`.
+    fn part(&self, term: &Term, group: &str, part: &str) -> Result<Typed, Fault> {
+        let Some(Named::Question(question)) = self.names.named.get(group) else {
+            return Err(self.unknown(term, group, |named| matches!(named, Named::Question(_))));
+        };
+        let index = *question;
+        let question = &self.names.questionnaire[index];
+        let parts: Vec<&str> = match &question.kind {
+            Kind::NumberGroup(fields) => fields.iter().map(|field| field.id.as_str()).collect(),
+            Kind::Matrix { rows, .. } => rows.iter().map(|row| row.id.as_str()).collect(),
+            Kind::Scale(_)
+            | Kind::SingleChoice(_)
+            | Kind::MultipleChoice { .. }
+            | Kind::YesNo { .. }
+            | Kind::Number(_)
+            | Kind::Text => {
+                let says = format!("`{group}` has no parts");
+                return Err(fault(codes::UNKNOWN_NAME, term, says, &format!("write `{group}` alone")));
+            }
+        };
+        let Some(position) = parts.iter().position(|known| *known == part) else {
+            let says = format!("`{group}` has no part `{part}`");
+            let help = match nearest(part, parts.iter().copied()) {
+                Some(near) => format!("did you mean `{group}.{near}`?"),
+                None => format!("its parts are {}", quoted(&parts)),
+            };
+            return Err(fault(codes::UNKNOWN_NAME, term, says, &help));
+        };
+        Ok(match question.kind {
+            Kind::Matrix { .. } => (Expression::RowLevel(index, position), Type::Number),
+            _ => (Expression::Field(index, position), Type::Number),
+        })
+    }
+
+    fn call(&self, term: &Term, function: &str, arguments: &[Term]) -> Result<Typed, Fault> {
+        match function {
+            "level" => {
+                let [argument] = self.arguments(term, function, arguments, "level(question)")?;
+                if let Form::Name(name) = &argument.form
+                    && name.contains('.')
+                {
+                    return self.name(argument, name);
+                }
+                let question = self.question(argument)?;
+                let asked = &self.names.questionnaire[question];
+                if let Kind::Matrix { .. } = asked.kind {
+                    let says = format!("`{}` has a level in each row", asked.id);
+                    let help = format!("write `min({0})`, `mean({0})`, or name a row", asked.id);
+                    return Err(fault(codes::TYPES, argument, says, &help));
+                }
+                if asked.highest_level().is_none() {
+                    let says = format!("`{}` has no levels", asked.id);
+                    return Err(fault(
+                        codes::TYPES,
+                        argument,
+                        says,
+                        "look at the answer itself, or give it levels",
+                    ));
+                }
+                let judged = asked.judge.is_some();
+                if judged && matches!(self.stage, Stage::Value { .. } | Stage::Judge) {
+                    let says = format!("`{}` is itself judged by another value", asked.id);
+                    return Err(fault(codes::CIRCLE, argument, says, "use the value that judges it"));
+                }
+                Ok((Expression::Level(question), Type::Number))
+            }
+            "answered" => {
+                let [argument] = self.arguments(term, function, arguments, "answered(question)")?;
+                Ok((Expression::Answered(self.question(argument)?), Type::Truth))
+            }
+            "has" => {
+                let [first, second] = self.arguments(term, function, arguments, "has(question, choice)")?;
+                let question = self.question(first)?;
+                Ok((Expression::Has(question, self.choice(question, second)?), Type::Truth))
+            }
+            "count" => self.count(term, arguments),
+            "min" => self.together(term, function, Together::Min, arguments),
+            "max" => self.together(term, function, Together::Max, arguments),
+            "sum" => self.together(term, function, Together::Sum, arguments),
+            "mean" => self.together(term, function, Together::Mean, arguments),
+            "score" => {
+                self.allowed(term, function, matches!(self.stage, Stage::Rule | Stage::Conclude))?;
+                let [argument] = self.arguments(term, function, arguments, "score(area)")?;
+                let name = self.word(argument)?;
+                match self.names.named.get(name) {
+                    Some(Named::Area(area)) => Ok((Expression::Score(*area), Type::Number)),
+                    Some(Named::Question(_) | Named::Value(_) | Named::Rule) | None => {
+                        Err(self.unknown(argument, name, |named| matches!(named, Named::Area(_))))
+                    }
+                }
+            }
+            "lowest" => {
+                self.allowed(term, function, matches!(self.stage, Stage::Rule | Stage::Conclude))?;
+                let [argument] = self.arguments(term, function, arguments, "lowest(areas)")?;
+                match self.word(argument)? {
+                    "areas" => Ok((Expression::LowestArea, Type::Number)),
+                    other => {
+                        let says = format!("there is no lowest of `{other}`");
+                        Err(fault(codes::UNKNOWN_NAME, argument, says, "write `lowest(areas)`"))
+                    }
+                }
+            }
+            "leak" => {
+                self.allowed(term, function, matches!(self.stage, Stage::Rule | Stage::Conclude))?;
+                let [argument] = self.arguments(term, function, arguments, "leak(id)")?;
+                let name = self.word(argument)?;
+                let fits = |named| match named {
+                    Named::Question(_) => true,
+                    // A rule sees the leaks of questions alone, so that their order never matters.
+                    Named::Rule => self.stage == Stage::Conclude,
+                    Named::Value(_) | Named::Area(_) => false,
+                };
+                match (self.names.named.get(name).copied().filter(|named| fits(*named)), Id::new(name)) {
+                    (Some(_), Some(id)) => Ok((Expression::Leak(id), Type::Truth)),
+                    (_, _) => Err(self.unknown(argument, name, fits)),
+                }
+            }
+            _ => {
+                let help = match nearest(function, FUNCTIONS.into_iter()) {
+                    Some(near) => format!("did you mean `{near}`?"),
+                    None => format!("the functions are {}", quoted(&FUNCTIONS)),
+                };
+                Err(fault(codes::FUNCTION, term, format!("there is no function `{function}`"), &help))
+            }
+        }
+    }
+
+    /// `count(leaks, severity)`, `count(question)` and `count(question, tag)`.
+    fn count(&self, term: &Term, arguments: &[Term]) -> Result<Typed, Fault> {
+        const FORMS: &str = "count(question), count(question, tag) or count(leaks, severity)";
+        let (first, second) = match arguments {
+            [first] => (first, None),
+            [first, second] => (first, Some(second)),
+            _ => return Err(wrong_arguments(term, "count", FORMS)),
+        };
+        if self.word(first)? == "leaks" {
+            self.allowed(term, "count(leaks)", self.stage == Stage::Conclude)?;
+            let severity = match second {
+                None => None,
+                Some(second) => {
+                    let word = self.word(second)?;
+                    let found = Severity::ALL.into_iter().find(|severity| severity.word() == word);
+                    let help = "use critical, high, medium or low";
+                    let unknown =
+                        || fault(codes::UNKNOWN_NAME, second, format!("there is no severity `{word}`"), help);
+                    Some(found.ok_or_else(unknown)?)
+                }
+            };
+            return Ok((Expression::CountLeaks(severity), Type::Number));
+        }
+        let index = self.question(first)?;
+        let question = &self.names.questionnaire[index];
+        let Kind::MultipleChoice { choices, .. } = &question.kind else {
+            let says = format!("`{}` is a {}; nothing is counted in it", question.id, question.kind.word());
+            return Err(fault(codes::TYPES, first, says, "count the choices of a multiple_choice"));
+        };
+        let Some(second) = second else {
+            return Ok((Expression::Count(index, (0..choices.len()).collect()), Type::Number));
+        };
+        let tag = self.word(second)?;
+        let tagged = |position: &usize| choices[*position].tag.as_ref().is_some_and(|known| *known == *tag);
+        let of: Vec<usize> = (0..choices.len()).filter(tagged).collect();
+        if of.is_empty() {
+            let tags = choices.iter().filter_map(|choice| choice.tag.as_ref()).map(Id::as_str);
+            let help = match nearest(tag, tags) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "give its choices a `tag`".to_owned(),
+            };
+            let says = format!("no choice of `{}` has the tag `{tag}`", question.id);
+            return Err(fault(codes::UNKNOWN_NAME, second, says, &help));
+        }
+        Ok((Expression::Count(index, of), Type::Number))
+    }
+
+    /// `min(matrix)`, or `min(a, b, ..)` of numbers.
+    fn together(
+        &self,
+        term: &Term,
+        name: &str,
+        together: Together,
+        arguments: &[Term],
+    ) -> Result<Typed, Fault> {
+        if let [Term { form: Form::Name(id), .. }] = arguments
+            && let Some(Named::Question(question)) = self.names.named.get(id.as_str())
+            && let Kind::Matrix { .. } = self.names.questionnaire[*question].kind
+        {
+            return Ok((Expression::Rows(together, *question), Type::Number));
+        }
+        if arguments.is_empty() {
+            return Err(wrong_arguments(term, name, &format!("{name}(matrix) or {name}(number, ..)")));
+        }
+        let numbers: Result<Vec<Expression>, Fault> =
+            arguments.iter().map(|argument| self.typed(argument, Type::Number)).collect();
+        Ok((Expression::Together(together, numbers?), Type::Number))
+    }
+
+    fn arguments<'t, const N: usize>(
+        &self,
+        term: &Term,
+        function: &str,
+        arguments: &'t [Term],
+        form: &str,
+    ) -> Result<&'t [Term; N], Fault> {
+        arguments.try_into().map_err(|_: std::array::TryFromSliceError| wrong_arguments(term, function, form))
+    }
+
+    fn allowed(&self, term: &Term, function: &str, allowed: bool) -> Result<(), Fault> {
+        if allowed {
+            return Ok(());
+        }
+        let (place, help) = match self.stage {
+            Stage::Show { .. } => ("`show_if`", "look at answers that come before"),
+            Stage::Value { .. } => ("a value", "work it out from answers"),
+            Stage::Judge => ("a question", "look at answers, or move it into `rules`"),
+            Stage::Rule | Stage::Conclude => ("a rule", "move it into `scoring.caps`"),
+        };
+        let says = format!("`{function}` is not known yet where {place} is worked out");
+        Err(fault(codes::TOO_EARLY, term, says, help))
+    }
+
+    fn word<'t>(&self, term: &'t Term) -> Result<&'t str, Fault> {
+        match &term.form {
+            Form::Name(name) => Ok(name),
+            _ => Err(fault(codes::FUNCTION, term, "an id is wanted here".to_owned(), "write the id alone")),
+        }
+    }
+
+    fn question(&self, term: &Term) -> Result<QuestionIndex, Fault> {
+        let name = self.word(term)?;
+        match self.names.named.get(name) {
+            Some(Named::Question(question)) => Ok(*question),
+            Some(Named::Value(_) | Named::Area(_) | Named::Rule) | None => {
+                Err(self.unknown(term, name, |named| matches!(named, Named::Question(_))))
+            }
+        }
+    }
+
+    fn choice(&self, question: QuestionIndex, term: &Term) -> Result<usize, Fault> {
+        let question = &self.names.questionnaire[question];
+        let name = self.word(term)?;
+        let choices = match &question.kind {
+            Kind::Scale(choices) | Kind::SingleChoice(choices) | Kind::MultipleChoice { choices, .. } => {
+                choices
+            }
+            kind @ (Kind::YesNo { .. }
+            | Kind::Number(_)
+            | Kind::NumberGroup(_)
+            | Kind::Matrix { .. }
+            | Kind::Text) => {
+                let says = format!("`{}` is a {}, without choices", question.id, kind.word());
+                return Err(fault(codes::TYPES, term, says, "look at its answer itself"));
+            }
+        };
+        let ids = || choices.iter().filter_map(|choice| choice.id.as_ref());
+        choices.iter().position(|choice| choice.id.as_ref().is_some_and(|id| *id == *name)).ok_or_else(|| {
+            let help = match nearest(name, ids().map(Id::as_str)) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None if ids().next().is_none() => format!("give the choices of `{}` ids", question.id),
+                None => format!("its choices are {}", quoted(&ids().map(Id::as_str).collect::<Vec<_>>())),
+            };
+            fault(codes::UNKNOWN_NAME, term, format!("`{}` has no choice `{name}`", question.id), &help)
+        })
+    }
+
+    fn unknown(&self, term: &Term, name: &str, fits: impl Fn(Named) -> bool) -> Fault {
+        let help = self.names.nearest(name, fits);
+        let help = help.unwrap_or_else(|| "use the id of something in this questionnaire".to_owned());
+        fault(codes::UNKNOWN_NAME, term, format!("there is nothing called `{name}` that fits here"), &help)
+    }
+}
+
+fn quoted(words: &[&str]) -> String {
+    words.iter().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn wrong_arguments(term: &Term, function: &str, form: &str) -> Fault {
+    let says = format!("`{function}` does not have what it needs");
+    fault(codes::FUNCTION, term, says, &format!("write {form}"))
+}
+
+fn mismatch(term: &Term, wanted: Type, found: Type) -> Fault {
+    let says = format!("{} is wanted here, and this is {}", wanted.words(), found.words());
+    let help = match (wanted, found) {
+        (Type::Truth, Type::Number) => "compare it with a number, like `>= 3`",
+        (Type::Number, Type::Truth) => "join conditions with `and` and `or`, and compare only numbers",
+        (_, _) => "compare like with like",
+    };
+    fault(codes::TYPES, term, says, help)
+}
+
+fn fault(code: &'static str, term: &Term, says: String, help: &str) -> Fault {
+    Fault { code, at: term.at.clone(), says, help: Some(help.to_owned()) }
+}

@@ -1,0 +1,494 @@
+//! From a file's text to a questionnaire, saying everything that is wrong with it at once.
+
+mod expressions;
+mod question;
+mod whole;
+
+use std::collections::HashMap;
+
+use super::keys::{self, Table};
+use super::reader::{Fields, Ids, Log, id, shown, text};
+use super::{
+    Area, AreaIndex, Band, BandCap, BandIndex, Builds, Choice, DerivedValue, DevelopmentAssignment, Effort,
+    Id, LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, Verdict, codes,
+};
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::{self, Limits, Node, Source, Value};
+
+/// The version of the language that is read here.
+pub const FORMAT: u32 = 1;
+
+/// How many questions a questionnaire may have.
+pub const MOST_QUESTIONS: usize = 20_000;
+
+/// How many choices a question may have.
+pub const MOST_CHOICES: usize = 1_000;
+
+const WEIGHTS: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
+
+/// Reads a questionnaire from a file's bytes.
+///
+/// The questionnaire is there when no error was found; warnings do not keep it away.
+pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> (Source, Option<Questionnaire>, Vec<Diagnostic>) {
+    let (source, root, mut diagnostics) = source::read(name, bytes, limits);
+    let Some(root) = root else { return (source, None, diagnostics) };
+    let log = Log::default();
+    let questionnaire = Reading::new(&log).questionnaire(&root, &source);
+    let whole = diagnostics.iter().all(|diagnostic| !diagnostic.is_error()) && log.errors() == 0;
+    diagnostics.extend(log.into_diagnostics());
+    diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+    (source, questionnaire.filter(|_| whole), diagnostics)
+}
+
+/// What has been read so far.
+pub(super) struct Reading<'a> {
+    log: &'a Log,
+    questionnaire: Questionnaire,
+    /// The ids that expressions know: questions, values, areas, rules.
+    names: Ids,
+    practice_ids: Ids,
+    practices: HashMap<Id, PracticeIndex>,
+    scales: HashMap<Id, Vec<Choice>>,
+    /// The practices that something named.
+    plugged: Vec<PracticeIndex>,
+}
+
+impl<'a> Reading<'a> {
+    fn new(log: &'a Log) -> Reading<'a> {
+        Reading {
+            log,
+            questionnaire: empty(),
+            names: Ids::default(),
+            practice_ids: Ids::default(),
+            practices: HashMap::new(),
+            scales: HashMap::new(),
+            plugged: Vec::new(),
+        }
+    }
+
+    fn questionnaire(mut self, root: &'a Node, source: &Source) -> Option<Questionnaire> {
+        let fields = Fields::of(self.log, root, &keys::QUESTIONNAIRE)?;
+        self.format(&fields);
+        let id = fields.id("id");
+        self.questionnaire.edition = fields.paragraph("edition");
+        self.questionnaire.title = fields.paragraph("title");
+        self.questionnaire.language = fields.text("language").unwrap_or_else(|| "en".to_owned());
+        self.questionnaire.about = fields.paragraph("about");
+        self.questionnaire.levels = self.things(&fields, "levels", &keys::LEVEL, |_, fields| {
+            let level = fields.whole("level", 0..=100);
+            let (name, means) = (fields.text("name"), fields.text("means"));
+            Some(LevelNote { level: level?, name: name?, means: means? })
+        });
+        self.bands(&fields);
+        self.scoring(&fields);
+        self.scales(&fields);
+        self.values(&fields);
+
+        // Practices first: a leak may name those of an area that comes later.
+        let mut areas = Vec::new();
+        for node in fields.list("areas") {
+            self.area(node, None, &mut areas);
+        }
+        if fields
+            .node("areas")
+            .is_some_and(|node| matches!(&node.value, Value::List(areas) if areas.is_empty()))
+        {
+            let at = fields.key_place("areas").unwrap_or(root.range.clone());
+            self.log.error(
+                codes::NOTHING_TO_SCORE,
+                at,
+                "there is no area",
+                "give the questionnaire an area with a question",
+            );
+        }
+        for node in fields.list("profile") {
+            self.question(node, None);
+        }
+        for (index, area) in areas {
+            let first = self.questionnaire.questions.len();
+            for node in area.list("questions") {
+                self.question(node, Some(index));
+            }
+            self.questionnaire.areas[index.0].questions = first..self.questionnaire.questions.len();
+        }
+        self.rules(&fields);
+        let asked = self.questionnaire.questions.len();
+        if MOST_QUESTIONS < asked {
+            let at = fields.key_place("areas").unwrap_or(root.range.clone());
+            let says = format!("there are {asked} questions; at most {MOST_QUESTIONS} are read");
+            self.log.error(codes::TOO_MANY, at, says, "split the questionnaire in two");
+            return None;
+        }
+        expressions::resolve(&mut self.questionnaire, source, self.log);
+        whole::check(&self, &fields);
+        self.questionnaire.id = id?;
+        Some(self.questionnaire)
+    }
+
+    fn format(&self, fields: &Fields) {
+        let Some(format) = fields.whole("format", 0..=1_000_000) else { return };
+        if format != FORMAT {
+            let at = fields.node("format").map_or(fields.place(), |node| node.range.clone());
+            let says = format!("this file is written in format {format}; format {FORMAT} is read here");
+            let help = match FORMAT < format {
+                true => "use a newer version of this program",
+                false => "write `format: 1`",
+            };
+            self.log.error(codes::WRONG_FORMAT, at, says, help);
+        }
+    }
+
+    /// Reads each thing of a list.
+    fn things<T>(
+        &mut self,
+        fields: &Fields<'a>,
+        key: &str,
+        table: &Table,
+        read: impl Fn(&mut Self, &Fields<'a>) -> Option<T>,
+    ) -> Vec<T> {
+        let mut found = Vec::new();
+        for node in fields.list(key) {
+            if let Some(inner) = Fields::of(self.log, node, table) {
+                found.extend(read(self, &inner));
+            }
+        }
+        found
+    }
+
+    fn bands(&mut self, fields: &Fields<'a>) {
+        let Some(list) = fields.node("bands") else { return };
+        let mut ids = Ids::default();
+        let mut bands: Vec<Band> = Vec::new();
+        for node in fields.list("bands") {
+            let Some(band) = Fields::of(self.log, node, &keys::BAND) else { continue };
+            let (id, from, label) = (band.id("id"), band.whole("from", 0..=100), band.text("label"));
+            if let Some(id) = &id {
+                ids.add(self.log, id, band.node("id").map_or(band.place(), |node| node.range.clone()));
+            }
+            let at = band.node("from").map_or(band.place(), |node| node.range.clone());
+            let (Some(id), Some(from), Some(label)) = (id, from, label) else { continue };
+            match bands.last() {
+                None if from != 0 => {
+                    let says = format!("the first band begins at {from}, so that lower scores lie in none");
+                    self.log.error(codes::WRONG_BANDS, at, says, "let it begin at 0");
+                }
+                Some(before) if from <= before.from => {
+                    let says =
+                        format!("band `{id}` begins at {from}, not above the one before ({})", before.from);
+                    self.log.error(
+                        codes::WRONG_BANDS,
+                        at,
+                        says,
+                        "put bands in rising order, each from its lower bound",
+                    );
+                }
+                Some(_) | None => {}
+            }
+            bands.push(Band { id, from, label });
+        }
+        if bands.is_empty() && self.log.errors() == 0 {
+            self.log.error(
+                codes::WRONG_BANDS,
+                list.range.clone(),
+                "there is no band",
+                "leave `bands` out for the usual four",
+            );
+        }
+        if !bands.is_empty() {
+            self.questionnaire.bands = bands;
+        }
+    }
+
+    fn scoring(&mut self, fields: &Fields<'a>) {
+        let Some(scoring) =
+            fields.node("scoring").and_then(|node| Fields::of(self.log, node, &keys::SCORING))
+        else {
+            return;
+        };
+        if let Some(share) = scoring.number("min_answered", 0.0..=1.0) {
+            self.questionnaire.scoring.min_answered = share;
+        }
+        self.questionnaire.scoring.caps = self.things(&scoring, "caps", &keys::BAND_CAP, |reading, cap| {
+            let when = cap.condition("when");
+            let because = cap.text("because");
+            let band = cap.id("band").and_then(|id| {
+                let bands = &reading.questionnaire.bands;
+                let position = bands.iter().position(|band| band.id == id);
+                if position.is_none() {
+                    let known = bands.iter().map(|band| band.id.as_str());
+                    reading.unknown(cap, "band", &id, "band", known);
+                }
+                position
+            });
+            Some(BandCap { when: when?, band: BandIndex(band?), because: because? })
+        });
+    }
+
+    fn scales(&mut self, fields: &Fields<'a>) {
+        let mut ids = Ids::default();
+        for node in fields.list("scales") {
+            let Some(scale) = Fields::of(self.log, node, &keys::SCALE) else { continue };
+            let choices = self.choices(&scale, 2);
+            if let Some(id) = scale.id("id") {
+                ids.add(self.log, &id, scale.place());
+                self.scales.insert(id, choices);
+            }
+        }
+    }
+
+    fn values(&mut self, fields: &Fields<'a>) {
+        self.questionnaire.values = self.things(fields, "values", &keys::VALUE, |reading, value| {
+            let id = reading.name(value);
+            let (of, unit) = (value.condition("of"), value.paragraph("unit"));
+            Some(DerivedValue { id: id?, of: of?, unit })
+        });
+    }
+
+    /// An id that expressions know.
+    fn name(&mut self, fields: &Fields<'a>) -> Option<Id> {
+        let id = fields.id("id")?;
+        self.names.add(self.log, &id, fields.node("id").map_or(fields.place(), |node| node.range.clone()));
+        Some(id)
+    }
+
+    fn area(&mut self, node: &'a Node, parent: Option<AreaIndex>, found: &mut Vec<(AreaIndex, Fields<'a>)>) {
+        let Some(fields) = Fields::of(self.log, node, &keys::AREA) else { return };
+        let index = AreaIndex(self.questionnaire.areas.len());
+        let id = self.name(&fields);
+        let title = fields.text("title");
+        let first = self.questionnaire.practices.len();
+        let area = Area {
+            id: id.unwrap_or_else(|| placeholder(index.0)),
+            short: fields.text("short").or_else(|| title.clone()).unwrap_or_default(),
+            title: title.unwrap_or_default(),
+            about: fields.paragraph("about"),
+            aim: fields.paragraph("aim"),
+            cost: fields.paragraph("cost"),
+            weight: fields.number("weight", WEIGHTS).unwrap_or(1.0),
+            scored: fields.truth("scored").unwrap_or(true),
+            private: fields.truth("private").unwrap_or(false),
+            show_if: fields.condition("show_if"),
+            parent,
+            areas: Vec::new(),
+            questions: 0..0,
+            practices: first..first,
+            sales_assignment: None,
+            development_assignment: None,
+            verdicts: Vec::new(),
+        };
+        self.questionnaire.areas.push(area);
+        found.push((index, fields));
+        for node in fields.list("practices") {
+            self.practice(node, index);
+        }
+        self.questionnaire.areas[index.0].practices = first..self.questionnaire.practices.len();
+        self.assignments(&fields, index);
+        let mut verdict_ids = Ids::default();
+        let mut verdicts = Vec::new();
+        for node in fields.list("verdicts") {
+            let Some(verdict) = Fields::of(self.log, node, &keys::VERDICT) else { continue };
+            let (id, when, says) = (verdict.id("id"), verdict.condition("when"), verdict.text("says"));
+            let alone = verdict.truth("alone").unwrap_or(false);
+            if let Some(id) = &id {
+                verdict_ids.add(self.log, id, verdict.place());
+            }
+            if let (Some(id), Some(when), Some(says)) = (id, when, says) {
+                verdicts.push(Verdict { id, when, says, alone });
+            }
+        }
+        self.questionnaire.areas[index.0].verdicts = verdicts;
+        for node in fields.list("areas") {
+            let inner = AreaIndex(self.questionnaire.areas.len());
+            self.area(node, Some(index), found);
+            if inner.0 < self.questionnaire.areas.len() {
+                self.questionnaire.areas[index.0].areas.push(inner);
+            }
+        }
+    }
+
+    fn practice(&mut self, node: &'a Node, area: AreaIndex) {
+        let Some(fields) = Fields::of(self.log, node, &keys::PRACTICE) else { return };
+        let effort = fields.word("effort", &Effort::ALL, Effort::word).unwrap_or(Effort::Medium);
+        let (Some(id), Some(text)) = (fields.id("id"), fields.text("do")) else { return };
+        let at = fields.node("id").map_or(fields.place(), |node| node.range.clone());
+        self.practice_ids.add(self.log, &id, at);
+        self.practices.insert(id.clone(), PracticeIndex(self.questionnaire.practices.len()));
+        self.questionnaire.practices.push(Practice { id, area, text, effort });
+    }
+
+    fn assignments(&mut self, fields: &Fields<'a>, index: AreaIndex) {
+        let Some(node) = fields.node("assignments") else { return };
+        let Some(assignments) = Fields::of(self.log, node, &keys::ASSIGNMENTS) else { return };
+        self.questionnaire.areas[index.0].sales_assignment = assignments.text("sales");
+        let Some(node) = assignments.node("development") else { return };
+        let Some(development) = Fields::of(self.log, node, &keys::DEVELOPMENT) else { return };
+        let (builds, text) =
+            (development.word("builds", &Builds::ALL, Builds::word), development.text("text"));
+        if let (Some(builds), Some(text)) = (builds, text) {
+            let assignment = DevelopmentAssignment { builds, text };
+            self.questionnaire.areas[index.0].development_assignment = Some(assignment);
+        }
+    }
+
+    fn rules(&mut self, fields: &Fields<'a>) {
+        self.questionnaire.rules = self.things(fields, "rules", &keys::RULE, |reading, rule| {
+            let id = reading.name(rule);
+            let area = rule.id("area").and_then(|id| {
+                let found = reading.questionnaire.find_area(id.as_str());
+                if found.is_none() {
+                    let known = reading.questionnaire.areas.iter().map(|area| area.id.as_str());
+                    reading.unknown(rule, "area", &id, "area", known);
+                }
+                found
+            });
+            let when = rule.condition("when");
+            let severity = rule.word("severity", &Severity::ALL, Severity::word);
+            let leak = rule.text("leak");
+            let weight = rule.number("weight", WEIGHTS).unwrap_or(1.0);
+            let plugged_by = reading.plugged_by(rule);
+            Some(Rule {
+                id: id?,
+                area: area?,
+                when: when?,
+                severity: severity?,
+                leak: leak?,
+                weight,
+                plugged_by,
+            })
+        });
+    }
+
+    /// The practices that plug something.
+    fn plugged_by(&mut self, fields: &Fields<'a>) -> Vec<PracticeIndex> {
+        let mut found = Vec::new();
+        for (id, at) in fields.ids("plugged_by") {
+            match self.practices.get(&id) {
+                Some(practice) => found.push(*practice),
+                None => {
+                    let mut known: Vec<&str> = self.practices.keys().map(Id::as_str).collect();
+                    known.sort_unstable();
+                    let help = match nearest(id.as_str(), known.into_iter()) {
+                        Some(near) => format!("did you mean `{near}`?"),
+                        None => "add it to the `practices` of an area".to_owned(),
+                    };
+                    self.log.error(
+                        codes::UNKNOWN_REFERENCE,
+                        at,
+                        format!("there is no practice `{id}`"),
+                        help,
+                    );
+                }
+            }
+        }
+        self.plugged.extend_from_slice(&found);
+        found
+    }
+
+    fn unknown<'k>(
+        &self,
+        fields: &Fields,
+        key: &str,
+        id: &Id,
+        what: &str,
+        known: impl Iterator<Item = &'k str>,
+    ) {
+        let at = fields.node(key).map_or(fields.place(), |node| node.range.clone());
+        let known: Vec<&str> = known.collect();
+        let help = match nearest(id.as_str(), known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None if known.is_empty() => format!("define the {what} first"),
+            None => format!("use one of {}", known.join(", ")),
+        };
+        self.log.error(codes::UNKNOWN_REFERENCE, at, format!("there is no {what} `{id}`"), help);
+    }
+
+    /// The choices of a scale or a question: texts, or things where more is to be said.
+    fn choices(&mut self, fields: &Fields<'a>, least: usize) -> Vec<Choice> {
+        let nodes = fields.list("choices");
+        let at = fields.key_place("choices").unwrap_or(fields.place());
+        if fields.node("choices").is_some() && nodes.len() < least {
+            let says = format!("there are {} choices", nodes.len());
+            self.log.error(codes::TOO_FEW, at.clone(), says, format!("give {least} at least"));
+        }
+        if MOST_CHOICES < nodes.len() {
+            let says = format!("there are {} choices; at most {MOST_CHOICES} are read", nodes.len());
+            self.log.error(codes::TOO_MANY, at, says, "group them, or ask for a number");
+            return Vec::new();
+        }
+        let mut ids = Ids::default();
+        nodes.iter().filter_map(|node| self.choice(node, &mut ids)).collect()
+    }
+
+    fn choice(&mut self, node: &'a Node, ids: &mut Ids) -> Option<Choice> {
+        if let Value::Scalar(_) = node.value {
+            let text = text(self.log, node)?;
+            return Some(Choice { id: None, text, level: None, severity: None, tag: None, leak: None });
+        }
+        let fields = Fields::of(self.log, node, &keys::CHOICE)?;
+        let id = fields.id("id");
+        if let Some(id) = &id {
+            ids.add(self.log, id, fields.node("id").map_or(fields.place(), |node| node.range.clone()));
+        }
+        Some(Choice {
+            id,
+            text: fields.text("text").unwrap_or_default(),
+            level: fields.whole("level", 0..=1000),
+            severity: fields.word("severity", &Severity::ALL, Severity::word),
+            tag: fields.id("tag"),
+            leak: fields.text("leak"),
+        })
+    }
+
+    /// Texts by id, such as other wordings by role.
+    fn texts_by_id(&mut self, fields: &Fields<'a>, key: &str) -> Vec<(Id, String)> {
+        let Some(node) = fields.node(key) else { return Vec::new() };
+        let Value::Map(entries) = &node.value else {
+            let says = format!("`{key}` is {}; texts by id are needed", shown(node));
+            self.log.error(
+                codes::WRONG_FORM,
+                node.range.clone(),
+                says,
+                format!("write it like `{key}: {{rep: \"...\"}}`"),
+            );
+            return Vec::new();
+        };
+        let texts = entries.iter().filter_map(|(key, value)| {
+            let (id, text) = (id(self.log, key), text(self.log, value));
+            Some((id?, text?))
+        });
+        texts.collect()
+    }
+}
+
+/// What stands in for an id that could not be read.
+fn placeholder(position: usize) -> Id {
+    Id::new(&format!("__{position}")).unwrap_or_default()
+}
+
+fn empty() -> Questionnaire {
+    let band = |id: &str, from, label: &str| Band {
+        id: Id::new(id).unwrap_or_default(),
+        from,
+        label: label.to_owned(),
+    };
+    Questionnaire {
+        id: Id::default(),
+        edition: String::new(),
+        title: String::new(),
+        language: String::new(),
+        about: String::new(),
+        levels: Vec::new(),
+        bands: vec![
+            band("pouring", 0, "Pouring"),
+            band("leaking", 40, "Leaking"),
+            band("seeping", 60, "Seeping"),
+            band("watertight", 80, "Watertight"),
+        ],
+        scoring: Scoring { min_answered: 0.5, caps: Vec::new() },
+        values: Vec::new(),
+        questions: Vec::new(),
+        areas: Vec::new(),
+        practices: Vec::new(),
+        rules: Vec::new(),
+    }
+}

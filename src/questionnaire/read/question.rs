@@ -1,0 +1,299 @@
+//! Reading one question, whatever its type.
+
+use super::{MOST_CHOICES, Reading, WEIGHTS};
+use crate::questionnaire::keys::{self, KINDS, Table};
+use crate::questionnaire::kind::Number;
+use crate::questionnaire::reader::{Fields, Ids};
+use crate::questionnaire::{
+    AreaIndex, Choice, CutPoint, DontKnow, Field, Help, Kind, LeakCase, LevelCap, Outcome, Question, Remark,
+    Row, Severity, codes,
+};
+use crate::source::{Node, Value};
+
+impl<'a> Reading<'a> {
+    pub(super) fn question(&mut self, node: &'a Node, area: Option<AreaIndex>) {
+        // The type decides which keys belong here, so it is looked at first.
+        let peeked = Fields::peek(self.log, node);
+        let word = peeked.and_then(|fields| fields.node("type")).and_then(Node::as_text).unwrap_or_default();
+        let table = keys::of_kind(word);
+        let opened = match table {
+            Some(table) => self.of_kind(node, table),
+            // Of an unknown type, the keys of every type are let pass: one fault, not five.
+            None => peeked.or_else(|| Fields::of(self.log, node, &keys::QUESTION)),
+        };
+        let Some(fields) = opened else { return };
+        if table.is_none() {
+            let known = fields.word("type", &Kind::WORDS, |word| word);
+            if known.is_none() && fields.node("type").is_none() {
+                let help = format!("add `type`, one of {}", Kind::WORDS.join(", "));
+                self.log.error(codes::MISSING_KEY, fields.place(), "this question has no `type`", help);
+            }
+        }
+        let id = self.name(&fields);
+        let ask = fields.text("ask");
+        let cut_points = self.cut_points(&fields);
+        let kind = table.and_then(|table| self.kind(table, &fields));
+        let question = Question {
+            area,
+            ask_as: self.texts_by_id(&fields, "ask_as"),
+            help: self.help(&fields),
+            weight: fields.number("weight", WEIGHTS).unwrap_or(1.0),
+            required: fields.truth("required").unwrap_or(false),
+            confidence: fields.truth("confidence").unwrap_or(false),
+            revision: fields.whole("revision", 1..=10_000).unwrap_or(1),
+            was: fields.ids("was").into_iter().map(|(id, _)| id).collect(),
+            show_if: fields.condition("show_if"),
+            dont_know: self.dont_know(&fields),
+            not_applicable: fields.truth("not_applicable").unwrap_or(true),
+            judge: fields.condition("judge"),
+            cut_points,
+            caps: self.things(&fields, "caps", &keys::LEVEL_CAP, |_, cap| {
+                let (when, level) = (cap.condition("when"), cap.whole("level", 0..=1000));
+                Some(LevelCap { when: when?, level: level? })
+            }),
+            leak: fields.text("leak"),
+            plugged_by: self.plugged_by(&fields),
+            leaks: self.things(&fields, "leaks", &keys::LEAK, |reading, case| {
+                let when = case.condition("when");
+                let severity = case.word("severity", &Severity::ALL, Severity::word);
+                let (leak, plugged_by) = (case.text("leak"), reading.plugged_by(case));
+                Some(LeakCase { when: when?, severity: severity?, leak: leak?, plugged_by })
+            }),
+            must: self.things(&fields, "must", &keys::REMARK, |_, remark| {
+                let (when, says) = (remark.condition("when"), remark.text("says"));
+                Some(Remark { when: when?, says: says? })
+            }),
+            source_note: fields.text("source_note"),
+            // A question that could not be read still keeps its place, so that what refers to
+            // it is not blamed; the file has an error then and is never used.
+            id: id.unwrap_or_else(|| super::placeholder(self.questionnaire.questions.len())),
+            ask: ask.unwrap_or_default(),
+            kind: kind.unwrap_or(Kind::Text),
+        };
+        if let Kind::Number(number) = &question.kind
+            && question.judge.is_none()
+        {
+            self.cut_points_within(&fields, number, &question.cut_points);
+        }
+        self.warn_of_missing_headline(&fields, &question);
+        self.questionnaire.questions.push(question);
+    }
+
+    /// Opens a question of a known type; a key of another type gets a message of its own.
+    fn of_kind(&self, node: &'a Node, table: &'static Table) -> Option<Fields<'a>> {
+        let fields = Fields::peek(self.log, node)?;
+        let own = |word: &str| keys::QUESTION.keys.iter().chain(table.keys).any(|key| key.name == word);
+        let of_another = |word: &str| KINDS.iter().find(|kind| kind.keys.iter().any(|key| key.name == word));
+        let Value::Map(entries) = &node.value else { return None };
+        let mut foreign = false;
+        for (key, _) in entries {
+            let word = key.as_text().unwrap_or_default();
+            if let (false, Some(kind)) = (own(word), of_another(word)) {
+                foreign = true;
+                let says = format!("`{word}` means nothing for a {}", table.name);
+                let help = format!("remove it, or make the question a {}", kind.name);
+                self.log.error(codes::NOT_FOR_THIS_TYPE, key.range.clone(), says, help);
+            }
+        }
+        match foreign {
+            true => Some(fields),
+            false => Fields::of_two(self.log, node, &keys::QUESTION, Some(table)),
+        }
+    }
+
+    fn kind(&mut self, table: &Table, fields: &Fields<'a>) -> Option<Kind> {
+        Some(match table.name {
+            "scale" => Kind::Scale(self.chosen(fields)?),
+            "single_choice" => Kind::SingleChoice(self.chosen(fields)?),
+            "multiple_choice" => {
+                Kind::MultipleChoice { choices: self.chosen(fields)?, none: fields.text("none") }
+            }
+            "yes_no" => Kind::YesNo { yes: self.outcome(fields, "yes"), no: self.outcome(fields, "no") },
+            "number" => Kind::Number(self.number(fields)),
+            "number_group" => Kind::NumberGroup(self.number_fields(fields)),
+            "matrix" => Kind::Matrix { rows: self.rows(fields), choices: self.chosen(fields)? },
+            _ => Kind::Text,
+        })
+    }
+
+    /// A question's own choices, or those of the scale that it names.
+    fn chosen(&mut self, fields: &Fields<'a>) -> Option<Vec<Choice>> {
+        match (fields.node("choices"), fields.node("scale")) {
+            (Some(_), Some(_)) => {
+                let at = fields.key_place("scale").unwrap_or(fields.place());
+                self.log.error(
+                    codes::NOT_FOR_THIS_TYPE,
+                    at,
+                    "both `choices` and `scale` are given",
+                    "keep one of them",
+                );
+                None
+            }
+            (Some(_), None) => Some(self.choices(fields, 2)),
+            (None, Some(_)) => {
+                let id = fields.id("scale")?;
+                let found = self.scales.get(&id).cloned();
+                if found.is_none() {
+                    let mut known: Vec<&str> = self.scales.keys().map(super::Id::as_str).collect();
+                    known.sort_unstable();
+                    self.unknown(fields, "scale", &id, "scale", known.into_iter());
+                }
+                found
+            }
+            (None, None) => {
+                self.log.error(
+                    codes::MISSING_KEY,
+                    fields.place(),
+                    "this question has nothing to choose from",
+                    "add `choices`, or `scale` with the id of a shared scale",
+                );
+                None
+            }
+        }
+    }
+
+    fn outcome(&mut self, fields: &Fields<'a>, key: &str) -> Outcome {
+        let Some(node) = fields.node(key) else { return Outcome::default() };
+        let Some(outcome) = Fields::of(self.log, node, &keys::OUTCOME) else { return Outcome::default() };
+        Outcome {
+            level: outcome.whole("level", 0..=1000),
+            severity: outcome.word("severity", &Severity::ALL, Severity::word),
+        }
+    }
+
+    fn number(&mut self, fields: &Fields<'a>) -> Number {
+        let widest = -Number::WIDEST..=Number::WIDEST;
+        let min = fields.number("min", widest.clone()).unwrap_or(-Number::WIDEST);
+        let max = fields.number("max", widest).unwrap_or(Number::WIDEST);
+        if max <= min {
+            let at =
+                fields.node("max").or(fields.node("min")).map_or(fields.place(), |node| node.range.clone());
+            let says = format!("no number lies between {min} and {max}");
+            self.log.error(codes::WRONG_LIMITS, at, says, "let `max` be greater than `min`");
+        }
+        Number {
+            unit: fields.paragraph("unit"),
+            min,
+            max,
+            decimals: fields.whole("decimals", 0..=6).unwrap_or(0),
+        }
+    }
+
+    fn number_fields(&mut self, fields: &Fields<'a>) -> Vec<Field> {
+        let mut found = Vec::new();
+        let mut ids = Ids::default();
+        for node in fields.list("fields") {
+            let Some(inner) = Fields::of(self.log, node, &keys::FIELD) else { continue };
+            let (id, label, number) = (inner.id("id"), inner.text("label"), self.number(&inner));
+            if let (Some(id), Some(label)) = (id, label) {
+                ids.add(self.log, &id, inner.place());
+                found.push(Field { id, label, number });
+            }
+        }
+        self.at_least_one(fields, "fields", found.len());
+        found
+    }
+
+    fn rows(&mut self, fields: &Fields<'a>) -> Vec<Row> {
+        let mut found = Vec::new();
+        let mut ids = Ids::default();
+        for node in fields.list("rows") {
+            let Some(inner) = Fields::of(self.log, node, &keys::ROW) else { continue };
+            let (id, text) = (inner.id("id"), inner.text("text"));
+            if let (Some(id), Some(text)) = (id, text) {
+                ids.add(self.log, &id, inner.place());
+                found.push(Row { id, text });
+            }
+        }
+        self.at_least_one(fields, "rows", found.len());
+        found
+    }
+
+    fn at_least_one(&self, fields: &Fields, key: &str, found: usize) {
+        let at = fields.key_place(key).unwrap_or(fields.place());
+        if found == 0 && fields.node(key).is_some() {
+            self.log.error(codes::TOO_FEW, at, format!("`{key}` is empty"), "give one at least");
+        } else if MOST_CHOICES < found {
+            let says = format!("`{key}` has {found} lines; at most {MOST_CHOICES} are read");
+            self.log.error(codes::TOO_MANY, at, says, "split the question");
+        }
+    }
+
+    fn help(&mut self, fields: &Fields<'a>) -> Help {
+        let help = fields.node("help").and_then(|node| Fields::of(self.log, node, &keys::HELP));
+        help.map_or(Help::default(), |help| Help {
+            counts: help.text("counts"),
+            not: help.text("not"),
+            evidence: help.text("evidence"),
+        })
+    }
+
+    fn dont_know(&mut self, fields: &Fields<'a>) -> DontKnow {
+        let Some(node) = fields.node("dont_know") else { return DontKnow::Accepted };
+        if let Value::Scalar(_) = node.value {
+            return match fields.truth("dont_know") {
+                Some(false) => DontKnow::Refused,
+                Some(true) | None => DontKnow::Accepted,
+            };
+        }
+        let Some(leak) = Fields::of(self.log, node, &keys::DONT_KNOW) else { return DontKnow::Accepted };
+        let (severity, headline) = (leak.word("severity", &Severity::ALL, Severity::word), leak.text("leak"));
+        match (severity, headline) {
+            (Some(severity), Some(leak)) => DontKnow::Leak { severity, leak },
+            (Some(_) | None, _) => DontKnow::Accepted,
+        }
+    }
+
+    fn cut_points(&mut self, fields: &Fields<'a>) -> Vec<CutPoint> {
+        let mut found: Vec<CutPoint> = Vec::new();
+        for node in fields.list("cut_points") {
+            let Some(inner) = Fields::of(self.log, node, &keys::CUT_POINT) else { continue };
+            let from = inner.number("from", -Number::WIDEST..=Number::WIDEST);
+            let level = inner.whole("level", 0..=1000);
+            let severity = inner.word("severity", &Severity::ALL, Severity::word);
+            let Some(from) = from else { continue };
+            if let Some(before) = found.last()
+                && from <= before.from
+            {
+                let at = inner.node("from").map_or(inner.place(), |node| node.range.clone());
+                let says =
+                    format!("the cut point at {from} does not lie above the one before, at {}", before.from);
+                self.log.error(codes::WRONG_CUT_POINT, at, says, "put cut points in rising order");
+            }
+            found.push(CutPoint { from, level, severity });
+        }
+        found
+    }
+
+    fn cut_points_within(&self, fields: &Fields<'a>, number: &Number, cut_points: &[CutPoint]) {
+        let nodes = fields.list("cut_points");
+        for (point, node) in cut_points.iter().zip(nodes) {
+            if number.max < point.from {
+                let at = node.get("from").map_or(node.range.clone(), |node| node.range.clone());
+                let id = fields.node("id").and_then(Node::as_text).unwrap_or_default();
+                let id = crate::text::visible(id);
+                let says = format!(
+                    "`{id}` has a cut point at {}, but its greatest answer is {}",
+                    point.from, number.max
+                );
+                let help =
+                    format!("put the cut point between {} and {}, or raise `max`", number.min, number.max);
+                self.log.error(codes::WRONG_CUT_POINT, at, says, help);
+            }
+        }
+    }
+
+    fn warn_of_missing_headline(&self, fields: &Fields<'a>, question: &Question) {
+        let choices = question.kind.choices();
+        let headless = choices.iter().any(|choice| choice.severity.is_some() && choice.leak.is_none());
+        let outcome = match &question.kind {
+            Kind::YesNo { yes, no } => yes.severity.or(no.severity).is_some(),
+            _ => false,
+        };
+        let leaks = headless || outcome || question.cut_points.iter().any(|point| point.severity.is_some());
+        if leaks && question.leak.is_none() && question.leaks.is_empty() {
+            let says = format!("`{}` can leak, and has no headline for it", question.id);
+            self.log.warning(codes::NO_HEADLINE, fields.place(), says, "add `leak` with a headline");
+        }
+    }
+}

@@ -1,0 +1,465 @@
+//! What a report says: sections of headings, texts, tables, cards and figures.
+//!
+//! Only words and numbers stand here. No font, no size, no colour: those belong to `page`, so that one
+//! report becomes a PDF, a web page or plain text. Scores run from 0 to 100 and shares from 0 to 1.
+
+pub mod individual;
+
+/// A whole report, in the language of its questionnaire.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Report {
+    /// Names the report, mostly the questionnaire's title.
+    pub title: String,
+    /// Who was looked at: a team, a region, a company.
+    pub subject: String,
+    /// Which round this is, such as "Spring 2026".
+    pub label: String,
+    /// The language tag, such as `en` or `de-AT`.
+    pub language: String,
+    /// The date as the reader sees it.
+    pub date: String,
+    pub author: String,
+    pub footer: Footer,
+    pub sections: Vec<Section>,
+}
+
+/// What stands at the foot of every page beside the subject and the label.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Footer {
+    /// A line such as "Confidential"; may be empty.
+    pub note: String,
+    /// The page count in the report's language, with `{page}` and `{pages}` in it.
+    pub page: String,
+}
+
+impl Default for Footer {
+    fn default() -> Footer {
+        Footer { note: String::new(), page: "page {page} of {pages}".to_owned() }
+    }
+}
+
+impl Footer {
+    /// Returns the page count's words for one page.
+    pub fn page_words(&self, page: usize, pages: usize) -> String {
+        self.page.replace("{pages}", &pages.to_string()).replace("{page}", &page.to_string())
+    }
+}
+
+/// A part of the report with its own heading, listed in the outline.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Section {
+    /// Says the finding, not the topic: "New customers: goals are not written".
+    pub title: String,
+    pub level: Level,
+    pub start: Start,
+    /// A name for cells that lead here (`Cell::goes_to`); need not be shown.
+    pub anchor: Option<String>,
+    pub blocks: Vec<Block>,
+}
+
+/// How deep a heading stands in the outline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Level {
+    #[default]
+    One,
+    Two,
+    Three,
+}
+
+impl Level {
+    /// Returns 1, 2 or 3.
+    pub fn number(self) -> u8 {
+        match self {
+            Level::One => 1,
+            Level::Two => 2,
+            Level::Three => 3,
+        }
+    }
+
+    /// Returns the level of what stands below this one; there is none below three.
+    pub fn below(self) -> Level {
+        match self {
+            Level::One => Level::Two,
+            Level::Two | Level::Three => Level::Three,
+        }
+    }
+}
+
+/// Where a section may begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Start {
+    #[default]
+    Anywhere,
+    NewPage,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Block {
+    /// A heading inside a section; it stands in the outline too.
+    Heading {
+        level: Level,
+        text: String,
+    },
+    Text {
+        role: Role,
+        text: String,
+    },
+    List(List),
+    Table(Table),
+    Card(Card),
+    Figure(Figure),
+    /// Lines to be filled in by pen, one label each.
+    FillIn(Vec<String>),
+    /// Two columns side by side; read left before right.
+    Columns(Columns),
+}
+
+impl Block {
+    /// A heading one level below a section's.
+    pub fn heading(text: impl Into<String>) -> Block {
+        Block::Heading { level: Level::Two, text: text.into() }
+    }
+
+    /// The one sentence a page is about.
+    pub fn lead(text: impl Into<String>) -> Block {
+        Block::Text { role: Role::Lead, text: text.into() }
+    }
+
+    /// An ordinary paragraph. A line break in it begins a new line.
+    pub fn text(text: impl Into<String>) -> Block {
+        Block::Text { role: Role::Body, text: text.into() }
+    }
+
+    /// A smaller remark: dates, counts, sources.
+    pub fn note(text: impl Into<String>) -> Block {
+        Block::Text { role: Role::Note, text: text.into() }
+    }
+}
+
+/// How loudly a paragraph speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    Lead,
+    Body,
+    Note,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct List {
+    pub marker: Marker,
+    pub items: Vec<String>,
+}
+
+/// What stands before each point of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Marker {
+    Bullet,
+    Number,
+    /// An empty box to tick by pen.
+    Box,
+    /// A ticked box: what is already in place.
+    Tick,
+}
+
+/// Rows under named columns. Every row has as many cells as there are columns; missing ones are empty.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Table {
+    /// What the table shows, for readers who cannot see it.
+    pub summary: String,
+    pub columns: Vec<Column>,
+    pub rows: Vec<Row>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Column {
+    pub title: String,
+    pub align: Align,
+    /// The column's part of the width, relative to the other columns'.
+    pub share: f64,
+}
+
+impl Column {
+    pub fn left(title: impl Into<String>, share: f64) -> Column {
+        Column { title: title.into(), align: Align::Left, share }
+    }
+
+    /// For numbers.
+    pub fn right(title: impl Into<String>, share: f64) -> Column {
+        Column { title: title.into(), align: Align::Right, share }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Align {
+    Left,
+    Center,
+    Right,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Row {
+    Cells(Vec<Cell>),
+    /// Names the rows that follow, across all columns.
+    Group(String),
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Cell {
+    pub text: String,
+    pub stress: Stress,
+    /// A swatch of this tone stands before the text.
+    pub tone: Option<Tone>,
+    /// The anchor of the section this cell leads to.
+    pub goes_to: Option<String>,
+}
+
+impl Cell {
+    pub fn strong(text: impl Into<String>) -> Cell {
+        Cell { stress: Stress::Strong, ..Cell::from(text.into()) }
+    }
+
+    pub fn muted(text: impl Into<String>) -> Cell {
+        Cell { stress: Stress::Muted, ..Cell::from(text.into()) }
+    }
+
+    /// A band's word with its swatch.
+    pub fn band(band: &Band) -> Cell {
+        Cell { tone: Some(band.tone), ..Cell::from(band.name.clone()) }
+    }
+
+    pub fn goes_to(self, anchor: impl Into<String>) -> Cell {
+        Cell { goes_to: Some(anchor.into()), ..self }
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Cell {
+        Cell { text, stress: Stress::Plain, tone: None, goes_to: None }
+    }
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Cell {
+        Cell::from(text.to_owned())
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stress {
+    #[default]
+    Plain,
+    Strong,
+    Muted,
+}
+
+/// How bad or good something is, in four steps; `page` gives each its colour and its texture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tone {
+    Worst,
+    Poor,
+    Fair,
+    Good,
+}
+
+impl Tone {
+    /// Spreads `steps` bands over the four tones, the lowest (`step` 0) on the worst.
+    pub fn of_step(step: usize, steps: usize) -> Tone {
+        const TONES: [Tone; 4] = [Tone::Worst, Tone::Poor, Tone::Fair, Tone::Good];
+        let last = steps.saturating_sub(1).max(1);
+        let tone = (step.min(last) * 3 + last / 2) / last;
+        TONES.get(tone).copied().unwrap_or(Tone::Good)
+    }
+}
+
+/// A named stretch of the score line.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Band {
+    pub name: String,
+    pub tone: Tone,
+}
+
+impl Band {
+    pub fn new(name: impl Into<String>, tone: Tone) -> Band {
+        Band { name: name.into(), tone }
+    }
+}
+
+/// One leak, or anything else that is told in labelled parts and then acted upon.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Card {
+    /// Its place in the order of leaks, from 1.
+    pub rank: Option<u32>,
+    pub headline: String,
+    /// The word for how grave it is, with its tone.
+    pub severity: Option<Band>,
+    pub area: String,
+    pub parts: Vec<Part>,
+    /// Labels of lines to be filled in by pen, such as "Who" and "By when".
+    pub fill_in: Vec<String>,
+}
+
+/// A labelled part of a card.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Part {
+    pub label: String,
+    pub content: Content,
+}
+
+impl Part {
+    pub fn text(label: impl Into<String>, text: impl Into<String>) -> Part {
+        Part { label: label.into(), content: Content::Text(text.into()) }
+    }
+
+    pub fn list(label: impl Into<String>, marker: Marker, items: Vec<String>) -> Part {
+        Part { label: label.into(), content: Content::List(List { marker, items }) }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Content {
+    Text(String),
+    List(List),
+}
+
+/// Two columns that stay together on one page when they fit.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Columns {
+    /// The left column's part of the width, from 0.2 to 0.8.
+    pub left_share: f64,
+    pub left: Vec<Block>,
+    pub right: Vec<Block>,
+}
+
+/// Numbers to be drawn, and what the drawing says to a reader who cannot see it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    pub alt: String,
+    /// A line under the drawing; may be empty.
+    pub caption: String,
+    pub drawing: Drawing,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub enum Drawing {
+    Bucket(Bucket),
+    Bars(Bars),
+    Matrix(Matrix),
+    Slope(Slope),
+}
+
+/// The bucket: water as high as the score, one hole for each area, each drop as large as its leak.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Bucket {
+    /// `None` when too little was answered.
+    pub score: Option<f64>,
+    /// The words under the number, such as "of 100".
+    pub scale: String,
+    pub band: Option<Band>,
+    /// Last round's score: a dashed water line.
+    pub previous: Option<f64>,
+    pub holes: Vec<Hole>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hole {
+    /// The number that leads to the legend.
+    pub number: u32,
+    pub label: String,
+    /// How much runs out, from 0 (tight) to 1; `None` when it is not known.
+    pub leak: Option<f64>,
+    pub tone: Option<Tone>,
+}
+
+/// One horizontal bar for each row, over the bands' limits.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Bars {
+    pub rows: Vec<Bar>,
+    /// Scores where one band ends and the next begins, such as 40, 60 and 80.
+    pub ticks: Vec<u8>,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Bar {
+    /// The number that ties the row to a hole of the bucket.
+    pub number: Option<u32>,
+    pub label: String,
+    pub score: Option<f64>,
+    /// The ends of the range within which the score may lie.
+    pub range: Option<(f64, f64)>,
+    pub band: Option<Band>,
+    pub previous: Option<f64>,
+    pub target: Option<f64>,
+    /// Shown in place of a bar that has no score, such as "not enough answers".
+    pub note: String,
+}
+
+/// A square of two questions, such as how much a practice helps and what it costs; points are numbered.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Matrix {
+    /// The words under and beside the square: what grows to the right, what grows upward.
+    pub across: String,
+    pub upward: String,
+    /// The names of the four corners: left above, right above, left below, right below.
+    pub corners: [String; 4],
+    pub points: Vec<MatrixPoint>,
+}
+
+/// One numbered point; both coordinates run from 0 to 1.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MatrixPoint {
+    pub number: u32,
+    pub across: f64,
+    pub upward: f64,
+    pub tone: Option<Tone>,
+}
+
+/// Scores then and now, one line for each area.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Slope {
+    pub before: String,
+    pub now: String,
+    pub lines: Vec<SlopeLine>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub struct SlopeLine {
+    pub label: String,
+    pub before: f64,
+    pub now: f64,
+    /// Whether the change is larger than chance.
+    pub certain: bool,
+}
+
+#[cfg(test)]
+pub(crate) mod sample;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check_tones(steps: usize, want: &[Tone]) {
+        let got: Vec<Tone> = (0..steps).map(|step| Tone::of_step(step, steps)).collect();
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn four_bands_take_the_four_tones() {
+        check_tones(4, &[Tone::Worst, Tone::Poor, Tone::Fair, Tone::Good]);
+    }
+
+    #[test]
+    fn three_bands_skip_one() {
+        check_tones(3, &[Tone::Worst, Tone::Fair, Tone::Good]);
+    }
+
+    #[test]
+    fn two_bands_take_the_ends() {
+        check_tones(2, &[Tone::Worst, Tone::Good]);
+    }
+
+    #[test]
+    fn the_page_words_hold_both_numbers() {
+        assert_eq!(Footer::default().page_words(2, 17), "page 2 of 17");
+    }
+}

@@ -1,0 +1,162 @@
+//! The report on one assessment: page one, the leaks, the areas, the plan, the method, every answer.
+
+mod answers;
+mod areas;
+mod leaks;
+mod method;
+mod page_one;
+mod plan;
+
+use super::{Band, Footer, Report, Section, Tone};
+use crate::assessment::Assessment;
+use crate::findings::Findings;
+use crate::questionnaire::{AreaIndex, BandIndex, Questionnaire, Severity};
+use crate::scoring::{Measure, Scorecard};
+
+/// Which parts of the report are wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Options {
+    pub extent: Extent,
+    pub notes: Notes,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Extent {
+    #[default]
+    Full,
+    /// Page one, the leaks and the plan.
+    Brief,
+}
+
+/// Whether the respondent's own notes are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Notes {
+    #[default]
+    Shown,
+    Hidden,
+}
+
+/// How many leaks get a card of their own; every critical one gets one besides.
+pub const CARDS: usize = 5;
+
+/// What a report is drawn from.
+#[derive(Clone, Copy)]
+pub struct Subject<'a> {
+    pub assessment: &'a Assessment,
+    pub scorecard: &'a Scorecard,
+    pub findings: &'a Findings,
+}
+
+/// Says what there is to say about one assessment.
+pub fn compose(subject: Subject, options: Options) -> Report {
+    let assessment = subject.assessment;
+    let mut sections: Vec<Section> = vec![page_one::section(subject)];
+    sections.extend(leaks::sections(subject, options));
+    if options.extent == Extent::Full {
+        sections.extend(areas::sections(subject, options));
+    }
+    sections.push(plan::section(subject));
+    if options.extent == Extent::Full {
+        sections.push(method::section(subject));
+        sections.push(answers::section(subject, options));
+    }
+    Report {
+        title: assessment.questionnaire.title.clone(),
+        subject: match assessment.about.is_empty() {
+            true => assessment.questionnaire.title.clone(),
+            false => assessment.about.clone(),
+        },
+        label: assessment.label.clone(),
+        language: assessment.questionnaire.language.clone(),
+        date: date_in_words(assessment.date),
+        author: assessment.name.clone(),
+        footer: Footer::default(),
+        sections,
+    }
+}
+
+/// `1 March 2026`.
+pub fn date_in_words(date: jiff::civil::Date) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.saturating_sub(1)));
+    format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
+}
+
+impl<'a> Subject<'a> {
+    fn questionnaire(&self) -> &'a Questionnaire {
+        &self.assessment.questionnaire
+    }
+
+    fn band(&self, band: BandIndex) -> Band {
+        let questionnaire = self.questionnaire();
+        Band::new(&questionnaire[band].label, Tone::of_step(band.0, questionnaire.bands.len()))
+    }
+
+    /// The areas that have a score, lowest first, then those without one.
+    fn ranked_areas(&self) -> Vec<AreaIndex> {
+        let questionnaire = self.questionnaire();
+        let mut areas: Vec<AreaIndex> =
+            questionnaire.scored_areas().filter(|area| self.scorecard.area(*area).applies).collect();
+        // Null last; of the same score, as they stand in the questionnaire.
+        areas.sort_by(|a, b| {
+            let of = |area: &AreaIndex| self.scorecard.area(*area).measure.score.unwrap_or(f64::INFINITY);
+            of(a).total_cmp(&of(b))
+        });
+        areas
+    }
+
+    /// `3 Qualifying account criteria`.
+    fn numbered(&self, area: AreaIndex) -> String {
+        let questionnaire = self.questionnaire();
+        match questionnaire.number_of(area) {
+            Some(number) => format!("{number} {}", questionnaire[area].title),
+            None => questionnaire[area].title.clone(),
+        }
+    }
+
+    fn number(&self, area: AreaIndex) -> Option<u32> {
+        self.questionnaire().number_of(area).and_then(|number| u32::try_from(number).ok())
+    }
+}
+
+/// How grave a leak is, with its tone.
+fn severity(severity: Severity) -> Band {
+    let tone = match severity {
+        Severity::Critical => Tone::Worst,
+        Severity::High => Tone::Poor,
+        Severity::Medium => Tone::Fair,
+        Severity::Low => Tone::Good,
+    };
+    Band::new(capitalized(severity.word()), tone)
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+/// `could be 53-67`, when it could be anything else than it is.
+fn range(measure: &Measure) -> Option<String> {
+    measure.is_range().then(|| format!("could be {} to {}", measure.printed_low(), measure.printed_high()))
+}
+
+/// `1 leak`, `3 leaks`.
+fn counted(count: usize, one: &str, several: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {several}"),
+    }
+}

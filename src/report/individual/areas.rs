@@ -1,0 +1,146 @@
+//! One block for each area: its score, what was answered, its leaks, the practices.
+
+use super::super::{
+    Bars, Block, Cell, Column, Columns, Drawing, Figure, Level, List, Marker, Row, Section, Start, Table,
+};
+use super::page_one::{bar, ticks};
+use super::{Options, Subject, answers, counted, leaks, range, severity};
+use crate::questionnaire::{AreaIndex, PracticeIndex};
+
+pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
+    let questionnaire = subject.questionnaire();
+    let mut sections = vec![overview(subject)];
+    for area in questionnaire.scored_areas() {
+        if subject.scorecard.area(area).applies && !questionnaire.is_private(area) {
+            sections.push(section(subject, options, area));
+        }
+    }
+    sections
+}
+
+/// All areas in the order of the questionnaire, the chart with its table.
+fn overview(subject: Subject) -> Section {
+    let questionnaire = subject.questionnaire();
+    let areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
+    let rows = areas
+        .iter()
+        .map(|area| {
+            let score = subject.scorecard.area(*area);
+            let band = score.band.map(|band| subject.band(band));
+            let found = subject.findings.leaks.iter().filter(|leak| leak.area == *area).count();
+            let percent = (score.measure.coverage * 100.0).round();
+            Row::Cells(vec![
+                Cell::strong(subject.numbered(*area)).goes_to(questionnaire[*area].id.as_str()),
+                Cell::from(score.measure.printed().map_or("-".to_owned(), |score| score.to_string())),
+                match (&band, score.applies) {
+                    (Some(band), _) => Cell::band(band),
+                    (None, true) => Cell::muted("too few answers"),
+                    (None, false) => Cell::muted("does not apply"),
+                },
+                Cell::from(match score.measure.is_range() && score.applies {
+                    true => format!("{} to {}", score.measure.printed_low(), score.measure.printed_high()),
+                    false => String::new(),
+                }),
+                Cell::from(if score.applies { format!("{percent}%") } else { String::new() }),
+                Cell::from(found.to_string()),
+            ])
+        })
+        .collect();
+    let bars = areas
+        .iter()
+        .filter(|area| subject.scorecard.area(**area).applies)
+        .map(|area| {
+            let band = subject.scorecard.area(*area).band.map(|band| subject.band(band));
+            bar(subject, *area, questionnaire[*area].title.clone(), band)
+        })
+        .collect();
+    Section {
+        title: "The areas, one by one".to_owned(),
+        level: Level::One,
+        start: Start::NewPage,
+        anchor: Some("areas".to_owned()),
+        blocks: vec![
+            Block::Figure(Figure {
+                alt: "Bars of the areas' scores in the order of the questionnaire; the table below holds the same numbers."
+                    .to_owned(),
+                caption: String::new(),
+                drawing: Drawing::Bars(Bars { rows: bars, ticks: ticks(subject) }),
+            }),
+            Block::Table(Table {
+                summary: "Score, band, range, share answered and number of leaks of each area".to_owned(),
+                columns: vec![
+                    Column::left("Area", 0.36),
+                    Column::right("Score", 0.09),
+                    Column::left("Band", 0.19),
+                    Column::left("Could be", 0.14),
+                    Column::right("Answered", 0.12),
+                    Column::right("Leaks", 0.10),
+                ],
+                rows,
+            }),
+        ],
+    }
+}
+
+fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
+    let questionnaire = subject.questionnaire();
+    let area = &questionnaire[index];
+    let score = subject.scorecard.area(index);
+    let found: Vec<_> = subject.findings.leaks.iter().filter(|leak| leak.area == index).collect();
+
+    let mut line = match (score.measure.printed(), score.band) {
+        (Some(score), Some(band)) => format!("{score} of 100, {}", questionnaire[band].label.to_lowercase()),
+        (_, _) => format!("No score: too few answers ({:.0}% answered)", score.measure.coverage * 100.0),
+    };
+    if let Some(range) = range(&score.measure) {
+        line = format!("{line}; {range}");
+    }
+    let mut blocks = vec![Block::lead(format!("{line}.")), Block::text(area.aim.clone())];
+    blocks.push(Block::Table(answers::table(subject, options, std::iter::once(index))));
+    if !found.is_empty() {
+        blocks.push(Block::heading(counted(found.len(), "leak", "leaks")));
+        let rows = found
+            .iter()
+            .map(|leak| {
+                Row::Cells(vec![Cell::band(&severity(leak.severity)), Cell::strong(leak.headline.clone())])
+            })
+            .collect();
+        blocks.push(Block::Table(Table {
+            summary: format!("Leaks of {}", area.title),
+            columns: vec![Column::left("How bad", 0.18), Column::left("Leak", 0.82)],
+            rows,
+        }));
+    }
+    let advised = |practice: &PracticeIndex| found.iter().any(|leak| leak.plugged_by.contains(practice));
+    let own: Vec<PracticeIndex> = area.practices.clone().map(PracticeIndex).collect();
+    let (missing, rest): (Vec<_>, Vec<_>) = own.into_iter().partition(advised);
+    let advised: Vec<String> =
+        missing.iter().map(|practice| leaks::with_effort(subject, *practice)).collect();
+    let others: Vec<String> = rest.iter().map(|practice| questionnaire[*practice].text.clone()).collect();
+    let advised = practices("Practices that plug them", Marker::Box, advised);
+    let others = practices("Practices no leak asks for", Marker::Bullet, others);
+    match (advised.is_empty(), others.is_empty()) {
+        (false, false) => {
+            blocks.push(Block::Columns(Columns { left_share: 0.5, left: advised, right: others }));
+        }
+        (_, _) => blocks.extend(advised.into_iter().chain(others)),
+    }
+    let headline = match found.first() {
+        Some(leak) => format!("{}: {}", subject.numbered(index), leak.headline),
+        None => format!("{}: no leak found", subject.numbered(index)),
+    };
+    Section {
+        title: headline,
+        level: Level::Two,
+        start: Start::NewPage,
+        anchor: Some(area.id.to_string()),
+        blocks,
+    }
+}
+
+fn practices(title: &str, marker: Marker, items: Vec<String>) -> Vec<Block> {
+    match items.is_empty() {
+        true => Vec::new(),
+        false => vec![Block::heading(title), Block::List(List { marker, items })],
+    }
+}

@@ -1,0 +1,167 @@
+//! The leaks, worst first: a card for each that matters most, a table for the rest; blind spots.
+
+use super::super::{Block, Card, Cell, Column, Level, List, Marker, Part, Row, Section, Start, Table};
+use super::{CARDS, Notes, Options, Subject, counted, severity};
+use crate::findings::{Cause, Leak};
+use crate::questionnaire::wording::answer_in_words;
+use crate::questionnaire::{PracticeIndex, QuestionIndex, Severity};
+
+pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
+    let mut sections = Vec::new();
+    let leaks = &subject.findings.leaks;
+    if !leaks.is_empty() {
+        sections.push(leak_section(subject, options));
+    }
+    if !subject.findings.blind_spots.is_empty() {
+        sections.push(blind_spots(subject));
+    }
+    sections
+}
+
+fn leak_section(subject: Subject, options: Options) -> Section {
+    let leaks = &subject.findings.leaks;
+    let (cards, rest): (Vec<_>, Vec<_>) = leaks
+        .iter()
+        .enumerate()
+        .partition(|(position, leak)| *position < CARDS || leak.severity == Severity::Critical);
+    let grave = leaks.iter().filter(|leak| Severity::High <= leak.severity).count();
+    let mut blocks = vec![Block::text(
+        "Ranked by how bad the leak is, times the weight of its question and its area. \
+         Of equal rank, the weaker area comes first.",
+    )];
+    for (position, leak) in cards {
+        blocks.push(Block::Card(card(subject, options, position, leak)));
+    }
+    if !rest.is_empty() {
+        blocks.push(Block::heading("The other leaks"));
+        blocks.push(Block::Table(table(subject, &rest)));
+    }
+    let title = match grave {
+        0 => counted(leaks.len(), "leak, and none is grave", "leaks, and none is grave"),
+        _ => format!("{}, {grave} of them critical or high", counted(leaks.len(), "leak", "leaks")),
+    };
+    Section { title, level: Level::One, start: Start::NewPage, anchor: Some("leaks".to_owned()), blocks }
+}
+
+fn card(subject: Subject, options: Options, position: usize, leak: &Leak) -> Card {
+    let questionnaire = subject.questionnaire();
+    let area = &questionnaire[leak.area];
+    let mut parts = Vec::new();
+    let answers: Vec<String> = leak
+        .because
+        .iter()
+        .map(|question| {
+            let note = &subject.assessment.answers.entry(*question).note;
+            let note = match (options.notes, note.is_empty()) {
+                (Notes::Shown, false) => format!(" Note: \"{note}\""),
+                (Notes::Shown, true) | (Notes::Hidden, _) => String::new(),
+            };
+            format!("{} {}{note}", questionnaire[*question].ask, answered(subject, *question))
+        })
+        .collect();
+    parts.push(match answers.as_slice() {
+        [one] => Part::text(label_of(leak.cause), one),
+        _ => Part::list(label_of(leak.cause), Marker::Bullet, answers),
+    });
+    if !area.cost.is_empty() {
+        parts.push(Part::text("What it costs", &area.cost));
+    }
+    if !leak.plugged_by.is_empty() {
+        let practices = leak.plugged_by.iter().map(|practice| with_effort(subject, *practice)).collect();
+        parts.push(Part::list("What plugs it", Marker::Bullet, practices));
+    }
+    if let Some(assignment) = &area.sales_assignment {
+        parts.push(Part::text("Sales assignment", assignment));
+    }
+    if let Some(assignment) = &area.development_assignment {
+        let label = format!("Development assignment, builds {}", assignment.builds.word());
+        parts.push(Part::text(label, &assignment.text));
+    }
+    Card {
+        rank: u32::try_from(position + 1).ok(),
+        headline: leak.headline.clone(),
+        severity: Some(severity(leak.severity)),
+        area: subject.numbered(leak.area),
+        parts,
+        fill_in: vec!["Who".to_owned(), "By when".to_owned()],
+    }
+}
+
+fn label_of(cause: Cause) -> &'static str {
+    match cause {
+        Cause::Choice | Cause::CutPoint => "What was answered",
+        Cause::DontKnow => "What nobody could say",
+        Cause::Rule => "What was answered, taken together",
+    }
+}
+
+/// A practice, with what it takes.
+pub(super) fn with_effort(subject: Subject, practice: PracticeIndex) -> String {
+    let practice = &subject.questionnaire()[practice];
+    format!("{} ({} effort)", practice.text.trim_end_matches('.'), practice.effort)
+}
+
+/// An answer quoted, such as `Answer: 2 of 5, "Left to each person."`
+pub(super) fn answered(subject: Subject, question: QuestionIndex) -> String {
+    match subject.assessment.answers.answer(question) {
+        Some(answer) => format!("Answer: {}", answer_in_words(&subject.questionnaire()[question], answer)),
+        None => "Not answered.".to_owned(),
+    }
+}
+
+fn table(subject: Subject, leaks: &[(usize, &Leak)]) -> Table {
+    let questionnaire = subject.questionnaire();
+    let rows = leaks
+        .iter()
+        .map(|(position, leak)| {
+            let practice = leak.plugged_by.first().map(|practice| with_effort(subject, *practice));
+            Row::Cells(vec![
+                Cell::muted((position + 1).to_string()),
+                Cell::strong(leak.headline.clone()),
+                Cell::from(questionnaire[leak.area].short.clone()),
+                Cell::band(&severity(leak.severity)),
+                Cell::from(practice.unwrap_or_default()),
+            ])
+        })
+        .collect();
+    Table {
+        summary: "Every other leak in order of rank, with its area and what plugs it".to_owned(),
+        columns: vec![
+            Column::right("", 0.05),
+            Column::left("Leak", 0.29),
+            Column::left("Area", 0.19),
+            Column::left("How bad", 0.13),
+            Column::left("What plugs it", 0.34),
+        ],
+        rows,
+    }
+}
+
+fn blind_spots(subject: Subject) -> Section {
+    let questionnaire = subject.questionnaire();
+    let spots = &subject.findings.blind_spots;
+    let items = spots
+        .iter()
+        .map(|spot| {
+            let question = &questionnaire[spot.question];
+            let area = spot.area.map_or("The team", |area| questionnaire[area].title.as_str());
+            match spot.row.and_then(|row| question.kind.rows().get(row)) {
+                Some(row) => format!("{area}: {} ({})", question.ask, row.text),
+                None => format!("{area}: {}", question.ask),
+            }
+        })
+        .collect();
+    Section {
+        title: format!("{} nobody could see", counted(spots.len(), "thing", "things")),
+        level: Level::One,
+        start: Start::Anywhere,
+        anchor: Some("blind-spots".to_owned()),
+        blocks: vec![
+            Block::text(
+                "\"I don't know\" is an answer: it shows where nobody can see. It lowers no score; \
+                 it widens the range in which the score may lie.",
+            ),
+            Block::List(List { marker: Marker::Bullet, items }),
+        ],
+    }
+}

@@ -1,0 +1,147 @@
+//! How the numbers were made, in words that a reader can check.
+
+use super::super::{Block, Cell, Column, Level, List, Marker, Row, Section, Start, Table};
+use super::{Subject, counted};
+use crate::questionnaire::Answer;
+use crate::scoring::State;
+
+pub(super) fn section(subject: Subject) -> Section {
+    let questionnaire = subject.questionnaire();
+    let min = (questionnaire.scoring.min_answered * 100.0).round();
+    let mut blocks = vec![
+        Block::text(
+            "Every scored question has steps, from level 0 upward. Its score is the level that was reached, \
+             divided by its highest level. An area's score is the mean of its questions' scores, each \
+             counted with its weight; the overall score is the mean of the areas' scores, each counted with \
+             its weight. Scores are printed as whole numbers from 0 to 100.",
+        ),
+        Block::List(List {
+            marker: Marker::Bullet,
+            items: vec![
+                "Does not apply: the question leaves the score altogether.".to_owned(),
+                "Don't know: the question leaves the score and is listed as a blind spot.".to_owned(),
+                "Not answered: the question leaves the score.".to_owned(),
+                "A range shows the lowest and the highest score that the open answers could still give."
+                    .to_owned(),
+                format!("Where less than {min}% of the weight is answered, there is no score."),
+            ],
+        }),
+        Block::heading("The bands"),
+        Block::Table(bands(subject)),
+    ];
+    if let Some(cap) = subject.findings.capped_by {
+        let cap = &questionnaire.scoring.caps[cap];
+        blocks.push(Block::text(format!(
+            "The overall band is held at {} because {}; the number stays as it is.",
+            questionnaire[cap.band].label, cap.because
+        )));
+    }
+    blocks.extend(steps(subject));
+    blocks.extend(left_out(subject));
+    blocks.extend(sources(subject));
+    blocks.push(Block::heading("What this is not"));
+    blocks.push(Block::text(
+        "A self-assessment says what the respondent sees. It is the opening of a conversation, not a \
+         measurement of people. All cut points are the questionnaire's own; no figure here is an industry \
+         benchmark.",
+    ));
+    blocks.push(Block::note(format!(
+        "{} ({}), edition {}. Scored by leaky-bucket {}.",
+        questionnaire.title,
+        questionnaire.id,
+        questionnaire.edition,
+        env!("CARGO_PKG_VERSION")
+    )));
+    Section {
+        title: "How the numbers were made".to_owned(),
+        level: Level::One,
+        start: Start::NewPage,
+        anchor: Some("method".to_owned()),
+        blocks,
+    }
+}
+
+fn bands(subject: Subject) -> Table {
+    let bands = &subject.questionnaire().bands;
+    let rows = bands.iter().enumerate().map(|(position, band)| {
+        let to = bands.get(position + 1).map_or(100, |next| next.from.saturating_sub(1));
+        let named = subject.band(crate::questionnaire::BandIndex(position));
+        Row::Cells(vec![Cell::band(&named), Cell::from(format!("{} to {to}", band.from))])
+    });
+    Table {
+        summary: "The bands and their scores".to_owned(),
+        columns: vec![Column::left("Band", 0.5), Column::left("Scores", 0.5)],
+        rows: rows.collect(),
+    }
+}
+
+fn steps(subject: Subject) -> Vec<Block> {
+    let levels = &subject.questionnaire().levels;
+    if levels.is_empty() {
+        return Vec::new();
+    }
+    let items =
+        levels.iter().map(|level| format!("{} {}: {}", level.level, level.name, level.means)).collect();
+    vec![Block::heading("How the steps are worded"), Block::List(List { marker: Marker::Bullet, items })]
+}
+
+/// What was said not to apply, with the reason where one was given, and what could not be judged.
+fn left_out(subject: Subject) -> Vec<Block> {
+    let questionnaire = subject.questionnaire();
+    let mut items = Vec::new();
+    for question in subject.scorecard.flow.asked() {
+        let entry = subject.assessment.answers.entry(question);
+        let ask = &questionnaire[question].ask;
+        if entry.answer == Some(Answer::NotApplicable) {
+            let reason = match entry.note.as_str() {
+                "" => "no reason given",
+                note => note,
+            };
+            items.push(format!("Does not apply: {ask} ({reason})"));
+        }
+        let score = subject.scorecard.question(question);
+        if score.state == State::NotJudged {
+            let missing: Vec<&str> =
+                score.missing.iter().map(|missing| questionnaire[*missing].ask.as_str()).collect();
+            items.push(format!("Could not be judged: {ask} It needs an answer to: {}", missing.join(" ")));
+        }
+    }
+    let unanswered = subject
+        .scorecard
+        .flow
+        .asked()
+        .filter(|question| subject.assessment.answers.answer(*question).is_none())
+        .count();
+    if 0 < unanswered {
+        items.push(format!("Not answered: {}.", counted(unanswered, "question", "questions")));
+    }
+    match items.is_empty() {
+        true => Vec::new(),
+        false => vec![
+            Block::heading("What was left out of the score"),
+            Block::List(List { marker: Marker::Bullet, items }),
+        ],
+    }
+}
+
+/// What the author says about where the cut points come from.
+fn sources(subject: Subject) -> Vec<Block> {
+    let questionnaire = subject.questionnaire();
+    let noted =
+        subject.scorecard.flow.asked().filter(|question| {
+            questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area))
+        });
+    let items: Vec<String> = noted
+        .filter_map(|question| {
+            let question = &questionnaire[question];
+            question.source_note.as_ref().map(|note| format!("{} {note}", question.ask))
+        })
+        .collect();
+    match items.is_empty() {
+        true => Vec::new(),
+        false => vec![
+            Block::heading("Where the cut points come from"),
+            Block::List(List { marker: Marker::Bullet, items }),
+        ],
+    }
+}

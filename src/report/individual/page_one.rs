@@ -1,0 +1,250 @@
+//! Page one stands alone: the verdict, the bucket, nine bars, and what to do first.
+
+use super::super::{
+    Band, Bar, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, Row, Section, Start,
+    Table,
+};
+use super::{Subject, capitalized, counted, date_in_words, leaks, range, severity};
+use crate::questionnaire::AreaIndex;
+
+/// How many leaks page one asks to plug first.
+const FIRST: usize = 3;
+
+pub(super) fn section(subject: Subject) -> Section {
+    let mut blocks = vec![Block::lead(verdict(subject)), Block::note(score_line(subject))];
+    blocks.push(Block::Columns(Columns {
+        left_share: 0.38,
+        left: vec![Block::Figure(bucket(subject))],
+        right: vec![Block::Figure(bars(subject))],
+    }));
+    blocks.extend(plug_first(subject));
+    if let Some(strength) = subject.findings.strengths.first() {
+        let questionnaire = subject.questionnaire();
+        let said = leaks::answered(subject, strength.question);
+        let area = &questionnaire[strength.area].title;
+        blocks.push(Block::heading("Keep this"));
+        blocks.push(Block::text(format!("{area}. {} {said}", questionnaire[strength.question].ask)));
+    }
+    blocks.push(Block::note(about_line(subject)));
+    Section {
+        title: match subject.assessment.about.is_empty() {
+            true => subject.questionnaire().title.clone(),
+            false => subject.assessment.title(),
+        },
+        level: Level::One,
+        start: Start::NewPage,
+        anchor: None,
+        blocks,
+    }
+}
+
+/// The one sentence that a reader remembers.
+fn verdict(subject: Subject) -> String {
+    let questionnaire = subject.questionnaire();
+    let scored: Vec<AreaIndex> = subject
+        .ranked_areas()
+        .into_iter()
+        .filter(|area| subject.scorecard.area(*area).measure.score.is_some())
+        .collect();
+    let state = match subject.findings.band {
+        Some(band) => format!("The bucket is {}", questionnaire[band].label.to_lowercase()),
+        None => "Too little was answered for a score".to_owned(),
+    };
+    match scored.as_slice() {
+        [lowest, .., highest] => {
+            let (lowest, highest) = (&questionnaire[*lowest].title, &questionnaire[*highest].title);
+            format!(
+                "{state}: most is lost in {}, and {} holds best.",
+                in_sentence(lowest),
+                in_sentence(highest)
+            )
+        }
+        [_] | [] => format!("{state}."),
+    }
+}
+
+/// A title as it stands within a sentence.
+fn in_sentence(title: &str) -> String {
+    let mut letters = title.chars();
+    match (letters.next(), letters.next()) {
+        // An abbreviation keeps its capitals.
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(std::iter::once(second)).chain(letters).collect()
+        }
+        (_, _) => title.to_owned(),
+    }
+}
+
+fn score_line(subject: Subject) -> String {
+    let overall = &subject.scorecard.overall;
+    let questionnaire = subject.questionnaire();
+    let unknown = subject.findings.blind_spots.len();
+    let mut parts = Vec::new();
+    match (overall.printed(), subject.findings.band) {
+        (Some(score), Some(band)) => {
+            parts.push(format!("Overall {score} of 100, {}", questionnaire[band].label.to_lowercase()));
+        }
+        (_, _) => {
+            let missing: Vec<&str> =
+                subject.scorecard.missing.iter().map(|area| questionnaire[*area].title.as_str()).collect();
+            parts.push(format!("No overall score yet: {} lack answers", missing.join(", ")));
+        }
+    }
+    if let Some(range) = range(overall) {
+        parts.push(match unknown {
+            0 => format!("{range}: not everything is answered"),
+            _ => format!("{range}: {} \"don't know\"", counted(unknown, "answer is", "answers are")),
+        });
+    }
+    if let Some(cap) = subject.findings.capped_by {
+        parts.push(format!("no better band because {}", questionnaire.scoring.caps[cap].because));
+    }
+    format!("{}.", parts.join("; "))
+}
+
+fn bucket(subject: Subject) -> Figure {
+    let overall = &subject.scorecard.overall;
+    let questionnaire = subject.questionnaire();
+    let areas: Vec<AreaIndex> =
+        questionnaire.scored_areas().filter(|area| subject.scorecard.area(*area).applies).collect();
+    let holes: Vec<Hole> = areas
+        .iter()
+        .map(|area| {
+            let score = subject.scorecard.area(*area);
+            Hole {
+                number: subject.number(*area).unwrap_or(0),
+                label: questionnaire[*area].title.clone(),
+                leak: score.measure.score.map(|score| 1.0 - score),
+                tone: score.band.map(|band| subject.band(band).tone),
+            }
+        })
+        .collect();
+    let stands = match overall.printed() {
+        Some(score) => format!("The water stands at {score} of 100."),
+        None => "There is no score.".to_owned(),
+    };
+    let alt = format!(
+        "A bucket with {}, one for each area; each drop is as large as what the area loses. {stands}",
+        counted(holes.len(), "hole", "holes")
+    );
+    Figure {
+        alt,
+        caption: String::new(),
+        drawing: Drawing::Bucket(Bucket {
+            score: overall.printed().map(f64::from),
+            scale: "of 100".to_owned(),
+            band: subject.findings.band.map(|band| subject.band(band)),
+            previous: None,
+            holes,
+        }),
+    }
+}
+
+fn bars(subject: Subject) -> Figure {
+    let questionnaire = subject.questionnaire();
+    let mut said = Vec::new();
+    let rows: Vec<Bar> = subject
+        .ranked_areas()
+        .into_iter()
+        .map(|area| {
+            let score = subject.scorecard.area(area);
+            let measure = &score.measure;
+            let title = &questionnaire[area].title;
+            said.push(match measure.printed() {
+                Some(score) => format!("{title} {score}"),
+                None => format!("{title} without a score"),
+            });
+            bar(subject, area, title.clone(), score.band.map(|band| subject.band(band)))
+        })
+        .collect();
+    Figure {
+        alt: format!("Bars, lowest score first: {}.", said.join(", ")),
+        caption: "Lowest first. A thin line shows what a score could be once everything is answered."
+            .to_owned(),
+        drawing: Drawing::Bars(Bars { rows, ticks: ticks(subject) }),
+    }
+}
+
+pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option<Band>) -> Bar {
+    let measure = &subject.scorecard.area(area).measure;
+    let range = (f64::from(measure.printed_low()), f64::from(measure.printed_high()));
+    Bar {
+        number: subject.number(area),
+        label,
+        score: measure.printed().map(f64::from),
+        range: measure.is_range().then_some(range),
+        band,
+        previous: None,
+        target: None,
+        note: match measure.score {
+            Some(_) => String::new(),
+            None => "too few answers".to_owned(),
+        },
+    }
+}
+
+/// Where one band ends and the next begins.
+pub(super) fn ticks(subject: Subject) -> Vec<u8> {
+    let bands = subject.questionnaire().bands.iter().skip(1);
+    bands.filter_map(|band| u8::try_from(band.from).ok()).collect()
+}
+
+/// The first leaks, each with what plugs it and room for a name and a day.
+fn plug_first(subject: Subject) -> Vec<Block> {
+    let questionnaire = subject.questionnaire();
+    let leaks = &subject.findings.leaks;
+    if leaks.is_empty() {
+        return vec![Block::heading("Plug first"), Block::text("No leak was found in what was answered.")];
+    }
+    let rows = leaks.iter().take(FIRST).enumerate().map(|(position, leak)| {
+        let practice = leak.plugged_by.first().map(|practice| questionnaire[*practice].text.as_str());
+        Row::Cells(vec![
+            Cell::muted((position + 1).to_string()),
+            Cell::strong(leak.headline.clone()),
+            Cell::from(practice.unwrap_or_default()),
+            Cell::band(&severity(leak.severity)),
+            Cell::default(),
+            Cell::default(),
+        ])
+    });
+    vec![
+        Block::heading("Plug first"),
+        Block::Table(Table {
+            summary: "The leaks to plug first, with what plugs them and room for a name and a date"
+                .to_owned(),
+            columns: vec![
+                Column::right("", 0.04),
+                Column::left("Leak", 0.25),
+                Column::left("Do", 0.31),
+                Column::left("How bad", 0.14),
+                Column::left("Who", 0.13),
+                Column::left("By when", 0.13),
+            ],
+            rows: rows.collect(),
+        }),
+    ]
+}
+
+/// Who, when, and by which questionnaire.
+fn about_line(subject: Subject) -> String {
+    let assessment = subject.assessment;
+    let questionnaire = subject.questionnaire();
+    let who = match assessment.name.is_empty() {
+        true => "One unnamed respondent".to_owned(),
+        false => assessment.name.clone(),
+    };
+    let role = assessment.role().map(|role| format!(" ({})", capitalized(role.as_str()))).unwrap_or_default();
+    let answered = subject
+        .scorecard
+        .flow
+        .asked()
+        .filter(|question| assessment.answers.answer(*question).is_some())
+        .count();
+    format!(
+        "{who}{role}, {}. {answered} of {} questions answered. {}, edition {}.",
+        date_in_words(assessment.date),
+        subject.scorecard.flow.asked().count(),
+        questionnaire.title,
+        questionnaire.edition
+    )
+}

@@ -1,0 +1,56 @@
+//! The plan: a line for each practice that plugs a leak, with who and by when to fill in.
+
+use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table};
+use super::Subject;
+use crate::questionnaire::PracticeIndex;
+
+/// How many practices the plan proposes.
+const PROPOSED: usize = 8;
+
+/// How many empty lines are left for what the reader adds.
+const EMPTY: usize = 4;
+
+pub(super) fn section(subject: Subject) -> Section {
+    let questionnaire = subject.questionnaire();
+    // Practices in the order of the leaks that they plug, each once.
+    let mut practices: Vec<PracticeIndex> = Vec::new();
+    for practice in subject.findings.leaks.iter().flat_map(|leak| &leak.plugged_by) {
+        if !practices.contains(practice) {
+            practices.push(*practice);
+        }
+    }
+    let proposed = practices.into_iter().take(PROPOSED).map(|index| {
+        let practice = &questionnaire[index];
+        Row::Cells(vec![
+            Cell::from(practice.text.clone()),
+            Cell::muted(questionnaire[practice.area].short.clone()),
+            Cell::muted(practice.effort.word()),
+            Cell::default(),
+            Cell::default(),
+        ])
+    });
+    let empty = (0..EMPTY).map(|_| Row::Cells(vec![Cell::default(); 5]));
+    Section {
+        title: "The plan: who does what, by when".to_owned(),
+        level: Level::One,
+        start: Start::NewPage,
+        anchor: Some("plan".to_owned()),
+        blocks: vec![
+            Block::text("Agree on two or three of these, no more; give each a name and a day."),
+            Block::Table(Table {
+                summary: "Practices that plug the worst leaks, with room for a name and a date".to_owned(),
+                columns: vec![
+                    Column::left("What", 0.40),
+                    Column::left("Area", 0.17),
+                    Column::left("Effort", 0.09),
+                    Column::left("Who", 0.19),
+                    Column::left("By when", 0.15),
+                ],
+                rows: proposed.chain(empty).collect(),
+            }),
+            Block::FillIn(vec!["The first step".to_owned()]),
+            Block::FillIn(vec!["How we will know that it worked".to_owned()]),
+            Block::FillIn(vec!["We look at this again on".to_owned()]),
+        ],
+    }
+}

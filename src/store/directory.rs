@@ -1,0 +1,458 @@
+//! A folder of assessments, one file each: `northwind-2026.lbr`.
+
+use std::fs::{self, OpenOptions};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::event::{HeaderV1, QuestionnaireV1};
+use super::file::{folder_of, open_plain, read_limited, read_to, sync_folder};
+use super::log::{FileLog, MOST_PARTS, Start, first_free, fresh_file, lock, part_path, sealed};
+use super::record::{self, Part, Reading};
+use super::{Failure, Header, Listed, Log, Name, Record, Store};
+
+/// The largest file that is read.
+pub const LARGEST: u64 = 64 << 20;
+
+/// Assessments in a folder, which is made when the first one begins.
+#[derive(Clone, Debug)]
+pub struct Directory {
+    folder: PathBuf,
+}
+
+impl Directory {
+    pub fn new(folder: impl Into<PathBuf>) -> Directory {
+        Directory { folder: folder.into() }
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The first file of an assessment.
+    pub fn path(&self, name: &Name) -> PathBuf {
+        self.folder.join(format!("{name}.lbr"))
+    }
+}
+
+/// Reads an assessment from its file, wherever that lies, whether or not somebody is working on it.
+pub fn load(path: &Path) -> Result<Record, Failure> {
+    let first = read_limited(path, LARGEST)?;
+    Ok(read(path, first)?.0.record)
+}
+
+impl Store for Directory {
+    fn create(&self, header: &Header, questionnaire_text: &str) -> Result<(Name, Box<dyn Log>), Failure> {
+        make_folder(&self.folder)?;
+        let written = self.folder.as_path();
+        let questionnaire = QuestionnaireV1 { questionnaire: questionnaire_text.to_owned() };
+        let saved = sealed(&HeaderV1::from(header), written)? + &sealed(&questionnaire, written)?;
+        let (path, first) = first_free(&self.folder, &stem(header), saved.as_bytes())?;
+        let name = path.file_stem().and_then(|stem| Name::new(&stem.to_string_lossy()));
+        let name = name.ok_or_else(|| Failure::NotFound { place: path.as_path().into() })?;
+        let start = Start {
+            id: header.id,
+            first,
+            last: None,
+            parts: 1,
+            next: 1,
+            saved: saved.into_bytes(),
+            within_line: false,
+            path: path.clone(),
+        };
+        let log = FileLog::new(start).map_err(|error| Failure::writing(&path, &error))?;
+        Ok((name, Box::new(log)))
+    }
+
+    fn list(&self) -> Result<Vec<Listed>, Failure> {
+        let fail = |error: io::Error| Failure::reading(&self.folder, &error);
+        let entries = match fs::read_dir(&self.folder) {
+            Ok(entries) => entries,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(error) => return Err(fail(error)),
+        };
+        let mut names = Vec::new();
+        for entry in entries {
+            let path = entry.map_err(fail)?.path();
+            names.extend(listed_name(&path));
+        }
+        names.sort();
+        let listed = names.into_iter().map(|name| {
+            let summary = self.load(&name).map(Record::summary);
+            Listed { name, summary }
+        });
+        Ok(listed.collect())
+    }
+
+    fn load(&self, name: &Name) -> Result<Record, Failure> {
+        load(&self.path(name))
+    }
+
+    fn open(&self, name: &Name) -> Result<(Record, Box<dyn Log>), Failure> {
+        let path = self.path(name);
+        // Whether it can be read at all is asked first, so that the message blames the right thing.
+        drop(open_plain(&path, OpenOptions::new().read(true))?);
+        let mut first = open_to_append(&path)?;
+        lock(&first, &path)?;
+        let bytes = read_to(&path, &mut first, LARGEST)?;
+        let (reading, parts) = read(&path, bytes)?;
+        put_aside(&path, &reading, &parts)?;
+        let last = match reading.last {
+            1 => None,
+            number => {
+                let path = part_path(&path, number);
+                let file = open_to_append(&path)?;
+                Some((path, file))
+            }
+        };
+        let end = parts.iter().find(|part| part.number == reading.last);
+        let start = Start {
+            id: reading.record.header.id,
+            first,
+            last,
+            parts: reading.last,
+            next: reading.next,
+            within_line: end.is_some_and(|part| !part.bytes.ends_with(b"\n")),
+            saved: whole(parts),
+            path: path.clone(),
+        };
+        let log = FileLog::new(start).map_err(|error| Failure::writing(&path, &error))?;
+        Ok((reading.record, Box::new(log)))
+    }
+}
+
+/// Reads an assessment whose first file has been read already.
+fn read(path: &Path, first: Vec<u8>) -> Result<(Reading, Vec<Part>), Failure> {
+    let mut parts = vec![Part { number: 1, bytes: first }];
+    // Somebody may have lost a part and kept a later one.
+    const LOOKED_FOR: u32 = 9;
+    for number in 2..=MOST_PARTS {
+        match read_limited(&part_path(path, number), LARGEST) {
+            Ok(bytes) => parts.push(Part { number, bytes }),
+            Err(Failure::NotFound { .. }) if number < LOOKED_FOR => {}
+            Err(Failure::NotFound { .. }) => break,
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok((record::read(path, &parts)?, parts))
+}
+
+/// All parts in one, each beginning on a line of its own.
+fn whole(parts: Vec<Part>) -> Vec<u8> {
+    let mut whole = Vec::new();
+    for part in parts {
+        if !whole.is_empty() && !whole.ends_with(b"\n") {
+            whole.push(b'\n');
+        }
+        whole.extend(part.bytes);
+    }
+    whole
+}
+
+fn open_to_append(path: &Path) -> Result<fs::File, Failure> {
+    open_plain(path, OpenOptions::new().read(true).append(true)).map_err(|failure| match failure {
+        Failure::Unreadable { place, reason } => Failure::Unwritable { place, reason },
+        other => other,
+    })
+}
+
+/// Copies damaged files as they are, once, before anything is appended to them.
+fn put_aside(path: &Path, reading: &Reading, parts: &[Part]) -> Result<(), Failure> {
+    for part in parts.iter().filter(|part| reading.damaged.contains(&part.number)) {
+        let mut number = 1;
+        loop {
+            let mut name = part_path(path, part.number).into_os_string();
+            name.push(if number == 1 { ".damaged".to_owned() } else { format!(".damaged-{number}") });
+            let aside = PathBuf::from(name);
+            match read_limited(&aside, LARGEST) {
+                // It has only grown since.
+                Ok(earlier) if part.bytes.starts_with(&earlier) => break,
+                Ok(_) => number += 1,
+                Err(Failure::NotFound { .. }) => {
+                    drop(fresh_file(&aside, &part.bytes)?);
+                    break;
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The name of an assessment, if this is the first file of one.
+fn listed_name(path: &Path) -> Option<Name> {
+    let stem = path.file_name()?.to_str()?.strip_suffix(".lbr")?;
+    let is_part = stem.rsplit_once('.').is_some_and(|(of, number)| {
+        number.parse::<u32>().is_ok_and(|number| 1 < number)
+            && path.with_file_name(format!("{of}.lbr")).exists()
+    });
+    if is_part { None } else { Name::new(stem) }
+}
+
+fn make_folder(folder: &Path) -> Result<(), Failure> {
+    if folder.is_dir() {
+        return Ok(());
+    }
+    let fail = |error: io::Error| match error.kind() {
+        io::ErrorKind::AlreadyExists => {
+            Failure::Unwritable { place: folder.into(), reason: "it is a file, not a folder".to_owned() }
+        }
+        _other => Failure::writing(folder, &error),
+    };
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder).map_err(fail)?;
+    sync_folder(&folder_of(folder)).map_err(fail)
+}
+
+/// A file name for an assessment: plain letters of what it is about and its label.
+fn stem(header: &Header) -> String {
+    const LONGEST: usize = 60;
+    let named = slug(&format!("{} {}", header.about, header.label), LONGEST);
+    let named = match named.as_str() {
+        "" => slug(&header.questionnaire.id, LONGEST),
+        _named => named,
+    };
+    // On Windows these are devices, whatever follows the dot.
+    let is_device = match named.as_str() {
+        "" | "con" | "prn" | "aux" | "nul" => true,
+        named => {
+            let port = named.strip_prefix("com").or_else(|| named.strip_prefix("lpt"));
+            port.is_some_and(|port| port.len() == 1)
+        }
+    };
+    let joint = if named.is_empty() { "" } else { "-" };
+    if is_device { format!("{named}{joint}assessment") } else { named }
+}
+
+/// The text in lower case letters and digits, with hyphens for all else.
+fn slug(text: &str, longest: usize) -> String {
+    let mut slug = String::new();
+    for character in text.nfkd().flat_map(char::to_lowercase) {
+        let letters = match character {
+            'ß' => "ss",
+            'æ' => "ae",
+            'œ' => "oe",
+            'ø' => "o",
+            'ł' => "l",
+            'đ' | 'ð' => "d",
+            'þ' => "th",
+            _ => "",
+        };
+        if longest <= slug.len() {
+            break;
+        }
+        if character.is_ascii_alphanumeric() {
+            slug.push(character);
+        } else if !letters.is_empty() {
+            slug.push_str(letters);
+        } else if !slug.is_empty() && !slug.ends_with('-') && !is_accent(character) {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// What is left of an accented letter beside the letter itself.
+fn is_accent(character: char) -> bool {
+    unicode_normalization::char::is_combining_mark(character)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Warning, sample};
+    use super::*;
+    use crate::assessment::Event;
+
+    fn append(log: &mut Box<dyn Log>, event: &Event) {
+        log.append(event, &sample::questionnaire(), sample::at()).unwrap();
+    }
+
+    #[track_caller]
+    fn check_stem(about: &str, label: &str, want: &str) {
+        assert_eq!(stem(&sample::header(about, label)), want);
+        assert!(Name::new(want).is_some());
+    }
+
+    #[rustfmt::skip]
+    mod stems {
+        use super::*;
+
+        #[test] fn plain() { check_stem("Northwind", "2026", "northwind-2026"); }
+        #[test] fn no_label() { check_stem("Northwind Sales", "", "northwind-sales"); }
+        #[test] fn nothing() { check_stem("", "", "small"); }
+        #[test] fn accents() { check_stem("Åse Überbrück & Søn", "Q1/26", "ase-uberbruck-son-q1-26"); }
+        #[test] fn sharp_s() { check_stem("Groß", "", "gross"); }
+        #[test] fn other_scripts() { check_stem("東京", "", "small"); }
+        #[test] fn path() { check_stem("../../etc/passwd", "", "etc-passwd"); }
+        #[test] fn hidden() { check_stem(".hidden", "", "hidden"); }
+        #[test] fn device() { check_stem("CON", "", "con-assessment"); }
+        #[test] fn port() { check_stem("Lpt1", "", "lpt1-assessment"); }
+        #[test] fn escape() { check_stem("a\u{1b}[2Jb", "", "a-2jb"); }
+        #[test] fn long() { check_stem(&"ab".repeat(200), "", &"ab".repeat(30)); }
+    }
+
+    #[track_caller]
+    fn check_name(text: &str, fits: bool) {
+        assert_eq!(Name::new(text).is_some(), fits, "{text:?}");
+    }
+
+    #[test]
+    fn names_stay_in_the_folder() {
+        check_name("northwind-2026", true);
+        check_name("Überblick 2026", true);
+        for text in ["", ".", "..", "../x", "a/b", "a\\b", "c:x", ".hidden", "a\nb", "a\u{202e}b"] {
+            check_name(text, false);
+        }
+    }
+
+    #[test]
+    fn create_then_load() {
+        let (saved, mut log) = sample::begun();
+        assert_eq!(saved.name.as_str(), "northwind-2026");
+        append(&mut log, &sample::events()[0]);
+        let record = saved.store.load(&saved.name).unwrap();
+        assert_eq!(record.questionnaire_text, sample::QUESTIONNAIRE);
+        assert_eq!(record.header.about, "Northwind");
+        assert_eq!(record.events.len(), 1);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_the_owner_may_read() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let saved = sample::saved(&[]);
+        assert_eq!(fs::metadata(&saved.path).unwrap().permissions().mode() & 0o777, 0o600);
+        let inner = Directory::new(saved.folder.path().join("a/b"));
+        drop(inner.create(&sample::header("x", ""), "").unwrap());
+        assert_eq!(fs::metadata(inner.folder()).unwrap().permissions().mode() & 0o777, 0o700);
+    }
+
+    #[test]
+    fn equal_titles_are_two_assessments() {
+        let (saved, _log) = sample::begun();
+        let (second, _log) = saved.store.create(&sample::header("Northwind", "2026"), "").unwrap();
+        let (third, _log) = saved.store.create(&sample::header("Northwind", "2026"), "").unwrap();
+        assert_eq!((second.as_str(), third.as_str()), ("northwind-2026-2", "northwind-2026-3"));
+        let ids: Vec<_> =
+            saved.store.list().unwrap().into_iter().map(|l| l.summary.unwrap().header.id).collect();
+        assert_ne!(ids[0], ids[1]);
+    }
+
+    #[test]
+    fn the_list_says_what_is_there() {
+        let saved = sample::saved(&sample::events()[..7]);
+        sample::put(&saved.folder.path().join("broken.lbr"), b"hello\n");
+        sample::put(&saved.folder.path().join("notes.txt"), b"hello\n");
+        sample::put(&part_path(&saved.path, 2), b"");
+        let list = saved.store.list().unwrap();
+        let names: Vec<_> = list.iter().map(|listed| listed.name.as_str()).collect();
+        assert_eq!(names, ["broken", "northwind-2026"]);
+        assert!(matches!(list[0].summary, Err(Failure::Damaged { .. })));
+        let summary = list[1].summary.as_ref().unwrap();
+        assert_eq!((summary.answered, summary.finished, summary.changed), (4, true, sample::at()));
+        assert!(Directory::new("/no/such/folder").list().unwrap().is_empty());
+    }
+
+    #[test]
+    fn two_cannot_write_and_one_may_read() {
+        let (saved, log) = sample::begun();
+        let Err(failure) = saved.store.open(&saved.name) else { panic!("opened twice") };
+        let Failure::InUse { pid, .. } = &failure else { panic!("{failure}") };
+        if cfg!(target_os = "linux") {
+            assert_eq!(*pid, Some(std::process::id()));
+        }
+        saved.store.load(&saved.name).unwrap();
+        drop(log);
+        let (_, log) = saved.store.open(&saved.name).unwrap();
+        assert!(saved.store.open(&saved.name).is_err());
+        drop(log);
+    }
+
+    /// Killed at any byte: all whole lines are there, and going on loses nothing.
+    #[test]
+    fn going_on_after_every_truncation() {
+        let events = sample::events();
+        let saved = sample::saved(&events[..4]);
+        let bytes = fs::read(&saved.path).unwrap();
+        let begin = bytes.iter().position(|byte| *byte == b'\n').unwrap() + 1;
+        let begin = begin + bytes[begin..].iter().position(|byte| *byte == b'\n').unwrap() + 1;
+        for end in begin..=bytes.len() {
+            sample::put(&saved.path, &bytes[..end]);
+            let (before, mut log) = saved.store.open(&saved.name).unwrap();
+            append(&mut log, &events[8]);
+            drop(log);
+            let after = saved.store.load(&saved.name).unwrap();
+            assert_eq!(after.warnings, [], "first {end} bytes");
+            assert_eq!(after.events.len(), before.events.len() + 1, "first {end} bytes");
+            assert_eq!(after.events[..before.events.len()], before.events[..], "first {end} bytes");
+            let file = fs::read(&saved.path).unwrap();
+            assert!(file.starts_with(&bytes[..end]), "nothing that was there is taken away");
+        }
+        assert_eq!(fs::read_dir(saved.folder.path()).unwrap().count(), 1, "nothing was put aside");
+    }
+
+    #[test]
+    fn damage_is_put_aside_once_before_going_on() {
+        let events = sample::events();
+        let saved = sample::saved(&events[..4]);
+        let mut bytes = fs::read(&saved.path).unwrap();
+        let at = bytes.len() - 200;
+        bytes[at..at + 4].fill(0);
+        sample::put(&saved.path, &bytes);
+        for round in 1..=3 {
+            let (record, mut log) = saved.store.open(&saved.name).unwrap();
+            assert!(
+                matches!(record.warnings[..], [Warning::Damaged { part: 1, .. }]),
+                "{:?}",
+                record.warnings
+            );
+            assert_eq!(record.events.len(), 2 + round);
+            append(&mut log, &events[4]);
+        }
+        assert_eq!(fs::read(saved.folder.path().join("northwind-2026.lbr.damaged")).unwrap(), bytes);
+        assert_eq!(fs::read_dir(saved.folder.path()).unwrap().count(), 2);
+    }
+
+    #[test]
+    fn a_damaged_last_line_keeps_its_number() {
+        let events = sample::events();
+        let saved = sample::saved(&events[..4]);
+        let mut bytes = fs::read(&saved.path).unwrap();
+        let at = bytes.len() - 30;
+        bytes[at..at + 4].fill(0);
+        sample::put(&saved.path, &bytes);
+        let (_, mut log) = saved.store.open(&saved.name).unwrap();
+        append(&mut log, &events[4]);
+        let record = saved.store.load(&saved.name).unwrap();
+        assert_eq!(record.warnings, [Warning::Damaged { part: 1, line: 6 }]);
+        let numbers: Vec<_> = record.events.iter().map(|stored| stored.number).collect();
+        assert_eq!(numbers, [1, 2, 3, 5]);
+    }
+
+    #[test]
+    fn newer_files_are_left_alone() {
+        let saved = sample::saved(&[]);
+        let newer = super::super::line::seal(r#"{"format":2,"program":"9.1"}"#);
+        sample::put(&saved.path, newer.as_bytes());
+        assert!(matches!(saved.store.load(&saved.name), Err(Failure::TooNew { version: 2, .. })));
+        assert!(matches!(saved.store.open(&saved.name), Err(Failure::TooNew { version: 2, .. })));
+        assert_eq!(fs::read(&saved.path).unwrap(), newer.as_bytes());
+    }
+
+    #[test]
+    fn what_is_missing_is_said() {
+        let store = Directory::new("/no/such/folder");
+        let name = Name::new("northwind").unwrap();
+        assert!(matches!(store.load(&name), Err(Failure::NotFound { .. })));
+        assert!(matches!(store.open(&name), Err(Failure::NotFound { .. })));
+        let saved = sample::saved(&[]);
+        let within_a_file = Directory::new(&saved.path);
+        let Err(failure) = within_a_file.create(&sample::header("x", ""), "") else { panic!("created") };
+        assert!(failure.to_string().contains("it is a file, not a folder"), "{failure}");
+    }
+}

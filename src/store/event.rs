@@ -1,0 +1,275 @@
+//! The stored forms of an assessment, version by version, to and from our own types.
+//!
+//! A form that was ever written is never edited: old files open for ever. A change to what is stored
+//! is a new form beside the old one.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::assessment::{Change, Confidence, Event};
+use crate::questionnaire::{QuestionIndex, Questionnaire, plain};
+use crate::text;
+
+use super::{Header, Origin};
+
+/// The form that is written today.
+pub(super) const FORM: u64 = 1;
+
+/// The first line of a file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct HeaderV1 {
+    pub(super) format: u64,
+    id: String,
+    questionnaire: OriginV1,
+    about: String,
+    label: String,
+    date: String,
+    respondent: String,
+    created: String,
+    program: String,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct OriginV1 {
+    id: String,
+    edition: String,
+    hash: String,
+}
+
+/// The first line of a file that another one goes on in.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct ContinuedV1 {
+    pub(super) format: u64,
+    /// The id of the assessment.
+    pub(super) continues: String,
+    /// 2 for the second file.
+    pub(super) segment: u32,
+    pub(super) program: String,
+}
+
+/// Of any form: what tells whether we can read it.
+#[derive(Debug, Deserialize)]
+pub(super) struct AnyHeader {
+    pub(super) format: u64,
+    #[serde(default)]
+    pub(super) program: String,
+}
+
+/// The second line of a file.
+#[derive(Debug, Serialize, Deserialize)]
+pub(super) struct QuestionnaireV1 {
+    pub(super) questionnaire: String,
+}
+
+/// Every further line.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct LineV1 {
+    pub(super) n: u64,
+    pub(super) at: String,
+    #[serde(flatten)]
+    pub(super) event: EventV1,
+}
+
+/// What happened, with the ids of a questionnaire in place of its positions.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum EventV1 {
+    Answered { question: String, value: Value },
+    Cleared { question: String },
+    Skipped { question: String },
+    Noted { question: String, note: String },
+    Marked { question: String, marked: bool },
+    Confidence { question: String, confidence: Option<ConfidenceV1> },
+    Finished {},
+    Reopened {},
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(super) enum ConfidenceV1 {
+    Guess,
+    FairlySure,
+    CanShowIt,
+}
+
+/// Why a stored event cannot be replayed.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Unfit {
+    NoSuchQuestion(String),
+    Refused { question: String, reason: String },
+}
+
+impl EventV1 {
+    pub(super) fn from_event(event: &Event, questionnaire: &Questionnaire) -> EventV1 {
+        let change = match event {
+            Event::Changed(change) => change,
+            Event::Finished => return EventV1::Finished {},
+            Event::Reopened => return EventV1::Reopened {},
+        };
+        let asked = &questionnaire[change.question()];
+        let question = asked.id.to_string();
+        match change {
+            Change::Answered(_, answer) => EventV1::Answered { question, value: plain::write(asked, answer) },
+            Change::Cleared(_) => EventV1::Cleared { question },
+            Change::Skipped(_) => EventV1::Skipped { question },
+            Change::Noted(_, note) => EventV1::Noted { question, note: note.clone() },
+            Change::Marked(_, marked) => EventV1::Marked { question, marked: *marked },
+            Change::Confident(_, sure) => {
+                EventV1::Confidence { question, confidence: sure.map(ConfidenceV1::from) }
+            }
+        }
+    }
+
+    pub(super) fn to_event(&self, questionnaire: &Questionnaire) -> Result<Event, Unfit> {
+        let find = |question: &str| {
+            let found = questionnaire.find_question(question);
+            found.ok_or_else(|| Unfit::NoSuchQuestion(question.to_owned()))
+        };
+        let change = match self {
+            EventV1::Answered { question, value } => answered(questionnaire, find(question)?, value)?,
+            EventV1::Cleared { question } => Change::Cleared(find(question)?),
+            EventV1::Skipped { question } => Change::Skipped(find(question)?),
+            EventV1::Noted { question, note } => {
+                Change::Noted(find(question)?, text::clean_lines(note).into_owned())
+            }
+            EventV1::Marked { question, marked } => Change::Marked(find(question)?, *marked),
+            EventV1::Confidence { question, confidence } => {
+                Change::Confident(find(question)?, confidence.map(Confidence::from))
+            }
+            EventV1::Finished {} => return Ok(Event::Finished),
+            EventV1::Reopened {} => return Ok(Event::Reopened),
+        };
+        Ok(Event::Changed(change))
+    }
+}
+
+fn answered(questionnaire: &Questionnaire, index: QuestionIndex, value: &Value) -> Result<Change, Unfit> {
+    let question = &questionnaire[index];
+    match plain::read(question, value) {
+        Ok(answer) => Ok(Change::Answered(index, answer)),
+        Err(rejection) => {
+            Err(Unfit::Refused { question: question.id.to_string(), reason: rejection.to_string() })
+        }
+    }
+}
+
+impl From<Confidence> for ConfidenceV1 {
+    fn from(confidence: Confidence) -> ConfidenceV1 {
+        match confidence {
+            Confidence::Guess => ConfidenceV1::Guess,
+            Confidence::FairlySure => ConfidenceV1::FairlySure,
+            Confidence::CanShowIt => ConfidenceV1::CanShowIt,
+        }
+    }
+}
+
+impl From<ConfidenceV1> for Confidence {
+    fn from(confidence: ConfidenceV1) -> Confidence {
+        match confidence {
+            ConfidenceV1::Guess => Confidence::Guess,
+            ConfidenceV1::FairlySure => Confidence::FairlySure,
+            ConfidenceV1::CanShowIt => Confidence::CanShowIt,
+        }
+    }
+}
+
+impl From<&Header> for HeaderV1 {
+    fn from(header: &Header) -> HeaderV1 {
+        HeaderV1 {
+            format: FORM,
+            id: header.id.to_string(),
+            questionnaire: OriginV1 {
+                id: header.questionnaire.id.clone(),
+                edition: header.questionnaire.edition.clone(),
+                hash: header.questionnaire.hash.clone(),
+            },
+            about: header.about.clone(),
+            label: header.label.clone(),
+            date: header.date.to_string(),
+            respondent: header.respondent.clone(),
+            created: time(header.created),
+            program: header.program.clone(),
+        }
+    }
+}
+
+impl HeaderV1 {
+    /// Returns `None` when an id, a day or a time in it is none.
+    pub(super) fn to_header(&self) -> Option<Header> {
+        let line = |foreign: &str| text::clean(foreign).into_owned();
+        Some(Header {
+            id: Uuid::parse_str(&self.id).ok()?,
+            questionnaire: Origin {
+                id: line(&self.questionnaire.id),
+                edition: line(&self.questionnaire.edition),
+                hash: line(&self.questionnaire.hash),
+            },
+            about: line(&self.about),
+            label: line(&self.label),
+            date: self.date.parse().ok()?,
+            respondent: line(&self.respondent),
+            created: self.created.parse().ok()?,
+            program: line(&self.program),
+        })
+    }
+}
+
+/// A time as it is written: whole seconds, in UTC.
+pub(super) fn time(at: Timestamp) -> String {
+    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample;
+    use super::*;
+
+    /// These lines were written by released versions. They are never changed.
+    const STORED: [&str; 14] = [
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"repeat","value":true}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"target","value":2}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","noted":{"question":"target","note":"Since März.\nJ \"often\" *"}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","confidence":{"question":"target","confidence":"fairly_sure"}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"rate","value":87.5}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"ways","value":[1,3]}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","finished":{}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","reopened":{}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"support","value":{"demand":2,"service":"dont_know"}}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"else","value":"one\ntwo"}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","marked":{"question":"else","marked":true}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","cleared":{"question":"rate"}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","skipped":{"question":"rate"}}"#,
+        r#"{"n":1,"at":"2026-03-01T00:00:00Z","answered":{"question":"target","value":"dont_know"}}"#,
+    ];
+
+    #[test]
+    fn every_event_has_its_form_and_comes_back() {
+        let questionnaire = sample::questionnaire();
+        for (event, stored) in sample::events().iter().zip(STORED) {
+            let event_v1 = EventV1::from_event(event, &questionnaire);
+            let line = LineV1 { n: 1, at: time(sample::at()), event: event_v1 };
+            assert_eq!(serde_json::to_string(&line).unwrap(), stored);
+            let read: LineV1 = serde_json::from_str(stored).unwrap();
+            assert_eq!(read.event.to_event(&questionnaire).as_ref(), Ok(event));
+        }
+    }
+
+    #[track_caller]
+    fn check_unfit(event: &str, want: Unfit) {
+        let event: EventV1 = serde_json::from_str(event).unwrap();
+        assert_eq!(event.to_event(&sample::questionnaire()), Err(want));
+    }
+
+    #[test]
+    fn what_does_not_fit_is_said() {
+        let question = "gone".to_owned();
+        check_unfit(r#"{"skipped":{"question":"gone"}}"#, Unfit::NoSuchQuestion(question));
+        let questionnaire = sample::questionnaire();
+        let target = questionnaire.find_question("target").unwrap();
+        let reason = plain::read(&questionnaire[target], &9.into()).unwrap_err().to_string();
+        let question = "target".to_owned();
+        check_unfit(r#"{"answered":{"question":"target","value":9}}"#, Unfit::Refused { question, reason });
+    }
+}

@@ -1,0 +1,116 @@
+//! The questionnaire that ships, on the screen: with the answers of a team, and walked through.
+
+use std::time::{Duration, Instant};
+
+use super::*;
+use crate::answers_file::AnswersFile;
+use crate::questionnaire::read;
+use crate::source::Limits;
+
+const FORM: &[u8] = include_bytes!("../../../../questionnaires/leaky-bucket.yaml");
+const MIXED: &[u8] = include_bytes!("../../../../tests/answers/mixed.yaml");
+
+fn form() -> Questionnaire {
+    let (_, questionnaire, _) = read::read("leaky-bucket.yaml", FORM, &Limits::default());
+    questionnaire.unwrap()
+}
+
+#[test]
+fn golden() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens"));
+    settings.bind(|| {
+        let ways = [
+            ("", "resumed"),
+            ("[", "area_before"),
+            ("o", "overview"),
+            ("og<enter>oG<enter>", "review"),
+            ("oG<enter>G<up><up><enter>", "result"),
+            ("oG<enter>G<up><up><enter><enter>", "area"),
+            ("oG<enter>G<up><up><enter><enter>G", "area_end"),
+            ("qh", "home"),
+        ];
+        for (typed, name) in ways {
+            for (width, height) in [(80, 24), (40, 12), (130, 40)] {
+                let mut table = mixed();
+                table.keys(typed);
+                if name == "home" {
+                    table.app.hear(News::Saved(Ok(saved())));
+                }
+                insta::assert_snapshot!(
+                    format!("shipped_{name}_{width}x{height}"),
+                    table.screen(width, height)
+                );
+            }
+        }
+    });
+}
+
+fn mixed() -> Table {
+    let mut table = Table::new(form());
+    let file = AnswersFile::read("mixed.yaml", MIXED, &Limits::default());
+    let questionnaire = Arc::clone(&table.app.questionnaire);
+    let (_, assessment, _) = file.assessment(&questionnaire, jiff::civil::date(2026, 3, 1));
+    table.open(Assessment { finished: false, ..assessment.unwrap() });
+    table
+}
+
+fn saved() -> Vec<Saved> {
+    let saved = |name: &str, title: &str, finished: bool| Saved {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        date: "2026-03-01".to_owned(),
+        finished,
+        answered: 27,
+        asked: 49,
+        score: finished.then_some(54),
+        band: finished.then(|| "Leaking".to_owned()),
+        leaks: finished.then_some(5),
+    };
+    vec![
+        saved("northwind-2026", "Northwind Sales, 2026", false),
+        saved("northwind-2025", "Northwind Sales, 2025", true),
+        saved("field-team", "Field team of the southern region, spring 2025", true),
+    ]
+}
+
+/// Enter alone leads from the first question to the last, and everything is saved on the way.
+#[test]
+fn from_the_first_question_to_the_result() {
+    let mut table = Table::answering(form());
+    for _ in 0..200 {
+        if table.app.screen != Screen::Question {
+            break;
+        }
+        let keys = match table.app.place() {
+            Place::Choice | Place::Matrix => "2<enter>",
+            Place::YesNo => "y<enter>",
+            Place::Multiple => "1<enter>",
+            Place::Number | Place::NumberGroup => "2<enter>",
+            _ => "<enter>",
+        };
+        table.keys(keys);
+    }
+    assert_eq!(table.app.screen, Screen::Review);
+    assert_eq!(table.replayed(), table.app.sitting.as_ref().unwrap().assessment.answers);
+    table.keys("G<up><up><enter>");
+    assert_eq!(table.app.screen, Screen::Result);
+    assert!(table.screen(80, 24).contains("Plug first"));
+}
+
+/// A key and its frame take no longer than a person can notice, by a wide margin even unoptimized.
+#[test]
+fn a_key_is_quick() {
+    let mut table = mixed();
+    table.keys("[");
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let start = Instant::now();
+    for key in keys::read(&"1j2k".repeat(50)).unwrap() {
+        table.app.press(key);
+        terminal.draw(|frame| table.app.view(frame)).unwrap();
+    }
+    let each = start.elapsed() / 200;
+    assert!(each < Duration::from_millis(20), "{each:?}");
+}

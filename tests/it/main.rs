@@ -1,0 +1,4 @@
+//! Tests of the whole program, one file for each subject.
+
+mod kill;
+mod terminal;

@@ -1,0 +1,87 @@
+//! A program in a real pseudo-terminal: typed to, watched, and killed.
+
+use std::io::{Read, Write};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+
+/// How long a program may take to say what is waited for.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A program that runs in a terminal of its own.
+pub(crate) struct Terminal {
+    child: Box<dyn Child + Send + Sync>,
+    keyboard: Box<dyn Write + Send>,
+    output: Receiver<Vec<u8>>,
+    /// Everything the program has written, escapes included.
+    seen: String,
+    _master: Box<dyn MasterPty + Send>,
+}
+
+impl Terminal {
+    pub(crate) fn start(command: CommandBuilder) -> Terminal {
+        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let pair = native_pty_system().openpty(size).unwrap();
+        let child = pair.slave.spawn_command(command).unwrap();
+        // While we hold this end too, the end of the program would not be seen.
+        drop(pair.slave);
+        let mut screen = pair.master.try_clone_reader().unwrap();
+        let (sender, output) = channel();
+        std::thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(read @ 1..) = screen.read(&mut buffer) {
+                if sender.send(buffer[..read].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        let keyboard = pair.master.take_writer().unwrap();
+        Terminal { child, keyboard, output, seen: String::new(), _master: pair.master }
+    }
+
+    pub(crate) fn write(&mut self, keys: &str) {
+        // A program that has just ended reads no more; what it said before still counts.
+        self.keyboard.write_all(keys.as_bytes()).and_then(|()| self.keyboard.flush()).ok();
+    }
+
+    /// Waits until `found` holds for all that was written.
+    #[track_caller]
+    pub(crate) fn wait_for(&mut self, what: &str, found: impl Fn(&str) -> bool) {
+        let until = Instant::now() + PATIENCE;
+        while !found(&self.seen) {
+            let left = until.saturating_duration_since(Instant::now());
+            match self.output.recv_timeout(left) {
+                Ok(bytes) => self.add(&bytes),
+                Err(RecvTimeoutError::Timeout) => panic!("no {what} in time; seen:\n{}", self.seen),
+                Err(RecvTimeoutError::Disconnected) => panic!("ended without {what}; seen:\n{}", self.seen),
+            }
+        }
+    }
+
+    /// Kills the program as a power cut would, and returns all that it wrote.
+    pub(crate) fn kill(self) -> String {
+        let pid = self.child.process_id().and_then(|pid| rustix::process::Pid::from_raw(pid as i32));
+        // Not `Child::kill`, which asks politely first.
+        rustix::process::kill_process(pid.unwrap(), rustix::process::Signal::KILL).ok();
+        self.end()
+    }
+
+    /// Waits for the program's own end, and returns all that it wrote.
+    pub(crate) fn end(mut self) -> String {
+        let until = Instant::now() + PATIENCE;
+        loop {
+            match self.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
+                Ok(bytes) => self.add(&bytes),
+                Err(RecvTimeoutError::Disconnected) => break,
+                Err(RecvTimeoutError::Timeout) => panic!("it does not end; seen:\n{}", self.seen),
+            }
+        }
+        self.child.wait().unwrap();
+        self.seen
+    }
+
+    fn add(&mut self, bytes: &[u8]) {
+        self.seen.push_str(&String::from_utf8_lossy(bytes));
+    }
+}
