@@ -155,6 +155,15 @@ impl App {
     }
 
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        // Nothing is answered that cannot be seen.
+        if self.room.is_too_small() && self.overlay.is_none() {
+            return match key {
+                Key::Char('q') => self.update(Action::Leave),
+                Key::Ctrl('c') => self.update(Action::Interrupt),
+                Key::Ctrl('z') => self.update(Action::Suspend),
+                _ => Vec::new(),
+            };
+        }
         match keymap::action(self.place(), key) {
             Some(action) => self.update(action),
             None => Vec::new(),

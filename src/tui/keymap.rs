@@ -218,7 +218,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Overview], &[(Key::Enter, Action::Enter)], 1, "go there", "Go to this question, or to the first open one of this area";
     &[Place::Overview], &[(Key::Right, Action::Right), (Key::Left, Action::Left), (Key::Char('l'), Action::Right), (Key::Char('h'), Action::Left)], 1, "open area", "Show or hide the questions of this area";
     &[Place::Overview], &[(Key::Char('r'), Action::NextMarked)], 1, "next marked", "On to the next marked question";
-    &[Place::Review], &[(Key::Enter, Action::Enter)], 1, "open or press", "Go to the first of these questions, or press the button";
+    &[Place::Review], &[(Key::Enter, Action::Enter)], 1, "open", "Go to the first of these questions, or press the button";
     &[Place::Result], &[(Key::Enter, Action::Enter)], 1, "detail", "One area: answers, leaks, and why this score";
     &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, "order", "Worst first, or in the order of the questionnaire";
     &[Place::Result], &[(Key::Char('p'), Action::Report)], 1, "PDF", "Write the report as a PDF into this folder";

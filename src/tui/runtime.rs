@@ -12,6 +12,7 @@ use std::thread::{self, JoinHandle};
 use crossterm::event::{self, Event as Input, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::app::{App, Effect, News};
@@ -157,7 +158,7 @@ impl World<'_> {
                     let (done, is_done) = channel();
                     drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::PutDown(done))));
                     // Answered, or the writer is gone and has said so itself.
-                    drop(is_done.recv());
+                    let _done_or_gone = is_done.recv();
                     continue;
                 }
                 Effect::List => News::Saved(self.desk.saved()),
@@ -173,11 +174,11 @@ impl World<'_> {
                 }
                 Effect::Suspend => {
                     terminal::suspend(app.mouse)?;
-                    screen.clear()?;
+                    redraw(app, screen)?;
                     continue;
                 }
                 Effect::Redraw => {
-                    screen.clear()?;
+                    redraw(app, screen)?;
                     continue;
                 }
                 Effect::Quit(code) => {
@@ -213,6 +214,14 @@ impl World<'_> {
             drop(writer.join());
         }
     }
+}
+
+/// Forgets what the terminal shows, so that the next frame draws all of it.
+fn redraw(app: &mut App, screen: &mut Screen) -> io::Result<()> {
+    let size = screen.size()?;
+    app.resize(size.width, size.height);
+    // Not `clear`, which asks the terminal where its cursor is and waits for an answer.
+    screen.resize(Rect { x: 0, y: 0, width: size.width, height: size.height })
 }
 
 fn respond(app: &mut App, input: Input) -> Vec<Effect> {
@@ -269,7 +278,7 @@ fn start_writer(sender: Sender<Wake>) -> (Sender<Job>, JoinHandle<()>) {
                 }
                 (Job::PutDown(done), desk) => {
                     *desk = None;
-                    drop(done.send(()));
+                    let _nobody_waits_any_more = done.send(());
                     continue;
                 }
                 (Job::Retry(number), Some((pen, _))) => match pen.retry() {

@@ -95,6 +95,10 @@ impl<'a> Row<'a> {
         self
     }
 
+    pub fn is_focused(&self) -> bool {
+        self.focus
+    }
+
     pub fn caret(mut self, column: usize) -> Row<'a> {
         self.caret = Some(column);
         self.focus = true;
@@ -137,6 +141,15 @@ impl<'a> Row<'a> {
             rows.push(row.and(Role::Plain, line));
         }
         rows
+    }
+}
+
+/// Keeps everything from this row of the body on in view, as far as there is room.
+///
+/// Below the last line that can be chosen there is nothing to move to, and it would never be seen.
+pub fn keep_rest_in_view(body: &mut [Row], from: usize) {
+    for row in body.iter_mut().skip(from) {
+        row.focus = true;
     }
 }
 

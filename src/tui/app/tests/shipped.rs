@@ -8,6 +8,7 @@ use crate::questionnaire::read;
 use crate::source::Limits;
 
 const FORM: &[u8] = include_bytes!("../../../../questionnaires/leaky-bucket.yaml");
+const WEAK: &[u8] = include_bytes!("../../../../tests/answers/weak.yaml");
 const MIXED: &[u8] = include_bytes!("../../../../tests/answers/mixed.yaml");
 
 fn form() -> Questionnaire {
@@ -32,13 +33,15 @@ fn golden() {
             ("oG<enter>G<up><up><enter><enter>G", "area_end"),
             ("qh", "home"),
         ];
+        let mut table = team(WEAK);
+        table.keys("<enter>");
+        insta::assert_snapshot!("shipped_weak_80x24", table.screen(80, 24));
+        table.keys("G<enter>");
+        insta::assert_snapshot!("shipped_private_80x40", table.screen(80, 40));
         for (typed, name) in ways {
             for (width, height) in [(80, 24), (40, 12), (130, 40)] {
                 let mut table = mixed();
                 table.keys(typed);
-                if name == "home" {
-                    table.app.hear(News::Saved(Ok(saved())));
-                }
                 insta::assert_snapshot!(
                     format!("shipped_{name}_{width}x{height}"),
                     table.screen(width, height)
@@ -49,31 +52,16 @@ fn golden() {
 }
 
 fn mixed() -> Table {
+    team(MIXED)
+}
+
+fn team(answers: &[u8]) -> Table {
     let mut table = Table::new(form());
-    let file = AnswersFile::read("mixed.yaml", MIXED, &Limits::default());
+    let file = AnswersFile::read("team.yaml", answers, &Limits::default());
     let questionnaire = Arc::clone(&table.app.questionnaire);
     let (_, assessment, _) = file.assessment(&questionnaire, jiff::civil::date(2026, 3, 1));
     table.open(Assessment { finished: false, ..assessment.unwrap() });
     table
-}
-
-fn saved() -> Vec<Saved> {
-    let saved = |name: &str, title: &str, finished: bool| Saved {
-        name: name.to_owned(),
-        title: title.to_owned(),
-        date: "2026-03-01".to_owned(),
-        finished,
-        answered: 27,
-        asked: 49,
-        score: finished.then_some(54),
-        band: finished.then(|| "Leaking".to_owned()),
-        leaks: finished.then_some(5),
-    };
-    vec![
-        saved("northwind-2026", "Northwind Sales, 2026", false),
-        saved("northwind-2025", "Northwind Sales, 2025", true),
-        saved("field-team", "Field team of the southern region, spring 2025", true),
-    ]
 }
 
 /// Enter alone leads from the first question to the last, and everything is saved on the way.

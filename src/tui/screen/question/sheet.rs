@@ -8,7 +8,8 @@ use crate::assessment::{Confidence, Entry};
 use crate::questionnaire::{Answer, AreaIndex, DontKnow, Kind, Question};
 use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::keymap::Place;
+use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
 use crate::tui::widget::{hints, text_box};
@@ -39,6 +40,13 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     body.extend(Row::paragraph(Role::Strong, ask, room.margin(), width));
     blank(&mut body);
     body.extend(input.rows(question, entry, room, width));
+    let below = body.len();
+    let is_last = match app.question.place() {
+        Place::Choice | Place::YesNo | Place::Multiple | Place::Matrix => {
+            body.last().is_some_and(Row::is_focused)
+        }
+        _ => true,
+    };
     let others = other_answers(question, entry, room, width);
     // In a small window these stay in view, however far the choices scroll.
     let notes = if compact { others } else { append_part(&mut body, others) };
@@ -53,6 +61,12 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         blank(&mut body);
         body.extend(more(app, question, entry, room, width));
     }
+    while body.last().is_some_and(|row| row.width() == 0) {
+        body.pop();
+    }
+    if is_last && app.question.note.is_none() {
+        keep_rest_in_view(&mut body, below);
+    }
     if let Some(area) = opens(sitting) {
         let intro = introduction(sitting, area, room, width);
         let height =
@@ -60,9 +74,6 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         if !compact && body.len() + intro.len() <= height {
             body.splice(0..0, intro);
         }
-    }
-    while body.last().is_some_and(|row| row.width() == 0) {
-        body.pop();
     }
     let choices = match &question.kind {
         Kind::YesNo { .. } => 2,
@@ -278,8 +289,8 @@ fn more<'a>(
                 rows.extend(Row::labelled(label, text, margin, column, width));
             }
         }
-    } else if let (Some(counts), false) = (&help.counts, compact) {
-        rows.push(one_line("i", " what counts   ", counts.clone(), Action::WhatCounts));
+    } else if let (Some(first), false) = (parts.into_iter().find_map(|(_, text)| text.clone()), compact) {
+        rows.push(one_line("i", " what counts   ", first, Action::WhatCounts));
     }
     rows
 }
