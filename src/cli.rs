@@ -8,22 +8,27 @@ mod list;
 mod output;
 mod questionnaire;
 mod report;
+mod screen;
 mod shipped;
 mod show;
 mod take;
 mod work;
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::{CommandFactory, Parser};
 use etcetera::BaseStrategy;
 
 use crate::clock::Clock;
+use crate::questionnaire::Questionnaire;
+use crate::source::Limits;
 use crate::store::Directory;
 
-use args::{Arguments, Color, Command};
+use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
 
 /// Runs the program.
@@ -44,7 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Report(report)) => report::run(&session, &report),
         Some(Command::Import(import)) => import::run(&session, &import),
         Some(Command::Questionnaire(command)) => questionnaire::run(&session, &command),
-        None => Err(Trouble::new(Exit::Usage, Arguments::command().render_help().to_string())),
+        None => home(&session),
     };
     match result {
         Ok(exit) => exit,
@@ -52,6 +57,17 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
             session.say_always(&trouble.says);
             trouble.exit
         }
+    }
+}
+
+/// Without a command: the first screen, the first question, or a word of help.
+fn home(session: &Session) -> Result<Exit, Trouble> {
+    if session.plain {
+        return take::run(session, &args::Take::default());
+    }
+    match io::stdin().is_terminal() && io::stdout().is_terminal() {
+        true => screen::home(session),
+        false => Err(Trouble::new(Exit::Usage, Arguments::command().render_help().to_string())),
     }
 }
 
@@ -63,7 +79,10 @@ pub struct Session {
     /// Line by line instead of on the whole screen.
     pub plain: bool,
     pub ascii: bool,
+    pub mouse: bool,
     data_dir: Option<PathBuf>,
+    /// Questionnaires read so far: most saved assessments answer the same one.
+    questionnaires: RefCell<Vec<(String, Arc<Questionnaire>)>>,
 }
 
 impl Session {
@@ -83,8 +102,10 @@ impl Session {
             },
             quiet: arguments.quiet,
             plain: arguments.plain || wants_plain(),
-            ascii: arguments.ascii,
+            ascii: arguments.ascii || !speaks_utf8(),
+            mouse: arguments.mouse == Mouse::On,
             data_dir: arguments.data_dir.clone(),
+            questionnaires: RefCell::default(),
         }
     }
 
@@ -110,6 +131,18 @@ impl Session {
         self.folder().map(Directory::new)
     }
 
+    /// The questionnaire of a saved assessment, read once for all that answer it.
+    fn questionnaire(&self, text: &str) -> Option<Arc<Questionnaire>> {
+        let mut known = self.questionnaires.borrow_mut();
+        if let Some((_, questionnaire)) = known.iter().find(|(of, _)| of == text) {
+            return Some(Arc::clone(questionnaire));
+        }
+        let (_, questionnaire, _) = crate::questionnaire::read("", text.as_bytes(), &Limits::default());
+        let questionnaire = Arc::new(questionnaire?);
+        known.push((text.to_owned(), Arc::clone(&questionnaire)));
+        Some(questionnaire)
+    }
+
     /// Says something that is not the result itself, unless it should be quiet.
     pub fn remark(&self, says: &str) {
         if !self.quiet && !says.is_empty() {
@@ -129,4 +162,16 @@ fn wants_plain() -> bool {
     is_set("LEAKY_BUCKET_PLAIN")
         || is_set("ACCESSIBLE")
         || std::env::var_os("TERM").is_some_and(|term| term == "dumb")
+}
+
+/// Whether the locale says that this terminal can show more than ASCII; where none is set, most can.
+fn speaks_utf8() -> bool {
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    match set("LC_ALL").or(set("LC_CTYPE")).or(set("LANG")) {
+        Some(locale) => {
+            let locale = locale.to_lowercase();
+            locale.contains("utf-8") || locale.contains("utf8")
+        }
+        None => true,
+    }
 }

@@ -4,6 +4,7 @@
 //! and columns are found when it is shown. Everything shown has passed `text::visible`, for messages
 //! and source lines quote what others wrote.
 
+use std::cell::Cell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
@@ -20,6 +21,8 @@ const BEFORE: usize = 50;
 const AFTER: usize = 70;
 /// The characters of a message that are shown: it may quote a text of any length.
 const MESSAGE: usize = 600;
+/// The comparisons that are made to find near words for the faults of one file.
+const GUESSES: usize = 200_000;
 
 /// Whether the file can be used all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,6 +113,34 @@ pub fn json(source: &Source, diagnostics: &[Diagnostic]) -> serde_json::Value {
         })
     });
     entries.collect()
+}
+
+/// Finds near words for the faults of one file. A file may have twenty thousand names and as many
+/// faults; after so many comparisons nothing is guessed any more, for nobody reads on so far.
+#[derive(Debug)]
+pub struct Guesses {
+    left: Cell<usize>,
+}
+
+impl Default for Guesses {
+    fn default() -> Guesses {
+        Guesses { left: Cell::new(GUESSES) }
+    }
+}
+
+impl Guesses {
+    pub fn is_over(&self) -> bool {
+        self.left.get() == 0
+    }
+
+    /// Returns the known word that was probably meant, or `None` when none is near.
+    pub fn nearest<'a>(&self, word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+        if self.is_over() {
+            return None;
+        }
+        let count = |_: &&str| self.left.set(self.left.get().saturating_sub(1));
+        nearest(word, known.inspect(count))
+    }
 }
 
 /// Returns the known word that was probably meant, or `None` when none is near.

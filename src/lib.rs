@@ -29,7 +29,7 @@ pub mod answers_file;
 pub mod export;
 pub mod store;
 
-// Inward: what a person types.
+// Inward: what a person meets.
 pub mod cli;
 pub mod plain;
 pub mod tui;

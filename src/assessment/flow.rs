@@ -27,11 +27,11 @@ impl Openness {
     }
 
     fn of(now: bool, settled: Option<bool>) -> Openness {
-        match (now, settled) {
-            (true, Some(_)) => Openness::Open,
-            (true, None) => Openness::OpenForNow,
-            (false, None) => Openness::ClosedForNow,
-            (false, Some(_)) => Openness::Closed,
+        match settled {
+            Some(true) => Openness::Open,
+            Some(false) => Openness::Closed,
+            None if now => Openness::OpenForNow,
+            None => Openness::ClosedForNow,
         }
     }
 
@@ -133,15 +133,7 @@ fn condition_openness(
 ) -> Openness {
     let Some(condition) = condition else { return Openness::Open };
     let now = AnswerFacts { questionnaire, answers, flow, looking_ahead: false };
-    let ahead = AnswerFacts { looking_ahead: true, ..now };
-    let may_change = || condition.reads(questionnaire).into_iter().any(|read| now.pending(read));
-    let settled = match condition.truth(&ahead) {
-        Some(truth) => Some(truth),
-        // Unknown for ever, as when the answer was "does not apply".
-        None if !may_change() => Some(false),
-        None => None,
-    };
-    Openness::of(condition.holds(&now), settled)
+    Openness::of(condition.holds(&now), now.settled(condition))
 }
 
 /// The answers as conditions see them: only those of questions that are asked.
@@ -150,7 +142,22 @@ pub struct AnswerFacts<'a> {
     pub questionnaire: &'a Questionnaire,
     pub answers: &'a Answers,
     pub flow: &'a Flow,
+    /// Whether conditions leave open what an answer still unknown could change.
     pub looking_ahead: bool,
+}
+
+impl AnswerFacts<'_> {
+    /// Whether a condition holds whatever is still answered; `None` while that can change it.
+    pub fn settled(&self, condition: &Condition) -> Option<bool> {
+        let ahead = AnswerFacts { looking_ahead: true, ..*self };
+        let may_change = || condition.reads(self.questionnaire).into_iter().any(|read| self.pending(read));
+        match condition.truth(&ahead) {
+            Some(truth) => Some(truth),
+            // Unknown for ever, as when the answer was "does not apply".
+            None if !may_change() => Some(false),
+            None => None,
+        }
+    }
 }
 
 impl Facts for AnswerFacts<'_> {

@@ -49,6 +49,10 @@ pub(super) struct Arguments {
     #[arg(long, global = true)]
     pub ascii: bool,
 
+    /// Whether the mouse chooses; Shift+drag selects text all the same
+    #[arg(long, global = true, value_enum, default_value_t = Mouse::On, value_name = "on|off")]
+    pub mouse: Mouse,
+
     /// Colour in messages
     #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
@@ -63,6 +67,12 @@ pub(super) enum Color {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Mouse {
+    On,
+    Off,
 }
 
 #[derive(Debug, Subcommand)]
@@ -82,7 +92,7 @@ pub(super) enum Command {
     Questionnaire(Questionnaire),
 }
 
-#[derive(Debug, Args)]
+#[derive(Debug, Default, Args)]
 pub(super) struct Take {
     /// A questionnaire's id or file; the Leaky Bucket when left out
     pub questionnaire: Option<OsString>,

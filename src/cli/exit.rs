@@ -49,6 +49,11 @@ impl Exit {
         }
     }
 
+    /// The way of ending that a code stands for.
+    pub fn of_code(code: u8) -> Exit {
+        Exit::ALL.into_iter().find(|exit| exit.code() == code).unwrap_or(Exit::Unexpected)
+    }
+
     /// The code for what the world refused.
     pub fn of(failure: &Failure) -> Exit {
         match failure {

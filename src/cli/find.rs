@@ -191,17 +191,26 @@ fn unfit(session: &Session, source: &Source, diagnostics: &[Diagnostic]) -> Trou
 
 /// Replays a saved assessment with the questionnaire it was answered with, and says what is wrong with it.
 pub(super) fn replay(session: &Session, record: &Record, name: &str) -> Result<Assessment, Trouble> {
-    let (_, questionnaire, _) =
-        questionnaire::read(name, record.questionnaire_text.as_bytes(), &Limits::default());
-    let Some(questionnaire) = questionnaire else {
+    let (assessment, warnings) = replay_quietly(session, record, name)?;
+    for warning in &warnings {
+        session.remark(warning);
+    }
+    Ok(assessment)
+}
+
+/// Replays a saved assessment; what is wrong with it is handed back.
+pub(super) fn replay_quietly(
+    session: &Session,
+    record: &Record,
+    name: &str,
+) -> Result<(Assessment, Vec<String>), Trouble> {
+    let Some(questionnaire) = session.questionnaire(&record.questionnaire_text) else {
         let says = format!("the questionnaire kept in `{}` cannot be read any more", visible(name));
         return Err(Trouble::new(Exit::Answers, says));
     };
-    let (assessment, warnings) = record.assessment(Arc::new(questionnaire));
-    for warning in record.warnings.iter().chain(&warnings) {
-        session.remark(&format!("{}: {warning}\n", visible(name)));
-    }
-    Ok(assessment)
+    let (assessment, warnings) = record.assessment(questionnaire);
+    let warnings = record.warnings.iter().chain(&warnings);
+    Ok((assessment, warnings.map(|warning| format!("{}: {warning}", visible(name))).collect()))
 }
 
 /// The one saved assessment that a word names: by its name, a part of it, or `@last`, `@prev`, `@open`.

@@ -25,7 +25,7 @@ pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(no_terminal());
     }
-    Err(no_terminal())
+    super::screen::take(session, take, definition)
 }
 
 pub(super) fn no_terminal() -> Trouble {
@@ -38,7 +38,8 @@ pub(super) fn no_terminal() -> Trouble {
 fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Result<Exit, Trouble> {
     let mut lines = Lines { input: io::stdin().lock(), output: io::stdout().lock() };
     let Some(work) = work_of(session, take, definition, &mut lines)? else { return Ok(Exit::Done) };
-    let Work { name, assessment, mut log } = work;
+    let Work { name, assessment, mut log, notices } = work;
+    lines.say(&notices.join("\n"))?;
     let questionnaire = assessment.questionnaire.clone();
     let mut plain = Plain::new(assessment);
     lines.say(&plain.greeting())?;

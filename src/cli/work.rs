@@ -19,6 +19,8 @@ pub(super) struct Work {
     pub name: String,
     pub assessment: Assessment,
     pub log: Box<dyn Log>,
+    /// What the person should know of its file.
+    pub notices: Vec<String>,
 }
 
 /// What an assessment is about, before its first answer.
@@ -33,8 +35,8 @@ pub(super) struct Beginning<'a> {
 /// Goes on with a saved assessment.
 pub(super) fn open(session: &Session, name: &Name) -> Result<Work, Trouble> {
     let (record, log) = session.store()?.open(name)?;
-    let assessment = find::replay(session, &record, name.as_str())?;
-    Ok(Work { name: name.to_string(), assessment, log })
+    let (assessment, notices) = find::replay_quietly(session, &record, name.as_str())?;
+    Ok(Work { name: name.to_string(), assessment, log, notices })
 }
 
 /// Begins an assessment.
@@ -80,7 +82,7 @@ pub(super) fn begin(
             }
         }
     }
-    Ok(Work { name, assessment, log })
+    Ok(Work { name, assessment, log, notices: Vec::new() })
 }
 
 /// Whether anything is kept.

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::{Answer, AreaIndex, Id, Kind, QuestionIndex, Questionnaire, RowAnswer, Severity, ValueIndex};
 
-pub use parse::{LONGEST, parse};
+pub use parse::{LONGEST, RESERVED, parse};
 pub use resolve::{Names, Stage, Want, resolve};
 
 /// A condition or a value: the author's text, and what it means.
@@ -263,9 +263,9 @@ impl Expression {
                 known_number(result)
             }
             Expression::In(first, list) => {
-                let found = list
-                    .iter()
-                    .map(|item| compare(Comparison::Equal, &first.evaluate(facts), &item.evaluate(facts)));
+                // Once, not for each item: lists within lists would multiply the work.
+                let first = first.evaluate(facts);
+                let found = list.iter().map(|item| compare(Comparison::Equal, &first, &item.evaluate(facts)));
                 found.fold(Known::Truth(false), |so_far, next| match (so_far, next) {
                     (Known::Truth(true), _) | (_, Known::Truth(true)) => Known::Truth(true),
                     (Known::Truth(false), Known::Truth(false)) => Known::Truth(false),
@@ -337,6 +337,61 @@ impl Expression {
                 list.iter().for_each(|item| item.reads(questionnaire, found));
             }
         }
+    }
+}
+
+/// How far an expression reaches, the values it uses included.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Extent {
+    steps: usize,
+    depth: usize,
+}
+
+impl Extent {
+    /// Evaluating takes no longer and nests no deeper than this, so that the stack suffices.
+    pub fn is_within_limits(self) -> bool {
+        self.steps <= 1000 && self.depth <= 200
+    }
+
+    fn and(self, other: Extent) -> Extent {
+        Extent { steps: self.steps.saturating_add(other.steps), depth: self.depth.max(other.depth) }
+    }
+}
+
+impl Expression {
+    /// The extent of this expression, given those of the values that stand before it.
+    pub fn extent(&self, values: &[Extent]) -> Extent {
+        let of = |parts: &[Expression]| {
+            parts.iter().fold(Extent::default(), |extent, part| extent.and(part.extent(values)))
+        };
+        let within = match self {
+            Expression::Value(value) => values.get(value.0).copied().unwrap_or_default(),
+            Expression::Not(inner) | Expression::Negative(inner) => inner.extent(values),
+            Expression::Default(first, second)
+            | Expression::And(first, second)
+            | Expression::Or(first, second)
+            | Expression::Compare(_, first, second)
+            | Expression::Calculate(_, first, second) => first.extent(values).and(second.extent(values)),
+            Expression::Together(_, parts) => of(parts),
+            Expression::In(first, list) => first.extent(values).and(of(list)),
+            Expression::Unknown
+            | Expression::Truth(_)
+            | Expression::Number(_)
+            | Expression::Text(_)
+            | Expression::Answer(_)
+            | Expression::Field(..)
+            | Expression::RowLevel(..)
+            | Expression::Level(_)
+            | Expression::Answered(_)
+            | Expression::Has(..)
+            | Expression::Count(..)
+            | Expression::CountLeaks(_)
+            | Expression::Leak(_)
+            | Expression::Score(_)
+            | Expression::LowestArea
+            | Expression::Rows(..) => Extent::default(),
+        };
+        Extent { steps: within.steps.saturating_add(1), depth: within.depth + 1 }
     }
 }
 
@@ -443,5 +498,191 @@ impl Operation {
             Operation::Times => Some(first * second),
             Operation::Over => (second != 0.0).then(|| first / second),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostic::Guesses;
+    use crate::questionnaire::read;
+    use crate::source::Limits;
+
+    const QUESTIONNAIRE: &str = "
+format: 1
+id: a_case
+edition: '1'
+title: A case
+profile:
+- {id: three, ask: Three?, type: number}
+- {id: nobody_knows, ask: How many?, type: number}
+- {id: true_one, ask: Is it?, type: yes_no}
+- {id: perhaps, ask: Is it?, type: yes_no}
+- {id: trade, ask: Which?, type: text}
+- {id: group, ask: How many?, type: number_group, fields: [{id: a, label: A}, {id: b, label: B}]}
+- {id: one_of, ask: Which?, type: single_choice, choices: [{id: x, text: First}, {id: z, text: Second}]}
+values:
+- {id: tripled, of: 3 * three}
+areas:
+- id: area
+  title: Area
+  questions:
+  - {id: often, ask: How often?, type: scale, choices: [Never, Sometimes, Always]}
+  - id: several
+    ask: Which?
+    type: multiple_choice
+    choices: [{id: p, text: P, tag: good}, {id: q, text: Q, tag: good}, {id: r, text: R, tag: bad}]
+    cut_points: [{from: 0, level: 0}, {from: 2, level: 1}]
+  - id: grid
+    ask: How often?
+    type: matrix
+    choices: [Never, Sometimes, Always]
+    rows: [{id: north, text: North}, {id: south, text: South}, {id: west, text: West}]
+";
+
+    /// What is answered in the cases: all but `nobody_knows` and `perhaps`.
+    struct Given<'a> {
+        questionnaire: &'a Questionnaire,
+        answers: Vec<(QuestionIndex, Answer)>,
+    }
+
+    impl<'a> Given<'a> {
+        fn of(questionnaire: &'a Questionnaire) -> Given<'a> {
+            let rows = vec![RowAnswer::Choice(2), RowAnswer::Choice(1), RowAnswer::DontKnow];
+            let answers = [
+                ("three", Answer::Number(3.0)),
+                ("true_one", Answer::YesNo(true)),
+                ("trade", Answer::Text("retail".to_owned())),
+                ("group", Answer::Numbers(vec![Some(4.0), None])),
+                ("one_of", Answer::Choice(1)),
+                ("often", Answer::Choice(2)),
+                ("several", Answer::Choices(vec![0, 2])),
+                ("grid", Answer::Rows(rows)),
+            ];
+            let find = |(id, answer)| (questionnaire.find_question(id).unwrap(), answer);
+            Given { questionnaire, answers: answers.into_iter().map(find).collect() }
+        }
+    }
+
+    impl Facts for Given<'_> {
+        fn questionnaire(&self) -> &Questionnaire {
+            self.questionnaire
+        }
+
+        fn answer(&self, question: QuestionIndex) -> Option<&Answer> {
+            self.answers.iter().find(|(of, _)| *of == question).map(|(_, answer)| answer)
+        }
+
+        fn pending(&self, question: QuestionIndex) -> bool {
+            self.answer(question).is_none()
+        }
+    }
+
+    fn evaluated(text: &str) -> Known {
+        let (_, questionnaire, found) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
+        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        let guesses = Guesses::default();
+        let names = Names::of(&questionnaire, &guesses);
+        let term = parse(text).unwrap();
+        let want = |want| resolve(&term, &names, Stage::Judge, want);
+        let meaning = want(Want::Truth).or_else(|_| want(Want::Number)).unwrap();
+        meaning.evaluate(&Given::of(&questionnaire))
+    }
+
+    #[track_caller]
+    fn check(text: &str, want: Option<bool>) {
+        assert_eq!(evaluated(text), known_truth(want));
+    }
+
+    #[track_caller]
+    fn check_number(text: &str, want: Option<f64>) {
+        assert_eq!(evaluated(text), known_number(want));
+    }
+
+    const YES: Option<bool> = Some(true);
+    const NO: Option<bool> = Some(false);
+
+    /// Kleene's tables: yes, no, and `perhaps`, which is not known.
+    #[test]
+    fn and_or_not() {
+        for (first, second, and, or) in [
+            ("yes", "yes", YES, YES),
+            ("yes", "no", NO, YES),
+            ("yes", "perhaps", None, YES),
+            ("no", "yes", NO, YES),
+            ("no", "no", NO, NO),
+            ("no", "perhaps", NO, None),
+            ("perhaps", "yes", None, YES),
+            ("perhaps", "no", NO, None),
+            ("perhaps", "perhaps", None, None),
+        ] {
+            check(&format!("{first} and {second}"), and);
+            check(&format!("{first} or {second}"), or);
+        }
+        check("not yes", NO);
+        check("not no", YES);
+        check("not perhaps", None);
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+
+        #[test] fn answers() { check("true_one and three == 3 and trade == 'retail'", YES); }
+        #[test] fn an_unknown_number() { check("nobody_knows < 1", None); }
+        #[test] fn an_unknown_number_is_not_different_either() { check("nobody_knows != 1", None); }
+        #[test] fn texts_compare() { check("trade != 'crafts'", YES); }
+        #[test] fn truths_compare() { check("true_one == no", NO); }
+
+        #[test] fn in_a_list() { check("three in (1, 2, 3)", YES); }
+        #[test] fn not_in_a_list() { check("three in (1, 2)", NO); }
+        #[test] fn in_a_list_with_something_unknown() { check("three in (1, nobody_knows)", None); }
+        #[test] fn found_beside_something_unknown() { check("three in (nobody_knows, 3)", YES); }
+        #[test] fn unknown_in_a_list() { check("nobody_knows in (1, 2)", None); }
+        #[test] fn texts_in_a_list() { check("trade in ('retail', 'crafts')", YES); }
+
+        #[test] fn answered() { check("answered(three)", YES); }
+        #[test] fn not_answered() { check("answered(nobody_knows)", NO); }
+        #[test] fn half_a_group_is_not_answered() { check("answered(group)", NO); }
+        #[test] fn has_the_choice() { check("has(one_of, z)", YES); }
+        #[test] fn has_another_choice() { check("has(one_of, x)", NO); }
+        #[test] fn has_one_of_several() { check("has(several, p) and not has(several, q)", YES); }
+
+        #[test] fn sums() { check_number("1 + 2 * three - 4 / 2", Some(5.0)); }
+        #[test] fn division_by_zero() { check_number("1 / (three - 3)", None); }
+        #[test] fn zero_by_zero() { check_number("0 / 0", None); }
+        #[test] fn comparing_a_division_by_zero() { check("1 / 0 > 1", None); }
+        #[test] fn a_negative() { check_number("-three", Some(-3.0)); }
+        #[test] fn a_value() { check_number("tripled", Some(9.0)); }
+        #[test] fn a_default() { check_number("nobody_knows ?? 7", Some(7.0)); }
+        #[test] fn a_default_not_needed() { check_number("three ?? 7", Some(3.0)); }
+        #[test] fn a_default_for_a_division() { check_number("1 / 0 ?? 7", Some(7.0)); }
+        #[test] fn a_default_truth() { check("perhaps ?? no", NO); }
+        #[test] fn a_default_of_something_unknown() { check_number("nobody_knows ?? group.b", None); }
+
+        #[test] fn a_level() { check_number("level(often)", Some(2.0)); }
+        #[test] fn a_level_by_cut_points() { check_number("level(several)", Some(1.0)); }
+        #[test] fn a_field() { check_number("group.a", Some(4.0)); }
+        #[test] fn a_field_left_open() { check_number("group.b", None); }
+        #[test] fn a_row() { check_number("grid.south", Some(1.0)); }
+        #[test] fn a_row_nobody_knows() { check_number("grid.west", None); }
+        #[test] fn counted() { check_number("count(several)", Some(2.0)); }
+        #[test] fn counted_by_tag() { check_number("count(several, good)", Some(1.0)); }
+        #[test] fn least_of_the_rows_answered() { check_number("min(grid)", Some(1.0)); }
+        #[test] fn mean_of_the_rows_answered() { check_number("mean(grid)", Some(1.5)); }
+        #[test] fn greatest() { check_number("max(1, three, 2)", Some(3.0)); }
+        #[test] fn sum_with_something_unknown() { check_number("sum(1, nobody_knows)", None); }
+        #[test] fn an_endless_number() { check_number("999999999999 * 999999999999", Some(999_999_999_999.0 * 999_999_999_999.0)); }
+    }
+
+    #[test]
+    fn an_extent_counts_what_values_reach() {
+        let of = |steps, depth| Extent { steps, depth };
+        let two = Expression::Value(ValueIndex(0));
+        let sum = Expression::Calculate(Operation::Plus, Box::new(two.clone()), Box::new(two));
+        let extent = sum.extent(&[of(500, 100)]);
+        assert_eq!((extent.steps, extent.depth), (1003, 102));
+        assert!(!extent.is_within_limits());
+        assert!(of(1000, 200).is_within_limits() && !of(1, 201).is_within_limits());
     }
 }

@@ -112,7 +112,7 @@ pub static SCORING: Table = Table {
 };
 
 pub static BAND_CAP: Table = Table {
-    name: "cap",
+    name: "band cap",
     keys: &[
         needed("when", Form::Expression, "While this holds,"),
         needed("band", Form::Id, "the overall band is never better than this one,"),
@@ -247,7 +247,7 @@ pub static DONT_KNOW: Table = Table {
 };
 
 pub static LEVEL_CAP: Table = Table {
-    name: "cap",
+    name: "level cap",
     keys: &[
         needed("when", Form::Expression, "While this holds,"),
         needed("level", Form::Whole, "the level is never above this."),

@@ -4,15 +4,16 @@ mod expressions;
 mod question;
 mod whole;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
+use super::condition::RESERVED;
 use super::keys::{self, Table};
 use super::reader::{Fields, Ids, Log, id, shown, text};
 use super::{
     Area, AreaIndex, Band, BandCap, BandIndex, Builds, Choice, DerivedValue, DevelopmentAssignment, Effort,
     Id, LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, Verdict, codes,
 };
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::Diagnostic;
 use crate::source::{self, Limits, Node, Source, Value};
 
 /// The version of the language that is read here.
@@ -23,6 +24,9 @@ pub const MOST_QUESTIONS: usize = 20_000;
 
 /// How many choices a question may have.
 pub const MOST_CHOICES: usize = 1_000;
+
+/// How many bytes the copies of shared scales may take together.
+const MOST_COPIED: usize = 64 << 20;
 
 const WEIGHTS: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
 
@@ -49,8 +53,11 @@ pub(super) struct Reading<'a> {
     practice_ids: Ids,
     practices: HashMap<Id, PracticeIndex>,
     scales: HashMap<Id, Vec<Choice>>,
+    /// The bytes of the copies made of them.
+    copied: usize,
     /// The practices that something named.
-    plugged: Vec<PracticeIndex>,
+    plugged: HashSet<PracticeIndex>,
+    areas: HashMap<Id, AreaIndex>,
 }
 
 impl<'a> Reading<'a> {
@@ -62,7 +69,9 @@ impl<'a> Reading<'a> {
             practice_ids: Ids::default(),
             practices: HashMap::new(),
             scales: HashMap::new(),
-            plugged: Vec::new(),
+            copied: 0,
+            plugged: HashSet::new(),
+            areas: HashMap::new(),
         }
     }
 
@@ -186,7 +195,7 @@ impl<'a> Reading<'a> {
             }
             bands.push(Band { id, from, label });
         }
-        if bands.is_empty() && self.log.errors() == 0 {
+        if matches!(&list.value, Value::List(bands) if bands.is_empty()) {
             self.log.error(
                 codes::WRONG_BANDS,
                 list.range.clone(),
@@ -247,7 +256,13 @@ impl<'a> Reading<'a> {
     /// An id that expressions know.
     fn name(&mut self, fields: &Fields<'a>) -> Option<Id> {
         let id = fields.id("id")?;
-        self.names.add(self.log, &id, fields.node("id").map_or(fields.place(), |node| node.range.clone()));
+        let at = fields.node("id").map_or(fields.place(), |node| node.range.clone());
+        if RESERVED.contains(&id.as_str()) {
+            let says = format!("`{id}` is a word of conditions, and cannot name anything");
+            self.log.error(codes::NOT_AN_ID, at, says, "choose another id");
+            return None;
+        }
+        self.names.add(self.log, &id, at);
         Some(id)
     }
 
@@ -255,6 +270,9 @@ impl<'a> Reading<'a> {
         let Some(fields) = Fields::of(self.log, node, &keys::AREA) else { return };
         let index = AreaIndex(self.questionnaire.areas.len());
         let id = self.name(&fields);
+        if let Some(id) = &id {
+            self.areas.insert(id.clone(), index);
+        }
         let title = fields.text("title");
         let first = self.questionnaire.practices.len();
         let area = Area {
@@ -334,7 +352,7 @@ impl<'a> Reading<'a> {
         self.questionnaire.rules = self.things(fields, "rules", &keys::RULE, |reading, rule| {
             let id = reading.name(rule);
             let area = rule.id("area").and_then(|id| {
-                let found = reading.questionnaire.find_area(id.as_str());
+                let found = reading.areas.get(&id).copied();
                 if found.is_none() {
                     let known = reading.questionnaire.areas.iter().map(|area| area.id.as_str());
                     reading.unknown(rule, "area", &id, "area", known);
@@ -365,9 +383,12 @@ impl<'a> Reading<'a> {
             match self.practices.get(&id) {
                 Some(practice) => found.push(*practice),
                 None => {
-                    let mut known: Vec<&str> = self.practices.keys().map(Id::as_str).collect();
-                    known.sort_unstable();
-                    let help = match nearest(id.as_str(), known.into_iter()) {
+                    let mut known: Vec<&str> = Vec::new();
+                    if !self.log.guesses.is_over() {
+                        known.extend(self.practices.keys().map(Id::as_str));
+                        known.sort_unstable();
+                    }
+                    let help = match self.log.guesses.nearest(id.as_str(), known.into_iter()) {
                         Some(near) => format!("did you mean `{near}`?"),
                         None => "add it to the `practices` of an area".to_owned(),
                     };
@@ -380,7 +401,7 @@ impl<'a> Reading<'a> {
                 }
             }
         }
-        self.plugged.extend_from_slice(&found);
+        self.plugged.extend(&found);
         found
     }
 
@@ -393,8 +414,8 @@ impl<'a> Reading<'a> {
         known: impl Iterator<Item = &'k str>,
     ) {
         let at = fields.node(key).map_or(fields.place(), |node| node.range.clone());
-        let known: Vec<&str> = known.collect();
-        let help = match nearest(id.as_str(), known.iter().copied()) {
+        let known: Vec<&str> = if self.log.guesses.is_over() { Vec::new() } else { known.collect() };
+        let help = match self.log.guesses.nearest(id.as_str(), known.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),
             None if known.is_empty() => format!("define the {what} first"),
             None => format!("use one of {}", known.join(", ")),

@@ -9,21 +9,28 @@ use std::ops::{Range, RangeInclusive};
 
 use super::keys::Table;
 use super::{Condition, Id, codes};
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, Guesses};
 use crate::source::{Node, Value};
 use crate::text::{clean, clean_lines, visible};
+
+/// How many faults are kept. A file made to have a million would fill the memory with messages.
+const MOST_KEPT: usize = 10_000;
 
 /// Everything found wrong so far.
 #[derive(Default)]
 pub struct Log {
     found: RefCell<Vec<Diagnostic>>,
     errors: Cell<usize>,
+    pub guesses: Guesses,
 }
 
 impl Log {
     pub fn note(&self, diagnostic: Diagnostic) {
         self.errors.set(self.errors.get() + usize::from(diagnostic.is_error()));
-        self.found.borrow_mut().push(diagnostic);
+        let mut found = self.found.borrow_mut();
+        if found.len() < MOST_KEPT {
+            found.push(diagnostic);
+        }
     }
 
     pub fn error(
@@ -69,29 +76,38 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// Opens a thing: it has to be a map with these keys and no others.
     pub fn of(log: &'a Log, node: &'a Node, table: &Table) -> Option<Fields<'a>> {
-        Fields::of_two(log, node, table, None)
+        Fields::of_two(log, node, table, None, |_| false)
     }
 
-    /// Opens a thing whose keys stand in two tables.
-    pub fn of_two(log: &'a Log, node: &'a Node, table: &Table, more: Option<&Table>) -> Option<Fields<'a>> {
+    /// Opens a thing whose keys stand in two tables. Of keys that are `excused` nothing is said.
+    pub fn of_two(
+        log: &'a Log,
+        node: &'a Node,
+        table: &Table,
+        more: Option<&Table>,
+        excused: impl Fn(&str) -> bool,
+    ) -> Option<Fields<'a>> {
         let Value::Map(entries) = &node.value else {
-            let says = format!("a {} is wanted here, with keys and values", table.name);
+            let says = format!("{} stands where {} is wanted", shown(node), with_article(table.name));
+            let first = table.keys.first().map_or("id", |key| key.name);
             log.error(
                 codes::WRONG_FORM,
                 node.range.clone(),
                 says,
-                format!("write it like `{}: ...`", table.keys[0].name),
+                format!("write its keys, like `{first}: ...`"),
             );
             return None;
         };
         let keys = || table.keys.iter().chain(more.into_iter().flat_map(|more| more.keys));
         for (key, _) in entries {
             let word = key.as_text().unwrap_or_default();
-            if keys().any(|known| known.name == word) {
+            if keys().any(|known| known.name == word) || excused(word) {
                 continue;
             }
-            let says = format!("a {} has no key `{}`", table.name, visible(word));
-            let help = match nearest(word, keys().map(|known| known.name)) {
+            let says = format!("there is no {} key {}", table.name, shown(key));
+            let help = match log.guesses.nearest(word, keys().map(|known| known.name)) {
+                // `when: has(role, rep)` between curly brackets: YAML ends it at the comma.
+                _ if word.ends_with(')') => "put the whole condition between double quotes".to_owned(),
                 Some(near) => format!("did you mean `{near}`?"),
                 None => {
                     format!("its keys are {}", keys().map(|known| known.name).collect::<Vec<_>>().join(", "))
@@ -102,7 +118,12 @@ impl<'a> Fields<'a> {
         let fields = Fields { log, node, entries };
         for key in keys().filter(|key| key.required && fields.node(key.name).is_none()) {
             let says = format!("this {} has no `{}`", table.name, key.name);
-            log.error(codes::MISSING_KEY, fields.place(), says, format!("add `{}`: {}", key.name, key.about));
+            let about = key.about.trim_end_matches('.');
+            let about = match about.split_at_checked(1) {
+                Some((first, rest)) => first.to_lowercase() + rest,
+                None => about.to_owned(),
+            };
+            log.error(codes::MISSING_KEY, fields.place(), says, format!("add `{}`: {about}", key.name));
         }
         Some(fields)
     }
@@ -157,12 +178,13 @@ impl<'a> Fields<'a> {
                 false => format!("a number from {} to {}", range.start(), range.end()),
             };
             let says = format!("`{key}` is {}; {wanted} is needed", shown(node));
-            self.log.error(
-                codes::WRONG_NUMBER,
-                node.range.clone(),
-                says,
-                format!("write it like `{key}: 1`"),
-            );
+            let quoted =
+                node.as_scalar().is_some_and(|scalar| !scalar.plain && scalar.text.parse::<f64>().is_ok());
+            let help = match quoted {
+                true => "write it without quotes".to_owned(),
+                false => format!("write it like `{key}: 1`"),
+            };
+            self.log.error(codes::WRONG_NUMBER, node.range.clone(), says, help);
         }
         found
     }
@@ -201,21 +223,28 @@ impl<'a> Fields<'a> {
 
     /// One of a few words.
     pub fn word<T: Copy>(&self, key: &str, all: &[T], word: impl Fn(T) -> &'static str) -> Option<T> {
+        self.word_for(key, key, all, word)
+    }
+
+    /// One of a few words; messages call it `what`.
+    pub fn word_for<T: Copy>(
+        &self,
+        key: &str,
+        what: &str,
+        all: &[T],
+        word: impl Fn(T) -> &'static str,
+    ) -> Option<T> {
         let node = self.node(key)?;
         let given = node.as_text().unwrap_or_default();
         let found = all.iter().copied().find(|item| word(*item) == given);
         if found.is_none() {
             let words: Vec<&str> = all.iter().map(|item| word(*item)).collect();
-            let help = match nearest(given, words.iter().copied()) {
+            let help = match self.log.guesses.nearest(given, words.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("use one of {}", words.join(", ")),
             };
-            self.log.error(
-                codes::UNKNOWN_WORD,
-                node.range.clone(),
-                format!("there is no {key} {}", shown(node)),
-                help,
-            );
+            let says = format!("there is no {what} {}", shown(node));
+            self.log.error(codes::UNKNOWN_WORD, node.range.clone(), says, help);
         }
         found
     }
@@ -297,14 +326,20 @@ pub fn id(log: &Log, node: &Node) -> Option<Id> {
             .map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' })
             .take(Id::LONGEST)
             .collect();
-        let help = match Id::new(&folded).filter(|_| given.is_ascii() && !folded.trim_matches('_').is_empty())
-        {
+        let folded = folded.trim_matches('_');
+        let help = match Id::new(folded).filter(|_| given.is_ascii()) {
             Some(id) => format!("write `{id}`"),
             None => "use a-z, 0-9 and _, up to 64 of them".to_owned(),
         };
         log.error(codes::NOT_AN_ID, node.range.clone(), says, help);
     }
     found
+}
+
+/// Such as `an area`, for messages.
+pub fn with_article(name: &str) -> String {
+    let article = if name.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" };
+    format!("{article} {name}")
 }
 
 /// What stands somewhere, short enough for a message.

@@ -15,7 +15,7 @@ pub(super) enum Piece {
         /// Counted from 1.
         line: usize,
         json: String,
-        /// A bit was wrong, and has been set right.
+        /// A bit was wrong, or the line break, and has been set right.
         repaired: bool,
     },
     Broken {

@@ -16,7 +16,7 @@ pub enum Warning {
         part: u32,
         line: usize,
     },
-    /// A line had one wrong bit, which was set right.
+    /// A line had a small fault, which was set right.
     Repaired {
         part: u32,
         line: usize,
@@ -74,7 +74,7 @@ impl fmt::Display for Warning {
                 write!(out, "{} is damaged and left out; all other lines are kept", line_of(*line, *part))
             }
             Warning::Repaired { part, line } => {
-                write!(out, "{} had one wrong bit, which was set right", line_of(*line, *part))
+                write!(out, "{} had a small fault, which was set right", line_of(*line, *part))
             }
             Warning::Missing { from, to } if from == to => write!(out, "entry {from} is missing"),
             Warning::Missing { from, to } => write!(out, "entries {from} to {to} are missing"),

@@ -4,8 +4,12 @@
 //! So there are two kinds of test, and both are shown to catch savers that are wrong on purpose:
 //! kills at random moments in a real terminal, and a kill at every system call that writes.
 //!
+//! `take.rs` does the same to the program itself, line by line.
+//!
 //! The savers are this test program itself, started again with the name of one of the ignored tests
 //! below, in the folder where it is to save.
+
+mod take;
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};

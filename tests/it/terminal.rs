@@ -45,6 +45,11 @@ impl Terminal {
         self.keyboard.write_all(keys.as_bytes()).and_then(|()| self.keyboard.flush()).ok();
     }
 
+    /// Everything the program had written when it was last waited for.
+    pub(crate) fn seen(&self) -> &str {
+        &self.seen
+    }
+
     /// Waits until `found` holds for all that was written.
     #[track_caller]
     pub(crate) fn wait_for(&mut self, what: &str, found: impl Fn(&str) -> bool) {

@@ -13,6 +13,12 @@ pub const LONGEST: usize = 2000;
 /// How deep brackets, `not` and signs may nest.
 const DEEPEST: usize = 32;
 
+/// How many operators may stand in one expression: a chain of them is a tree just as deep.
+const MOST_JOINED: usize = 128;
+
+/// The words that are no ids where an expression stands, and what `count` and `lowest` are given.
+pub const RESERVED: [&str; 10] = ["and", "or", "not", "in", "true", "false", "yes", "no", "leaks", "areas"];
+
 /// A part of an expression and where it stands, in bytes from its beginning.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Term {
@@ -49,12 +55,12 @@ pub struct Fault {
 /// Parses an expression.
 pub fn parse(text: &str) -> Result<Term, Fault> {
     if LONGEST < text.len() {
-        let says = format!("this expression has {} characters, more than {LONGEST}", text.len());
+        let says = format!("this expression is {} bytes long; at most {LONGEST} are read", text.len());
         let help = Some("split it into `values` with names of their own".to_owned());
         return Err(Fault { at: 0..text.len(), says, help });
     }
     let tokens = tokens(text)?;
-    let mut parser = Parser { tokens, next: 0, end: text.len(), depth: 0 };
+    let mut parser = Parser { tokens, next: 0, end: text.len(), depth: 0, joined: 0 };
     let term = parser.term(0)?;
     match parser.peek() {
         None => Ok(term),
@@ -155,6 +161,7 @@ struct Parser {
     next: usize,
     end: usize,
     depth: usize,
+    joined: usize,
 }
 
 /// How strongly an operator holds its sides together, weakest first.
@@ -224,6 +231,13 @@ impl Parser {
             let word = word.to_owned();
             if word == "=" {
                 return Err(self.fault("`=` compares nothing", "write `==`"));
+            }
+            self.joined += 1;
+            if MOST_JOINED < self.joined {
+                return Err(self.fault(
+                    &format!("this expression joins more than {MOST_JOINED} parts"),
+                    "split it into `values` with names of their own",
+                ));
             }
             self.next += 1;
             let start = left.at.start;
@@ -321,5 +335,118 @@ fn combine(word: &str, left: Term, right: Term) -> Form {
         "-" => Form::Calculate(Operation::Minus, left, right),
         "*" => Form::Calculate(Operation::Times, left, right),
         _ => Form::Calculate(Operation::Over, left, right),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Compares the tree, written as calls: `and(a, >=(level(b), 3))`.
+    #[track_caller]
+    fn check(text: &str, want: &str) {
+        assert_eq!(parse(text).map(|term| shown(&term)), Ok(want.to_owned()));
+    }
+
+    /// Compares what is said of a text, and the part of it that is blamed.
+    #[track_caller]
+    fn check_fault(text: &str, blamed: &str, says: &str) {
+        let fault = parse(text).unwrap_err();
+        assert_eq!(text.get(fault.at.clone()), Some(blamed), "{fault:?}");
+        assert!(fault.says.contains(says) && fault.help.is_some(), "{fault:?}");
+    }
+
+    fn shown(term: &Term) -> String {
+        let two =
+            |name: &str, first: &Term, second: &Term| format!("{name}({}, {})", shown(first), shown(second));
+        let list = |terms: &[Term]| terms.iter().map(shown).collect::<Vec<_>>().join(", ");
+        match &term.form {
+            Form::Number(number) => number.to_string(),
+            Form::Text(text) => format!("'{text}'"),
+            Form::Truth(truth) => truth.to_string(),
+            Form::Name(name) => name.clone(),
+            Form::Call(name, arguments) => format!("{name}({})", list(arguments)),
+            Form::Not(inner) => format!("not({})", shown(inner)),
+            Form::Negative(inner) => format!("-({})", shown(inner)),
+            Form::And(first, second) => two("and", first, second),
+            Form::Or(first, second) => two("or", first, second),
+            Form::Default(first, second) => two("??", first, second),
+            Form::In(first, items) => format!("in({}, [{}])", shown(first), list(items)),
+            Form::Compare(comparison, first, second) => {
+                let sign = match comparison {
+                    Comparison::Equal => "==",
+                    Comparison::Different => "!=",
+                    Comparison::Less => "<",
+                    Comparison::LessOrEqual => "<=",
+                    Comparison::More => ">",
+                    Comparison::MoreOrEqual => ">=",
+                };
+                two(sign, first, second)
+            }
+            Form::Calculate(operation, first, second) => {
+                let sign = match operation {
+                    Operation::Plus => "+",
+                    Operation::Minus => "-",
+                    Operation::Times => "*",
+                    Operation::Over => "/",
+                };
+                two(sign, first, second)
+            }
+        }
+    }
+
+    #[rustfmt::skip]
+    mod trees {
+        use super::*;
+
+        #[test] fn and_holds_more_strongly_than_or() { check("a or b and c", "or(a, and(b, c))"); }
+        #[test] fn brackets() { check("(a or b) and c", "and(or(a, b), c)"); }
+        #[test] fn not_holds_the_next_condition() { check("not a and b", "and(not(a), b)"); }
+        #[test] fn not_holds_a_comparison() { check("not a == b", "not(==(a, b))"); }
+        #[test] fn times_before_plus() { check("1 + 2 * 3", "+(1, *(2, 3))"); }
+        #[test] fn from_left_to_right() { check("8 - 4 - 2", "-(-(8, 4), 2)"); }
+        #[test] fn a_sign_holds_its_number() { check("-a * 2", "*(-(a), 2)"); }
+        #[test] fn minus_a_negative() { check("1 - -1", "-(1, -(1))"); }
+        #[test] fn a_default_before_a_comparison() { check("a ?? 0 >= 3", ">=(??(a, 0), 3)"); }
+        #[test] fn a_default_after_a_sum() { check("a + b ?? 0", "??(+(a, b), 0)"); }
+        #[test] fn a_call() { check("count(a, good) >= max(1, b)", ">=(count(a, good), max(1, b))"); }
+        #[test] fn a_call_of_nothing() { check("max()", "max()"); }
+        #[test] fn a_list() { check("a in ('x', 'y') or b", "or(in(a, ['x', 'y']), b)"); }
+        #[test] fn a_part() { check("funnel.leads", "funnel.leads"); }
+        #[test] fn yes_and_true() { check("yes == true", "==(true, true)"); }
+        #[test] fn no_spaces() { check("a>=1.5and b", "and(>=(a, 1.5), b)"); }
+        #[test] fn lines() { check("a\n  and b", "and(a, b)"); }
+        #[test] fn a_word_that_begins_with_and() { check("android", "android"); }
+    }
+
+    #[rustfmt::skip]
+    mod faults {
+        use super::*;
+
+        #[test] fn nothing() { check_fault("", "", "something is missing"); }
+        #[test] fn half_a_comparison() { check_fault("a >=", "", "something is missing"); }
+        #[test] fn half_a_condition() { check_fault("a and", "", "something is missing"); }
+        #[test] fn a_lone_sign() { check_fault("* a", "*", "something is missing"); }
+        #[test] fn two_names() { check_fault("a b", "b", "`b` is not expected"); }
+        #[test] fn a_bracket_too_many() { check_fault("a)", ")", "`)` is not expected"); }
+        #[test] fn one_equals_sign() { check_fault("a = 1", "=", "compares nothing"); }
+        #[test] fn double_quotes() { check_fault("a == \"x\"", "\"", "no meaning"); }
+        #[test] fn exclamation_mark() { check_fault("!a", "!", "no meaning"); }
+        #[test] fn a_foreign_letter() { check_fault("a == é", "é", "no meaning"); }
+        #[test] fn an_open_text() { check_fault("a == 'x", "'x", "does not end"); }
+        #[test] fn an_open_call() { check_fault("max(1", "", "a bracket is not closed"); }
+        #[test] fn a_comma_too_many() { check_fault("max(1,)", ")", "something is missing"); }
+        #[test] fn two_comparisons() { check_fault("1 < a < 3", "<", "in a row"); }
+        #[test] fn two_points() { check_fault("1.2.3", "1.2.3", "not a number"); }
+    }
+
+    #[test]
+    fn depth_and_length_are_limited() {
+        let check = |text: String, says: &str| assert!(parse(&text).unwrap_err().says.contains(says));
+        check("(".repeat(500), "nests");
+        check("not ".repeat(400), "nests");
+        check("-".repeat(500), "nests");
+        check("a or ".repeat(300), "joins");
+        check(" ".repeat(LONGEST + 1), "bytes long");
     }
 }

@@ -8,15 +8,16 @@ use std::collections::HashMap;
 
 use super::parse::{Form, Term};
 use super::{Expression, Together};
-use crate::diagnostic::nearest;
+use crate::diagnostic::Guesses;
 use crate::questionnaire::codes;
 use crate::questionnaire::{AreaIndex, Id, Kind, QuestionIndex, Questionnaire, Severity, ValueIndex};
 
 /// What an expression is for; this decides what it may ask about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stage {
-    /// Whether something is asked: answers to questions that come before this one.
-    Show { before: QuestionIndex },
+    /// Whether something is asked: answers to questions that come before this one. The area is
+    /// the one that is asked or not; `None` for a question of its own.
+    Show { before: QuestionIndex, area: Option<AreaIndex> },
     /// A derived value: answers, and values that stand before this one.
     Value { before: ValueIndex },
     /// What an answer means: all answers and values.
@@ -47,6 +48,7 @@ enum Named {
 pub struct Names<'a> {
     questionnaire: &'a Questionnaire,
     named: HashMap<&'a str, Named>,
+    guesses: &'a Guesses,
 }
 
 /// Something wrong with an expression.
@@ -60,7 +62,7 @@ pub struct Fault {
 }
 
 impl<'a> Names<'a> {
-    pub fn of(questionnaire: &'a Questionnaire) -> Names<'a> {
+    pub fn of(questionnaire: &'a Questionnaire, guesses: &'a Guesses) -> Names<'a> {
         let mut named = HashMap::new();
         for rule in &questionnaire.rules {
             named.insert(rule.id.as_str(), Named::Rule);
@@ -74,15 +76,18 @@ impl<'a> Names<'a> {
         for question in questionnaire.question_indexes() {
             named.insert(questionnaire[question].id.as_str(), Named::Question(question));
         }
-        Names { questionnaire, named }
+        Names { questionnaire, named, guesses }
     }
 
     fn nearest(&self, word: &str, fits: impl Fn(Named) -> bool) -> Option<String> {
+        if self.guesses.is_over() {
+            return None;
+        }
         let mut ids: Vec<&str> =
             self.named.iter().filter(|(_, named)| fits(**named)).map(|(id, _)| *id).collect();
         // The map has no order of its own; of two ids equally near, the first by name is offered.
         ids.sort_unstable();
-        nearest(word, ids.into_iter()).map(|id| format!("did you mean `{id}`?"))
+        self.guesses.nearest(word, ids.into_iter()).map(|id| format!("did you mean `{id}`?"))
     }
 }
 
@@ -110,22 +115,7 @@ pub fn resolve(term: &Term, names: &Names, stage: Stage, want: Want) -> Result<E
         Want::Truth => Type::Truth,
         Want::Number => Type::Number,
     };
-    let meaning = resolver.typed(term, wanted)?;
-    if let Stage::Show { before } = stage {
-        let questionnaire = names.questionnaire;
-        let mut reads = Vec::new();
-        meaning.reads(questionnaire, &mut reads);
-        if let Some(later) = reads.into_iter().find(|read| before <= *read) {
-            let id = &questionnaire[later].id;
-            let says = match before == later {
-                true => format!("`{id}` looks at itself"),
-                false => format!("this looks at `{id}`, which comes later"),
-            };
-            let help = Some(format!("ask `{id}` earlier, or look at a question that comes before"));
-            return Err(Fault { code: codes::LOOKS_AHEAD, at: term.at.clone(), says, help });
-        }
-    }
-    Ok(meaning)
+    resolver.typed(term, wanted)
 }
 
 struct Resolver<'a> {
@@ -208,9 +198,14 @@ impl Resolver<'_> {
                     let help = "let a value use only values that stand before it";
                     return Err(fault(codes::CIRCLE, term, says, help));
                 }
+                if let Stage::Show { .. } = self.stage {
+                    let reads = questionnaire[*value].of.reads(questionnaire);
+                    reads.into_iter().try_for_each(|read| self.looks_back(term, read))?;
+                }
                 Ok((Expression::Value(*value), Type::Number))
             }
             Some(Named::Question(question)) => {
+                self.looks_back(term, *question)?;
                 let answer = Expression::Answer(*question);
                 match &questionnaire[*question].kind {
                     Kind::YesNo { .. } => Ok((answer, Type::Truth)),
@@ -260,6 +255,7 @@ impl Resolver<'_> {
             return Err(self.unknown(term, group, |named| matches!(named, Named::Question(_))));
         };
         let index = *question;
+        self.looks_back(term, index)?;
         let question = &self.names.questionnaire[index];
         let parts: Vec<&str> = match &question.kind {
             Kind::NumberGroup(fields) => fields.iter().map(|field| field.id.as_str()).collect(),
@@ -276,7 +272,7 @@ impl Resolver<'_> {
         };
         let Some(position) = parts.iter().position(|known| *known == part) else {
             let says = format!("`{group}` has no part `{part}`");
-            let help = match nearest(part, parts.iter().copied()) {
+            let help = match self.names.guesses.nearest(part, parts.iter().copied()) {
                 Some(near) => format!("did you mean `{group}.{near}`?"),
                 None => format!("its parts are {}", quoted(&parts)),
             };
@@ -372,7 +368,7 @@ impl Resolver<'_> {
                 }
             }
             _ => {
-                let help = match nearest(function, FUNCTIONS.into_iter()) {
+                let help = match self.names.guesses.nearest(function, FUNCTIONS.into_iter()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None => format!("the functions are {}", quoted(&FUNCTIONS)),
                 };
@@ -418,7 +414,7 @@ impl Resolver<'_> {
         let of: Vec<usize> = (0..choices.len()).filter(tagged).collect();
         if of.is_empty() {
             let tags = choices.iter().filter_map(|choice| choice.tag.as_ref()).map(Id::as_str);
-            let help = match nearest(tag, tags) {
+            let help = match self.names.guesses.nearest(tag, tags) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "give its choices a `tag`".to_owned(),
             };
@@ -440,6 +436,7 @@ impl Resolver<'_> {
             && let Some(Named::Question(question)) = self.names.named.get(id.as_str())
             && let Kind::Matrix { .. } = self.names.questionnaire[*question].kind
         {
+            self.looks_back(term, *question)?;
             return Ok((Expression::Rows(together, *question), Type::Number));
         }
         if arguments.is_empty() {
@@ -474,6 +471,31 @@ impl Resolver<'_> {
         Err(fault(codes::TOO_EARLY, term, says, help))
     }
 
+    /// Complains when whether something is asked rests on what is asked later.
+    fn looks_back(&self, term: &Term, read: QuestionIndex) -> Result<(), Fault> {
+        let Stage::Show { before, area } = self.stage else { return Ok(()) };
+        if read < before {
+            return Ok(());
+        }
+        let questionnaire = self.names.questionnaire;
+        let id = &questionnaire[read].id;
+        let (owner, itself) = match area {
+            Some(area) => (&questionnaire[area].id, false),
+            None => (&questionnaire[before].id, read == before),
+        };
+        let (says, help) = match itself {
+            true => (
+                format!("`show_if` of `{owner}` looks at `{owner}` itself"),
+                "look at a question that comes before".to_owned(),
+            ),
+            false => (
+                format!("`show_if` of `{owner}` looks at `{id}`, which comes later"),
+                format!("move `{id}` before `{owner}`, or ask `{owner}` always"),
+            ),
+        };
+        Err(fault(codes::LOOKS_AHEAD, term, says, &help))
+    }
+
     fn word<'t>(&self, term: &'t Term) -> Result<&'t str, Fault> {
         match &term.form {
             Form::Name(name) => Ok(name),
@@ -484,7 +506,7 @@ impl Resolver<'_> {
     fn question(&self, term: &Term) -> Result<QuestionIndex, Fault> {
         let name = self.word(term)?;
         match self.names.named.get(name) {
-            Some(Named::Question(question)) => Ok(*question),
+            Some(Named::Question(question)) => self.looks_back(term, *question).map(|()| *question),
             Some(Named::Value(_) | Named::Area(_) | Named::Rule) | None => {
                 Err(self.unknown(term, name, |named| matches!(named, Named::Question(_))))
             }
@@ -493,7 +515,12 @@ impl Resolver<'_> {
 
     fn choice(&self, question: QuestionIndex, term: &Term) -> Result<usize, Fault> {
         let question = &self.names.questionnaire[question];
-        let name = self.word(term)?;
+        let name = match &term.form {
+            // A choice may well be called `yes` or `no`.
+            Form::Truth(true) => "yes",
+            Form::Truth(false) => "no",
+            _ => self.word(term)?,
+        };
         let choices = match &question.kind {
             Kind::Scale(choices) | Kind::SingleChoice(choices) | Kind::MultipleChoice { choices, .. } => {
                 choices
@@ -509,7 +536,7 @@ impl Resolver<'_> {
         };
         let ids = || choices.iter().filter_map(|choice| choice.id.as_ref());
         choices.iter().position(|choice| choice.id.as_ref().is_some_and(|id| *id == *name)).ok_or_else(|| {
-            let help = match nearest(name, ids().map(Id::as_str)) {
+            let help = match self.names.guesses.nearest(name, ids().map(Id::as_str)) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None if ids().next().is_none() => format!("give the choices of `{}` ids", question.id),
                 None => format!("its choices are {}", quoted(&ids().map(Id::as_str).collect::<Vec<_>>())),
@@ -546,4 +573,57 @@ fn mismatch(term: &Term, wanted: Type, found: Type) -> Fault {
 
 fn fault(code: &'static str, term: &Term, says: String, help: &str) -> Fault {
     Fault { code, at: term.at.clone(), says, help: Some(help.to_owned()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::condition::parse;
+    use crate::questionnaire::read;
+    use crate::source::Limits;
+
+    const QUESTIONNAIRE: &str = "
+format: 1
+id: a_case
+edition: '1'
+title: A case
+profile:
+- {id: early, ask: How many?, type: number}
+- {id: later, ask: Is it?, type: yes_no}
+areas:
+- {id: area, title: Area, questions: [{id: often, ask: How often?, type: scale, choices: [Never, Always]}]}
+";
+
+    const SHOW: Stage = Stage::Show { before: QuestionIndex(1), area: None };
+    const VALUE: Stage = Stage::Value { before: ValueIndex(0) };
+
+    /// Resolves a condition at a stage; a fault as its code and the part that is blamed.
+    #[track_caller]
+    fn check(stage: Stage, text: &str, want: Result<(), (&str, &str)>) {
+        let (_, questionnaire, _) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
+        let questionnaire = questionnaire.unwrap();
+        let guesses = Guesses::default();
+        let found = resolve(&parse(text).unwrap(), &Names::of(&questionnaire, &guesses), stage, Want::Truth);
+        let found = found.map(|_| ()).map_err(|fault| (fault.code, text.get(fault.at).unwrap_or_default()));
+        assert_eq!(found, want);
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+
+        #[test] fn looks_back() { check(SHOW, "early > 1", Ok(())); }
+        #[test] fn looks_at_itself() { check(SHOW, "early > 1 and later", Err((codes::LOOKS_AHEAD, "later"))); }
+        #[test] fn looks_ahead() { check(SHOW, "level(often) > 0", Err((codes::LOOKS_AHEAD, "often"))); }
+        #[test] fn a_judge_may_look_anywhere() { check(Stage::Judge, "later and level(often) > 0", Ok(())); }
+        #[test] fn scores_come_after_judging() { check(Stage::Judge, "score(area) > 1", Err((codes::TOO_EARLY, "score(area)"))); }
+        #[test] fn a_rule_knows_scores() { check(Stage::Rule, "score(area) > 1 and leak(often)", Ok(())); }
+        #[test] fn a_rule_does_not_count_leaks() { check(Stage::Rule, "count(leaks) > 1", Err((codes::TOO_EARLY, "count(leaks)"))); }
+        #[test] fn a_cap_counts_leaks() { check(Stage::Conclude, "count(leaks, high) > 1 or lowest(areas) < 20", Ok(())); }
+        #[test] fn a_number_is_no_condition() { check(VALUE, "early", Err((codes::TYPES, "early"))); }
+        #[test] fn a_scale_is_no_number() { check(Stage::Rule, "often > 1", Err((codes::TYPES, "often"))); }
+        #[test] fn like_with_like() { check(Stage::Rule, "early == 'x'", Err((codes::TYPES, "'x'"))); }
+        #[test] fn the_part_that_is_unknown() { check(SHOW, "early > 1 and eraly < 3", Err((codes::UNKNOWN_NAME, "eraly"))); }
+        #[test] fn the_function_that_is_unknown() { check(SHOW, "not avg(early)", Err((codes::FUNCTION, "avg(early)"))); }
+    }
 }

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
-use crate::questionnaire::condition::{Names, Stage, Want, parse, resolve as resolve_term};
+use crate::questionnaire::condition::{
+    Expression, Extent, Names, Stage, Want, parse, resolve as resolve_term,
+};
 use crate::questionnaire::reader::Log;
-use crate::questionnaire::{Condition, QuestionIndex, Questionnaire, ValueIndex, codes};
+use crate::questionnaire::{AreaIndex, Condition, QuestionIndex, Questionnaire, ValueIndex, codes};
 use crate::source::Source;
 
 /// Resolves every expression, and says what is wrong with each.
@@ -17,7 +19,7 @@ pub(super) fn resolve(questionnaire: &mut Questionnaire, source: &Source, log: &
             visit(questionnaire, round, &mut |condition, stage, want| {
                 slots.push((condition.text.clone(), condition.at.clone(), stage, want));
             });
-            let names = Names::of(questionnaire);
+            let names = Names::of(questionnaire, &log.guesses);
             let meaning = |(text, at, stage, want): &(String, Range<usize>, Stage, Want)| {
                 let term = parse(text).map_err(|fault| (codes::GRAMMAR, fault.at, fault.says, fault.help));
                 let resolved = term.and_then(|term| {
@@ -42,6 +44,26 @@ pub(super) fn resolve(questionnaire: &mut Questionnaire, source: &Source, log: &
                 condition.meaning = meaning;
             }
         });
+        if round == Round::Values {
+            limit(questionnaire, log);
+        }
+    }
+}
+
+/// Takes the meaning from values that go too far through other values: a line of them that each
+/// add the one before to itself would double the work with every line.
+fn limit(questionnaire: &mut Questionnaire, log: &Log) {
+    let mut extents: Vec<Extent> = Vec::with_capacity(questionnaire.values.len());
+    for value in &mut questionnaire.values {
+        let extent = value.of.meaning.extent(&extents);
+        if extent.is_within_limits() {
+            extents.push(extent);
+            continue;
+        }
+        let says = format!("`{}` is worked out through too many other values", value.id);
+        log.error(codes::TOO_MANY, value.of.at.clone(), says, "work it out from answers more directly");
+        value.of.meaning = Expression::Unknown;
+        extents.push(Extent::default());
     }
 }
 
@@ -78,16 +100,16 @@ fn visit(questionnaire: &mut Questionnaire, round: Round, call: Visit) {
     }
     for (position, question) in questionnaire.questions.iter_mut().enumerate() {
         if let Some(condition) = &mut question.show_if {
-            call(condition, Stage::Show { before: QuestionIndex(position) }, Want::Truth);
+            call(condition, Stage::Show { before: QuestionIndex(position), area: None }, Want::Truth);
         }
         question.caps.iter_mut().for_each(|cap| call(&mut cap.when, Stage::Judge, Want::Truth));
         question.leaks.iter_mut().for_each(|leak| call(&mut leak.when, Stage::Judge, Want::Truth));
         question.must.iter_mut().for_each(|remark| call(&mut remark.when, Stage::Judge, Want::Truth));
     }
-    for area in &mut questionnaire.areas {
+    for (position, area) in questionnaire.areas.iter_mut().enumerate() {
         let before = QuestionIndex(area.questions.start);
         if let Some(condition) = &mut area.show_if {
-            call(condition, Stage::Show { before }, Want::Truth);
+            call(condition, Stage::Show { before, area: Some(AreaIndex(position)) }, Want::Truth);
         }
         area.verdicts.iter_mut().for_each(|verdict| call(&mut verdict.when, Stage::Conclude, Want::Truth));
     }

@@ -1,6 +1,6 @@
 //! Reading one question, whatever its type.
 
-use super::{MOST_CHOICES, Reading, WEIGHTS};
+use super::{MOST_CHOICES, MOST_COPIED, Reading, WEIGHTS};
 use crate::questionnaire::keys::{self, KINDS, Table};
 use crate::questionnaire::kind::Number;
 use crate::questionnaire::reader::{Fields, Ids};
@@ -16,18 +16,9 @@ impl<'a> Reading<'a> {
         let peeked = Fields::peek(self.log, node);
         let word = peeked.and_then(|fields| fields.node("type")).and_then(Node::as_text).unwrap_or_default();
         let table = keys::of_kind(word);
-        let opened = match table {
-            Some(table) => self.of_kind(node, table),
-            // Of an unknown type, the keys of every type are let pass: one fault, not five.
-            None => peeked.or_else(|| Fields::of(self.log, node, &keys::QUESTION)),
-        };
-        let Some(fields) = opened else { return };
+        let Some(fields) = self.opened(node, table) else { return };
         if table.is_none() {
-            let known = fields.word("type", &Kind::WORDS, |word| word);
-            if known.is_none() && fields.node("type").is_none() {
-                let help = format!("add `type`, one of {}", Kind::WORDS.join(", "));
-                self.log.error(codes::MISSING_KEY, fields.place(), "this question has no `type`", help);
-            }
+            fields.word_for("type", "question type", &Kind::WORDS, |word| word);
         }
         let id = self.name(&fields);
         let ask = fields.text("ask");
@@ -79,45 +70,41 @@ impl<'a> Reading<'a> {
         self.questionnaire.questions.push(question);
     }
 
-    /// Opens a question of a known type; a key of another type gets a message of its own.
-    fn of_kind(&self, node: &'a Node, table: &'static Table) -> Option<Fields<'a>> {
-        let fields = Fields::peek(self.log, node)?;
-        let own = |word: &str| keys::QUESTION.keys.iter().chain(table.keys).any(|key| key.name == word);
-        let of_another = |word: &str| KINDS.iter().find(|kind| kind.keys.iter().any(|key| key.name == word));
-        let Value::Map(entries) = &node.value else { return None };
-        let mut foreign = false;
-        for (key, _) in entries {
-            let word = key.as_text().unwrap_or_default();
-            if let (false, Some(kind)) = (own(word), of_another(word)) {
-                foreign = true;
-                let says = format!("`{word}` means nothing for a {}", table.name);
-                let help = format!("remove it, or make the question a {}", kind.name);
-                self.log.error(codes::NOT_FOR_THIS_TYPE, key.range.clone(), says, help);
+    /// Opens a question of a type; a key of another type gets a message of its own. Of an unknown
+    /// type, the keys of every type are let pass: one fault, not five.
+    fn opened(&self, node: &'a Node, table: Option<&'static Table>) -> Option<Fields<'a>> {
+        let of_a_type = |word: &str| KINDS.iter().find(|kind| kind.keys.iter().any(|key| key.name == word));
+        if let (Some(table), Value::Map(entries)) = (table, &node.value) {
+            let own = |word: &str| table.keys.iter().any(|key| key.name == word);
+            for (key, _) in entries {
+                let word = key.as_text().unwrap_or_default();
+                if let (false, Some(kind)) = (own(word), of_a_type(word)) {
+                    let says = format!("`{word}` means nothing for a {}", table.name);
+                    let help = format!("remove it, or make the question a {}", kind.name);
+                    self.log.error(codes::NOT_FOR_THIS_TYPE, key.range.clone(), says, help);
+                }
             }
         }
-        match foreign {
-            true => Some(fields),
-            false => Fields::of_two(self.log, node, &keys::QUESTION, Some(table)),
-        }
+        Fields::of_two(self.log, node, &keys::QUESTION, table, |word| of_a_type(word).is_some())
     }
 
     fn kind(&mut self, table: &Table, fields: &Fields<'a>) -> Option<Kind> {
         Some(match table.name {
-            "scale" => Kind::Scale(self.chosen(fields)?),
-            "single_choice" => Kind::SingleChoice(self.chosen(fields)?),
+            "scale" => Kind::Scale(self.chosen(table, fields)?),
+            "single_choice" => Kind::SingleChoice(self.chosen(table, fields)?),
             "multiple_choice" => {
-                Kind::MultipleChoice { choices: self.chosen(fields)?, none: fields.text("none") }
+                Kind::MultipleChoice { choices: self.chosen(table, fields)?, none: fields.text("none") }
             }
             "yes_no" => Kind::YesNo { yes: self.outcome(fields, "yes"), no: self.outcome(fields, "no") },
             "number" => Kind::Number(self.number(fields)),
             "number_group" => Kind::NumberGroup(self.number_fields(fields)),
-            "matrix" => Kind::Matrix { rows: self.rows(fields), choices: self.chosen(fields)? },
+            "matrix" => Kind::Matrix { rows: self.rows(fields), choices: self.chosen(table, fields)? },
             _ => Kind::Text,
         })
     }
 
     /// A question's own choices, or those of the scale that it names.
-    fn chosen(&mut self, fields: &Fields<'a>) -> Option<Vec<Choice>> {
+    fn chosen(&mut self, table: &Table, fields: &Fields<'a>) -> Option<Vec<Choice>> {
         match (fields.node("choices"), fields.node("scale")) {
             (Some(_), Some(_)) => {
                 let at = fields.key_place("scale").unwrap_or(fields.place());
@@ -129,16 +116,37 @@ impl<'a> Reading<'a> {
                 );
                 None
             }
-            (Some(_), None) => Some(self.choices(fields, 2)),
+            (Some(_), None) => {
+                let choices = self.choices(fields, 2);
+                if table.name != "single_choice" {
+                    self.refuse_levels(fields, table);
+                }
+                Some(choices)
+            }
             (None, Some(_)) => {
                 let id = fields.id("scale")?;
-                let found = self.scales.get(&id).cloned();
-                if found.is_none() {
+                let Some(found) = self.scales.get(&id) else {
                     let mut known: Vec<&str> = self.scales.keys().map(super::Id::as_str).collect();
                     known.sort_unstable();
                     self.unknown(fields, "scale", &id, "scale", known.into_iter());
+                    return None;
+                };
+                // Every question has a copy: a few long texts, named thousands of times, would
+                // fill the memory.
+                let size = |choice: &Choice| size_of::<Choice>() + choice.text.len();
+                self.copied += found.iter().map(size).sum::<usize>();
+                if MOST_COPIED < self.copied {
+                    let at = fields.key_place("scale").unwrap_or(fields.place());
+                    let says = "the shared scales are used too often for their length";
+                    self.log.error(
+                        codes::TOO_MANY,
+                        at,
+                        says,
+                        "shorten their texts, or split the questionnaire in two",
+                    );
+                    return None;
                 }
-                found
+                Some(found.clone())
             }
             (None, None) => {
                 self.log.error(
@@ -149,6 +157,18 @@ impl<'a> Reading<'a> {
                 );
                 None
             }
+        }
+    }
+
+    /// Levels belong to single choices; elsewhere they would be passed over in silence.
+    fn refuse_levels(&self, fields: &Fields<'a>, table: &Table) {
+        for level in fields.list("choices").iter().filter_map(|choice| choice.get("level")) {
+            let says = format!("a choice of a {} has no level of its own", table.name);
+            let help = match table.name {
+                "multiple_choice" => "remove it, and give the question `cut_points`",
+                _ => "remove it: the first step is 0, the next is 1, and so on",
+            };
+            self.log.error(codes::NOT_FOR_THIS_TYPE, level.range.clone(), says, help);
         }
     }
 
@@ -276,20 +296,22 @@ impl<'a> Reading<'a> {
                     "`{id}` has a cut point at {}, but its greatest answer is {}",
                     point.from, number.max
                 );
-                let help =
-                    format!("put the cut point between {} and {}, or raise `max`", number.min, number.max);
+                let help = match number.min <= -Number::WIDEST {
+                    true => format!("put the cut point at {} or below, or raise `max`", number.max),
+                    false => {
+                        format!("put the cut point between {} and {}, or raise `max`", number.min, number.max)
+                    }
+                };
                 self.log.error(codes::WRONG_CUT_POINT, at, says, help);
             }
         }
     }
 
     fn warn_of_missing_headline(&self, fields: &Fields<'a>, question: &Question) {
-        let choices = question.kind.choices();
-        let headless = choices.iter().any(|choice| choice.severity.is_some() && choice.leak.is_none());
-        let outcome = match &question.kind {
-            Kind::YesNo { yes, no } => yes.severity.or(no.severity).is_some(),
-            _ => false,
-        };
+        let choices = question.kind.choices().iter();
+        let headless = choices.filter(|choice| choice.leak.is_none()).any(|choice| choice.severity.is_some());
+        let outcome =
+            matches!(&question.kind, Kind::YesNo { yes, no } if yes.severity.or(no.severity).is_some());
         let leaks = headless || outcome || question.cut_points.iter().any(|point| point.severity.is_some());
         if leaks && question.leak.is_none() && question.leaks.is_empty() {
             let says = format!("`{}` can leak, and has no headline for it", question.id);

@@ -57,7 +57,7 @@ fn overview(subject: Subject) -> Section {
     Section {
         title: "The areas, one by one".to_owned(),
         level: Level::One,
-        start: Start::NewPage,
+        start: Start::Anywhere,
         anchor: Some("areas".to_owned()),
         blocks: vec![
             Block::Figure(Figure {

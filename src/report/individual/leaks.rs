@@ -3,7 +3,7 @@
 use super::super::{Block, Card, Cell, Column, Level, List, Marker, Part, Row, Section, Start, Table};
 use super::{CARDS, Notes, Options, Subject, counted, severity};
 use crate::findings::{Cause, Leak};
-use crate::questionnaire::wording::answer_in_words;
+use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{PracticeIndex, QuestionIndex, Severity};
 
 pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
@@ -129,9 +129,9 @@ fn table(subject: Subject, leaks: &[(usize, &Leak)]) -> Table {
         columns: vec![
             Column::right("", 0.05),
             Column::left("Leak", 0.29),
-            Column::left("Area", 0.19),
+            Column::left("Area", 0.16),
             Column::left("How bad", 0.13),
-            Column::left("What plugs it", 0.34),
+            Column::left("What plugs it", 0.37),
         ],
         rows,
     }

@@ -127,15 +127,10 @@ fn left_out(subject: Subject) -> Vec<Block> {
 /// What the author says about where the cut points come from.
 fn sources(subject: Subject) -> Vec<Block> {
     let questionnaire = subject.questionnaire();
-    let noted =
-        subject.scorecard.flow.asked().filter(|question| {
-            questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area))
-        });
-    let items: Vec<String> = noted
-        .filter_map(|question| {
-            let question = &questionnaire[question];
-            question.source_note.as_ref().map(|note| format!("{} {note}", question.ask))
-        })
+    let scored = subject.scorecard.flow.asked().map(|question| &questionnaire[question]);
+    let items: Vec<String> = scored
+        .filter(|question| question.is_scored())
+        .filter_map(|question| question.source_note.as_ref().map(|note| format!("{} {note}", question.ask)))
         .collect();
     match items.is_empty() {
         true => Vec::new(),

@@ -13,7 +13,7 @@ const FIRST: usize = 3;
 pub(super) fn section(subject: Subject) -> Section {
     let mut blocks = vec![Block::lead(verdict(subject)), Block::note(score_line(subject))];
     blocks.push(Block::Columns(Columns {
-        left_share: 0.38,
+        left_share: 0.42,
         left: vec![Block::Figure(bucket(subject))],
         right: vec![Block::Figure(bars(subject))],
     }));
@@ -22,8 +22,10 @@ pub(super) fn section(subject: Subject) -> Section {
         let questionnaire = subject.questionnaire();
         let said = leaks::answered(subject, strength.question);
         let area = &questionnaire[strength.area].title;
-        blocks.push(Block::heading("Keep this"));
-        blocks.push(Block::text(format!("{area}. {} {said}", questionnaire[strength.question].ask)));
+        blocks.push(Block::text(format!(
+            "Keep this: {area}. {} {said}.",
+            questionnaire[strength.question].ask
+        )));
     }
     blocks.push(Block::note(about_line(subject)));
     Section {
@@ -154,13 +156,15 @@ fn bars(subject: Subject) -> Figure {
                 Some(score) => format!("{title} {score}"),
                 None => format!("{title} without a score"),
             });
-            bar(subject, area, title.clone(), score.band.map(|band| subject.band(band)))
+            bar(subject, area, questionnaire[area].short.clone(), score.band.map(|band| subject.band(band)))
         })
         .collect();
     Figure {
         alt: format!("Bars, lowest score first: {}.", said.join(", ")),
-        caption: "Lowest first. A thin line shows what a score could be once everything is answered."
-            .to_owned(),
+        caption: match subject.scorecard.overall.is_range() {
+            true => "The thin line: what a score could still become.".to_owned(),
+            false => String::new(),
+        },
         drawing: Drawing::Bars(Bars { rows, ticks: ticks(subject) }),
     }
 }
@@ -214,11 +218,11 @@ fn plug_first(subject: Subject) -> Vec<Block> {
                 .to_owned(),
             columns: vec![
                 Column::right("", 0.04),
-                Column::left("Leak", 0.25),
-                Column::left("Do", 0.31),
-                Column::left("How bad", 0.14),
-                Column::left("Who", 0.13),
-                Column::left("By when", 0.13),
+                Column::left("Leak", 0.26),
+                Column::left("Do", 0.35),
+                Column::left("How bad", 0.13),
+                Column::left("Who", 0.11),
+                Column::left("By when", 0.11),
             ],
             rows: rows.collect(),
         }),

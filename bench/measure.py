@@ -1,0 +1,152 @@
+"""What the program costs: CPU time, memory and wake-ups of whole processes.
+
+CPU time is what the kernel counted for the process and its threads, in nanoseconds where it can be had;
+of several runs the least counts, since everything else on the machine can only add to it.
+
+    python3 bench/measure.py target/release/leaky-bucket
+"""
+import fcntl
+import os
+import pathlib
+import pty
+import select
+import signal
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+import time
+
+RUNS = 30
+binary = str(pathlib.Path(sys.argv[1]).resolve())
+root = pathlib.Path(__file__).resolve().parent.parent
+environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": "1772323200"}
+
+
+def run_once(arguments, data):
+    """CPU milliseconds and peak MB of one run."""
+    start = os.fork()
+    if start == 0:
+        null = os.open(os.devnull, os.O_RDWR)
+        for stream in (0, 1, 2):
+            os.dup2(null, stream)
+        os.execve(binary, [binary, *arguments], {**environment, "LEAKY_BUCKET_DATA": data})
+    _, status, usage = os.wait4(start, 0)
+    assert status == 0, (arguments, status)
+    return (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
+
+
+def command(name, demand, arguments):
+    with tempfile.TemporaryDirectory() as data:
+        runs = [run_once(arguments, data) for _ in range(RUNS)]
+    row(name, min(cpu for cpu, _ in runs), "ms CPU", demand)
+    return min(peak for _, peak in runs)
+
+
+def row(name, value, unit, demand):
+    print(f"{name:<46} {value:8.2f} {unit:<12} {'of ' + str(demand) if demand is not None else ''}")
+
+
+class Terminal:
+    """The program in a pseudo-terminal of 80x24."""
+
+    def __init__(self, arguments, data):
+        self.pid, self.master = pty.fork()
+        if self.pid == 0:
+            os.execve(binary, [binary, *arguments], {**environment, "LEAKY_BUCKET_DATA": data})
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+
+    def settle(self, quiet=0.15):
+        """Reads until nothing more is drawn."""
+        seen = b""
+        while select.select([self.master], [], [], quiet)[0]:
+            try:
+                seen += os.read(self.master, 65536)
+            except OSError:
+                break
+        return seen
+
+    def press(self, keys):
+        os.write(self.master, keys)
+
+    def cpu(self):
+        """Milliseconds on the CPU so far, all threads."""
+        tasks = pathlib.Path(f"/proc/{self.pid}/task").iterdir()
+        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
+
+    def wake_ups(self):
+        count = 0
+        for task in pathlib.Path(f"/proc/{self.pid}/task").iterdir():
+            for line in (task / "status").read_text().splitlines():
+                if line.startswith("voluntary_ctxt_switches"):
+                    count += int(line.split()[1])
+        return count
+
+    def resident(self):
+        for line in pathlib.Path(f"/proc/{self.pid}/status").read_text().splitlines():
+            if line.startswith("VmRSS"):
+                return int(line.split()[1]) / 1024
+        return 0.0
+
+    def end(self):
+        os.kill(self.pid, signal.SIGTERM)
+        self.settle()
+        os.waitpid(self.pid, 0)
+        os.close(self.master)
+
+
+def terminal():
+    frames, keys, residents, idle_cpu, idle_wakes = [], [], [], [], []
+    for _ in range(RUNS // 3):
+        with tempfile.TemporaryDirectory() as data:
+            started = Terminal([], data)
+            started.settle()
+            frames.append(started.cpu())
+            started.end()
+            asked = Terminal(["take", "--about", "Bench", "--label", "2026"], data)
+            asked.settle()
+            presses = 100
+            before = asked.cpu()
+            for press in range(presses):
+                # Down and up move the cursor: a whole frame each, nothing saved.
+                asked.press(b"\x1b[B" if press % 2 == 0 else b"\x1b[A")
+                asked.settle(0.01)
+            keys.append((asked.cpu() - before) / presses)
+            asked.settle(0.5)
+            cpu, wakes = asked.cpu(), asked.wake_ups()
+            time.sleep(1.0)
+            idle_cpu.append(asked.cpu() - cpu)
+            idle_wakes.append(asked.wake_ups() - wakes)
+            residents.append(asked.resident())
+            asked.end()
+    row("first frame, whole process", min(frames), "ms CPU", 6)
+    row("a key, from press to drawn frame", min(keys), "ms CPU", 0.3)
+    row("idle for a second: time", min(idle_cpu), "ms CPU", 0)
+    row("idle for a second: wake-ups", min(idle_wakes), "", 0)
+    row("resident while answering", min(residents), "MB", 8)
+
+
+def instructions(arguments):
+    """Instructions under callgrind, in millions; the same for the same binary and input on every run."""
+    with tempfile.TemporaryDirectory() as data:
+        out = f"{data}/callgrind"
+        ran = subprocess.run(
+            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", binary, *arguments],
+            env={**environment, "LEAKY_BUCKET_DATA": data}, capture_output=True, check=True, text=True)
+        collected = [line for line in ran.stderr.splitlines() if "Collected" in line]
+        return int(collected[0].split()[-1]) / 1e6
+
+
+questionnaire = str(root / "questionnaires/leaky-bucket.yaml")
+answers = str(root / "tests/answers/mixed.yaml")
+command("questionnaire check, the shipped one", 3, ["questionnaire", "check", questionnaire])
+command("show --json", None, ["show", answers, "--json"])
+peak = command("report, all pages", 60, ["report", answers, "-o", os.devnull, "--force"])
+row("report, peak memory", peak, "MB", 20)
+command("report --brief", 40, ["report", answers, "--brief", "-o", os.devnull, "--force"])
+terminal()
+if "--instructions" in sys.argv:
+    row("questionnaire check", instructions(["questionnaire", "check", questionnaire]), "M instr.", None)
+    row("report, all pages", instructions(["report", answers, "-o", "/dev/null", "--force"]), "M instr.", None)
+    row("report --brief", instructions(["report", answers, "--brief", "-o", "/dev/null", "--force"]), "M instr.", 150)

@@ -1,0 +1,146 @@
+//! What is written for people is true: every YAML block is read, and what is written by the
+//! program is fresh.
+//!
+//! `LEAKY_BUCKET_BLESS=1 cargo test` writes it anew; the difference is then read by a person.
+
+use std::fs;
+use std::path::Path;
+
+use leaky_bucket::questionnaire::codes::CODES;
+use leaky_bucket::questionnaire::{Questionnaire, plain, schema};
+use leaky_bucket::source::{self, Limits};
+
+use crate::suite::{completed, read};
+
+/// Compares a file with what it should be, or writes it.
+#[track_caller]
+#[expect(clippy::disallowed_methods, reason = "a file of the source tree, under version control")]
+fn check_fresh(path: &str, want: &str) {
+    let bless = std::env::var("LEAKY_BUCKET_BLESS").is_ok()
+        || std::env::var("INSTA_UPDATE").is_ok_and(|update| update == "always");
+    if bless {
+        fs::write(path, want).unwrap();
+    }
+    let found = fs::read_to_string(path).unwrap_or_default();
+    assert!(found == want, "{path} is stale: run `LEAKY_BUCKET_BLESS=1 cargo test`");
+}
+
+#[test]
+fn the_schema_is_fresh() {
+    check_fresh("docs/schema.json", &format!("{:#}\n", schema::schema()));
+}
+
+#[test]
+fn the_diagnostics_are_fresh() {
+    let mut text = "# Diagnostics\n\n\
+        What the reader of questionnaires says, by code. A code that begins with `Q` is an error: the file \
+        cannot be used. One that begins with `W` is a warning: it can. A code is never used again for \
+        another thing.\n\n\
+        This page is written from `src/questionnaire/codes.rs` by a test; the cases in `tests/definitions` \
+        show every code at work.\n\n\
+        | code | what | why |\n|---|---|---|\n"
+        .to_owned();
+    for code in CODES {
+        text.push_str(&format!("| {} | {} | {} |\n", code.code, code.title, code.why));
+    }
+    check_fresh("docs/diagnostics.md", &text);
+}
+
+#[test]
+fn codes_are_in_order_and_distinct() {
+    let codes: Vec<&str> = CODES.iter().map(|code| code.code).collect();
+    assert!(codes.is_sorted_by(|first, second| first < second), "{codes:?}");
+}
+
+/// A block of YAML in a page.
+struct Block {
+    /// Where it begins, as `docs/language.md:17`.
+    place: String,
+    text: String,
+}
+
+fn pages() -> Vec<String> {
+    let mut pages: Vec<String> = fs::read_dir("docs")
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.extension().is_some_and(|ending| ending == "md"))
+        .map(|path| path.display().to_string())
+        .collect();
+    pages.sort();
+    pages.extend(Path::new("README.md").exists().then(|| "README.md".to_owned()));
+    pages
+}
+
+fn blocks(page: &str) -> Vec<Block> {
+    let text = fs::read_to_string(page).unwrap();
+    let mut found: Vec<Block> = Vec::new();
+    let mut is_inside = false;
+    for (idx, line) in text.lines().enumerate() {
+        match line.trim() {
+            "```yaml" => {
+                is_inside = true;
+                found.push(Block { place: format!("{page}:{}", idx + 2), text: String::new() });
+            }
+            "```" => is_inside = false,
+            _ if is_inside => {
+                let block = found.last_mut().unwrap();
+                block.text.push_str(line);
+                block.text.push('\n');
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The example questionnaire of a page: its answers files are read against it.
+fn example(page: &str) -> Option<Questionnaire> {
+    let whole = blocks(page).into_iter().find(|block| block.text.contains("\nformat: 1"))?;
+    read(&whole.place, &whole.text).0
+}
+
+/// A fragment becomes a questionnaire: what begins with `- ` is a list of questions or practices.
+fn questionnaire_of(fragment: &str) -> String {
+    if !fragment.starts_with("- ") {
+        return completed(fragment);
+    }
+    format!("areas:\n- id: an_area\n  title: An area\n  questions:\n{}", indented(fragment))
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("  {line}\n")).collect()
+}
+
+#[test]
+fn every_block_of_yaml_is_read() {
+    let mut count = 0;
+    for page in pages() {
+        for block in blocks(&page) {
+            count += 1;
+            if block.text.starts_with("questionnaire:") {
+                check_answers(&page, &block);
+                continue;
+            }
+            let text = questionnaire_of(&block.text);
+            let (questionnaire, _, found, shown) = read(&block.place, &completed(&text));
+            assert!(questionnaire.is_some() && found.is_empty(), "{}\n{shown}", block.place);
+        }
+    }
+    assert!(10 < count, "only {count} blocks were found");
+}
+
+/// An answers file is a plain map; each of its answers fits the questionnaire of its page.
+#[track_caller]
+fn check_answers(page: &str, block: &Block) {
+    let (_, root, found) = source::read(&block.place, block.text.as_bytes(), &Limits::default());
+    assert!(root.is_some() && found.is_empty(), "{}: {found:?}", block.place);
+    let file: serde_json::Value = serde_yaml::from_str(&block.text).unwrap();
+    let Some(questionnaire) = example(page) else { return };
+    assert_eq!(file["questionnaire"], questionnaire.id.as_str(), "{}", block.place);
+    for (id, answer) in file["answers"].as_object().unwrap() {
+        let question =
+            questionnaire.find_question(id).unwrap_or_else(|| panic!("{}: no `{id}`", block.place));
+        let answer = plain::read(&questionnaire[question], answer);
+        assert!(answer.is_ok(), "{}: {id}: {answer:?}", block.place);
+    }
+}

@@ -1,0 +1,183 @@
+//! The program itself, killed while somebody answers the whole questionnaire line by line.
+
+use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
+
+use leaky_bucket::store::record::Stored;
+use leaky_bucket::store::{Directory, Name, Store};
+use portable_pty::CommandBuilder;
+
+use super::{Dice, rounds};
+use crate::terminal::Terminal;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_leaky-bucket");
+
+/// Every run is on the same day, so that what they save can be compared byte for byte.
+const TODAY: &str = "1772323200";
+
+/// A person at a terminal who gives the same answer to the same question, always.
+struct Person {
+    terminal: Terminal,
+    /// Where the program's last words begin.
+    from: usize,
+}
+
+/// What the program waits for.
+#[derive(PartialEq)]
+enum Waits {
+    ForAnswer,
+    /// All is answered.
+    AtReview,
+    /// The result is shown.
+    AtResult,
+}
+
+impl Person {
+    fn sits_down(folder: &Path) -> Person {
+        let mut command = CommandBuilder::new(PROGRAM);
+        command.args(["take", "--plain", "--about", "Northwind", "--label", "2026", "--data-dir"]);
+        command.arg(folder);
+        command.cwd(folder);
+        command.env("SOURCE_DATE_EPOCH", TODAY);
+        Person { terminal: Terminal::start(command), from: 0 }
+    }
+
+    fn waits(&mut self) -> Waits {
+        let from = self.from;
+        let prompted = |seen: &str| waits_for(&seen[from..]).is_some();
+        self.terminal.wait_for("prompt", prompted);
+        waits_for(&self.terminal.seen()[from..]).unwrap()
+    }
+
+    /// Types what answers the prompt, and does not wait.
+    fn types(&mut self, line: &str) {
+        self.from = self.terminal.seen().len();
+        self.terminal.write(&format!("{line}\n"));
+    }
+
+    /// What this person answers to the question on the screen.
+    fn answer(&self) -> String {
+        let seen = self.terminal.seen();
+        let question = seen.rsplit("\r\n\r\n").next().unwrap();
+        let mut dice = Dice(u64::from(crc32fast::hash(question.as_bytes())));
+        let wanted = question.rsplit("Type ").next().unwrap().split(", ").next().unwrap();
+        let numbers: Vec<u64> =
+            wanted.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
+        if question.contains(", d for don't know") && dice.below(8) == 0 {
+            return "d".to_owned();
+        }
+        match (wanted, &numbers[..]) {
+            ("yes or no", _) => ["yes", "no"][dice.below(2) as usize].to_owned(),
+            (_, [low, high]) if wanted.starts_with("any of") => {
+                let low = low + dice.below(high - low);
+                format!("{low} {high}")
+            }
+            (_, [count, low, high]) => {
+                let each = (0..*count).map(|_| (low + dice.below(high - low + 1)).to_string());
+                each.collect::<Vec<_>>().join(" ")
+            }
+            (_, [low, high]) => (low + dice.below((high - low).min(60) + 1)).to_string(),
+            (_, [count]) => (0..*count).map(|number| (9 - number).to_string()).collect::<Vec<_>>().join(" "),
+            (_, other) => panic!("how is this answered? {wanted} {other:?}"),
+        }
+    }
+}
+
+fn waits_for(words: &str) -> Option<Waits> {
+    let ends = [("Answer: ", Waits::ForAnswer), ("What now? ", Waits::AtReview), ("PDF: ", Waits::AtResult)];
+    ends.into_iter().find(|(end, _)| words.ends_with(end)).map(|(_, waits)| waits)
+}
+
+/// How often the program has said that something is saved.
+fn said(seen: &str) -> usize {
+    assert!(!seen.contains("NOT SAVED"), "{seen}");
+    seen.matches("Saved: ").count()
+}
+
+fn saved(folder: &Path) -> Vec<Stored> {
+    let store = Directory::new(folder);
+    match store.list().unwrap().as_slice() {
+        [] => Vec::new(),
+        [listed] => {
+            let record = store.load(&listed.name).unwrap();
+            assert_eq!(record.warnings, []);
+            record.events
+        }
+        more => panic!("one assessment has become {}", more.len()),
+    }
+}
+
+/// What `show --json` says of the one assessment in a folder.
+fn shown(folder: &Path) -> String {
+    let name = Name::new("northwind-2026").unwrap();
+    let arguments = ["show", name.as_str(), "--json", "--data-dir"];
+    let output = Command::new(PROGRAM).args(arguments).arg(folder).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Answers everything and finishes, undisturbed.
+fn undisturbed() -> (Vec<Stored>, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let mut person = Person::sits_down(folder.path());
+    while person.waits() == Waits::ForAnswer {
+        let answer = person.answer();
+        person.types(&answer);
+    }
+    person.types("finish");
+    person.waits();
+    person.types("quit");
+    let seen = person.terminal.end();
+    let saved = saved(folder.path());
+    assert_eq!(said(&seen), saved.len());
+    (saved, shown(folder.path()))
+}
+
+#[test]
+fn an_assessment_survives_kills_at_random_moments() {
+    let (all, result) = undisturbed();
+    assert!(40 < all.len(), "the whole questionnaire was answered");
+    let wanted = rounds(25);
+    let (mut kills, mut acknowledged, mut unsaid, mut assessments) = (0, 0, 0, 0);
+    while kills < wanted {
+        let folder = tempfile::tempdir().unwrap();
+        let mut before = 0;
+        while before < all.len() {
+            let mut dice = Dice(kills);
+            let mut person = Person::sits_down(folder.path());
+            for _ in 0..dice.below(9) {
+                if person.waits() != Waits::ForAnswer {
+                    break;
+                }
+                let answer = person.answer();
+                person.types(&answer);
+            }
+            let last = match person.waits() {
+                Waits::ForAnswer => person.answer(),
+                Waits::AtReview => "finish".to_owned(),
+                Waits::AtResult => panic!("finished, and yet open"),
+            };
+            person.types(&last);
+            let longest = [300, 1500, 8000][dice.below(3) as usize];
+            std::thread::sleep(Duration::from_micros(dice.below(longest)));
+            let said = said(&person.terminal.kill());
+            kills += 1;
+
+            let now = saved(folder.path());
+            assert_eq!(now, all[..now.len()], "kill {kills}: nothing but what was answered");
+            assert!(before + said <= now.len(), "kill {kills}: {said} were called saved");
+            assert!(now.len() <= before + said + 1, "kill {kills}: at most one was in flight");
+            acknowledged += said;
+            unsaid += now.len() - before - said;
+            before = now.len();
+        }
+        assert_eq!(shown(folder.path()), result, "the same result as undisturbed");
+        assessments += 1;
+    }
+    println!(
+        "{kills} kills of {assessments} assessments: {acknowledged} answers were called saved, \
+         all are there; {unsaid} more were saved in the moment of the kill"
+    );
+    assert!(0 < acknowledged);
+}
