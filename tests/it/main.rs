@@ -4,9 +4,13 @@
 #![allow(clippy::print_stdout, reason = "the savers of the kill tests speak to the test that started them")]
 
 mod architecture;
+mod bad_input;
+mod commands;
 mod definitions;
 mod docs;
+mod hostile_text;
 mod kill;
+mod program;
 mod properties;
 mod scoring;
 mod suite;
