@@ -4,11 +4,12 @@
 //! So there are two kinds of test, and both are shown to catch savers that are wrong on purpose:
 //! kills at random moments in a real terminal, and a kill at every system call that writes.
 //!
-//! `take.rs` does the same to the program itself, line by line.
+//! `take.rs` and `screen.rs` do the same to the program itself, line by line and on the whole screen.
 //!
 //! The savers are this test program itself, started again with the name of one of the ignored tests
 //! below, in the folder where it is to save.
 
+mod screen;
 mod take;
 
 use std::collections::BTreeMap;
@@ -268,13 +269,13 @@ fn start_in_terminal(way: Way, folder: &Path) -> Terminal {
     command.args(way.arguments());
     command.cwd(folder);
     let mut terminal = Terminal::start(command);
-    terminal.wait_for("ready", |seen| seen.contains("ready"));
+    terminal.wait_for("ready", |terminal| terminal.seen().contains("ready"));
     terminal
 }
 
 fn answer(terminal: &mut Terminal, number: usize) {
     terminal.write(&format!("{number}\n"));
-    terminal.wait_for("\"saved\"", |seen| seen.contains(&format!("saved <{number}>")));
+    terminal.wait_for("\"saved\"", |terminal| terminal.seen().contains(&format!("saved <{number}>")));
 }
 
 fn kill_at_random(way: Way, rounds: u64) -> Tally {
@@ -291,7 +292,8 @@ fn kill_at_random(way: Way, rounds: u64) -> Tally {
         // Most answers are safe within a millisecond, some on slow disks much later.
         let longest = [150, 600, 5000][dice.below(3) as usize];
         std::thread::sleep(Duration::from_micros(dice.below(longest)));
-        let said = said_saved(&terminal.kill());
+        terminal.kill();
+        let said = said_saved(terminal.seen());
         let saved = way.saved(folder.path());
         tally.said += said.len();
         tally.lost += lost(&said, &saved).len();
