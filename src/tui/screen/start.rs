@@ -122,7 +122,9 @@ fn field<'a>(label: &str, draft: &Draft, hint: &str, at: usize, focus: bool, roo
     let sign = if focus { "› " } else { "  " };
     let role = if focus { Role::Selected } else { Role::Plain };
     // A text longer than its field shows its end, where the cursor is.
-    let mut before = draft.before();
+    let written = draft.before();
+    let start = written.char_indices().rev().nth(2 * inner).map_or(0, |(start, _)| start);
+    let mut before = written.get(start..).unwrap_or_default();
     while inner < wrap::width(before) + 1 {
         let mut rest = before.chars();
         rest.next();
