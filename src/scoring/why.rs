@@ -1,7 +1,8 @@
 //! Why this score: every number opened into the answers and weights it came from.
 //!
 //! The points of all lines add up to the printed score exactly, so that a reader with a pencil
-//! arrives at the number on the page.
+//! arrives at the number on the page. Rounding is spread over the lines, so that a line may give a
+//! tenth or two more or less than its level and share alone would make.
 
 use std::fmt;
 

@@ -1,0 +1,537 @@
+//! Bad input of every kind, handed to the real program. The numbers are those of docs/reliability.md.
+//!
+//! `program::Desk` proves with every run that it ends, in bounded memory, and prints nothing harmful.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use super::program::{Desk, SMALL, Said, put, sample};
+
+/// Checks a questionnaire file. Nothing on the desk may change by it.
+#[track_caller]
+fn check(text: impl AsRef<[u8]>, code: i32, wanted: &[&str]) -> Said {
+    let desk = Desk::new();
+    desk.write("q.yaml", text);
+    let before = desk.snapshot();
+    let said = desk.run("questionnaire check q.yaml").code(code).has(wanted);
+    assert!(before == desk.snapshot(), "checking has changed a file");
+    if code == 3 {
+        // Faults are named with their place: the file at least.
+        said.has(&["q.yaml"])
+    } else {
+        said
+    }
+}
+
+/// The small questionnaire with a piece replaced.
+#[track_caller]
+fn small(piece: &str, by: &str) -> String {
+    assert!(SMALL.contains(piece), "{piece}");
+    SMALL.replacen(piece, by, 1)
+}
+
+/// Adds a question to the small questionnaire.
+fn asking(question: &str) -> String {
+    format!("{SMALL}      - {question}\n")
+}
+
+/// Takes answers to the small questionnaire, which lies beside them, in every way they can come in.
+#[track_caller]
+fn check_answers(answers: &str, code: i32, wanted: &[&str]) {
+    let desk = Desk::new();
+    desk.write("small.yaml", SMALL);
+    desk.write("a.yaml", answers);
+    let before = desk.snapshot();
+    for command in ["show a.yaml", "report a.yaml -o out.pdf", "import a.yaml", "show a.yaml --json"] {
+        let said = desk.run(command).code(code).has(wanted);
+        if code != 0 {
+            said.has(&["a.yaml"]);
+            assert!(before == desk.snapshot(), "`{command}` has left something behind");
+        }
+    }
+}
+
+#[rustfmt::skip]
+mod questionnaires {
+    use super::*;
+
+    #[test] fn b01_aliases_that_multiply() {
+        let mut text = "a: &a [x, x, x, x, x, x, x, x, x]\n".to_owned();
+        for (from, to) in ["a", "b", "c", "d", "e", "f", "g", "h"].iter().zip(["b", "c", "d", "e", "f", "g", "h", "i"]) {
+            writeln!(text, "{to}: &{to} [{}]", vec![format!("*{from}"); 9].join(", ")).unwrap();
+        }
+        check(text, 3, &["Q004", "q.yaml:1:4"]);
+    }
+    #[test] fn b02_forty_levels() {
+        let mut text = "a0: &a0 [x]\n".to_owned();
+        for level in 1..=40 { writeln!(text, "a{level}: &a{level} [*a{0}, *a{0}]", level - 1).unwrap(); }
+        check(text, 3, &["Q004", "q.yaml:1:5"]);
+    }
+    #[test] fn b03_a_circle() { check("a: &a [*a]\n", 3, &["q.yaml:1:", "refers to itself"]); }
+    #[test] fn b04_deep_brackets() { check("[".repeat(100_000), 3, &["q.yaml:1:", "64 deep"]); }
+    #[test] fn b05_deep_braces() { check("{a: ".repeat(50_000), 3, &["q.yaml:1:", "64 deep"]); }
+    #[test] fn b06_deep_blocks() {
+        let text: String = (0..5000).map(|depth| format!("{}a:\n", " ".repeat(depth))).collect();
+        check(text, 3, &["q.yaml:", "64 deep"]);
+    }
+    #[test] fn b06_deep_lists() { check(format!("{}x\n", "- ".repeat(20_000)), 3, &["q.yaml:1:", "64 deep"]); }
+    #[test] fn b07_a_file_of_64_mib() {
+        let desk = Desk::new();
+        fs::File::create(desk.path("q.yaml")).unwrap().set_len(64 << 20).unwrap();
+        desk.call(["questionnaire", "check", "q.yaml"]).memory(64_000).said().code(3).has(&["q.yaml", "16384 KiB"]);
+    }
+    #[test] fn b07_a_text_of_15_mib() {
+        check(format!("title: \"{}\"\n", "a".repeat(15 << 20)), 3, &["Q002", "q.yaml:1:", "256 KiB"]);
+    }
+    #[test] fn b09_a_key_twice() { check(format!("{SMALL}id: other\n"), 3, &["Q006", "q.yaml:2:1", "q.yaml:18:1"]); }
+    #[test] fn b09_a_key_twice_within() { check(small("ask: How", "type: text\n        ask: How"), 3, &["Q006", "q.yaml:10:9", "q.yaml:12:9"]); }
+    #[test] fn b10_a_question_twice() { check(asking("{id: first, ask: Again?, type: text}"), 3, &["Q018", "q.yaml:9:13", "q.yaml:18:14"]); }
+    #[test] fn b10_a_choice_twice() { check(small("{id: b, text: B}", "{id: a, text: B}"), 3, &["Q018", "q.yaml:15:"]); }
+    #[test] fn b10_an_area_twice() {
+        check(format!("{SMALL}  - {{id: one, title: Two, questions: [{{id: x, ask: X?, type: text}}]}}\n"), 3, &["Q018", "q.yaml:6:9", "q.yaml:18:10"]);
+    }
+    #[test] fn b11_tags() {
+        check(small("title: Small", "title: !!python/object/apply:os.system [\"true\"]"), 3, &["Q005", "q.yaml:4:8"]);
+        check(small("title: Small", "title: !evil Small"), 3, &["Q005", "q.yaml:4:8"]);
+    }
+    #[test] fn b12_a_merge_key() { check(small("title: Small", "<<: {title: Small}"), 3, &["Q011", "q.yaml:4:1"]).lacks("question called"); }
+    #[test] fn b13_a_misspelt_key() { check(small("ask: How", "aks: How"), 3, &["q.yaml:10:9", "did you mean `ask`?"]); }
+    #[test] fn b13_an_unknown_key() { check(small("title: Small", "title: Small\n\"a\\e[2Jb\": 1"), 3, &["q.yaml:5:1", "\\u{1b}[2Jb"]); }
+    #[test] fn b14_words_that_are_something_else() {
+        let bare = |word: &str| small("Fair, Good", &format!("Fair, {word}"));
+        for word in ["yes", "no", "on", "NO", "017", "0o17", "1e3"] {
+            check(bare(word), 0, &["W015", &format!("`{word}`"), "q.yaml:12:", "sound, with warnings"]);
+        }
+        check(bare("1:30"), 0, &["sound"]).lacks("W015");
+        check(bare("~"), 3, &["q.yaml:12:"]);
+        check(bare("null"), 3, &["q.yaml:12:"]);
+    }
+    #[test] fn b15_a_byte_order_mark() { check(format!("\u{feff}{SMALL}"), 0, &["sound"]); }
+    #[test] fn b16_other_encodings() {
+        let little: Vec<u8> = SMALL.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let big: Vec<u8> = SMALL.encode_utf16().flat_map(u16::to_be_bytes).collect();
+        check(&little, 3, &["Q001", "UTF-16 LE"]);
+        check(&big, 3, &["Q001", "UTF-16 BE"]);
+        check([b"\xff\xfe", little.as_slice()].concat(), 3, &["Q001", "UTF-16 LE"]);
+        check(b"title: caf\xe9 au lait\n", 3, &["Q001", "0xE9", "offset 10", "q.yaml:1:11"]);
+        check(b"title: caf\xc3", 3, &["Q001", "offset 10"]);
+    }
+    #[test] fn b17_raw_control_characters() {
+        check("title: a\0b\n", 3, &["Q009", "q.yaml:1:9"]);
+        check("title: a\x1b[2Jb\n", 3, &["Q009", "q.yaml:1:9", "\\u{1b}"]);
+        check("title: a\u{9b}2Jb\n", 3, &["Q009", "q.yaml:1:9", "\\u{9b}"]);
+        check(small("format: 1", "# a comment \x1b[2J\nformat: 1"), 3, &["q.yaml:1:"]);
+    }
+    #[test] fn b19_right_to_left_text_is_welcome() {
+        check(small("How is it?", "كيف الحال؟"), 0, &["sound"]).lacks("W009");
+        check(small("How is it?", "מה שלומך?"), 0, &["sound"]).lacks("W009");
+    }
+    #[test] fn b20_several_and_none() {
+        check("a: 1\n---\nb: 2\n", 3, &["Q007", "q.yaml:2:1"]);
+        check("", 3, &["Q008", "empty"]);
+        check("# nothing here\n", 3, &["Q008", "comments"]);
+        check("- a list\n", 3, &["q.yaml:1:1"]);
+        check("only words\n", 3, &["q.yaml:1:1"]);
+    }
+    #[test] fn b21_tabs_and_line_ends() {
+        check(small("        ask: How", "\task: How"), 3, &["Q003", "q.yaml:10:1"]);
+        check(SMALL.replace('\n', "\r\n"), 0, &["sound"]);
+        check(SMALL.trim_end(), 0, &["sound"]);
+        check(format!("{SMALL}# {}\n", "long ".repeat(200_000)), 0, &["sound"]);
+        check(small("title: Small", &format!("title: Small {}[", "\"long\" ".repeat(30_000))), 0, &["sound"]);
+    }
+    #[test] fn b22_weights_that_are_no_numbers() {
+        for weight in [".nan", ".inf", "-1", "1000000000000000000000000000000"] {
+            check(small("type: scale", &format!("weight: {weight}\n        type: scale")), 3, &["q.yaml:11:17"]);
+        }
+        check(small("type: scale", "weight: 1e308\n        type: scale").replace("What share?,", "What share?, weight: 1e308,"), 3, &["q.yaml:11:17"]);
+    }
+    #[test] fn b23_nothing_to_divide_by() {
+        check(SMALL.replace("type: ", "weight: 0, type: ").replace("        weight: 0, type: scale", "        weight: 0\n        type: scale"), 3, &["Q022"]);
+        check(format!("{SMALL}  - {{id: two, title: Two, questions: []}}\n"), 3, &["q.yaml:18:"]);
+        check(small("min: 0, max: 100", "min: 100, max: 100"), 3, &["Q024", "q.yaml:14:"]);
+        for bands in ["{id: a, from: 10, label: A}", "{id: a, from: 0, label: A}, {id: b, from: 0, label: B}", "{id: a, from: 0, label: A}, {id: b, from: 60, label: B}, {id: c, from: 40, label: C}"] {
+            check(small("areas:", &format!("bands: [{bands}]\nareas:")), 3, &["Q021", "q.yaml:5:"]);
+        }
+    }
+    #[test] fn b24_conditions_that_cannot_be() {
+        let shown_if = |condition: &str| asking(&format!("{{id: last, ask: Last?, type: yes_no, show_if: {condition}}}"));
+        check(small("What share?,", "What share?, show_if: sure,"), 3, &["Q031", "q.yaml:14:"]);
+        check(shown_if("nobody"), 3, &["Q032", "q.yaml:18:"]);
+        check(shown_if("last"), 3, &["q.yaml:18:"]);
+        check(shown_if("share > 'much'"), 3, &["Q034", "q.yaml:18:"]);
+        check(shown_if("first > 2"), 3, &["Q034", "level(first)"]);
+        check(shown_if("share > 100"), 0, &["W031", "q.yaml:18:"]);
+        check(small("areas:", "values: [{id: a, of: b + 1}, {id: b, of: a + 1}]\nareas:"), 3, &["Q033", "q.yaml:5:"]);
+    }
+    #[test] fn b25_endless_conditions() {
+        for condition in ["(".repeat(100_000), "not ".repeat(25_000), vec!["sure"; 10_000].join(" and "), "-".repeat(100_000)] {
+            check(asking(&format!("{{id: last, ask: Last?, type: yes_no, show_if: \"{condition}\"}}")), 3, &["q.yaml:18:"]);
+        }
+        // Within the length that is allowed, and deep all the same.
+        for condition in ["(".repeat(1000), "not ".repeat(400), "-".repeat(1000)] {
+            check(asking(&format!("{{id: last, ask: Last?, type: yes_no, show_if: \"{condition}sure\"}}")), 3, &["q.yaml:18:"]);
+        }
+    }
+    #[test] fn b26_there_are_no_patterns() { check(asking("{id: p, ask: P?, type: text, pattern: (a+)+$}"), 3, &["`pattern`", "q.yaml:18:"]); }
+    #[test] fn b28_keys_without_end() {
+        let keys: String = (0..1_000_000).map(|key| format!("k{key}: 1\n")).collect();
+        check(keys, 3, &["Q002", "q.yaml:"]);
+    }
+    #[test] fn b28_anchors_without_end() {
+        let anchors: String = (0..200_000).map(|key| format!("k{key}: &a{key} 1\n")).collect();
+        check(anchors, 3, &["Q004", "q.yaml:1:5"]);
+    }
+    #[test] fn b29_no_file_leads_to_another() {
+        for path in ["../../etc/passwd", "/etc/passwd", "https://example.com/q.yaml"] {
+            for key in ["include", "extends"] {
+                check(small("title: Small", &format!("title: Small\n{key}: {path}")), 3, &[&format!("`{key}`"), "q.yaml:5:1"]).lacks("root:");
+            }
+        }
+    }
+    #[test] fn b31_ids_that_are_no_ids() {
+        let long = "a".repeat(300);
+        for id in ["CON", "../x", "a/b", "..", &long, ".hidden", "\"\u{1f600}\"", "a b", "\"\"", "\"a\\u0000b\"", "Ünder"] {
+            check(small("id: first", &format!("id: {id}")), 3, &["q.yaml:9:13"]);
+            check(small("id: small", &format!("id: {id}")), 3, &["q.yaml:2:5"]);
+            check(small("id: one", &format!("id: {id}")), 3, &["q.yaml:6:9"]);
+        }
+    }
+    #[test] fn b31_twins() { check("caf\u{e9}: 1\ncafe\u{301}: 2\n", 3, &["Q006"]); }
+}
+
+/// Questions without end. The time that is allowed is for a slow build on a busy machine.
+#[test]
+fn b27_many_questions() {
+    let many = |count: usize| {
+        let mut text = small("    questions:", "    questions:\n      - {id: q0, ask: A?, type: yes_no}");
+        for question in 1..count {
+            writeln!(text, "      - {{id: q{question}, ask: A?, type: yes_no, yes: {{level: 1}}, no: {{level: 0}}}}").unwrap();
+        }
+        text
+    };
+    check(many(10_000), 0, &["sound", "10005 questions"]);
+    check(many(20_001), 3, &["Q020"]);
+}
+
+/// Every way to say it, in every text that an author can write.
+#[test]
+fn b18_texts_that_command_the_terminal() {
+    let fields = [
+        ("id: small", "id: \"small@\""),
+        ("edition: \"1\"", "edition: \"1@\""),
+        ("title: Small", "title: \"Small@\""),
+        ("title: Small", "title: Small\nabout: \"About@\""),
+        ("title: One", "title: \"One@\""),
+        ("title: One", "title: One\n    aim: \"Aim@\""),
+        ("ask: How is it?", "ask: \"How@\""),
+        ("ask: How is it?", "ask: How\n        help: {counts: \"This@\"}"),
+        ("text: Bad", "text: \"Bad@\""),
+        ("Fair", "\"Fair@\""),
+        ("leak: It is bad", "leak: \"It is@\""),
+        ("id: first", "id: \"first@\""),
+        ("{id: a, text: A}", "{id: \"a@\", text: A}"),
+        ("max: 100,", "max: 100, unit: \"%@\","),
+    ];
+    for (piece, by) in fields {
+        let line = SMALL[..SMALL.find(piece).unwrap()].lines().count();
+        for (escape, shown) in [
+            ("\\e]52;c;ZXZpbA==\\a", "\\u{1b}"),
+            ("\\x9b31m", "\\u{9b}"),
+            ("\\e[2J", "\\u{1b}"),
+            ("\\a", "\\u{7}"),
+            ("\\u202e", "\\u{202e}"),
+            ("\\u2066", "\\u{2066}"),
+            ("\\U000E0041", "\\u{e0041}"),
+        ] {
+            let place = format!("q.yaml:{line}:");
+            let line_after = format!("q.yaml:{}:", line + 1);
+            let text = small(piece, &by.replace('@', escape));
+            let said = check(text, 3, &[shown]);
+            assert!(said.out.contains(&place) || said.out.contains(&line_after), "{place} {said:?}");
+        }
+        // What is merely out of place is said, and taken out; an id is refused for it.
+        for (escape, shown) in [("\\u200e", "\\u{200e}"), ("\\u200b", "\\u{200b}"), ("\\u061c", "\\u{61c}"), ("\\r", "\\r")] {
+            let desk = Desk::new();
+            desk.write("q.yaml", small(piece, &by.replace('@', escape)));
+            let said = desk.run("questionnaire check q.yaml");
+            let is_return = escape == "\\r";
+            assert!(said.code == Some(3) || is_return || said.out.contains(shown), "{escape} {said:?}");
+            desk.run("questionnaire show q.yaml");
+            desk.call(["take", "--plain", "--unsaved", "--about", "x", "--label", "y", "q.yaml"]).input("i\nlist\n1\n").said();
+        }
+    }
+}
+
+/// What can stand in the place of a file and is none.
+#[test]
+fn b08_what_is_no_file() {
+    let desk = Desk::new();
+    desk.write("answers.yaml", "questionnaire: small\nanswers: {}\n");
+    fs::create_dir(desk.path("folder.yaml")).unwrap();
+    let made = Command::new("mkfifo").arg(desk.path("pipe.yaml")).status().unwrap();
+    assert!(made.success());
+    for word in ["/dev/zero", "pipe.yaml", "folder.yaml", "/proc/self/mem", "/dev/stdin", "nothing.yaml"] {
+        for command in ["questionnaire check", "questionnaire show", "show", "report", "import", "take --plain"] {
+            desk.run(&format!("{command} {word}")).code(5).has(&[word]);
+        }
+        desk.run(&format!("show answers.yaml --questionnaire {word}")).code(5).has(&[word]);
+    }
+}
+
+/// Standard input is read up to the limit, and no further.
+#[test]
+fn b08_input_without_end() {
+    let desk = Desk::new();
+    for (command, code) in
+        [("questionnaire check -", 3), ("show -", 4), ("report - -o x.pdf", 4), ("import -", 4), ("take --plain -", 3)]
+    {
+        let call = desk.call(command.split(' ')).redirected("< /dev/zero");
+        call.said().code(code).has(&["standard input", "16384 KiB"]);
+    }
+    let call = desk.call(["take", "--plain", "--about", "x", "--label", "y"]).redirected("< /dev/full");
+    call.said();
+}
+
+#[rustfmt::skip]
+mod answers {
+    use super::*;
+
+    #[test] fn sound() { check_answers("questionnaire: small\nanswers: {first: 2, share: 40, many: [a], sure: no, why: because}\n", 0, &[]); }
+
+    #[test] fn b33_everything_at_once() {
+        check_answers(
+            "questionnaire: small\nanswers:\n  frist: 2\n  first: 4\n  share: 101\n  many: [c]\n  sure: maybe\n  why: [1]\nnotes:\n  nobody: hm\n",
+            4,
+            &["a.yaml:3:3", "`first`?", "a.yaml:4:3", "a.yaml:5:3", "a.yaml:6:3", "a.yaml:7:3", "a.yaml:8:3", "a.yaml:10:3", "7 errors"],
+        );
+    }
+    #[test] fn b33_wrong_types() {
+        for (id, value) in [
+            ("first", "0"), ("first", "1.5"), ("first", "-1"), ("first", "bad"), ("first", "[1]"), ("first", "yes"), ("first", "99999999999999999999"),
+            ("share", "-1"), ("share", "ten"), ("share", ".nan"), ("share", ".inf"), ("share", "1e999"), ("share", "yes"), ("share", "[1]"),
+            ("many", "a"), ("many", "[a, z]"), ("many", "{a: 1}"), ("sure", "1"), ("sure", "perhaps"), ("why", "{a: 1}"),
+        ] {
+            check_answers(&format!("questionnaire: small\nanswers:\n  {id}: {value}\n"), 4, &["a.yaml:3:3", &format!("`{id}`")]);
+        }
+    }
+    #[test] fn b33_two_answers_for_one_question() {
+        check_answers("questionnaire: small\nanswers:\n  first: 2\n  first: 3\n", 4, &["Q006", "a.yaml:3:3", "a.yaml:4:3"]);
+    }
+    #[test] fn b33_a_choice_twice() { check_answers("questionnaire: small\nanswers:\n  many: [a, a]\n", 4, &["a.yaml:3:3", "`many`"]); }
+    #[test] fn b33_a_text_without_end() {
+        check_answers(&format!("questionnaire: small\nanswers:\n  why: \"{}\"\n", "a".repeat(17 << 10)), 4, &["a.yaml:3:3", "`why`"]);
+    }
+    #[test] fn b33_a_note_without_end() {
+        check_answers(&format!("questionnaire: small\nanswers: {{}}\nnotes:\n  why: \"{}\"\n", "a".repeat(17 << 10)), 4, &["a.yaml:4:3", "`why`"]);
+    }
+    #[test] fn b33_other_questionnaires() {
+        check_answers("questionnaire: nobodys\nanswers: {}\n", 4, &["`nobodys`", "--questionnaire"]);
+        check_answers("questionnaire: ../../etc/passwd\nanswers: {}\n", 4, &["--questionnaire"]);
+        check_answers("questionnaire: [1]\nanswers: {}\n", 4, &["a.yaml:1:1"]);
+    }
+    #[test] fn b33_wrong_heads() {
+        check_answers("questionnaire: small\nanswer: {first: 1}\n", 4, &["a.yaml:2:1", "`answers`"]);
+        check_answers("questionnaire: small\nanswers: [1]\n", 4, &["a.yaml:2:1"]);
+        check_answers("questionnaire: small\nanswers: 7\nnotes: 8\nrespondent: 9\n", 4, &["a.yaml:2:1", "a.yaml:3:1", "a.yaml:4:1"]);
+        check_answers("questionnaire: small\ndate: tomorrow\nanswers: {}\n", 4, &["a.yaml:2:1", "2026-03-01"]);
+        check_answers("questionnaire: small\ndate: 2026-02-30\nanswers: {}\n", 4, &["a.yaml:2:1"]);
+        check_answers("questionnaire: small\nabout: [x]\nlabel: {a: b}\nanswers: {}\n", 4, &["a.yaml:2:1", "a.yaml:3:1"]);
+        check_answers("questionnaire: small\nrespondent: {nmae: x, name: [1], role: 7}\nanswers: {}\n", 4, &["`nmae`", "`name`", "`role`"]);
+        check_answers("questionnaire: small\nrespondent: {role: manager}\nanswers: {}\n", 4, &["no role"]);
+        check_answers("just words\n", 4, &["a.yaml:1:1", "not an answers file"]);
+        check_answers("", 4, &["empty"]);
+        check_answers("a: &a [*a]\n", 4, &["refers to itself"]);
+        check_answers(&"[".repeat(100_000), 4, &["64 deep"]);
+    }
+}
+
+/// A saved assessment cut off anywhere still opens with all that was whole, or says why it does not.
+#[test]
+fn b35_cut_off_files() {
+    let desk = Desk::new();
+    desk.write("small.yaml", SMALL);
+    desk.write("a.yaml", "questionnaire: small\nabout: A\nanswers: {first: 2, share: 40, many: [a], sure: no, why: hm}\n");
+    desk.run("import a.yaml").code(0);
+    let whole = fs::read(desk.saved()).unwrap();
+    let shown = desk.call(["show".as_ref(), desk.saved().as_os_str()]).said().code(0);
+    let last_line = whole[..whole.len() - 1].iter().rposition(|byte| *byte == b'\n').unwrap() + 1;
+    let lines: Vec<usize> = (0..whole.len()).filter(|at| whole[*at] == b'\n').collect();
+    let cuts = (last_line..whole.len()).chain(lines.iter().flat_map(|at| [*at, at + 1])).chain((0..whole.len()).step_by(150));
+    for cut in cuts {
+        let path = desk.write("cut.lbr", &whole[..cut]);
+        let said = desk.run("show cut.lbr");
+        assert_eq!(fs::read(&path).unwrap(), &whole[..cut], "it was changed, cut at {cut}");
+        match cut {
+            cut if cut <= lines[1] - 1 => said.code(4).has(&["cut.lbr"]),
+            cut if lines.contains(&cut) || lines.contains(&(cut - 1)) => said.code(0).lacks("bytes"),
+            _ => said.code(0).has(&["cut.lbr", "bytes"]),
+        };
+    }
+    drop(shown);
+}
+
+/// A file that a newer program has made is left as it is.
+#[test]
+fn b37_newer_files() {
+    let desk = Desk::new();
+    desk.run(&format!("import {}", sample("strong.yaml").display())).code(0);
+    let text = fs::read_to_string(desk.saved()).unwrap().replacen("\"format\":1", "\"format\":2", 1);
+    let path = desk.write("newer.lbr", &text);
+    desk.run("show newer.lbr").code(4).has(&["newer.lbr", "newer version"]);
+    desk.run("report newer.lbr -o x.pdf").code(4);
+    assert_eq!(fs::read_to_string(&path).unwrap(), text);
+    fs::copy(&path, desk.data().join("newer.lbr")).unwrap();
+    desk.run("list").code(0).has(&["newer", "newer version"]);
+    desk.run("take --plain --about newer --label x").code(0);
+    assert_eq!(fs::read_to_string(desk.data().join("newer.lbr")).unwrap(), text);
+}
+
+/// Where a report may not go, and what happens to what is there.
+#[test]
+fn b47_where_a_report_goes() {
+    let desk = Desk::new();
+    let answers = desk.write("a.yaml", fs::read(sample("mixed.yaml")).unwrap());
+    desk.write("there.pdf", "precious");
+    fs::create_dir(desk.path("folder")).unwrap();
+    std::os::unix::fs::symlink("there.pdf", desk.path("link.pdf")).unwrap();
+    std::os::unix::fs::symlink("nowhere.pdf", desk.path("dangling.pdf")).unwrap();
+    std::os::unix::fs::symlink("a.yaml", desk.path("input.yaml")).unwrap();
+    let before = desk.snapshot();
+    for (arguments, wanted) in [
+        ("-o there.pdf", "--force"),
+        ("-o link.pdf", "--force"),
+        ("-o dangling.pdf", "--force"),
+        ("-o folder", "folder"),
+        ("-o folder --force", "folder"),
+        ("-o /dev/full", "/dev/full"),
+        ("-o /dev/full --force", "full"),
+        ("-o nowhere/x.pdf", "nowhere/x.pdf"),
+        ("-o a.yaml", "answers"),
+        ("-o a.yaml --force", "answers"),
+        ("-o ./a.yaml --force", "answers"),
+        ("-o input.yaml --force", "answers"),
+        ("-o /proc/x.pdf", "/proc/x.pdf"),
+    ] {
+        desk.run(&format!("report a.yaml {arguments}")).code(5).has(&[wanted]).lacks("written:");
+        assert!(before == desk.snapshot(), "report a.yaml {arguments} has changed something");
+    }
+    desk.call(["report", "a.yaml", "-o", "-"]).redirected("> /dev/full").said().code(5);
+    desk.run("report a.yaml -o link.pdf --force").code(0);
+    assert!(fs::symlink_metadata(desk.path("link.pdf")).unwrap().is_symlink());
+    assert!(fs::read(desk.path("there.pdf")).unwrap().starts_with(b"%PDF"));
+    assert_eq!(fs::read(answers).unwrap(), fs::read(sample("mixed.yaml")).unwrap());
+    assert!(Path::new("/dev/full").exists());
+}
+
+/// A report may not take the place of the answers it is made from, saved ones included.
+#[test]
+fn b47_a_report_never_replaces_answers() {
+    let desk = Desk::new();
+    desk.run(&format!("import {}", sample("mixed.yaml").display())).code(0);
+    let saved = desk.saved();
+    let before = desk.snapshot();
+    let call = desk.call(["report", "@last", "--force", "-o", saved.to_str().unwrap()]);
+    call.said().code(5).has(&["answers"]);
+    let call = desk.call(["take", "--plain", "--out", saved.to_str().unwrap()]);
+    call.input("x\ny\nreview\nfinish\n\n").said().code(5);
+    assert!(before == desk.snapshot());
+}
+
+/// Folders that cannot be written to. Permission bits do not bind everybody; these do.
+#[test]
+fn b48_nowhere_to_save() {
+    for data in ["file", "file/below", "/proc/leaky", "/dev/null", "/dev/full/x"] {
+        let desk = Desk::new();
+        desk.write("file", "precious");
+        let take = ["take", "--plain", "--about", "x", "--label", "y"];
+        let call = desk.call(take).with("LEAKY_BUCKET_DATA", data).input("1\n1\n");
+        call.said().code(5).has(&["--data-dir", "--unsaved"]).lacks("Saved");
+        let call = desk.call(["import".as_ref(), sample("weak.yaml").as_os_str()]);
+        call.with("LEAKY_BUCKET_DATA", data).said().code(5).has(&[data]);
+        assert_eq!(fs::read(desk.path("file")).unwrap(), b"precious");
+    }
+}
+
+#[test]
+fn b48_going_on_unsaved() {
+    let desk = Desk::new();
+    let take = ["take", "--plain", "--unsaved", "--about", "x", "--label", "y"];
+    let call = desk.call(take).with("LEAKY_BUCKET_DATA", "/proc/leaky").input("2\n1\n3\nquit\n");
+    let said = call.said().code(0).has(&["NOT SAVED"]).lacks("Saved").lacks("saved at once").lacks("goes on here");
+    assert!(3 <= said.out.matches("NOT SAVED").count(), "{said:?}");
+}
+
+#[test]
+fn b48_no_home() {
+    let desk = Desk::new();
+    // Without a home to ask the environment for, the system may still know one; it is only looked at.
+    let call = desk.call(["list"]).without("HOME").without("LEAKY_BUCKET_DATA");
+    let said = call.said();
+    assert!(matches!(said.code, Some(0 | 5)), "{said:?}");
+    for home in ["/proc/nobody", "/dev/null"] {
+        let take = ["take", "--plain", "--about", "x", "--label", "y"];
+        let call = desk.call(take).with("HOME", home).without("LEAKY_BUCKET_DATA").input("1\n");
+        call.said().code(5).has(&[home, "--data-dir"]).lacks("Saved");
+    }
+    // A relative folder is no folder: the standard says to leave it aside.
+    let call = desk.call(["import".as_ref(), sample("weak.yaml").as_os_str()]);
+    call.without("LEAKY_BUCKET_DATA").with("XDG_DATA_HOME", "relative").said().code(0);
+    assert!(!desk.path("relative").exists());
+    assert!(desk.home().join(".local/share/leaky-bucket").is_dir());
+}
+
+/// Two people at one assessment: the second is told, and may look.
+#[test]
+fn b51_two_at_once() {
+    let desk = Desk::new();
+    let mut first = desk.call(["take", "--plain", "--about", "Northwind", "--label", "2026"]).started();
+    first.reads_until("Answer: ");
+    first.line("2");
+    first.reads_until("Saved: ");
+    let before = desk.snapshot();
+    let call = desk.call(["take", "--plain"]).input("1\n");
+    call.said().code(5).has(&["northwind-2026.lbr", "in use"]);
+    desk.run("show northwind").code(0).has(&["Northwind"]);
+    desk.run("list").code(0).has(&["open, 1 answered"]);
+    assert!(before == desk.snapshot());
+    first.line("quit");
+    first.ends().code(0);
+    desk.call(["take", "--plain"]).input("quit\n").said().code(0).has(&["Going on with Northwind"]);
+}
+
+/// Where there is no terminal, or one that can do nothing.
+#[test]
+fn b54_no_terminal() {
+    let desk = Desk::new();
+    desk.run("").code(2).has(&["Usage:", "take"]);
+    desk.run("take").code(2).has(&["terminal", "--plain"]);
+    assert_eq!(desk.snapshot().len(), 0, "nothing was begun");
+    for (name, value) in [("TERM", "dumb"), ("LEAKY_BUCKET_PLAIN", "1"), ("ACCESSIBLE", "1")] {
+        let call = desk.call(["take", "--about", "x", "--label", name]).with(name, value);
+        call.input("1\nquit\n").said().code(0).has(&["Question 1 of", "Saved: "]);
+    }
+    let call = desk.call(["take", "--new", "--plain"]).redirected("<&-");
+    call.said().code(0);
+    let call = desk.call(["take", "--new", "--plain", "--about", "x", "--label", "y"]).redirected("<&-");
+    call.said().code(0).has(&["goes on here"]);
+    desk.call(["list"]).redirected(">&-").said();
+    desk.call(["list"]).redirected(">&- 2>&- <&-").said();
+    desk.call(["list"]).redirected("> /dev/full").said().code(5).has(&["printed"]);
+}
+
+/// A line that nobody types: it is one line, however long, and its end is not taken for an answer.
+#[test]
+fn a_line_without_end() {
+    let desk = Desk::new();
+    let mut input = vec![b'7'; 64 * 1024];
+    input.extend(b"2\nquit\n");
+    let call = desk.call(["take", "--plain", "--about", "x", "--label", "y"]).input(input);
+    call.said().code(0).lacks("Saved: ");
+    let call = desk.call(["take", "--plain"]).redirected("< /dev/zero");
+    drop(call);
+    put(&desk.path("binary"), (0..=255).cycle().take(100_000).collect::<Vec<u8>>());
+    desk.call(["take", "--plain"]).redirected("< binary").said().code(0);
+}
