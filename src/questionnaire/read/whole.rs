@@ -92,9 +92,9 @@ fn is_always(questionnaire: &Questionnaire, expression: &Expression, truth: bool
         Expression::Compare(comparison, first, second) => {
             match (outcomes(questionnaire, first), outcomes(questionnaire, second)) {
                 (Some(firsts), Some(seconds)) => {
-                    let orders =
+                    let mut orders =
                         firsts.iter().flat_map(|first| seconds.iter().map(|second| first.total_cmp(second)));
-                    orders.into_iter().all(|order| comparison.of(order) == truth)
+                    orders.all(|order| comparison.of(order) == truth)
                 }
                 (Some(_) | None, _) => false,
             }
@@ -111,7 +111,7 @@ fn contradicts(first: &Expression, second: &Expression) -> bool {
 }
 
 /// How many levels are tried out: more than a scale has that somebody can read.
-const MOST_TRIED: usize = 50;
+const MOST_TRIED: usize = 20;
 
 /// Every number that an expression can come to, where these are few: itself, or a question's levels.
 fn outcomes(questionnaire: &Questionnaire, expression: &Expression) -> Option<Vec<f64>> {
