@@ -234,6 +234,12 @@ fn lost(said: &[usize], saved: &BTreeMap<usize, f64>) -> Vec<usize> {
     said.iter().copied().filter(|number| saved.get(number) != Some(&value(*number))).collect()
 }
 
+/// Says what was found to whoever looks on with `--nocapture`.
+#[expect(clippy::print_stdout, reason = "the figures are what these tests are run for")]
+fn tell(found: &str) {
+    println!("{found}");
+}
+
 // --- Kills at random moments ------------------------------------------------------------------
 
 /// What many kills have shown.
@@ -321,10 +327,13 @@ fn kill_at_random(way: Way, rounds: u64) -> Tally {
 fn nothing_saved_is_lost_at_random_moments() {
     let rounds = rounds(25);
     let tally = kill_at_random(Way::Ours, rounds);
-    println!("{rounds} random kills: {tally:?}");
+    tell(&format!("{rounds} random kills: {tally:?}"));
     assert_eq!(tally.lost, 0, "{tally:?}");
     assert!(0 < tally.said, "{tally:?}");
-    assert!(0 < tally.late && tally.late < rounds as usize, "some kills early, some late: {tally:?}");
+    if 100 <= rounds {
+        assert!(0 < tally.late && tally.late < rounds as usize, "some early, some late: {tally:?}");
+        assert!(0 < tally.unsaid, "some between saving and saying so: {tally:?}");
+    }
 }
 
 #[test]
@@ -389,11 +398,11 @@ fn kill_at_every_call(way: Way) -> Tally {
 #[test]
 fn nothing_saved_is_lost_at_any_system_call() {
     if !has_strace() {
-        println!("skipped: strace cannot be used here");
+        tell("skipped: strace cannot be used here");
         return;
     }
     let tally = kill_at_every_call(Way::Ours);
-    println!("kills at every system call: {tally:?}");
+    tell(&format!("kills at every system call: {tally:?}"));
     assert_eq!(tally.lost, 0, "{tally:?}");
     assert!(ANSWERS < tally.said, "{tally:?}");
 }
@@ -401,12 +410,12 @@ fn nothing_saved_is_lost_at_any_system_call() {
 #[test]
 fn every_system_call_catches_savers_that_are_wrong() {
     if !has_strace() {
-        println!("skipped: strace cannot be used here");
+        tell("skipped: strace cannot be used here");
         return;
     }
     for way in [Way::AcknowledgesFirst, Way::Rewrites] {
         let tally = kill_at_every_call(way);
-        println!("kills at every system call: {tally:?}");
+        tell(&format!("kills at every system call: {tally:?}"));
         assert!(0 < tally.lost, "{tally:?}");
     }
 }
@@ -415,7 +424,7 @@ fn every_system_call_catches_savers_that_are_wrong() {
 #[track_caller]
 fn check_error(error: &str, calls: &str) {
     if !has_strace() {
-        println!("skipped: strace cannot be used here");
+        tell("skipped: strace cannot be used here");
         return;
     }
     let mut begun_parts = 0;
@@ -433,7 +442,7 @@ fn check_error(error: &str, calls: &str) {
             begun_parts += usize::from(folder.path().join("kill.2.lbr").exists());
         }
     }
-    println!("{error}: went on in a second file {begun_parts} times");
+    tell(&format!("{error}: went on in a second file {begun_parts} times"));
     assert!(0 < begun_parts, "the error was met");
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 use portable_pty::CommandBuilder;
 
 use super::take::{PROGRAM, TODAY, saved, shown};
-use super::{Dice, rounds};
+use super::{Dice, rounds, tell};
 use crate::terminal::Terminal;
 
 const ENTER: &str = "\r";
@@ -143,9 +143,9 @@ fn an_assessment_on_the_screen_survives_kills_at_random_moments() {
         assert_eq!(shown(folder.path()), result, "the same result as undisturbed");
         assessments += 1;
     }
-    println!(
+    tell(&format!(
         "{kills} kills of {assessments} assessments on the screen: {acknowledged} answers were called \
          saved, all are there; {unsaid} more were saved in the moment of the kill"
-    );
+    ));
     assert!(0 < acknowledged);
 }

@@ -8,7 +8,7 @@ use leaky_bucket::store::record::Stored;
 use leaky_bucket::store::{Directory, Name, Store};
 use portable_pty::CommandBuilder;
 
-use super::{Dice, rounds};
+use super::{Dice, rounds, tell};
 use crate::terminal::Terminal;
 
 pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_leaky-bucket");
@@ -45,9 +45,9 @@ impl Person {
 
     fn waits(&mut self) -> Waits {
         let from = self.from;
-        let prompted = |terminal: &Terminal| waits_for(&terminal.seen()[from..]).is_some();
-        self.terminal.wait_for("prompt", prompted);
-        waits_for(&self.terminal.seen()[from..]).unwrap()
+        let waits = |terminal: &Terminal| terminal.seen().get(from..).and_then(waits_for);
+        self.terminal.wait_for("prompt", |terminal| waits(terminal).is_some());
+        waits(&self.terminal).unwrap()
     }
 
     /// Types what answers the prompt, and does not wait.
@@ -176,9 +176,9 @@ fn an_assessment_survives_kills_at_random_moments() {
         assert_eq!(shown(folder.path()), result, "the same result as undisturbed");
         assessments += 1;
     }
-    println!(
+    tell(&format!(
         "{kills} kills of {assessments} assessments: {acknowledged} answers were called saved, \
          all are there; {unsaid} more were saved in the moment of the kill"
-    );
+    ));
     assert!(0 < acknowledged);
 }
