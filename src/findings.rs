@@ -8,7 +8,7 @@ use crate::questionnaire::condition::Facts;
 use crate::questionnaire::{
     Answer, AreaIndex, BandIndex, Id, QuestionIndex, Questionnaire, RowAnswer, Severity, Verdict,
 };
-use crate::scoring::{Scorecard, State};
+use crate::scoring::{Scorecard, State, nine_decimals};
 
 pub use leak::{Cause, Leak};
 
@@ -27,7 +27,7 @@ pub struct Findings {
     pub capped_by: Option<usize>,
     /// The leaks of private areas, in rank order.
     pub private_leaks: Vec<Leak>,
-    /// The conclusions of each area that draws any: the first is the verdict.
+    /// The conclusions of each area that is asked and draws any: the first is the verdict.
     pub verdicts: Vec<(AreaIndex, Vec<usize>)>,
 }
 
@@ -87,7 +87,7 @@ fn strengths(questionnaire: &Questionnaire, scorecard: &Scorecard) -> Vec<Streng
         let counts = questionnaire.is_scored(area) && !questionnaire.is_private(area);
         let score = scorecard.question(question);
         if counts && score.state == State::Answered && score.is_highest() {
-            let weight = questionnaire[question].weight * questionnaire[area].weight;
+            let weight = nine_decimals(questionnaire[question].weight * questionnaire[area].weight);
             found.push((weight, Strength { question, area }));
         }
     }
@@ -135,7 +135,8 @@ impl FindingFacts<'_> {
     fn verdicts(&self) -> Vec<(AreaIndex, Vec<usize>)> {
         let questionnaire = self.answers.questionnaire;
         let mut found = Vec::new();
-        for area in questionnaire.area_indexes() {
+        let open = questionnaire.area_indexes().filter(|area| self.scorecard.area(*area).open);
+        for area in open {
             let mut holding = Vec::new();
             for (position, Verdict { when, alone, .. }) in questionnaire[area].verdicts.iter().enumerate() {
                 if when.holds(self) && (!alone || holding.is_empty()) {

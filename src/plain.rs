@@ -8,7 +8,7 @@ mod words;
 
 use crate::assessment::{Assessment, Change, Event, Flow, History};
 use crate::findings;
-use crate::questionnaire::wording::answer_in_words;
+use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, Kind, QuestionIndex, RowAnswer};
 use crate::scoring;
 use crate::summary::{self, counted};

@@ -8,13 +8,13 @@ pub mod answer;
 pub mod codes;
 pub mod condition;
 pub mod id;
+pub mod in_words;
 pub mod keys;
 pub mod kind;
 pub mod plain;
 pub mod read;
 pub mod reader;
 pub mod schema;
-pub mod wording;
 
 use std::fmt;
 use std::ops::{Index, Range};
@@ -22,6 +22,7 @@ use std::ops::{Index, Range};
 pub use answer::{Answer, Rejection, RowAnswer};
 pub use condition::Condition;
 pub use id::Id;
+pub use in_words::{answer_in_lines, answer_in_words};
 pub use kind::{Choice, Field, Kind, Outcome, Row};
 pub use read::read;
 
@@ -457,6 +458,20 @@ impl Question {
             // All fields known, or not answered.
             Kind::NumberGroup(_) => Box::new([0, 1].into_iter()),
             Kind::Text => Box::new(std::iter::empty()),
+        }
+    }
+
+    /// Whether every answer to it stands on a level, once it is answered.
+    pub fn always_has_level(&self) -> bool {
+        match &self.kind {
+            Kind::Scale(_) | Kind::Matrix { .. } | Kind::NumberGroup(_) => true,
+            Kind::SingleChoice(choices) => choices.iter().all(|choice| choice.level.is_some()),
+            Kind::YesNo { yes, no } => yes.level.is_some() && no.level.is_some(),
+            // A judged value may stay unknown: a division by zero, a cycle that does not apply.
+            Kind::MultipleChoice { .. } | Kind::Number(_) => {
+                self.judge.is_none() && self.cut_points.iter().all(|point| point.level.is_some())
+            }
+            Kind::Text => false,
         }
     }
 

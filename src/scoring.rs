@@ -8,14 +8,16 @@
 pub mod mean;
 pub mod question;
 pub mod scorecard;
+pub mod why;
 
 use crate::assessment::Answers;
 use crate::assessment::flow::{AnswerFacts, Flow};
 use crate::questionnaire::{AreaIndex, Questionnaire};
 
+pub use mean::Presence;
 use mean::{Part, mean};
 pub use question::{QuestionScore, State};
-pub use scorecard::{AreaScore, Measure, Scorecard, printed};
+pub use scorecard::{AreaScore, Measure, Scorecard, nine_decimals, printed};
 
 /// Scores a set of answers.
 pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Scorecard {
@@ -40,12 +42,10 @@ pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Scorecard {
     let missing = questionnaire
         .scored_areas()
         .filter(|index| areas[index.0].applies && areas[index.0].measure.score.is_none())
+        .filter(|index| 0.0 < questionnaire[*index].weight)
         .collect();
-    let lowest =
-        questionnaire.scored_areas().filter(|index| areas[index.0].measure.score.is_some()).min_by(|a, b| {
-            let of = |area: AreaIndex| areas[area.0].measure.score.unwrap_or(f64::INFINITY);
-            of(*a).total_cmp(&of(*b))
-        });
+    let scores = questionnaire.scored_areas().filter_map(|area| Some((area, areas[area.0].measure.score?)));
+    let lowest = scores.min_by(|(_, a), (_, b)| a.total_cmp(b)).map(|(area, _)| area);
     Scorecard { overall, band, missing, lowest, areas, questions, flow }
 }
 
@@ -67,30 +67,31 @@ fn area_score(
             parts.extend(areas[inner.0].as_ref().and_then(|score| score.part(inner_area.weight)));
         }
     }
+    let min_answered = questionnaire.scoring.min_answered;
     let counts = questionnaire.is_scored(index);
-    let applies = counts && parts.iter().any(|part| !part.optional);
-    let measure = mean(&parts, questionnaire.scoring.min_answered);
+    let measure = mean(&parts, min_answered);
     let measure = if counts { measure } else { Measure { score: None, ..measure } };
-    let open = questionnaire.questions_of(index).any(|question| flow.is_open(question));
+    let inner_is_open = |inner: &AreaIndex| areas[inner.0].as_ref().is_some_and(|score| score.open);
     AreaScore {
-        applies,
-        open,
-        optional: !applies && !parts.is_empty(),
+        applies: counts && parts.iter().any(Part::counts_now),
+        open: questionnaire.questions_of(index).any(|question| flow.is_open(question))
+            || area.areas.iter().any(inner_is_open),
+        presence: mean::presence(&parts, min_answered).filter(|_| counts),
         band: measure.score.map(|score| questionnaire.band_of(printed(score))),
         measure,
     }
 }
 
 impl AreaScore {
-    /// What this area is within a larger mean; `None` when nothing in it applies.
+    /// What this area is within a larger mean; `None` when nothing in it ever counts.
     fn part(&self, weight: f64) -> Option<Part> {
-        (self.applies || self.optional).then_some(Part {
+        Some(Part {
             weight,
             won: self.measure.score,
             low: self.measure.low,
             high: self.measure.high,
-            optional: self.optional,
-            answered: if self.measure.score.is_some() { 1.0 } else { 0.0 },
+            answered: self.measure.coverage,
+            presence: self.presence?,
         })
     }
 }

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use crate::assessment::Assessment;
 use crate::findings::{Findings, Leak};
+use crate::questionnaire::AreaIndex;
 use crate::questionnaire::kind::plain_number;
-use crate::questionnaire::wording::answer_in_words;
-use crate::questionnaire::{AreaIndex, QuestionIndex};
-use crate::scoring::{Measure, Scorecard, State};
+use crate::scoring::why::{Line, Of, why};
+use crate::scoring::{Measure, Scorecard};
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -159,55 +159,46 @@ fn leak_lines(assessment: &Assessment, position: usize, leak: &Leak) -> String {
 }
 
 fn questions(assessment: &Assessment, scorecard: &Scorecard, area: AreaIndex, extent: Extent) -> Vec<String> {
-    let questionnaire = &assessment.questionnaire;
-    let asked = questionnaire.questions_of(area).filter(|question| scorecard.flow.is_open(*question));
-    asked.map(|question| question_lines(assessment, scorecard, question, extent)).collect()
+    let Assessment { questionnaire, answers, .. } = assessment;
+    let lines = why(questionnaire, answers, scorecard, area);
+    lines.iter().map(|line| question_lines(assessment, line, extent)).collect()
 }
 
-fn question_lines(
-    assessment: &Assessment,
-    scorecard: &Scorecard,
-    index: QuestionIndex,
-    extent: Extent,
-) -> String {
-    let question = &assessment.questionnaire[index];
-    let entry = assessment.answers.entry(index);
-    let said = match &entry.answer {
-        Some(answer) => answer_in_words(question, answer),
-        None => "not answered".to_owned(),
-    };
-    let mut lines = vec![format!("  {}", question.ask), format!("    {said}")];
-    if !entry.note.is_empty() {
-        lines.push(format!("    Note: {}", entry.note));
+fn question_lines(assessment: &Assessment, line: &Line, extent: Extent) -> String {
+    let mut lines = vec![format!("  {}", line.title), format!("    {}", line.answer)];
+    if let Of::Question(question) = line.of {
+        let note = &assessment.answers.entry(question).note;
+        if !note.is_empty() {
+            lines.push(format!("    Note: {note}"));
+        }
     }
     if extent.why {
-        lines.extend(why(assessment, scorecard, index).map(|why| format!("    {why}")));
+        lines.extend(how_made(assessment, line).map(|how| format!("    {how}")));
     }
     lines.join("\n")
 }
 
-/// How one question's number was made; `None` for a question that scores nothing.
-pub fn why(assessment: &Assessment, scorecard: &Scorecard, index: QuestionIndex) -> Option<String> {
-    let questionnaire = &assessment.questionnaire;
-    let score = scorecard.question(index);
-    let highest = score.highest?;
-    let weight = plain_number(questionnaire[index].weight, 3);
-    Some(match (score.level, score.state) {
-        (Some(level), _) => {
+/// How one line's points were made; `None` for a question that is never scored.
+pub fn how_made(assessment: &Assessment, line: &Line) -> Option<String> {
+    let weight = plain_number(line.weight, 3);
+    let missing: Vec<&str> =
+        line.missing.iter().map(|missing| assessment.questionnaire[*missing].ask.as_str()).collect();
+    if !missing.is_empty() {
+        return Some(format!("Cannot be judged without an answer to: {}", missing.join(" ")));
+    }
+    match (line.points, line.level, line.highest) {
+        (Some(points), Some(level), Some(highest)) => {
             let level = plain_number(level, 2);
-            let capped = score.capped_from.map(|from| format!(", held down from {}", plain_number(from, 2)));
-            format!("Level {level} of {highest}{}, weight {weight}.", capped.unwrap_or_default())
+            let capped = line.capped_from.map(|from| format!(", held down from {}", plain_number(from, 2)));
+            Some(format!(
+                "{points} points: level {level} of {highest}{}, weight {weight}.",
+                capped.unwrap_or_default()
+            ))
         }
-        (None, State::NotJudged) => {
-            let missing: Vec<&str> =
-                score.missing.iter().map(|missing| questionnaire[*missing].ask.as_str()).collect();
-            format!("Cannot be judged without an answer to: {}", missing.join(" "))
-        }
-        (None, State::NotApplicable) => "Left out of the score.".to_owned(),
-        (None, State::Answered | State::DontKnow | State::NotAnswered | State::Skipped | State::Closed) => {
-            format!("Left out of the score, widens its range; weight {weight}.")
-        }
-    })
+        (Some(points), None, _) => Some(format!("{points} points, weight {weight}.")),
+        (None, _, Some(_)) => Some(format!("No points: left out of the score, weight {weight}.")),
+        (_, _, _) => None,
+    }
 }
 
 /// `1 leak`, `3 leaks`.

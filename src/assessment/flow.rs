@@ -27,11 +27,11 @@ impl Openness {
     }
 
     fn of(now: bool, settled: Option<bool>) -> Openness {
-        match (now, settled) {
-            (true, Some(_)) => Openness::Open,
-            (true, None) => Openness::OpenForNow,
-            (false, None) => Openness::ClosedForNow,
-            (false, Some(_)) => Openness::Closed,
+        match settled {
+            Some(true) => Openness::Open,
+            Some(false) => Openness::Closed,
+            None if now => Openness::OpenForNow,
+            None => Openness::ClosedForNow,
         }
     }
 
@@ -133,15 +133,7 @@ fn condition_openness(
 ) -> Openness {
     let Some(condition) = condition else { return Openness::Open };
     let now = AnswerFacts { questionnaire, answers, flow, looking_ahead: false };
-    let ahead = AnswerFacts { looking_ahead: true, ..now };
-    let may_change = || condition.reads(questionnaire).into_iter().any(|read| now.pending(read));
-    let settled = match condition.truth(&ahead) {
-        Some(truth) => Some(truth),
-        // Unknown for ever, as when the answer was "does not apply".
-        None if !may_change() => Some(false),
-        None => None,
-    };
-    Openness::of(condition.holds(&now), settled)
+    Openness::of(condition.holds(&now), now.settled(condition))
 }
 
 /// The answers as conditions see them: only those of questions that are asked.
@@ -150,7 +142,22 @@ pub struct AnswerFacts<'a> {
     pub questionnaire: &'a Questionnaire,
     pub answers: &'a Answers,
     pub flow: &'a Flow,
+    /// Whether conditions leave open what an answer still unknown could change.
     pub looking_ahead: bool,
+}
+
+impl AnswerFacts<'_> {
+    /// Whether a condition holds whatever is still answered; `None` while that can change it.
+    pub fn settled(&self, condition: &Condition) -> Option<bool> {
+        let ahead = AnswerFacts { looking_ahead: true, ..*self };
+        let may_change = || condition.reads(self.questionnaire).into_iter().any(|read| self.pending(read));
+        match condition.truth(&ahead) {
+            Some(truth) => Some(truth),
+            // Unknown for ever, as when the answer was "does not apply".
+            None if !may_change() => Some(false),
+            None => None,
+        }
+    }
 }
 
 impl Facts for AnswerFacts<'_> {
@@ -211,5 +218,98 @@ impl Flow {
             .filter(move |remark| remark.when.reads(questionnaire).contains(&question))
             .filter(move |remark| remark.when.holds(&facts))
             .map(|remark| remark.says.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assessment::Change;
+    use crate::questionnaire::{plain, read};
+    use crate::source::Limits;
+
+    const QUESTIONNAIRE: &str = "
+format: 1
+id: a_case
+edition: '1'
+title: A case
+profile:
+- {id: repeat, ask: Do they?, type: yes_no}
+- {id: size, ask: How many?, type: number}
+- {id: why, ask: Why?, type: text, show_if: repeat and size > 3}
+- {id: later, ask: What then?, type: text, show_if: answered(why)}
+areas:
+- id: area
+  title: Area
+  show_if: repeat
+  questions:
+  - {id: often, ask: How often?, type: scale, choices: [Never, Always]}
+  - {id: again, ask: How often?, type: scale, choices: [Never, Always], show_if: level(often) >= 1}
+  areas:
+  - {id: inner, title: Inner, questions: [{id: inmost, ask: How often?, type: scale, choices: [Never, Always]}]}
+- id: other
+  title: Other
+  questions:
+  - {id: always, ask: How often?, type: scale, choices: [Never, Always]}
+  - {id: or_both, ask: How often?, type: scale, choices: [Never, Always], show_if: repeat or size > 3}
+  - {id: by_default, ask: How often?, type: scale, choices: [Never, Always], show_if: size ?? 9 > 3}
+";
+
+    /// Compares which questions are asked after some answers, as `id` or, for now, `id?`; those
+    /// that are closed for now stand in brackets.
+    #[track_caller]
+    fn check(given: &[(&str, serde_json::Value)], want: &str) {
+        let (_, questionnaire, found) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
+        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        let mut answers = Answers::new(&questionnaire);
+        for (id, value) in given {
+            let question = questionnaire.find_question(id).unwrap();
+            let answer = plain::read(&questionnaire[question], value).unwrap();
+            answers.apply(&questionnaire, Change::Answered(question, answer)).unwrap();
+        }
+        let flow = Flow::of(&questionnaire, &answers);
+        let shown = questionnaire.question_indexes().filter_map(|question| {
+            let id = &questionnaire[question].id;
+            match flow.openness(question) {
+                Openness::Open => Some(id.to_string()),
+                Openness::OpenForNow => Some(format!("{id}?")),
+                Openness::ClosedForNow => Some(format!("({id})")),
+                Openness::Closed => None,
+            }
+        });
+        assert_eq!(shown.collect::<Vec<_>>().join(" "), want);
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+        use serde_json::json;
+
+        #[test] fn before_any_answer() { check(&[], "repeat size (why) (later) (often) (again) (inmost) always (or_both) by_default?"); }
+        #[test] fn yes_opens() { check(&[("repeat", json!(true))], "repeat size (why) (later) often (again) inmost always or_both by_default?"); }
+        #[test] fn no_closes() { check(&[("repeat", json!(false))], "repeat size always (or_both) by_default?"); }
+        #[test] fn both_open() { check(&[("repeat", json!(true)), ("size", json!(4))], "repeat size why (later) often (again) inmost always or_both by_default"); }
+        #[test] fn a_small_number_closes() { check(&[("repeat", json!(true)), ("size", json!(3))], "repeat size often (again) inmost always or_both"); }
+        #[test] fn one_closes_whatever_the_other() { check(&[("size", json!(3))], "repeat size (often) (again) (inmost) always (or_both)"); }
+        #[test] fn an_answer_opens_the_next() { check(&[("repeat", json!(true)), ("size", json!(4)), ("why", json!("So.")), ("often", json!(2))], "repeat size why later often again inmost always or_both by_default"); }
+        #[test] fn a_closed_answer_does_not_open() { check(&[("repeat", json!(false)), ("often", json!(2)), ("why", json!("So."))], "repeat size always (or_both) by_default?"); }
+        #[test] fn dont_know_leaves_it_open_to_change() { check(&[("repeat", json!("dont_know")), ("size", json!(4))], "repeat size (why) (later) (often) (again) (inmost) always or_both by_default"); }
+        #[test] fn not_applicable_closes_for_good() { check(&[("repeat", json!("not_applicable")), ("size", json!(4))], "repeat size always or_both by_default"); }
+        #[test] fn a_default_holds_for_good() { check(&[("repeat", json!(false)), ("size", json!("not_applicable"))], "repeat size always by_default"); }
+    }
+
+    #[test]
+    fn next_and_previous_pass_over_what_is_closed() {
+        let (_, questionnaire, _) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
+        let questionnaire = questionnaire.unwrap();
+        let mut answers = Answers::new(&questionnaire);
+        let find = |id: &str| questionnaire.find_question(id).unwrap();
+        let no = Change::Answered(find("repeat"), Answer::YesNo(false));
+        answers.apply(&questionnaire, no).unwrap();
+        let flow = Flow::of(&questionnaire, &answers);
+        assert_eq!(flow.next(find("size")), Some(find("always")));
+        assert_eq!(flow.previous(find("always")), Some(find("size")));
+        assert_eq!(flow.previous(find("repeat")), None);
+        assert_eq!(flow.first_open(&answers), Some(find("size")));
     }
 }

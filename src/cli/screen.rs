@@ -150,4 +150,8 @@ impl Pen for StorePen {
     fn append(&mut self, event: &Event, questionnaire: &Questionnaire) -> Result<(), String> {
         self.log.append(event, questionnaire, self.clock.now()).map_err(|failure| failure.to_string())
     }
+
+    fn retry(&mut self) -> Result<(), String> {
+        self.log.retry().map_err(|failure| failure.to_string())
+    }
 }

@@ -112,7 +112,7 @@ pub fn scorecard<'a>(
             .filter(|index| !questionnaire.is_private(*index))
             .map(|index| {
                 let score = scorecard.area(index);
-                let counts = score.applies || score.optional;
+                let counts = score.presence.is_some();
                 AreaV1 {
                     id: area(index),
                     title: &questionnaire[index].title,

@@ -4,9 +4,10 @@ use super::FindingFacts;
 use crate::assessment::flow::AnswerFacts;
 use crate::questionnaire::condition::{Facts, judged};
 use crate::questionnaire::{
-    Answer, AreaIndex, Choice, DontKnow, Id, Kind, PracticeIndex, QuestionIndex, RowAnswer, Rule, Severity,
+    Answer, AreaIndex, Choice, Condition, DontKnow, Id, Kind, PracticeIndex, QuestionIndex, RowAnswer, Rule,
+    Severity,
 };
-use crate::scoring::Scorecard;
+use crate::scoring::{Scorecard, nine_decimals};
 
 /// Something runs out.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,9 +19,10 @@ pub struct Leak {
     pub headline: String,
     pub plugged_by: Vec<PracticeIndex>,
     pub cause: Cause,
-    /// The questions whose answers caused it.
+    /// The questions whose answers caused it; of a question's leak that question first.
     pub because: Vec<QuestionIndex>,
-    /// Severity times the question's or the rule's weight, times the area's.
+    /// Severity times the question's or the rule's weight, times the area's. Leaks of the same rank
+    /// are told apart by their areas' scores.
     pub rank: f64,
 }
 
@@ -62,7 +64,7 @@ pub(super) fn of_question(index: QuestionIndex, facts: &FindingFacts) -> Option<
         plugged_by: question.plugged_by.clone(),
         cause,
         because: vec![index],
-        rank: severity.points() * question.weight * questionnaire[area].weight,
+        rank: nine_decimals(severity.points() * question.weight * questionnaire[area].weight),
     };
     if *answer == Answer::DontKnow {
         return match &question.dont_know {
@@ -87,7 +89,8 @@ pub(super) fn of_question(index: QuestionIndex, facts: &FindingFacts) -> Option<
             true => question.plugged_by.clone(),
             false => case.plugged_by.clone(),
         };
-        return Some(Leak { plugged_by, ..leak(case.severity, case.leak.clone(), cause) });
+        let because = with_others(index, &case.when, facts);
+        return Some(Leak { plugged_by, because, ..leak(case.severity, case.leak.clone(), cause) });
     }
     match (&question.kind, answer) {
         (Kind::Scale(choices) | Kind::SingleChoice(choices), Answer::Choice(chosen)) => {
@@ -111,7 +114,9 @@ pub(super) fn of_question(index: QuestionIndex, facts: &FindingFacts) -> Option<
         }
         (Kind::MultipleChoice { .. } | Kind::Number(_), Answer::Choices(_) | Answer::Number(_)) => {
             let severity = question.cut_point(judged(index, facts)?)?.severity?;
-            Some(leak(severity, headline(), Cause::CutPoint))
+            let because = question.judge.as_ref().map(|judge| with_others(index, judge, facts));
+            let leak = leak(severity, headline(), Cause::CutPoint);
+            Some(Leak { because: because.unwrap_or(vec![index]), ..leak })
         }
         (_, _) => None,
     }
@@ -135,8 +140,14 @@ pub(super) fn of_rule(rule: &Rule, facts: &FindingFacts) -> Option<Leak> {
         plugged_by: rule.plugged_by.clone(),
         cause: Cause::Rule,
         because: answered(rule.when.reads(questionnaire), &facts.answers),
-        rank: rule.severity.points() * rule.weight * questionnaire[rule.area].weight,
+        rank: nine_decimals(rule.severity.points() * rule.weight * questionnaire[rule.area].weight),
     })
+}
+
+/// A question, and the others that were answered and on which this expression rests.
+fn with_others(index: QuestionIndex, expression: &Condition, facts: &FindingFacts) -> Vec<QuestionIndex> {
+    let others = answered(expression.reads(facts.answers.questionnaire), &facts.answers);
+    std::iter::once(index).chain(others.into_iter().filter(|other| *other != index)).collect()
 }
 
 fn answered(mut questions: Vec<QuestionIndex>, facts: &AnswerFacts) -> Vec<QuestionIndex> {

@@ -183,3 +183,90 @@ pub fn wanted(kind: &Kind) -> String {
 fn rejection(says: impl Into<String>) -> Rejection {
     Rejection(says.into())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::read;
+    use crate::source::Limits;
+
+    const QUESTIONNAIRE: &str = "
+format: 1
+id: a_case
+edition: '1'
+title: A case
+profile:
+- {id: step, ask: How often?, type: scale, choices: [Never, Always], dont_know: no, not_applicable: no}
+- {id: several, ask: Which?, type: multiple_choice, choices: [One, Two, Three]}
+- {id: or_none, ask: Which?, type: multiple_choice, none: None of them, choices: [One, Two]}
+- {id: whole, ask: How many?, type: number, min: 0, max: 100}
+- {id: tenths, ask: How many?, type: number, min: 0, decimals: 1}
+- {id: any, ask: How many?, type: number, decimals: 2}
+- {id: group, ask: How many?, type: number_group, fields: [{id: a, label: Leads, max: 10}, {id: b, label: Orders}]}
+- {id: grid, ask: How often?, type: matrix, choices: [Never, Always], rows: [{id: n, text: N}, {id: s, text: S}]}
+- {id: words, ask: Why?, type: text}
+areas:
+- {id: area, title: Area, questions: [{id: often, ask: How often?, type: scale, choices: [Never, Always]}]}
+";
+
+    /// Offers an answer; `want` is a part of what the respondent is told, empty when it is taken.
+    #[track_caller]
+    fn check(id: &str, answer: Answer, want: &str) {
+        let (_, questionnaire, found) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
+        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        let question = &questionnaire[questionnaire.find_question(id).unwrap()];
+        match question.accepts(&answer) {
+            Ok(()) => assert_eq!(want, ""),
+            Err(Rejection(says)) => assert!(!want.is_empty() && says.contains(want), "{says}"),
+        }
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+        use Answer::{Choice, Choices, DontKnow, NotApplicable, Numbers, Rows, Text, YesNo};
+
+        #[test] fn a_step() { check("step", Choice(1), ""); }
+        #[test] fn a_step_beyond() { check("step", Choice(2), "from 1 to 2"); }
+        #[test] fn dont_know_refused() { check("step", DontKnow, "needs an answer"); }
+        #[test] fn not_applicable_refused() { check("step", NotApplicable, "applies to everybody"); }
+        #[test] fn dont_know() { check("words", DontKnow, ""); }
+        #[test] fn not_applicable() { check("grid", NotApplicable, ""); }
+        #[test] fn another_kind() { check("step", YesNo(true), "choose one, from 1 to 2"); }
+
+        #[test] fn several() { check("several", Choices(vec![0, 2]), ""); }
+        #[test] fn several_twice() { check("several", Choices(vec![1, 1]), "each one once"); }
+        #[test] fn several_beyond() { check("several", Choices(vec![0, 3]), "from 1 to 3"); }
+        #[test] fn none_not_offered() { check("several", Choices(vec![]), "at least one"); }
+        #[test] fn none() { check("or_none", Choices(vec![]), ""); }
+
+        #[test] fn least() { check("whole", Answer::Number(0.0), ""); }
+        #[test] fn greatest() { check("whole", Answer::Number(100.0), ""); }
+        #[test] fn below() { check("whole", Answer::Number(-1.0), "from 0 to 100"); }
+        #[test] fn above() { check("whole", Answer::Number(101.0), "from 0 to 100"); }
+        #[test] fn a_fraction() { check("whole", Answer::Number(0.5), "a whole number"); }
+        #[test] fn one_digit() { check("tenths", Answer::Number(4.3), ""); }
+        #[test] fn two_digits() { check("tenths", Answer::Number(4.35), "one digit"); }
+        #[test] fn without_a_greatest() { check("tenths", Answer::Number(-1.0), "0 or more"); }
+        #[test] fn three_digits() { check("any", Answer::Number(-4.351), "2 digits"); }
+        #[test] fn no_number() { check("any", Answer::Number(f64::NAN), "give a number"); }
+        #[test] fn endless() { check("any", Answer::Number(f64::INFINITY), "give a number"); }
+        #[test] fn beyond_all() { check("any", Answer::Number(1e15), "give a number"); }
+
+        #[test] fn a_group() { check("group", Numbers(vec![Some(1.0), Some(2.0)]), ""); }
+        #[test] fn half_a_group() { check("group", Numbers(vec![None, Some(2.0)]), ""); }
+        #[test] fn an_empty_group() { check("group", Numbers(vec![None, None]), "give 2 numbers"); }
+        #[test] fn a_short_group() { check("group", Numbers(vec![Some(1.0)]), "give 2 numbers"); }
+        #[test] fn a_field_beyond() { check("group", Numbers(vec![Some(11.0), None]), "Leads: Please give a number up to 10"); }
+
+        #[test] fn rows() { check("grid", Rows(vec![RowAnswer::Choice(0), RowAnswer::DontKnow]), ""); }
+        #[test] fn a_row_left_open() { check("grid", Rows(vec![RowAnswer::NotAnswered, RowAnswer::NotApplicable]), ""); }
+        #[test] fn no_row() { check("grid", Rows(vec![RowAnswer::NotAnswered; 2]), "at least one line"); }
+        #[test] fn a_row_beyond() { check("grid", Rows(vec![RowAnswer::Choice(2), RowAnswer::DontKnow]), "from 1 to 2"); }
+        #[test] fn a_row_too_many() { check("grid", Rows(vec![RowAnswer::Choice(0); 3]), "at least one line"); }
+
+        #[test] fn words() { check("words", Text("x".repeat(LONGEST_TEXT)), ""); }
+        #[test] fn too_many_words() { check("words", Text("x".repeat(LONGEST_TEXT + 1)), "under 16000"); }
+        #[test] fn no_words() { check("words", Text(" \n".to_owned()), "write something"); }
+    }
+}

@@ -166,3 +166,89 @@ fn refused(question: &Question, value: &Value) -> Rejection {
     let ids = if ids.is_empty() { String::new() } else { format!(" Or by id: {}.", ids.join(", ")) };
     Rejection(format!("{given} does not fit. {}{ids}", wanted(&question.kind)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::read as read_questionnaire;
+    use crate::source::Limits;
+
+    const QUESTIONNAIRE: &str = "
+format: 1
+id: a_case
+edition: '1'
+title: A case
+profile:
+- {id: step, ask: How often?, type: scale, choices: [Never, Always]}
+- {id: part, ask: Which?, type: single_choice, choices: [{id: rep, text: Rep}, {id: 'no', text: None}]}
+- {id: several, ask: Which?, type: multiple_choice, none: None, choices: [{id: a, text: A}, B, C]}
+- {id: is_it, ask: Is it?, type: yes_no}
+- {id: size, ask: How many?, type: number, decimals: 2}
+- {id: group, ask: How many?, type: number_group, fields: [{id: a, label: A}, {id: b, label: B, decimals: 1}]}
+- {id: grid, ask: How often?, type: matrix, choices: [Never, Always], rows: [{id: n, text: N}, {id: s, text: S}]}
+- {id: words, ask: Why?, type: text}
+areas:
+- {id: area, title: Area, questions: [{id: often, ask: How often?, type: scale, choices: [Never, Always]}]}
+";
+
+    fn read_one(id: &str, given: &Value) -> (Question, Result<Answer, Rejection>) {
+        let (_, questionnaire, found) =
+            read_questionnaire("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
+        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        let question = questionnaire[questionnaire.find_question(id).unwrap()].clone();
+        let answer = read(&question, given);
+        (question, answer)
+    }
+
+    /// Reads plain data; what is written of it reads as the same answer.
+    #[track_caller]
+    fn check(id: &str, given: Value, want: Answer, written: Value) {
+        let (question, answer) = read_one(id, &given);
+        assert_eq!(answer, Ok(want.clone()));
+        assert_eq!(write(&question, &want), written);
+        assert_eq!(read(&question, &written), Ok(want));
+    }
+
+    #[track_caller]
+    fn check_refused(id: &str, given: Value, says: &str) {
+        let (_, answer) = read_one(id, &given);
+        assert!(answer.as_ref().is_err_and(|Rejection(said)| said.contains(says)), "{answer:?}");
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+        use Answer::{Choice, Choices, DontKnow, NotApplicable, Number, Numbers, Rows, Text, YesNo};
+
+        #[test] fn a_step() { check("step", json!(2), Choice(1), json!(2)); }
+        #[test] fn by_number() { check("part", json!(1), Choice(0), json!("rep")); }
+        #[test] fn by_id() { check("part", json!("rep"), Choice(0), json!("rep")); }
+        #[test] fn by_an_id_that_looks_like_a_truth() { check("part", json!(false), Choice(1), json!("no")); }
+        #[test] fn several() { check("several", json!([3, "a"]), Choices(vec![0, 2]), json!(["a", 3])); }
+        #[test] fn none() { check("several", json!("none"), Choices(vec![]), json!([])); }
+        #[test] fn yes() { check("is_it", json!("Yes"), YesNo(true), json!(true)); }
+        #[test] fn no() { check("is_it", json!(false), YesNo(false), json!(false)); }
+        #[test] fn a_number() { check("size", json!(4.25), Number(4.25), json!(4.25)); }
+        #[test] fn a_whole_number() { check("size", json!(-4.0), Number(-4.0), json!(-4)); }
+        #[test] fn a_group() { check("group", json!({"a": 1, "b": 2.5}), Numbers(vec![Some(1.0), Some(2.5)]), json!({"a": 1, "b": 2.5})); }
+        #[test] fn half_a_group() { check("group", json!({"b": 2, "a": null}), Numbers(vec![None, Some(2.0)]), json!({"b": 2})); }
+        #[test] fn rows() { check("grid", json!({"s": "dont_know", "n": 1}), Rows(vec![RowAnswer::Choice(0), RowAnswer::DontKnow]), json!({"n": 1, "s": "dont_know"})); }
+        #[test] fn some_rows() { check("grid", json!({"s": "not_applicable"}), Rows(vec![RowAnswer::NotAnswered, RowAnswer::NotApplicable]), json!({"s": "not_applicable"})); }
+        #[test] fn words() { check("words", json!("one\ntwo"), Text("one\ntwo".to_owned()), json!("one\ntwo")); }
+        #[test] fn words_made_safe() { check("words", json!("a\u{1b}[2Jb"), Text("a[2Jb".to_owned()), json!("a[2Jb")); }
+        #[test] fn dont_know() { check("size", json!("dont_know"), DontKnow, json!("dont_know")); }
+        #[test] fn not_applicable() { check("grid", json!("not_applicable"), NotApplicable, json!("not_applicable")); }
+
+        #[test] fn from_1() { check_refused("step", json!(0), "from 1 to 2"); }
+        #[test] fn beyond() { check_refused("step", json!(3), "from 1 to 2"); }
+        #[test] fn between() { check_refused("step", json!(1.5), "from 1 to 2"); }
+        #[test] fn an_unknown_id() { check_refused("part", json!("reps"), "by id: rep, no"); }
+        #[test] fn twice() { check_refused("several", json!([1, "a"]), "each one once"); }
+        #[test] fn a_choice_alone() { check_refused("several", json!(1), "1 does not fit"); }
+        #[test] fn a_number_in_quotes() { check_refused("size", json!("4"), "\"4\" does not fit"); }
+        #[test] fn an_unknown_row() { check_refused("grid", json!({"x": 1}), "no \"x\" here, only n, s"); }
+        #[test] fn an_unknown_field() { check_refused("group", json!({"c": 1}), "no \"c\" here"); }
+        #[test] fn nothing() { check_refused("words", json!(null), "write a text"); }
+        #[test] fn an_escape_is_shown() { check_refused("is_it", json!("\u{9b}31m"), "\\u{9b}31m"); }
+    }
+}

@@ -1,6 +1,6 @@
 //! One question's score: the level its answer stands on, over its highest level.
 
-use super::mean::Part;
+use super::mean::{Part, Presence};
 use crate::assessment::Openness;
 use crate::assessment::flow::AnswerFacts;
 use crate::questionnaire::condition::{Facts, judged, level};
@@ -10,7 +10,8 @@ use crate::questionnaire::{Answer, Question, QuestionIndex, RowAnswer};
 #[derive(Clone, Debug, PartialEq)]
 pub struct QuestionScore {
     pub state: State,
-    /// The level after caps; for a matrix the mean of its answered rows. `None` without a score.
+    /// The level after caps; for a matrix the mean of its answered rows, each after caps.
+    /// `None` without a score.
     pub level: Option<f64>,
     /// The highest level; `None` when the question is never scored.
     pub highest: Option<u32>,
@@ -74,8 +75,7 @@ pub fn score(index: QuestionIndex, now: &AnswerFacts) -> QuestionScore {
     if openness == Openness::Closed {
         return result;
     }
-    let judge = Judge { question, highest: f64::from(highest), caps: Caps::of(question, now) };
-    let optional = openness != Openness::Open;
+    let judge = Judge { question, highest: f64::from(highest), caps: Caps::of(question, now), openness };
     // What is closed for now counts in the range alone, as what it might come to be.
     let answer = now.answers.answer(index).filter(|_| openness.is_open());
     match answer {
@@ -85,18 +85,26 @@ pub fn score(index: QuestionIndex, now: &AnswerFacts) -> QuestionScore {
             for row in rows {
                 result.rows.push(row_level(*row).map(|level| level.min(judge.caps.now)));
                 if *row != RowAnswer::NotApplicable {
-                    result.parts.push(judge.part(row_level(*row), true, weight, optional));
+                    result.parts.push(judge.part(row_level(*row), true, weight));
                 }
             }
             let levels: Vec<f64> = result.rows.iter().copied().flatten().collect();
             result.level = (!levels.is_empty()).then(|| levels.iter().sum::<f64>() / levels.len() as f64);
         }
-        _ => {
+        answer => {
             let found = answer.and_then(|_| level(index, now));
             let settled = question.judge.is_none() || is_settled(index, now);
+            if result.state == State::Answered && found.is_none() {
+                // A choice or a cut point without a level: it scores nothing, unless it comes to be judged anew.
+                if !settled {
+                    let part = judge.part(None, settled, question.weight);
+                    result.parts.push(Part { presence: Presence::NotYet, ..part });
+                }
+                return result;
+            }
             result.level = found.map(|level| level.min(judge.caps.now));
             result.capped_from = found.filter(|level| judge.caps.now < *level);
-            result.parts.push(judge.part(found, settled, question.weight, optional));
+            result.parts.push(judge.part(found, settled, question.weight));
         }
     }
     result
@@ -126,11 +134,27 @@ fn state(index: QuestionIndex, now: &AnswerFacts) -> State {
         Some(Answer::DontKnow) => State::DontKnow,
         Some(Answer::NotApplicable) => State::NotApplicable,
         Some(Answer::Numbers(numbers)) if numbers.iter().any(Option::is_none) => State::NotAnswered,
+        Some(Answer::Rows(rows)) => state_of_rows(rows),
         Some(_) if question.judge.is_some() && judged(index, now).is_none() => State::NotJudged,
         Some(_) => State::Answered,
     }
 }
 
+/// One answered row is enough; without any, the rows say what the matrix lacks.
+fn state_of_rows(rows: &[RowAnswer]) -> State {
+    let has = |wanted: fn(&RowAnswer) -> bool| rows.iter().any(wanted);
+    if has(|row| row_level(*row).is_some()) {
+        State::Answered
+    } else if has(|row| *row == RowAnswer::NotAnswered) {
+        State::NotAnswered
+    } else if has(|row| *row == RowAnswer::DontKnow) {
+        State::DontKnow
+    } else {
+        State::NotApplicable
+    }
+}
+
+/// The questions that a judge waits for.
 fn missing(index: QuestionIndex, now: &AnswerFacts) -> Vec<QuestionIndex> {
     let Some(judge) = &now.questionnaire[index].judge else { return Vec::new() };
     let mut reads = judge.reads(now.questionnaire);
@@ -149,18 +173,17 @@ struct Caps {
 
 impl Caps {
     fn of(question: &Question, now: &AnswerFacts) -> Caps {
-        let ahead = AnswerFacts { looking_ahead: true, ..*now };
         let mut caps = Caps { now: f64::INFINITY, low: f64::INFINITY, high: f64::INFINITY };
         for cap in &question.caps {
             let level = f64::from(cap.level);
             if cap.when.holds(now) {
                 caps.now = caps.now.min(level);
             }
-            let ahead = cap.when.truth(&ahead);
-            if ahead != Some(false) {
+            let settled = now.settled(&cap.when);
+            if settled != Some(false) {
                 caps.low = caps.low.min(level);
             }
-            if ahead == Some(true) {
+            if settled == Some(true) {
                 caps.high = caps.high.min(level);
             }
         }
@@ -168,27 +191,35 @@ impl Caps {
     }
 }
 
+/// What turns a question's levels into shares.
 struct Judge<'a> {
     question: &'a Question,
     highest: f64,
     caps: Caps,
+    openness: Openness,
 }
 
 impl Judge<'_> {
-    fn part(&self, level: Option<f64>, settled: bool, weight: f64, optional: bool) -> Part {
+    /// `settled` says that a level, once known, cannot change with other answers.
+    fn part(&self, level: Option<f64>, settled: bool, weight: f64) -> Part {
         let share = |level: f64| level / self.highest;
         let worst = f64::from(self.question.lowest_level().unwrap_or(0));
         let (low, high) = match level {
             Some(level) if settled => (level, level),
             Some(_) | None => (worst, self.highest),
         };
+        let sure = level.is_some() && settled || self.question.always_has_level();
         Part {
             weight,
             won: level.map(|level| share(level.min(self.caps.now))),
             low: share(low.min(self.caps.low)),
             high: share(high.min(self.caps.high)),
-            optional,
-            answered: f64::from(u8::from(level.is_some())),
+            answered: if level.is_some() { 1.0 } else { 0.0 },
+            presence: match self.openness {
+                Openness::Open if sure => Presence::Certain,
+                Openness::Open | Openness::OpenForNow => Presence::ForNow,
+                Openness::ClosedForNow | Openness::Closed => Presence::NotYet,
+            },
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The scores of all areas for one set of answers.
 
+use super::mean::Presence;
 use super::question::QuestionScore;
 use crate::assessment::Flow;
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex};
@@ -10,7 +11,7 @@ pub struct Scorecard {
     pub overall: Measure,
     /// The band of the overall score before any cap.
     pub band: Option<BandIndex>,
-    /// The areas that apply but have too few answers for a score.
+    /// The areas that count but have too few answers for a score.
     pub missing: Vec<AreaIndex>,
     /// The area with the lowest score.
     pub lowest: Option<AreaIndex>,
@@ -38,10 +39,10 @@ pub struct AreaScore {
     pub band: Option<BandIndex>,
     /// Whether anything in it counts for this respondent.
     pub applies: bool,
-    /// Whether any of its questions is asked, scored or not.
+    /// Whether any question in it is asked, scored or not.
     pub open: bool,
-    /// Nothing in it counts now, but an answer still unknown could open it.
-    pub optional: bool,
+    /// How surely it enters a larger mean; `None` when nothing in it ever counts.
+    pub presence: Option<Presence>,
 }
 
 impl Scorecard {
@@ -77,8 +78,12 @@ impl Measure {
 ///
 /// The product is rounded to nine decimals first, so that 0.145 x 100 is 14.5 and not a hair less.
 pub fn printed(share: f64) -> u32 {
-    let product = (share * 100.0 * 1e9).round() / 1e9;
-    (product + 0.5).floor().clamp(0.0, 100.0) as u32
+    (nine_decimals(share * 100.0) + 0.5).floor().clamp(0.0, 100.0) as u32
+}
+
+/// A product of weights and shares without the hair by which it differs from the one on paper.
+pub fn nine_decimals(product: f64) -> f64 {
+    (product * 1e9).round() / 1e9
 }
 
 #[cfg(test)]

@@ -368,7 +368,7 @@ mod tests {
         }
         saved.store.load(&saved.name).unwrap();
         drop(log);
-        let (_, log) = saved.store.open(&saved.name).unwrap();
+        let (_, log) = saved.open();
         assert!(saved.store.open(&saved.name).is_err());
         drop(log);
     }
@@ -378,7 +378,7 @@ mod tests {
     fn check_going_on(saved: &sample::Saved, first: &[u8], zeros: usize) {
         let left = [first, &vec![0; zeros]].concat();
         sample::put(&saved.path, &left);
-        let (before, mut log) = saved.store.open(&saved.name).unwrap();
+        let (before, mut log) = saved.open();
         append(&mut log, &sample::events()[8]);
         drop(log);
         let after = saved.store.load(&saved.name).unwrap();
@@ -414,7 +414,7 @@ mod tests {
         bytes[at..at + 4].fill(0);
         sample::put(&saved.path, &bytes);
         for round in 1..=3 {
-            let (record, mut log) = saved.store.open(&saved.name).unwrap();
+            let (record, mut log) = saved.open();
             assert!(
                 matches!(record.warnings[..], [Warning::Damaged { part: 1, .. }]),
                 "{:?}",
@@ -435,7 +435,7 @@ mod tests {
         let at = bytes.len() - 30;
         bytes[at..at + 4].fill(0);
         sample::put(&saved.path, &bytes);
-        let (_, mut log) = saved.store.open(&saved.name).unwrap();
+        let (_, mut log) = saved.open();
         append(&mut log, &events[4]);
         let record = saved.store.load(&saved.name).unwrap();
         assert_eq!(record.warnings, [Warning::Damaged { part: 1, line: 6 }]);

@@ -389,7 +389,7 @@ mod tests {
         assert!(part_path(&saved.path, 2).exists());
         check_saved(&saved, &events[..5]);
 
-        let (_, mut log) = saved.store.open(&saved.name).unwrap();
+        let (_, mut log) = saved.open();
         log.append(&events[5], &questionnaire, sample::at()).unwrap();
         check_saved(&saved, &events[..6]);
     }

@@ -10,7 +10,7 @@ use crate::clock::Clock;
 use crate::questionnaire::{Answer, Questionnaire, RowAnswer, read};
 use crate::source::Limits;
 
-use super::{Directory, Header, Log, Name, Store};
+use super::{Directory, Failure, Header, Log, Name, Record, Store};
 
 pub(super) const QUESTIONNAIRE: &str = r#"format: 1
 id: small
@@ -105,6 +105,22 @@ pub(super) struct Saved {
     pub(super) store: Directory,
     pub(super) name: Name,
     pub(super) path: PathBuf,
+}
+
+impl Saved {
+    /// Opens the assessment to go on with it.
+    ///
+    /// A test beside this one may be starting a program just now: until that runs, it holds a copy of
+    /// the file, and with it the lock.
+    pub(super) fn open(&self) -> (Record, Box<dyn Log>) {
+        for _ in 0..200 {
+            match self.store.open(&self.name) {
+                Err(Failure::InUse { .. }) => std::thread::sleep(std::time::Duration::from_millis(10)),
+                opened => return opened.unwrap(),
+            }
+        }
+        panic!("still in use after two seconds");
+    }
 }
 
 pub(super) fn begun() -> (Saved, Box<dyn Log>) {

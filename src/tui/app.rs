@@ -12,10 +12,11 @@ use super::action::Action;
 use super::desk::{Beginning, Saved};
 use super::keymap::{self, Place};
 use super::keys::Key;
-use super::screen::{Screen, area, help, home, leave, overview, question, result, review, start};
+use super::screen::{Screen, area, head, help, home, leave, overview, question, result, review, start};
 use super::sheet::{Room, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
+use super::widget::hints;
 use crate::assessment::{Assessment, Event};
 use crate::questionnaire::Questionnaire;
 
@@ -27,6 +28,10 @@ pub enum Effect {
         number: u64,
         event: Event,
     },
+    /// Try once more to save what could not be saved.
+    Retry,
+    /// Work on this assessment is over, for now: others may open it.
+    PutDown,
     List,
     Open(String),
     Start(Beginning),
@@ -78,6 +83,8 @@ pub struct App {
     pub questionnaire: Arc<Questionnaire>,
     /// Where new answers will be kept.
     pub folder: String,
+    /// What the form of a new assessment begins with.
+    pub proposal: Beginning,
     pub theme: Theme,
     pub room: Room,
     pub screen: Screen,
@@ -103,6 +110,7 @@ impl App {
             home: home::State::new(&questionnaire),
             questionnaire,
             folder,
+            proposal: Beginning::default(),
             theme,
             room: Room { width: 80, height: 24 },
             screen: Screen::Home,
@@ -147,6 +155,15 @@ impl App {
     }
 
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
+        // Nothing is answered that cannot be seen.
+        if self.room.is_too_small() && self.overlay.is_none() {
+            return match key {
+                Key::Char('q') => self.update(Action::Leave),
+                Key::Ctrl('c') => self.update(Action::Interrupt),
+                Key::Ctrl('z') => self.update(Action::Suspend),
+                _ => Vec::new(),
+            };
+        }
         match keymap::action(self.place(), key) {
             Some(action) => self.update(action),
             None => Vec::new(),
@@ -158,8 +175,7 @@ impl App {
         match (action, self.overlay) {
             (Action::Interrupt, Some(Overlay::Leave)) => return vec![Effect::Quit(130)],
             (Action::Interrupt, Some(Overlay::Help(_)) | None) | (Action::Leave, None) => {
-                self.overlay = Some(Overlay::Leave);
-                return Vec::new();
+                return self.ask_to_leave();
             }
             (Action::Redraw, _) => return vec![Effect::Redraw],
             (Action::Suspend, _) => return vec![Effect::Suspend],
@@ -189,6 +205,15 @@ impl App {
             Screen::Review => review::update(self, action),
             Screen::Result => result::update(self, action),
             Screen::Area(area) => area::update(self, area, action),
+        }
+    }
+
+    /// Asks whether to leave; what could not be saved is tried once more meanwhile.
+    pub fn ask_to_leave(&mut self) -> Vec<Effect> {
+        self.overlay = Some(Overlay::Leave);
+        match self.ledger.trouble {
+            Some(_) => vec![Effect::Retry],
+            None => Vec::new(),
         }
     }
 
@@ -249,11 +274,8 @@ impl App {
         } else {
             question::enter(self);
             if 0 < tally.dealt_with() {
-                let says = format!(
-                    "Welcome back. {} of {} questions are behind you.",
-                    tally.dealt_with(),
-                    tally.asked
-                );
+                let says =
+                    format!("Welcome back. {} of {} questions are done.", tally.dealt_with(), tally.asked);
                 self.notice = Some(says);
             }
         }
@@ -275,12 +297,22 @@ impl App {
     /// Back to the first screen, with a fresh list.
     pub fn go_home(&mut self) -> Vec<Effect> {
         self.sitting = None;
+        self.ledger.trouble = None;
         self.overlay = None;
         self.screen = Screen::Home;
-        vec![Effect::List]
+        vec![Effect::PutDown, Effect::List]
     }
 
     fn sheet(&self, room: Room) -> Sheet<'_> {
+        let mut sheet = self.screen_sheet(room);
+        sheet.notes.extend(head::notice(self, room));
+        if self.overlay == Some(Overlay::Leave) {
+            sheet.foot = hints::row(Place::Leave, 0, room, self.theme.ascii);
+        }
+        sheet
+    }
+
+    fn screen_sheet(&self, room: Room) -> Sheet<'_> {
         match self.screen {
             Screen::Home => home::sheet(self, room),
             Screen::Start => start::sheet(self, room),

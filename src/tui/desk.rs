@@ -16,6 +16,11 @@ pub trait Desk {
     /// Where new answers will be kept, as it is shown to a person.
     fn folder(&self) -> String;
 
+    /// What the form of a new assessment begins with, such as this year as its label.
+    fn proposal(&self) -> Beginning {
+        Beginning::default()
+    }
+
     /// Newest first. The message says why they cannot be listed.
     fn saved(&mut self) -> Result<Vec<Saved>, String>;
 
@@ -32,6 +37,9 @@ pub trait Pen: Send {
     /// When it returns without a fault, this event and all before it are safe. An event that
     /// could not be written is kept, and written before the next one.
     fn append(&mut self, event: &Event, questionnaire: &Questionnaire) -> Result<(), String>;
+
+    /// Writes what an earlier `append` could not.
+    fn retry(&mut self) -> Result<(), String>;
 }
 
 /// A saved assessment as a list shows it.

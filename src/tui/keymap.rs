@@ -207,7 +207,7 @@ pub const TABLE: &[Binding] = rows![
     // Writing
     &[Place::Writing], &[(Key::Enter, Action::Enter)], 1, "keep", "Keep the text";
     &[Place::Writing], &[(Key::Escape, Action::Back), (Key::Tab, Action::NextField)], 1, "leave the box", "Keep the text, and leave the box";
-    &[Place::Start], &[(Key::Enter, Action::Enter)], 1, "start", "Next field; on the last one, start";
+    &[Place::Start], &[(Key::Enter, Action::Enter)], 1, "go on", "Next field; on the last one, start";
     &[Place::Writing, Place::Start], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Home, Action::First), (Key::End, Action::Last)], 0, "", "Move within the text";
     &[Place::Writing, Place::Start], &[(Key::Backspace, Action::Erase), (Key::Delete, Action::EraseForward)], 0, "", "Erase";
     &[Place::Writing, Place::Start], &[(Key::Ctrl('w'), Action::EraseWord), (Key::Ctrl('u'), Action::EraseLine)], 0, "", "Erase a word, or all before the cursor";
@@ -218,17 +218,18 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Overview], &[(Key::Enter, Action::Enter)], 1, "go there", "Go to this question, or to the first open one of this area";
     &[Place::Overview], &[(Key::Right, Action::Right), (Key::Left, Action::Left), (Key::Char('l'), Action::Right), (Key::Char('h'), Action::Left)], 1, "open area", "Show or hide the questions of this area";
     &[Place::Overview], &[(Key::Char('r'), Action::NextMarked)], 1, "next marked", "On to the next marked question";
-    &[Place::Review], &[(Key::Enter, Action::Enter)], 1, "open or press", "Go to the first of these questions, or press the button";
+    &[Place::Review], &[(Key::Enter, Action::Enter)], 1, "open", "Go to the first of these questions, or press the button";
     &[Place::Result], &[(Key::Enter, Action::Enter)], 1, "detail", "One area: answers, leaks, and why this score";
     &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, "order", "Worst first, or in the order of the questionnaire";
-    &[Place::Result, Place::Area], &[(Key::Char('p'), Action::Report)], 1, "PDF", "Write the report as a PDF into this folder";
+    &[Place::Result], &[(Key::Char('p'), Action::Report)], 1, "PDF", "Write the report as a PDF into this folder";
     &[Place::Result], &[(Key::Char('o'), Action::Overview)], 1, "answers", "Back to the questions; a change opens the assessment again";
     LISTS, ENDS, 0, "", "First or last line";
     LISTS, PAGING, 0, "", "A page up or down";
+    &[Place::Area], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Char('h'), Action::Left), (Key::Char('l'), Action::Right)], 2, "area", "Previous or next area";
     PAGES, UP_DOWN, 2, "scroll", "Scroll";
+    &[Place::Area], &[(Key::Char('p'), Action::Report)], 1, "PDF", "Write the report as a PDF into this folder";
     PAGES, PAGING, 0, "", "A page up or down";
     PAGES, ENDS, 0, "", "To the beginning or the end";
-    &[Place::Area], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Char('h'), Action::Left), (Key::Char('l'), Action::Right)], 2, "area", "Previous or next area";
     &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::Help], &[(Key::Escape, Action::Back)], 1, "back", "Back";
     &[Place::Home], &[(Key::Escape, Action::Back)], 0, "", "Nothing to go back to: `q` leaves";
 

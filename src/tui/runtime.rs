@@ -12,6 +12,7 @@ use std::thread::{self, JoinHandle};
 use crossterm::event::{self, Event as Input, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
+use ratatui::layout::Rect;
 
 use super::action::Action;
 use super::app::{App, Effect, News};
@@ -56,6 +57,10 @@ enum Wake {
 enum Job {
     Take(Box<dyn Pen>, Arc<Questionnaire>),
     Append(u64, Event),
+    /// Write what could not be written; the number is that of the last event.
+    Retry(u64),
+    /// Let go of the file, and say so.
+    PutDown(Sender<()>),
 }
 
 /// Runs until the person leaves, and returns the exit code. Everything handed to the writer is
@@ -64,6 +69,7 @@ pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> io::Res
     let theme = Theme { color: settings.color, ascii: settings.ascii };
     let mut app = App::new(desk.questionnaire(), desk.folder(), theme);
     app.mouse = settings.mouse;
+    app.proposal = desk.proposal();
     let (sender, receiver) = channel();
     let (jobs, writer) = start_writer(sender.clone());
     let mut world = World { desk, jobs: Some(jobs), writer: Some(writer), code: None };
@@ -71,10 +77,7 @@ pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> io::Res
     listen_for_signals(&sender)?;
     let first = match opening {
         Opening::Home => vec![Effect::List],
-        Opening::Start => {
-            app.screen = super::screen::Screen::Start;
-            Vec::new()
-        }
+        Opening::Start => super::screen::start::enter(&mut app),
         Opening::Name(name) => vec![Effect::List, Effect::Open(name)],
         Opening::Opened(opened) => {
             let news = world.sit_down(*opened);
@@ -147,6 +150,17 @@ impl World<'_> {
                     drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::Append(number, event))));
                     continue;
                 }
+                Effect::Retry => {
+                    drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::Retry(app.ledger.sent))));
+                    continue;
+                }
+                Effect::PutDown => {
+                    let (done, is_done) = channel();
+                    drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::PutDown(done))));
+                    // Answered, or the writer is gone and has said so itself.
+                    let _done_or_gone = is_done.recv();
+                    continue;
+                }
                 Effect::List => News::Saved(self.desk.saved()),
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
@@ -160,11 +174,11 @@ impl World<'_> {
                 }
                 Effect::Suspend => {
                     terminal::suspend(app.mouse)?;
-                    screen.clear()?;
+                    redraw(app, screen)?;
                     continue;
                 }
                 Effect::Redraw => {
-                    screen.clear()?;
+                    redraw(app, screen)?;
                     continue;
                 }
                 Effect::Quit(code) => {
@@ -200,6 +214,14 @@ impl World<'_> {
             drop(writer.join());
         }
     }
+}
+
+/// Forgets what the terminal shows, so that the next frame draws all of it.
+fn redraw(app: &mut App, screen: &mut Screen) -> io::Result<()> {
+    let size = screen.size()?;
+    app.resize(size.width, size.height);
+    // Not `clear`, which asks the terminal where its cursor is and waits for an answer.
+    screen.resize(Rect { x: 0, y: 0, width: size.width, height: size.height })
 }
 
 fn respond(app: &mut App, input: Input) -> Vec<Effect> {
@@ -254,13 +276,22 @@ fn start_writer(sender: Sender<Wake>) -> (Sender<Job>, JoinHandle<()>) {
                     *desk = Some((pen, questionnaire));
                     continue;
                 }
+                (Job::PutDown(done), desk) => {
+                    *desk = None;
+                    let _nobody_waits_any_more = done.send(());
+                    continue;
+                }
+                (Job::Retry(number), Some((pen, _))) => match pen.retry() {
+                    Ok(()) => News::Kept(number),
+                    Err(why) => News::NotKept(why),
+                },
                 (Job::Append(number, event), Some((pen, questionnaire))) => {
                     match pen.append(&event, questionnaire) {
                         Ok(()) => News::Kept(number),
                         Err(why) => News::NotKept(why),
                     }
                 }
-                (Job::Append(..), None) => News::NotKept("no file is open".to_owned()),
+                (Job::Append(..) | Job::Retry(_), None) => News::NotKept("no file is open".to_owned()),
             };
             if sender.send(Wake::News(news)).is_err() {
                 return;

@@ -95,6 +95,10 @@ impl<'a> Row<'a> {
         self
     }
 
+    pub fn is_focused(&self) -> bool {
+        self.focus
+    }
+
     pub fn caret(mut self, column: usize) -> Row<'a> {
         self.caret = Some(column);
         self.focus = true;
@@ -140,6 +144,15 @@ impl<'a> Row<'a> {
     }
 }
 
+/// Keeps everything from this row of the body on in view, as far as there is room.
+///
+/// Below the last line that can be chosen there is nothing to move to, and it would never be seen.
+pub fn keep_rest_in_view(body: &mut [Row], from: usize) {
+    for row in body.iter_mut().skip(from) {
+        row.focus = true;
+    }
+}
+
 /// A whole screen.
 #[derive(Clone, Debug, Default)]
 pub struct Sheet<'a> {
@@ -147,6 +160,8 @@ pub struct Sheet<'a> {
     pub head: Vec<Row<'a>>,
     /// Scrolls so that the row with the cursor is in view.
     pub body: Vec<Row<'a>>,
+    /// Always in view, above the footer: what was just said.
+    pub notes: Vec<Row<'a>>,
     pub foot: Row<'a>,
     /// How many rows the person scrolled away from there; clipped to what there is.
     pub scroll: i32,
@@ -170,7 +185,8 @@ impl Sheet<'_> {
         let room = Room { width: area.width, height: area.height };
         let rule = u16::from(!room.is_compact());
         let head = u16::try_from(self.head.len()).unwrap_or(u16::MAX).saturating_add(rule).min(area.height);
-        let foot = (1 + rule).min(area.height - head);
+        let notes = u16::try_from(self.notes.len()).unwrap_or(u16::MAX);
+        let foot = notes.saturating_add(1 + rule).min(area.height - head);
         let left = if self.side.is_empty() { 0 } else { SIDE.min(area.width) };
         let body = Rect {
             x: area.x + left,
@@ -199,7 +215,8 @@ impl Sheet<'_> {
         }
         if !room.is_compact() {
             rule(Rect { y: plan.body.y.saturating_sub(1), ..area }, buffer, theme);
-            rule(Rect { y: plan.body.bottom(), ..area }, buffer, theme);
+            let y = area.bottom().saturating_sub(2);
+            rule(Rect { y, ..area }, buffer, theme);
         }
         for (row, y) in self.side.iter().zip(plan.body.y..plan.body.bottom()) {
             draw_row(row, Rect { y, width: plan.left.saturating_sub(2), height: 1, ..area }, buffer, theme);
@@ -215,6 +232,9 @@ impl Sheet<'_> {
                 let column = u16::try_from(row.caret.unwrap_or(room.margin())).unwrap_or(u16::MAX);
                 cursor = Some((plan.body.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
             }
+        }
+        for (row, y) in self.notes.iter().zip(plan.body.bottom()..area.bottom()) {
+            draw_row(row, Rect { y, height: 1, ..area }, buffer, theme);
         }
         let edge = plan.body.x + plan.body.width.saturating_sub(1).min(99);
         if 0 < plan.first && 0 < plan.body.height {
@@ -232,6 +252,13 @@ impl Sheet<'_> {
     /// What a click there does.
     pub fn click(&self, area: Rect, column: u16, line: u16) -> Option<Action> {
         let plan = self.plan(area);
+        let column_of = |row: &Row| {
+            let column = usize::from(column - area.x);
+            row.clicks.iter().find(|(columns, _)| columns.contains(&column)).map(|(_, action)| *action)
+        };
+        if plan.body.bottom() <= line && area.x <= column {
+            return self.notes.get(usize::from(line - plan.body.bottom())).and_then(column_of);
+        }
         if line < plan.body.y || plan.body.bottom() <= line || column < plan.body.x {
             return None;
         }

@@ -2,7 +2,9 @@
 
 use crate::assessment::{Assessment, Change, Entry, Event, Flow, History};
 use crate::findings::{self, Findings};
-use crate::questionnaire::{Answer, AreaIndex, Kind, Question, QuestionIndex, Rejection, RowAnswer};
+use crate::questionnaire::{
+    Answer, AreaIndex, Kind, Question, QuestionIndex, Questionnaire, Rejection, RowAnswer,
+};
 use crate::scoring::{self, Scorecard};
 
 /// One assessment on the table.
@@ -19,6 +21,11 @@ pub struct Sitting {
     history: History,
     /// How long each question takes to read and answer.
     seconds: Vec<f64>,
+    /// The outermost area of each question.
+    parts: Vec<Option<AreaIndex>>,
+    /// One for the questions about the team, then one for each area.
+    tallies: Vec<Tally>,
+    minutes_left: u32,
 }
 
 /// What the answers come to.
@@ -80,8 +87,20 @@ impl Sitting {
         let question = flow.first_open(&assessment.answers).unwrap_or(first);
         let history = History::default();
         let tally = Tally::default();
-        let mut sitting =
-            Sitting { name, assessment, flow, tally, question, outcome: None, history, seconds };
+        let parts = questionnaire.question_indexes().map(|question| part(questionnaire, question)).collect();
+        let mut sitting = Sitting {
+            name,
+            assessment,
+            flow,
+            tally,
+            question,
+            outcome: None,
+            history,
+            seconds,
+            parts,
+            tallies: Vec::new(),
+            minutes_left: 0,
+        };
         sitting.count();
         sitting
     }
@@ -140,9 +159,7 @@ impl Sitting {
 
     /// Minutes for what is still open; honest, so never less than one while anything is.
     pub fn minutes_left(&self) -> u32 {
-        let open = self.flow.asked().filter(|question| is_open(self.assessment.answers.entry(*question)));
-        let seconds: f64 = open.filter_map(|question| self.seconds.get(question.0)).sum();
-        (seconds / 60.0).ceil() as u32
+        self.minutes_left
     }
 
     pub fn position(&self) -> Position {
@@ -157,12 +174,7 @@ impl Sitting {
 
     /// The outermost area a question stands in.
     pub fn part(&self, question: QuestionIndex) -> Option<AreaIndex> {
-        let questionnaire = &self.assessment.questionnaire;
-        let mut area = questionnaire[question].area?;
-        while let Some(parent) = questionnaire[area].parent {
-            area = parent;
-        }
-        Some(area)
+        self.parts.get(question.0).copied().flatten()
     }
 
     /// The questions of a part that are asked.
@@ -171,11 +183,7 @@ impl Sitting {
     }
 
     pub fn part_tally(&self, part: Option<AreaIndex>) -> Tally {
-        let mut tally = Tally::default();
-        for question in self.questions(part) {
-            tally.add(&self.assessment.questionnaire[question], self.assessment.answers.entry(question));
-        }
-        tally
+        self.tallies.get(part.map_or(0, |area| area.0 + 1)).copied().unwrap_or_default()
     }
 
     /// The first question of the part before or after this one.
@@ -209,11 +217,24 @@ impl Sitting {
     }
 
     fn count(&mut self) {
+        let Assessment { questionnaire, answers, .. } = &self.assessment;
         let mut tally = Tally::default();
+        let mut tallies = vec![Tally::default(); questionnaire.areas.len() + 1];
+        let mut seconds = 0.0;
         for question in self.flow.asked() {
-            tally.add(&self.assessment.questionnaire[question], self.assessment.answers.entry(question));
+            let entry = answers.entry(question);
+            tally.add(&questionnaire[question], entry);
+            let part = self.part(question).map_or(0, |area| area.0 + 1);
+            if let Some(tally) = tallies.get_mut(part) {
+                tally.add(&questionnaire[question], entry);
+            }
+            if is_open(entry) {
+                seconds += self.seconds.get(question.0).copied().unwrap_or_default();
+            }
         }
         self.tally = tally;
+        self.tallies = tallies;
+        self.minutes_left = (seconds / 60.0).ceil() as u32;
     }
 
     fn is_so(&self, change: &Change) -> bool {
@@ -227,6 +248,14 @@ impl Sitting {
             Change::Confident(_, confidence) => entry.confidence == *confidence,
         }
     }
+}
+
+fn part(questionnaire: &Questionnaire, question: QuestionIndex) -> Option<AreaIndex> {
+    let mut area = questionnaire[question].area?;
+    while let Some(parent) = questionnaire[area].parent {
+        area = parent;
+    }
+    Some(area)
 }
 
 /// Neither answered nor skipped.

@@ -68,7 +68,7 @@ fn named(text: &str) -> impl Iterator<Item = (usize, &str)> {
         let names = code.split("crate::").skip(1).chain(code.split("leaky_bucket::").skip(1));
         names.map(move |rest| {
             let end = rest.find(|c: char| c != '_' && !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-            (idx + 1, &rest[..end])
+            (idx + 1, rest.get(..end).unwrap_or_default())
         })
     })
 }

@@ -5,14 +5,17 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 
+use leaky_bucket::assessment::{Answers, Change};
 use leaky_bucket::diagnostic::Diagnostic;
+use leaky_bucket::findings;
 use leaky_bucket::questionnaire::codes::CODES;
-use leaky_bucket::questionnaire::{self, Questionnaire};
+use leaky_bucket::questionnaire::{self, Answer, Questionnaire};
+use leaky_bucket::scoring::score;
 use leaky_bucket::source::{self, Limits, Node, Value};
 
 use crate::suite::{Case, cases, completed, disagreement, read};
 
-/// How many bytes of the shipped questionnaire are spoilt. A hundred thousand were tried once.
+/// How many spoilt files are read; `LEAKY_BUCKET_LONG=1` makes it a hundred thousand.
 const FLIPS: usize = 5_000;
 
 /// Codes that no text file of cases can bring about; the tests below and those of `source` do.
@@ -119,7 +122,7 @@ fn condition(text: &str) -> String {
 fn questions(count: usize, more: &str) -> String {
     let mut yaml = "areas:\n- id: an_area\n  title: An area\n  questions:\n".to_owned();
     for number in 0..count {
-        write!(yaml, "  - {{id: q{number}, ask: How often?, type: yes_no, yes: {{level: 1}}{more}}}\n")
+        writeln!(yaml, "  - {{id: q{number}, ask: How often?, type: yes_no, yes: {{level: 1}}{more}}}")
             .unwrap();
     }
     yaml
@@ -188,6 +191,54 @@ fn many_copies_of_a_scale() {
     assert!(questionnaire.is_none() && found.iter().all(|fault| fault.code == "Q020"));
 }
 
+/// The longest way through values and a judge that is accepted: scoring it takes no more stack than
+/// a thread of the tests has.
+#[test]
+fn the_deepest_that_is_read_is_scored() {
+    let mut yaml = "values:\n- {id: v0, of: size}\n".to_owned();
+    (1..99).for_each(|idx| writeln!(yaml, "- {{id: v{idx}, of: v{} + 1}}", idx - 1).unwrap());
+    let sum = "1 + ".repeat(127);
+    writeln!(
+        yaml,
+        "profile: [{{id: size, ask: How many?, type: number}}]
+areas:
+- id: an_area
+  title: An area
+  questions:
+  - {{id: deep, ask: How many?, type: number, judge: {sum}v98, cut_points: [{{from: 0, level: 0}}, {{from: 225, level: 1}}]}}
+  - {{id: deeper, ask: How often?, type: scale, choices: [Never, Always], show_if: {sum}level(deep) < 129}}
+rules: [{{id: rule, area: an_area, when: {sum}level(deep) == 128, severity: low, leak: It is deep}}]"
+    )
+    .unwrap();
+    let (questionnaire, _, _, shown) = read("case.yaml", &completed(&yaml));
+    let questionnaire = questionnaire.unwrap_or_else(|| panic!("{shown:.2000}"));
+    let mut answers = Answers::new(&questionnaire);
+    for (id, answer) in [("size", 0.0), ("deep", 1.0)] {
+        let question = questionnaire.find_question(id).unwrap();
+        answers.apply(&questionnaire, Change::Answered(question, Answer::Number(answer))).unwrap();
+    }
+    let scorecard = score(&questionnaire, &answers);
+    assert_eq!(scorecard.question(questionnaire.find_question("deep").unwrap()).level, Some(1.0));
+    assert_eq!(findings::find(&questionnaire, &answers, &scorecard).leaks.len(), 1);
+}
+
+/// Whatever is accepted can be scored before anything is answered.
+#[test]
+fn every_case_that_is_read_is_scored() {
+    for case in suites() {
+        if let (Some(questionnaire), ..) = read("case.yaml", &case.text) {
+            let answers = Answers::new(&questionnaire);
+            let scorecard = score(&questionnaire, &answers);
+            assert_eq!(scorecard.overall.score, None, "{}", case.name);
+            assert!(findings::find(&questionnaire, &answers, &scorecard).leaks.is_empty(), "{}", case.name);
+        }
+    }
+}
+
+fn is_long_run() -> bool {
+    std::env::var_os("LEAKY_BUCKET_LONG").is_some()
+}
+
 fn shipped() -> Vec<(String, String)> {
     let entries = fs::read_dir("questionnaires").unwrap().map(|entry| entry.unwrap().path());
     let mut files: Vec<_> =
@@ -247,15 +298,15 @@ fn answered(bytes: &[u8]) -> (Option<Questionnaire>, Vec<Diagnostic>) {
     (questionnaire, found)
 }
 
-/// A file that breaks off anywhere (B32): the small ones at every byte; the shipped ones were tried
-/// at every byte once, with `LEAKY_BUCKET_EVERY_BYTE=1`.
+/// A file that breaks off anywhere (B32): the small ones at every byte, and with
+/// `LEAKY_BUCKET_LONG=1` the shipped ones as well.
 #[test]
 fn truncated_files_are_answered() {
     let rich = ["every type", "everything that can be said"];
     for case in suites().iter().filter(|case| rich.contains(&case.name.as_str())) {
         (0..case.text.len()).for_each(|end| drop(answered(&case.text.as_bytes()[..end])));
     }
-    let step = std::env::var("LEAKY_BUCKET_EVERY_BYTE").map_or(499, |_| 1);
+    let step = if is_long_run() { 1 } else { 499 };
     for (_, text) in shipped() {
         (0..text.len()).step_by(step).for_each(|end| drop(answered(&text.as_bytes()[..end])));
     }
@@ -273,7 +324,7 @@ fn spoilt_files_are_answered() {
     };
     let small = suites().into_iter().map(|case| case.text).filter(|text| text.len() < 2_000);
     let texts: Vec<String> = small.collect();
-    for round in 0..FLIPS {
+    for round in 0..if is_long_run() { 100_000 } else { FLIPS } {
         // The shipped files are long; one time in fifty is often enough to meet all of their parts.
         let mut bytes = match round % 50 {
             0 => shipped().swap_remove(0).1.into_bytes(),

@@ -36,8 +36,8 @@ fn the_diagnostics_are_fresh() {
         What the reader of questionnaires says, by code. A code that begins with `Q` is an error: the file \
         cannot be used. One that begins with `W` is a warning: it can. A code is never used again for \
         another thing.\n\n\
-        This page is written from `src/questionnaire/codes.rs` by a test; the cases in `tests/definitions` \
-        show every code at work.\n\n\
+        This page is written from `src/questionnaire/codes.rs` by a test; the tests show every \
+        code at work, most of them in `tests/definitions`.\n\n\
         | code | what | why |\n|---|---|---|\n"
         .to_owned();
     for code in CODES {

@@ -1,6 +1,7 @@
 //! Tests of the whole program: one binary, one file for each subject.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(clippy::print_stdout, reason = "the savers of the kill tests speak to the test that started them")]
 
 mod architecture;
 mod bad_input;
@@ -10,5 +11,7 @@ mod docs;
 mod hostile_text;
 mod kill;
 mod program;
+mod properties;
+mod scoring;
 mod suite;
 mod terminal;

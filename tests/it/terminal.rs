@@ -9,6 +9,9 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// How long a program may take to say what is waited for.
 const PATIENCE: Duration = Duration::from_secs(20);
 
+const ROWS: u16 = 24;
+const COLUMNS: u16 = 80;
+
 /// A program that runs in a terminal of its own.
 pub(crate) struct Terminal {
     child: Box<dyn Child + Send + Sync>,
@@ -16,12 +19,14 @@ pub(crate) struct Terminal {
     output: Receiver<Vec<u8>>,
     /// Everything the program has written, escapes included.
     seen: String,
+    /// What of it stands on the screen.
+    screen: vt100::Parser,
     _master: Box<dyn MasterPty + Send>,
 }
 
 impl Terminal {
     pub(crate) fn start(command: CommandBuilder) -> Terminal {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         // While we hold this end too, the end of the program would not be seen.
@@ -37,7 +42,14 @@ impl Terminal {
             }
         });
         let keyboard = pair.master.take_writer().unwrap();
-        Terminal { child, keyboard, output, seen: String::new(), _master: pair.master }
+        Terminal {
+            child,
+            keyboard,
+            output,
+            seen: String::new(),
+            screen: vt100::Parser::new(ROWS, COLUMNS, 0),
+            _master: pair.master,
+        }
     }
 
     pub(crate) fn write(&mut self, keys: &str) {
@@ -50,43 +62,54 @@ impl Terminal {
         &self.seen
     }
 
+    /// The rows of the screen as they stood then.
+    pub(crate) fn rows(&self) -> Vec<String> {
+        self.screen.screen().rows(0, COLUMNS).collect()
+    }
+
     /// Waits until `found` holds for all that was written.
     #[track_caller]
-    pub(crate) fn wait_for(&mut self, what: &str, found: impl Fn(&str) -> bool) {
+    pub(crate) fn wait_for(&mut self, what: &str, found: impl Fn(&Terminal) -> bool) {
         let until = Instant::now() + PATIENCE;
-        while !found(&self.seen) {
+        while !found(self) {
             let left = until.saturating_duration_since(Instant::now());
             match self.output.recv_timeout(left) {
                 Ok(bytes) => self.add(&bytes),
-                Err(RecvTimeoutError::Timeout) => panic!("no {what} in time; seen:\n{}", self.seen),
-                Err(RecvTimeoutError::Disconnected) => panic!("ended without {what}; seen:\n{}", self.seen),
+                Err(RecvTimeoutError::Timeout) => panic!("no {what} in time; seen:\n{}", self.shown()),
+                Err(RecvTimeoutError::Disconnected) => {
+                    panic!("ended without {what}; seen:\n{}", self.shown())
+                }
             }
         }
     }
 
-    /// Kills the program as a power cut would, and returns all that it wrote.
-    pub(crate) fn kill(self) -> String {
+    /// Kills the program as a power cut would; what it wrote before can still be seen.
+    pub(crate) fn kill(&mut self) {
         let pid = self.child.process_id().and_then(|pid| rustix::process::Pid::from_raw(pid as i32));
         // Not `Child::kill`, which asks politely first.
         rustix::process::kill_process(pid.unwrap(), rustix::process::Signal::KILL).ok();
-        self.end()
+        self.end();
     }
 
-    /// Waits for the program's own end, and returns all that it wrote.
-    pub(crate) fn end(mut self) -> String {
+    /// Waits for the program's own end.
+    pub(crate) fn end(&mut self) {
         let until = Instant::now() + PATIENCE;
         loop {
             match self.output.recv_timeout(until.saturating_duration_since(Instant::now())) {
                 Ok(bytes) => self.add(&bytes),
                 Err(RecvTimeoutError::Disconnected) => break,
-                Err(RecvTimeoutError::Timeout) => panic!("it does not end; seen:\n{}", self.seen),
+                Err(RecvTimeoutError::Timeout) => panic!("it does not end; seen:\n{}", self.shown()),
             }
         }
         self.child.wait().unwrap();
-        self.seen
     }
 
     fn add(&mut self, bytes: &[u8]) {
         self.seen.push_str(&String::from_utf8_lossy(bytes));
+        self.screen.process(bytes);
+    }
+
+    fn shown(&self) -> String {
+        self.rows().join("\n")
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
-use super::paint::Contents;
+use super::paint::{self, Contents};
 use super::{Info, icc, metadata, rounded, structure};
 use crate::page::tag::NodeId;
 use crate::page::{Bookmark, Pages};
@@ -21,6 +21,10 @@ pub(super) fn finish(
 ) -> Result<Document, lopdf::Error> {
     let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     for page in &page_ids {
+        for content in document.get_page_contents(*page) {
+            let stream = document.get_object_mut(content)?.as_stream_mut()?;
+            stream.set_content(paint::joined(&stream.content));
+        }
         let page = document.get_dictionary_mut(*page)?;
         let (width, height) = (Object::Real(pages.paper.width()), Object::Real(pages.paper.height()));
         page.set("MediaBox", Object::Array(vec![0.into(), 0.into(), width, height]));
@@ -63,7 +67,6 @@ pub(super) fn finish(
         catalog.set("Outlines", Object::Reference(outline));
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
-    document.prune_objects();
     Ok(document)
 }
 

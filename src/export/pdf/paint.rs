@@ -241,9 +241,39 @@ fn color(ink: Ink) -> Color {
     Color::Rgb(Rgb { r: part(color.red), g: part(color.green), b: part(color.blue), icc_profile: None })
 }
 
+/// Joins glyphs that printpdf writes one by one: `<0018><0027>` says the same as `<00180027>`.
+pub(super) fn joined(content: &[u8]) -> Vec<u8> {
+    let mut joined = Vec::with_capacity(content.len());
+    let mut rest = content;
+    while let [first, after @ ..] = rest {
+        // `>>` and `<<` are the ends of dictionaries.
+        let within_text = joined.last() != Some(&b'>') && !matches!(after, [b'<', b'<', ..]);
+        rest = match (first, after) {
+            (b'>', [b'<', after @ ..]) if within_text => after,
+            (_, _) => {
+                joined.push(*first);
+                after
+            }
+        };
+    }
+    joined
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[track_caller]
+    fn check_joined(content: &str, want: &str) {
+        assert_eq!(String::from_utf8(joined(content.as_bytes())).unwrap(), want);
+    }
+
+    #[test]
+    fn glyphs_are_joined() {
+        check_joined("[<0018><0027> -2<0023><002d>] TJ", "[<00180027> -2<0023002d>] TJ");
+        check_joined("/P <</MCID 3>> BDC", "/P <</MCID 3>> BDC");
+        check_joined("<</A <00>/B <</C <01>>>>><02>", "<</A <00>/B <</C <01>>>>><02>");
+    }
 
     #[test]
     fn stretches_are_numbered_page_by_page() {

@@ -115,11 +115,10 @@ fn tokens(text: &str) -> Result<Vec<Token>, Fault> {
         } else if first.is_ascii_digit() {
             let end = at + length(|c| c.is_ascii_digit() || c == '.');
             let written = text.get(at..end).unwrap_or_default();
-            let number = written.parse().map_err(|_: std::num::ParseFloatError| Fault {
-                at: at..end,
-                says: format!("`{written}` is not a number"),
-                help: Some("write it like `4.35`".to_owned()),
-            })?;
+            let Some(number) = written.parse().ok().filter(|number: &f64| number.is_finite()) else {
+                let help = Some("write it like `4.35`".to_owned());
+                return Err(Fault { at: at..end, says: format!("`{written}` is not a number"), help });
+            };
             found.push(Token { at: at..end, kind: TokenKind::Number(number) });
             at = end;
         } else if first.is_ascii_alphabetic() || first == '_' {
@@ -437,6 +436,7 @@ mod tests {
         #[test] fn an_open_call() { check_fault("max(1", "", "a bracket is not closed"); }
         #[test] fn a_comma_too_many() { check_fault("max(1,)", ")", "something is missing"); }
         #[test] fn two_comparisons() { check_fault("1 < a < 3", "<", "in a row"); }
+        #[test] fn an_endless_number() { check_fault(&"9".repeat(400), &"9".repeat(400), "not a number"); }
         #[test] fn two_points() { check_fault("1.2.3", "1.2.3", "not a number"); }
     }
 

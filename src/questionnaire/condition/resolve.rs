@@ -454,7 +454,7 @@ impl Resolver<'_> {
         arguments: &'t [Term],
         form: &str,
     ) -> Result<&'t [Term; N], Fault> {
-        arguments.try_into().map_err(|_: std::array::TryFromSliceError| wrong_arguments(term, function, form))
+        arguments.try_into().ok().ok_or_else(|| wrong_arguments(term, function, form))
     }
 
     fn allowed(&self, term: &Term, function: &str, allowed: bool) -> Result<(), Fault> {

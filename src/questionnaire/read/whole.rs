@@ -3,7 +3,7 @@
 use super::Reading;
 use crate::questionnaire::condition::Expression;
 use crate::questionnaire::reader::Fields;
-use crate::questionnaire::{AreaIndex, Condition, PracticeIndex, codes};
+use crate::questionnaire::{AreaIndex, Condition, PracticeIndex, Questionnaire, codes};
 
 /// Looks at the questionnaire as a whole.
 pub(super) fn check(reading: &Reading, fields: &Fields) {
@@ -70,15 +70,16 @@ fn conditions(reading: &Reading) {
     let gates = questionnaire.questions.iter().filter_map(|question| question.show_if.as_ref());
     let gates = gates.chain(questionnaire.areas.iter().filter_map(|area| area.show_if.as_ref()));
     for Condition { at, meaning, .. } in gates {
-        if is_always(meaning, false) {
+        if is_always(questionnaire, meaning, false) {
             let help = "correct the condition, or remove what it hides";
             reading.log.warning(codes::NEVER_SHOWN, at.clone(), "this can never hold", help);
         }
     }
 }
 
-/// Whether an expression is settled without any answer.
-fn is_always(expression: &Expression, truth: bool) -> bool {
+/// Whether an expression can never come out otherwise than this: as unknown, or so.
+fn is_always(questionnaire: &Questionnaire, expression: &Expression, truth: bool) -> bool {
+    let is_always = |expression: &Expression, truth| is_always(questionnaire, expression, truth);
     match expression {
         Expression::Truth(always) => *always == truth,
         Expression::Not(inner) => is_always(inner, !truth),
@@ -88,10 +89,16 @@ fn is_always(expression: &Expression, truth: bool) -> bool {
         Expression::And(first, second) => is_always(first, true) && is_always(second, true),
         Expression::Or(first, second) if truth => is_always(first, true) || is_always(second, true),
         Expression::Or(first, second) => is_always(first, false) && is_always(second, false),
-        Expression::Compare(..) => match constant(expression) {
-            Some(always) => always == truth,
-            None => false,
-        },
+        Expression::Compare(comparison, first, second) => {
+            match (outcomes(questionnaire, first), outcomes(questionnaire, second)) {
+                (Some(firsts), Some(seconds)) => {
+                    let mut orders =
+                        firsts.iter().flat_map(|first| seconds.iter().map(|second| first.total_cmp(second)));
+                    orders.all(|order| comparison.of(order) == truth)
+                }
+                (Some(_) | None, _) => false,
+            }
+        }
         _ => false,
     }
 }
@@ -103,14 +110,18 @@ fn contradicts(first: &Expression, second: &Expression) -> bool {
     is_not(first, second) || is_not(second, first)
 }
 
-/// What a comparison of two plain numbers comes to.
-fn constant(expression: &Expression) -> Option<bool> {
-    let Expression::Compare(comparison, first, second) = expression else { return None };
-    match (&**first, &**second) {
-        (Expression::Number(first), Expression::Number(second)) => {
-            comparison.of(first.partial_cmp(second)?).into()
+/// How many levels are tried out: more than a scale has that somebody can read.
+const MOST_TRIED: usize = 20;
+
+/// Every number that an expression can come to, where these are few: itself, or a question's levels.
+fn outcomes(questionnaire: &Questionnaire, expression: &Expression) -> Option<Vec<f64>> {
+    match expression {
+        Expression::Number(number) => Some(vec![*number]),
+        Expression::Level(question) | Expression::RowLevel(question, _) => {
+            let levels = questionnaire[*question].levels().map(f64::from).take(MOST_TRIED + 1);
+            Some(levels.collect::<Vec<_>>()).filter(|levels| levels.len() <= MOST_TRIED)
         }
-        (_, _) => None,
+        _ => None,
     }
 }
 

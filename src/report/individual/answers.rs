@@ -2,7 +2,7 @@
 
 use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table};
 use super::{Notes, Options, Subject};
-use crate::questionnaire::wording::answer_in_lines;
+use crate::questionnaire::in_words::answer_in_lines;
 use crate::questionnaire::{AreaIndex, QuestionIndex};
 use crate::scoring::State;
 

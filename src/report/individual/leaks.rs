@@ -3,7 +3,7 @@
 use super::super::{Block, Card, Cell, Column, Level, List, Marker, Part, Row, Section, Start, Table};
 use super::{CARDS, Notes, Options, Subject, counted, severity};
 use crate::findings::{Cause, Leak};
-use crate::questionnaire::wording::answer_in_words;
+use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{PracticeIndex, QuestionIndex, Severity};
 
 pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {

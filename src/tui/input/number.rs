@@ -63,7 +63,7 @@ impl Typed {
         match (after, number.decimals) {
             // Somebody who writes 1,000 for a thousand must not be read as saying one.
             (Some(_), 0) => return Err("Please give a whole number, without point or comma.".to_owned()),
-            (Some(given), decimals) if decimals as usize <= given && decimals as usize != given => {
+            (Some(given), decimals) if (decimals as usize) < given => {
                 let digits =
                     if decimals == 1 { "one digit".to_owned() } else { format!("{decimals} digits") };
                 return Err(format!("Please give no more than {digits} after the point."));
@@ -135,7 +135,8 @@ impl Number {
         if !room.is_compact() {
             rows.push(Row::blank());
         }
-        rows.extend(Row::paragraph(Role::Plain, &number.wanted(), indent, width.saturating_sub(indent)));
+        let wanted = number.wanted().replace("Please give a", "A");
+        rows.extend(Row::paragraph(Role::Plain, &wanted, indent, width.saturating_sub(indent)));
         rows
     }
 }

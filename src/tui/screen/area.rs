@@ -98,7 +98,7 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
         body,
         foot: hints::row(Place::Area, 0, room, app.theme.ascii),
         scroll: app.area.scroll,
-        side: Vec::new(),
+        ..Sheet::default()
     }
 }
 
@@ -196,7 +196,10 @@ fn leaks<'a>(
 fn of_area<'a>(questionnaire: &Questionnaire, outcome: &'a Outcome, area: AreaIndex) -> Vec<&'a Leak> {
     let findings = &outcome.findings;
     let all = findings.leaks.iter().chain(&findings.private_leaks);
-    all.filter(|leak| within(questionnaire, leak.area, area)).collect()
+    let mut found: Vec<&Leak> = all.filter(|leak| within(questionnaire, leak.area, area)).collect();
+    // Within one area the worst stands first; the sort is stable, so that rank decides among equals.
+    found.sort_by_key(|leak| std::cmp::Reverse(leak.severity));
+    found
 }
 
 fn within(questionnaire: &Questionnaire, inner: AreaIndex, area: AreaIndex) -> bool {

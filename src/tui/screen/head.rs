@@ -5,26 +5,31 @@ use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
 
-/// A title, something at the right edge, and under them what is to be said now.
+/// A title, something at the right edge, and under them that something is not saved.
 pub fn rows<'a>(app: &'a App, room: Room, title: &str, right: &str) -> Vec<Row<'a>> {
     let kept = room.right_edge().saturating_sub(wrap::width(right) + 3);
     let title = wrap::cut(title, kept.max(8)).into_owned();
     let mut rows = vec![Row::indent(1).and(Role::Strong, title).right(Role::Plain, right.to_owned())];
-    rows.extend(notices(app, room));
+    rows.extend(trouble(app, room));
     rows
 }
 
-/// What was just said, and that something is not saved, for as long as it is not.
-pub fn notices<'a>(app: &'a App, room: Room) -> Vec<Row<'a>> {
+/// That something is not saved, for as long as it is not.
+pub fn trouble<'a>(app: &App, room: Room) -> Vec<Row<'a>> {
+    let says = app.ledger.trouble.as_ref().map(|why| format!("NOT SAVED: {why}"));
+    said(Role::Alarm, says.as_deref(), room)
+}
+
+/// What was just said, to stand above the footer.
+pub fn notice<'a>(app: &App, room: Room) -> Vec<Row<'a>> {
+    said(Role::Remark, app.notice.as_deref(), room)
+}
+
+fn said<'a>(role: Role, says: Option<&str>, room: Room) -> Vec<Row<'a>> {
     let most = if room.is_compact() { 2 } else { 4 };
-    let width = usize::from(room.width).saturating_sub(2).min(98);
-    let trouble = app.ledger.trouble.as_ref().map(|why| (Role::Alarm, format!("NOT SAVED: {why}")));
-    let notice = app.notice.as_ref().map(|notice| (Role::Remark, notice.clone()));
-    let mut rows = Vec::new();
-    for (role, says) in trouble.into_iter().chain(notice) {
-        rows.extend(Row::paragraph(role, &says, 1, width).into_iter().take(most));
-    }
-    rows
+    let width = usize::from(room.width).saturating_sub(2 * room.margin()).min(96);
+    let rows = says.map(|says| Row::paragraph(role, says, room.margin(), width));
+    rows.unwrap_or_default().into_iter().take(most).collect()
 }
 
 /// Whether what was answered is safe.

@@ -31,7 +31,7 @@ pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     let place = app.place_below();
     let ascii = app.theme.ascii;
     let width = room.text_width();
-    let column = if room.is_compact() { 10 } else { 18 };
+    let column = if room.is_compact() { 10 } else { 25 };
     let mut body = Vec::new();
     for row in keymap::rows(place) {
         let keys = keymap::every_key(row, ascii);
@@ -46,7 +46,7 @@ pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     let foot = hints::row(Place::Help, 0, room, ascii);
     let shown = usize::from(room.height).saturating_sub(if room.is_compact() { 2 } else { 4 });
     let greatest = i32::try_from(body.len().saturating_sub(shown)).unwrap_or(0);
-    Sheet { head, body, foot, scroll: scroll.min(greatest), side: Vec::new() }
+    Sheet { head, body, foot, scroll: scroll.min(greatest), ..Sheet::default() }
 }
 
 /// What stands in a window with room for nothing else.

@@ -158,14 +158,21 @@ fn labelled<'a>(row: Row<'a>, label: &'static str, says: &str, role: Role, width
     row.and(role, label).and(role, wrap::cut(says, kept).into_owned())
 }
 
+/// How wide a day is, such as `21 November 2026`, and a band.
+const DATE: usize = 17;
+const BAND: usize = 11;
+
 /// How wide the title of a finished assessment is.
 fn title_width(room: Room) -> usize {
-    if room.is_compact() { usize::from(room.width).saturating_sub(20) } else { 36 }
+    if room.is_compact() { usize::from(room.width).saturating_sub(20) } else { 32 }
 }
 
 fn finished_head<'a>(room: Room) -> Row<'a> {
     let title = wrap::fit("Finished", title_width(room));
-    let rest = if room.is_compact() { " Score" } else { " Begun         Score  Band        Leaks" };
+    let rest = match room.is_compact() {
+        true => " Score".to_owned(),
+        false => format!(" {} Score  {} Leaks", wrap::fit("Begun", DATE), wrap::fit("Band", BAND)),
+    };
     Row::indent(room.margin() + 1).and(Role::Heading, title).and(Role::Heading, rest)
 }
 
@@ -177,5 +184,5 @@ fn finished(saved: &Saved, room: Room) -> String {
         return format!("{title} {score:>5} {}", wrap::cut(band, 10));
     }
     let leaks = saved.leaks.map_or_else(|| "-".to_owned(), |leaks| leaks.to_string());
-    format!("{title} {} {score:>5}  {} {leaks:>5}", wrap::fit(&saved.date, 13), wrap::fit(band, 11))
+    format!("{title} {} {score:>5}  {} {leaks:>5}", wrap::fit(&saved.date, DATE), wrap::fit(band, BAND))
 }

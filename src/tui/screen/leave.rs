@@ -56,7 +56,7 @@ fn says(app: &App) -> String {
     match (sitting.assessment.finished, unsaved) {
         (true, _) => "The assessment is finished and saved. You find it on the first screen.".to_owned(),
         (false, 0) => format!(
-            "All is saved: {} of {} questions are behind you. To go on here: leaky-bucket take",
+            "{} of {} questions are done, and all is saved. To go on here: leaky-bucket take",
             tally.dealt_with(),
             tally.asked,
         ),

@@ -145,7 +145,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     };
     let right = match compact {
         true => format!("{}/{}{marked}", tally.dealt_with(), tally.asked),
-        false => format!("{} of {} behind you{marked}", tally.dealt_with(), tally.asked),
+        false => format!("{} of {} done{marked}", tally.dealt_with(), tally.asked),
     };
     let name = if compact { 20 } else { 38 };
     let margin = room.margin();
@@ -193,12 +193,15 @@ fn part_row<'a>(sitting: &Sitting, part: Part, selected: bool, name: usize, room
     let is_here = sitting.part(sitting.question) == part;
     let sign = if selected { "› " } else { "  " };
     let role = if selected { Role::Selected } else { Role::Plain };
-    let count = format!("{:>2} / {:<2}", tally.dealt_with(), tally.asked);
+    let count = match room.is_compact() {
+        true => format!("{:>2}/{:<2}", tally.dealt_with(), tally.asked),
+        false => format!("  {:>2} / {:<4}", tally.dealt_with(), tally.asked),
+    };
     Row::indent(room.margin() - 1)
         .and(Role::Selected, sign)
         .and(role, number)
         .and(role, wrap::fit(title, name - 2))
-        .and(role, format!(" {count}   "))
+        .and(role, format!(" {count} "))
         .and(role, state(tally, is_here))
 }
 

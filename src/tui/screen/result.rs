@@ -7,7 +7,7 @@ use crate::scoring::Measure;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
-use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
 use crate::tui::widget::bar::{bar, score_line};
@@ -117,7 +117,13 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let row = area_row(questionnaire, outcome, area, selected, room);
         body.push(row.focused(selected).click(Action::Point(line)));
     }
-    body.extend(plug_first(questionnaire, outcome, room));
+    let above = body.len();
+    let plugs = plug_first(questionnaire, outcome, room, true);
+    let fits = above + plugs.len() + 4 <= usize::from(room.height);
+    body.extend(if fits { plugs } else { plug_first(questionnaire, outcome, room, false) });
+    if body.get(above - 1).is_some_and(Row::is_focused) {
+        keep_rest_in_view(&mut body, above);
+    }
     let right = if sitting.assessment.finished { "finished" } else { "not finished" };
     let right = if app.ledger.unsaved() == 0 { right } else { head::saved_mark(app) };
     Sheet {
@@ -178,7 +184,7 @@ fn overall<'a>(sitting: &'a Sitting, outcome: &'a Outcome, room: Room) -> Vec<Ro
 }
 
 fn area_width(room: Room) -> usize {
-    if room.is_compact() { usize::from(room.width).saturating_sub(22).min(24) } else { 25 }
+    if room.is_compact() { usize::from(room.width).saturating_sub(22).min(24) } else { 27 }
 }
 
 fn area_row<'a>(
@@ -228,7 +234,13 @@ fn no_score(questionnaire: &Questionnaire, measure: Measure, applies: bool) -> S
     }
 }
 
-fn plug_first<'a>(questionnaire: &'a Questionnaire, outcome: &'a Outcome, room: Room) -> Vec<Row<'a>> {
+/// The first leaks; with what plugs each of them where there is room for it.
+fn plug_first<'a>(
+    questionnaire: &'a Questionnaire,
+    outcome: &'a Outcome,
+    room: Room,
+    with_practices: bool,
+) -> Vec<Row<'a>> {
     let leaks: Vec<&Leak> = outcome.findings.leaks.iter().take(3).collect();
     let margin = room.margin();
     let width = room.text_width();
@@ -241,6 +253,7 @@ fn plug_first<'a>(questionnaire: &'a Questionnaire, outcome: &'a Outcome, room: 
     let mut rows = vec![Row::blank()];
     for (number, leak) in leaks.into_iter().enumerate() {
         let label = if number == 0 { "Plug first" } else { "" };
+        let practice = leak.plugged_by.first().map(|practice| &questionnaire[*practice]);
         let place = place(questionnaire, leak.area);
         let headline = format!("{}  {}", number + 1, leak.headline);
         let kept = width.saturating_sub(13 + wrap::width(&place) + 2);
@@ -248,8 +261,7 @@ fn plug_first<'a>(questionnaire: &'a Questionnaire, outcome: &'a Outcome, room: 
             .and(Role::Heading, wrap::fit(label, 13))
             .and(Role::Strong, wrap::fit(&headline, kept));
         rows.push(row.and(Role::Plain, format!("  {place}")));
-        if let Some(practice) = leak.plugged_by.first() {
-            let practice = &questionnaire[*practice];
+        if let (Some(practice), true) = (practice, with_practices) {
             let says = format!("{} ({} effort)", practice.text, practice.effort);
             rows.extend(Row::paragraph(Role::Plain, &says, margin + 16, width.saturating_sub(16)));
         }

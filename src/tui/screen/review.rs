@@ -4,7 +4,7 @@ use super::{Screen, head, question, result};
 use crate::assessment::Entry;
 use crate::questionnaire::{Answer, Question, QuestionIndex};
 use crate::tui::action::Action;
-use crate::tui::app::{App, Effect, Overlay};
+use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::sitting::{Sitting, is_open};
@@ -111,10 +111,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
                     keep_working(app);
                     Vec::new()
                 }
-                Item::Leave => {
-                    app.overlay = Some(Overlay::Leave);
-                    Vec::new()
-                }
+                Item::Leave => app.ask_to_leave(),
             };
         }
         Action::Back => {
@@ -177,9 +174,14 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let row = match item {
             Item::Group(group) => {
                 let count = questions(sitting, *group).count();
-                let says = wrap::fit(&group.says(count), if compact { 26 } else { 30 });
-                let kept = width.saturating_sub(34);
-                row.and(role, says).and(role, wrap::cut(&names(sitting, *group), kept).into_owned())
+                let says = group.says(count);
+                if compact {
+                    row.and(role, says)
+                } else {
+                    let kept = width.saturating_sub(34);
+                    let names = wrap::cut(&names(sitting, *group), kept).into_owned();
+                    row.and(role, wrap::fit(&says, 30)).and(role, names)
+                }
             }
             Item::Finish => {
                 if !compact {
@@ -199,7 +201,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let says = "Finishing keeps the answers as they are. You can still change them afterwards.";
         body.extend(Row::paragraph(Role::Plain, says, margin, width));
     }
-    let right = format!("{} of {} behind you   {}", tally.dealt_with(), tally.asked, head::saved_mark(app));
+    let right = format!("{} of {} done   {}", tally.dealt_with(), tally.asked, head::saved_mark(app));
     let right = if compact { head::saved_mark(app).to_owned() } else { right };
     Sheet {
         head: head::rows(app, room, "Check your answers", &right),

@@ -38,10 +38,11 @@ impl State {
     }
 }
 
-/// Shows the form, empty but for a label when one was given.
+/// Shows the form, with what the desk proposes.
 pub fn enter(app: &mut App) -> Vec<Effect> {
     app.screen = Screen::Start;
-    app.start = State::default();
+    let Beginning { about, label, name } = app.proposal.clone();
+    app.start = State { about: Draft::new(about), label: Draft::new(label), name: Draft::new(name), at: 0 };
     Vec::new()
 }
 
@@ -80,7 +81,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     if !compact {
         let questionnaire = &app.questionnaire;
         let says = format!("{}, edition {}", questionnaire.title, questionnaire.edition);
-        body.extend(Row::labelled("Questionnaire", &says, margin, 18, width));
+        body.extend(Row::labelled("Questionnaire", &says, margin + 1, 16, width));
         body.push(Row::blank());
     }
     let fields = [
@@ -121,7 +122,9 @@ fn field<'a>(label: &str, draft: &Draft, hint: &str, at: usize, focus: bool, roo
     let sign = if focus { "› " } else { "  " };
     let role = if focus { Role::Selected } else { Role::Plain };
     // A text longer than its field shows its end, where the cursor is.
-    let mut before = draft.before();
+    let written = draft.before();
+    let start = written.char_indices().rev().nth(2 * inner).map_or(0, |(start, _)| start);
+    let mut before = written.get(start..).unwrap_or_default();
     while inner < wrap::width(before) + 1 {
         let mut rest = before.chars();
         rest.next();

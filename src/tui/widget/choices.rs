@@ -21,7 +21,7 @@ pub struct Line<'a> {
 impl<'a> Line<'a> {
     pub fn rows(&self, room: Room, width: usize) -> Vec<Row<'a>> {
         let compact = room.is_compact();
-        let digits = if self.of < 10 { 1 } else { 2 };
+        let digits = self.of.to_string().len();
         let sign = match self.selected {
             true => "› ",
             false => "  ",

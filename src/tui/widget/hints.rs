@@ -8,12 +8,18 @@ use crate::tui::wrap;
 
 /// One row of hints. Help and leaving are always among them.
 pub fn row(place: Place, choices: usize, room: Room, ascii: bool) -> Row<'static> {
+    let short = room.width < 60;
     let room = usize::from(room.width).saturating_sub(2);
     let shown: Vec<(&Binding, String)> = keymap::rows(place)
         .filter(|row| 0 < row.shown)
         .map(|row| (row, keymap::shown(row, choices, ascii)))
         .collect();
-    let wide = |(row, keys): &(&Binding, String)| wrap::width(keys) + 1 + wrap::width(row.hint) + 2;
+    // In a small window these two need no words.
+    let says = |row: &Binding| match row.keys.first() {
+        Some((_, Action::Help | Action::Leave)) if short => String::new(),
+        Some(_) | None => format!(" {}", row.hint),
+    };
+    let wide = |(row, keys): &(&Binding, String)| wrap::width(keys) + wrap::width(&says(row)) + 2;
     let always = |row: &Binding| {
         let last = |action: &Action| matches!(action, Action::Help | Action::Leave | Action::Back);
         row.keys.iter().any(|(_, action)| last(action))
@@ -42,7 +48,7 @@ pub fn row(place: Place, choices: usize, room: Room, ascii: bool) -> Row<'static
         }
         taken += wide(item);
         let (binding, keys) = item;
-        row = row.and(Role::Key, keys.clone()).and(Role::Plain, format!(" {}  ", binding.hint));
+        row = row.and(Role::Key, keys.clone()).and(Role::Plain, format!("{}  ", says(binding)));
     }
     row
 }

@@ -8,13 +8,13 @@ use leaky_bucket::store::record::Stored;
 use leaky_bucket::store::{Directory, Name, Store};
 use portable_pty::CommandBuilder;
 
-use super::{Dice, rounds};
+use super::{Dice, rounds, tell};
 use crate::terminal::Terminal;
 
-const PROGRAM: &str = env!("CARGO_BIN_EXE_leaky-bucket");
+pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_leaky-bucket");
 
 /// Every run is on the same day, so that what they save can be compared byte for byte.
-const TODAY: &str = "1772323200";
+pub(super) const TODAY: &str = "1772323200";
 
 /// A person at a terminal who gives the same answer to the same question, always.
 struct Person {
@@ -45,9 +45,9 @@ impl Person {
 
     fn waits(&mut self) -> Waits {
         let from = self.from;
-        let prompted = |seen: &str| waits_for(&seen[from..]).is_some();
-        self.terminal.wait_for("prompt", prompted);
-        waits_for(&self.terminal.seen()[from..]).unwrap()
+        let waits = |terminal: &Terminal| terminal.seen().get(from..).and_then(waits_for);
+        self.terminal.wait_for("prompt", |terminal| waits(terminal).is_some());
+        waits(&self.terminal).unwrap()
     }
 
     /// Types what answers the prompt, and does not wait.
@@ -95,7 +95,7 @@ fn said(seen: &str) -> usize {
     seen.matches("Saved: ").count()
 }
 
-fn saved(folder: &Path) -> Vec<Stored> {
+pub(super) fn saved(folder: &Path) -> Vec<Stored> {
     let store = Directory::new(folder);
     match store.list().unwrap().as_slice() {
         [] => Vec::new(),
@@ -109,7 +109,7 @@ fn saved(folder: &Path) -> Vec<Stored> {
 }
 
 /// What `show --json` says of the one assessment in a folder.
-fn shown(folder: &Path) -> String {
+pub(super) fn shown(folder: &Path) -> String {
     let name = Name::new("northwind-2026").unwrap();
     let arguments = ["show", name.as_str(), "--json", "--data-dir"];
     let output = Command::new(PROGRAM).args(arguments).arg(folder).output().unwrap();
@@ -128,9 +128,9 @@ fn undisturbed() -> (Vec<Stored>, String) {
     person.types("finish");
     person.waits();
     person.types("quit");
-    let seen = person.terminal.end();
+    person.terminal.end();
     let saved = saved(folder.path());
-    assert_eq!(said(&seen), saved.len());
+    assert_eq!(said(person.terminal.seen()), saved.len());
     (saved, shown(folder.path()))
 }
 
@@ -161,7 +161,8 @@ fn an_assessment_survives_kills_at_random_moments() {
             person.types(&last);
             let longest = [300, 1500, 8000][dice.below(3) as usize];
             std::thread::sleep(Duration::from_micros(dice.below(longest)));
-            let said = said(&person.terminal.kill());
+            person.terminal.kill();
+            let said = said(person.terminal.seen());
             kills += 1;
 
             let now = saved(folder.path());
@@ -175,9 +176,9 @@ fn an_assessment_survives_kills_at_random_moments() {
         assert_eq!(shown(folder.path()), result, "the same result as undisturbed");
         assessments += 1;
     }
-    println!(
+    tell(&format!(
         "{kills} kills of {assessments} assessments: {acknowledged} answers were called saved, \
          all are there; {unsaid} more were saved in the moment of the kill"
-    );
+    ));
     assert!(0 < acknowledged);
 }

@@ -10,6 +10,7 @@ use crate::questionnaire::{
     Area, AreaIndex, Band, Choice, DontKnow, Effort, Field, Help, Id, Kind, Practice, PracticeIndex,
     Question, Questionnaire, Row, Scoring, Severity,
 };
+use crate::tui::desk::Saved;
 
 /// Keys from the first question to a screen, and what that screen is called in the golden files.
 pub(super) const PLACES: [(&str, &str); 18] = [
@@ -17,13 +18,13 @@ pub(super) const PLACES: [(&str, &str); 18] = [
     ("1<enter>2i", "scale"),
     ("]s1j<space>", "multiple"),
     ("]ss", "yes_no"),
-    ("]]140<enter>", "number"),
+    ("]]12", "number"),
     ("]]s40<enter>", "numbers"),
     ("]]ss1<enter>", "matrix"),
     ("]]sss<esc>", "text"),
     ("]]sssin our own words", "writing"),
     ("nKim keeps a list<left>", "note"),
-    ("1<enter>dmo", "overview"),
+    ("1<enter>dmoj", "overview"),
     ("1<enter>dsm<enter>yso<end><enter>", "review"),
     (
         "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>",
@@ -36,12 +37,32 @@ pub(super) const PLACES: [(&str, &str); 18] = [
     ("1<enter>2?", "help"),
     ("1<enter>2q", "leave"),
     ("qh", "home"),
-    ("qh<end><enter>Northwind Sales<tab>2026", "start"),
+    ("qhj<enter>Northwind Sales<tab>2026", "start"),
 ];
 
 pub(super) fn assessment(questionnaire: &Arc<Questionnaire>) -> Assessment {
     let (about, label) = ("Northwind Sales".to_owned(), "2026".to_owned());
     Assessment::new(Arc::clone(questionnaire), about, label, date(2026, 3, 1))
+}
+
+/// What lies on the desk.
+pub(super) fn saved() -> Vec<Saved> {
+    let saved = |name: &str, title: &str, finished: bool| Saved {
+        name: name.to_owned(),
+        title: title.to_owned(),
+        date: "1 March 2026".to_owned(),
+        finished,
+        answered: 27,
+        asked: 49,
+        score: finished.then_some(54),
+        band: finished.then(|| "Leaking".to_owned()),
+        leaks: finished.then_some(5),
+    };
+    vec![
+        saved("northwind-2026", "Northwind Sales, 2026", false),
+        saved("northwind-2025", "Northwind Sales, 2025", true),
+        saved("field-team", "Field team of the southern region, spring 2025", true),
+    ]
 }
 
 fn id(text: &str) -> Id {

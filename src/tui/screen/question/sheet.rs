@@ -8,7 +8,8 @@ use crate::assessment::{Confidence, Entry};
 use crate::questionnaire::{Answer, AreaIndex, DontKnow, Kind, Question};
 use crate::tui::action::Action;
 use crate::tui::app::App;
-use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::keymap::Place;
+use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
 use crate::tui::widget::{hints, text_box};
@@ -39,8 +40,16 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     body.extend(Row::paragraph(Role::Strong, ask, room.margin(), width));
     blank(&mut body);
     body.extend(input.rows(question, entry, room, width));
-    blank(&mut body);
-    body.extend(other_answers(question, entry, room, width));
+    let below = body.len();
+    let is_last = match app.question.place() {
+        Place::Choice | Place::YesNo | Place::Multiple | Place::Matrix => {
+            body.last().is_some_and(Row::is_focused)
+        }
+        _ => true,
+    };
+    let others = other_answers(question, entry, room, width);
+    // In a small window these stay in view, however far the choices scroll.
+    let notes = if compact { others } else { append_part(&mut body, others) };
     body.extend(remarks(sitting, room, width));
     if let Some(note) = &app.question.note {
         blank(&mut body);
@@ -52,28 +61,27 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         blank(&mut body);
         body.extend(more(app, question, entry, room, width));
     }
+    while body.last().is_some_and(|row| row.width() == 0) {
+        body.pop();
+    }
+    if is_last && app.question.note.is_none() {
+        keep_rest_in_view(&mut body, below);
+    }
     if let Some(area) = opens(sitting) {
         let intro = introduction(sitting, area, room, width);
-        let height = usize::from(room.height).saturating_sub(head.len() + 3);
+        let height =
+            usize::from(room.height).saturating_sub(head.len() + 3 + usize::from(app.notice.is_some()));
         if !compact && body.len() + intro.len() <= height {
             body.splice(0..0, intro);
         }
-    }
-    while body.last().is_some_and(|row| row.width() == 0) {
-        body.pop();
     }
     let choices = match &question.kind {
         Kind::YesNo { .. } => 2,
         kind => kind.choices().len(),
     };
     let place = app.question.place();
-    Sheet {
-        head,
-        body,
-        foot: hints::row(place, choices, room, app.theme.ascii),
-        scroll: app.question.scroll,
-        side,
-    }
+    let foot = hints::row(place, choices, room, app.theme.ascii);
+    Sheet { head, body, notes, foot, scroll: app.question.scroll, side }
 }
 
 fn normal_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
@@ -96,7 +104,7 @@ fn normal_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> 
             .and(Role::Strong, wrap::cut(&place, kept_place).into_owned())
             .right(Role::Plain, number),
     ];
-    rows.extend(head::notices(app, room));
+    rows.extend(head::trouble(app, room));
     rows
 }
 
@@ -113,7 +121,7 @@ fn compact_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>>
     let name = wrap::cut(name, kept).into_owned();
     let row = Row::indent(1).and(Role::Strong, numbers).and(Role::Strong, name).right(Role::Plain, right);
     let mut rows = vec![row];
-    rows.extend(head::notices(app, room));
+    rows.extend(head::trouble(app, room));
     rows
 }
 
@@ -143,6 +151,15 @@ fn strip(sitting: &Sitting) -> String {
         }
     };
     sitting.assessment.questionnaire.scored_areas().map(sign).collect()
+}
+
+/// Adds a part behind an empty row; nothing of it is left over.
+fn append_part<'a>(body: &mut Vec<Row<'a>>, part: Vec<Row<'a>>) -> Vec<Row<'a>> {
+    if !part.is_empty() {
+        body.push(Row::blank());
+        body.extend(part);
+    }
+    Vec::new()
 }
 
 /// The area whose first question this is.
@@ -272,8 +289,8 @@ fn more<'a>(
                 rows.extend(Row::labelled(label, text, margin, column, width));
             }
         }
-    } else if let (Some(counts), false) = (&help.counts, compact) {
-        rows.push(one_line("i", " what counts   ", counts.clone(), Action::WhatCounts));
+    } else if let (Some(first), false) = (parts.into_iter().find_map(|(_, text)| text.clone()), compact) {
+        rows.push(one_line("i", " what counts   ", first, Action::WhatCounts));
     }
     rows
 }

@@ -1,0 +1,198 @@
+//! Why this score: every number opened into the answers and weights it came from.
+//!
+//! The points of all lines add up to the printed score exactly, so that a reader with a pencil
+//! arrives at the number on the page. Rounding is spread over the lines, so that a line may give a
+//! tenth or two more or less than its level and share alone would make.
+
+use std::fmt;
+
+use super::question::State;
+use super::scorecard::{Scorecard, nine_decimals, printed};
+use crate::assessment::{Answers, Openness, role};
+use crate::questionnaire::in_words::{DONT_KNOW, NOT_ANSWERED, NOT_APPLICABLE, answer_in_words};
+use crate::questionnaire::{AreaIndex, Id, QuestionIndex, Questionnaire};
+
+/// One line of the sum: a question, or an area within a larger score.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Line {
+    pub of: Of,
+    pub id: Id,
+    /// The question as this respondent was asked it, or the area's title.
+    pub title: String,
+    /// What was answered, in words; of an area its score.
+    pub answer: String,
+    /// The level it stands on, after caps; of a matrix the mean of its rows. `None` without a score.
+    pub level: Option<f64>,
+    /// The highest level; `None` for an area, and for a question that is never scored.
+    pub highest: Option<u32>,
+    /// As the questionnaire gives it.
+    pub weight: f64,
+    /// Its share of the weight that has a score; all lines make 100.0.
+    pub share: Option<Tenths>,
+    /// What it gives to the score; all lines make the printed score. `None` when it gives nothing
+    /// because nothing is known, or because there is no score.
+    pub points: Option<Tenths>,
+    /// The level that a cap holds down.
+    pub capped_from: Option<f64>,
+    /// The questions whose answers are missing to judge this one.
+    pub missing: Vec<QuestionIndex>,
+}
+
+/// What a line is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Of {
+    Question(QuestionIndex),
+    Area(AreaIndex),
+}
+
+/// A number with one digit after the point: `12.5`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Tenths(pub u32);
+
+impl fmt::Display for Tenths {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}.{}", self.0 / 10, self.0 % 10)
+    }
+}
+
+/// Opens an area's score: its questions in order, then the areas inside it.
+///
+/// Questions that are not asked are left out, unless an answer still unknown could open them.
+pub fn why(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    scorecard: &Scorecard,
+    area: AreaIndex,
+) -> Vec<Line> {
+    let asked = questionnaire
+        .questions_of(area)
+        .filter(|question| scorecard.flow.openness(*question) != Openness::Closed);
+    let mut open: Vec<Opened> =
+        asked.map(|question| question_line(questionnaire, answers, scorecard, question)).collect();
+    let inner = questionnaire[area].areas.iter().filter(|inner| questionnaire[**inner].scored);
+    open.extend(inner.map(|inner| area_line(questionnaire, scorecard, *inner)));
+    added_up(open, scorecard.area(area).measure.printed())
+}
+
+/// Opens the overall score: a line for each area that counts.
+pub fn why_overall(questionnaire: &Questionnaire, scorecard: &Scorecard) -> Vec<Line> {
+    let areas = questionnaire.scored_areas().filter(|area| scorecard.area(*area).applies);
+    let open = areas.map(|area| area_line(questionnaire, scorecard, area)).collect();
+    added_up(open, scorecard.overall.printed())
+}
+
+/// A line, the weight with which it enters the score, and how much of it was won.
+type Opened = (Line, f64, f64);
+
+fn question_line(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    scorecard: &Scorecard,
+    index: QuestionIndex,
+) -> Opened {
+    let question = &questionnaire[index];
+    let score = scorecard.question(index);
+    let answer = match (score.state, answers.answer(index)) {
+        (State::Closed, _) => "not asked so far".to_owned(),
+        (State::Skipped, _) => "skipped".to_owned(),
+        (
+            State::Answered | State::NotJudged | State::NotAnswered | State::DontKnow | State::NotApplicable,
+            Some(answer),
+        ) => answer_in_words(question, answer),
+        (State::DontKnow, None) => DONT_KNOW.to_owned(),
+        (State::NotApplicable, None) => NOT_APPLICABLE.to_owned(),
+        (State::Answered | State::NotJudged | State::NotAnswered, None) => NOT_ANSWERED.to_owned(),
+    };
+    let counting = || score.parts.iter().filter(|part| part.counts_now());
+    let weight = counting().filter(|part| part.won.is_some()).map(|part| part.weight).sum();
+    let won = counting().filter_map(|part| part.won.map(|won| part.weight * won)).sum();
+    let line = Line {
+        of: Of::Question(index),
+        id: question.id.clone(),
+        title: questionnaire.ask(index, role(questionnaire, answers)).to_owned(),
+        answer,
+        level: score.level,
+        highest: score.highest,
+        weight: question.weight,
+        share: None,
+        points: None,
+        capped_from: score.capped_from,
+        missing: score.missing.clone(),
+    };
+    (line, weight, won)
+}
+
+fn area_line(questionnaire: &Questionnaire, scorecard: &Scorecard, index: AreaIndex) -> Opened {
+    let area = &questionnaire[index];
+    let score = scorecard.area(index);
+    let known = score.measure.score.filter(|_| score.applies);
+    let line = Line {
+        of: Of::Area(index),
+        id: area.id.clone(),
+        title: area.title.clone(),
+        answer: known.map_or_else(|| "no score".to_owned(), |score| printed(score).to_string()),
+        level: None,
+        highest: None,
+        weight: area.weight,
+        share: None,
+        points: None,
+        capped_from: None,
+        missing: Vec::new(),
+    };
+    (line, known.map_or(0.0, |_| area.weight), known.map_or(0.0, |score| area.weight * score))
+}
+
+/// Gives each line its part of the printed score.
+fn added_up(open: Vec<Opened>, printed: Option<u32>) -> Vec<Line> {
+    let Some(printed) = printed else { return open.into_iter().map(|(line, _, _)| line).collect() };
+    let shares = tenths(&open.iter().map(|(_, weight, _)| *weight).collect::<Vec<_>>(), 1000);
+    let points = tenths(&open.iter().map(|(_, _, won)| *won).collect::<Vec<_>>(), printed * 10);
+    let parts = shares.into_iter().zip(points);
+    let lines = open.into_iter().zip(parts).map(|((line, weight, _), (share, points))| {
+        let counts = 0.0 < weight;
+        Line { share: counts.then_some(share), points: counts.then_some(points), ..line }
+    });
+    lines.collect()
+}
+
+/// Parts as tenths that add up to a whole: each rounded down, and what is then left over given to
+/// those that lost most by it.
+fn tenths(parts: &[f64], whole: u32) -> Vec<Tenths> {
+    let sum: f64 = parts.iter().sum();
+    if sum <= 0.0 {
+        return vec![Tenths::default(); parts.len()];
+    }
+    let exact: Vec<f64> = parts.iter().map(|part| nine_decimals(part / sum * f64::from(whole))).collect();
+    let mut given: Vec<Tenths> = exact.iter().map(|part| Tenths(part.floor() as u32)).collect();
+    let left = whole.saturating_sub(given.iter().map(|part| part.0).sum());
+    let mut by_loss: Vec<usize> = (0..parts.len()).collect();
+    // The sort is stable: of equal loss, the first in order.
+    by_loss.sort_by(|a, b| exact[*b].fract().total_cmp(&exact[*a].fract()));
+    for position in by_loss.into_iter().take(left as usize) {
+        given[position].0 += 1;
+    }
+    given
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(parts: &[f64], whole: u32, want: &str) {
+        let got = tenths(parts, whole);
+        assert_eq!(got.iter().map(|part| part.0).sum::<u32>(), if parts.is_empty() { 0 } else { whole });
+        assert_eq!(got.iter().map(Tenths::to_string).collect::<Vec<_>>().join(" "), want);
+    }
+
+    #[test]
+    fn parts_add_up() {
+        // 1/3 of 100.0 is 33.33: one tenth is left, for the first of three equal losses.
+        check(&[1.0, 1.0, 1.0], 1000, "33.4 33.3 33.3");
+        // 2/3 and 1/3 of 67.0: 44.66 and 22.33; the tenth goes to the greater loss.
+        check(&[2.0, 1.0], 670, "44.7 22.3");
+        check(&[0.0, 5.0, 0.0], 310, "0.0 31.0 0.0");
+        check(&[0.0, 0.0], 0, "0.0 0.0");
+        check(&[], 0, "");
+    }
+}

@@ -1,0 +1,104 @@
+//! The questionnaire that ships, on the screen: with the answers of a team, and walked through.
+
+use std::time::{Duration, Instant};
+
+use super::*;
+use crate::answers_file::AnswersFile;
+use crate::questionnaire::read;
+use crate::source::Limits;
+
+const FORM: &[u8] = include_bytes!("../../../../questionnaires/leaky-bucket.yaml");
+const WEAK: &[u8] = include_bytes!("../../../../tests/answers/weak.yaml");
+const MIXED: &[u8] = include_bytes!("../../../../tests/answers/mixed.yaml");
+
+fn form() -> Questionnaire {
+    let (_, questionnaire, _) = read::read("leaky-bucket.yaml", FORM, &Limits::default());
+    questionnaire.unwrap()
+}
+
+#[test]
+fn golden() {
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens"));
+    settings.bind(|| {
+        let ways = [
+            ("", "resumed"),
+            ("[", "area_before"),
+            ("o", "overview"),
+            ("og<enter>oG<enter>", "review"),
+            ("oG<enter>G<up><up><enter>", "result"),
+            ("oG<enter>G<up><up><enter><enter>", "area"),
+            ("oG<enter>G<up><up><enter><enter>G", "area_end"),
+            ("qh", "home"),
+        ];
+        let mut table = team(WEAK);
+        table.keys("<enter>");
+        insta::assert_snapshot!("shipped_weak_80x24", table.screen(80, 24));
+        table.keys("G<enter>");
+        insta::assert_snapshot!("shipped_private_80x40", table.screen(80, 40));
+        for (typed, name) in ways {
+            for (width, height) in [(80, 24), (40, 12), (130, 40)] {
+                let mut table = mixed();
+                table.keys(typed);
+                insta::assert_snapshot!(
+                    format!("shipped_{name}_{width}x{height}"),
+                    table.screen(width, height)
+                );
+            }
+        }
+    });
+}
+
+fn mixed() -> Table {
+    team(MIXED)
+}
+
+fn team(answers: &[u8]) -> Table {
+    let mut table = Table::new(form());
+    let file = AnswersFile::read("team.yaml", answers, &Limits::default());
+    let questionnaire = Arc::clone(&table.app.questionnaire);
+    let (_, assessment, _) = file.assessment(&questionnaire, jiff::civil::date(2026, 3, 1));
+    table.open(Assessment { finished: false, ..assessment.unwrap() });
+    table
+}
+
+/// Enter alone leads from the first question to the last, and everything is saved on the way.
+#[test]
+fn from_the_first_question_to_the_result() {
+    let mut table = Table::answering(form());
+    for _ in 0..200 {
+        if table.app.screen != Screen::Question {
+            break;
+        }
+        let keys = match table.app.place() {
+            Place::Choice | Place::Matrix => "2<enter>",
+            Place::YesNo => "y<enter>",
+            Place::Multiple => "1<enter>",
+            Place::Number | Place::NumberGroup => "2<enter>",
+            _ => "<enter>",
+        };
+        table.keys(keys);
+    }
+    assert_eq!(table.app.screen, Screen::Review);
+    assert_eq!(table.replayed(), table.app.sitting.as_ref().unwrap().assessment.answers);
+    table.keys("G<up><up><enter>");
+    assert_eq!(table.app.screen, Screen::Result);
+    assert!(table.screen(80, 24).contains("Plug first"));
+}
+
+/// A key and its frame take no longer than a person can notice, by a wide margin even unoptimized.
+#[test]
+fn a_key_is_quick() {
+    let mut table = mixed();
+    table.keys("[");
+    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
+    let start = Instant::now();
+    for key in keys::read(&"1j2k".repeat(50)).unwrap() {
+        table.app.press(key);
+        terminal.draw(|frame| table.app.view(frame)).unwrap();
+    }
+    let each = start.elapsed() / 200;
+    assert!(each < Duration::from_millis(20), "{each:?}");
+}
