@@ -145,7 +145,7 @@ impl Turns<'_> {
         }
         self.log.retry().map(|()| Exit::Done).map_err(|failure| {
             let lost = counted(self.log.unsaved(), "change is", "changes are");
-            Trouble::new(Exit::of(&failure), format!("NOT SAVED: {lost} lost, because {failure}"))
+            Trouble::new(Exit::of(&failure), format!("NOT SAVED: {lost} lost. {failure}"))
         })
     }
 }

@@ -288,7 +288,7 @@ fn is_elsewhere(path: &Path, file: &File) -> bool {
 
     match (fs::metadata(path), file.metadata()) {
         (Ok(there), Ok(ours)) => (there.dev(), there.ino()) != (ours.dev(), ours.ino()),
-        (Err(error), _) => error.kind() == io::ErrorKind::NotFound,
+        (Err(error), _) => matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory),
         (Ok(_), Err(_)) => false,
     }
 }

@@ -85,7 +85,8 @@ fn look_at_report(desk: &Desk, assessment: &OsStr) {
         Err(_missing) => {
             // Past the test's own output, which nobody sees when it succeeds.
             let says = "SKIPPED: the report's text is not looked at, for pdftotext is not installed";
-            writeln!(std::io::stderr(), "{says}").unwrap();
+            let mut err = std::io::stderr();
+            writeln!(err, "{says}").unwrap();
         }
     }
     fs::remove_file(path).unwrap();

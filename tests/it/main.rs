@@ -4,7 +4,9 @@
 #![allow(clippy::print_stdout, reason = "the savers of the kill tests speak to the test that started them")]
 
 mod architecture;
+mod bad_answers;
 mod bad_input;
+mod bad_surroundings;
 mod commands;
 mod definitions;
 mod docs;

@@ -1,0 +1,75 @@
+//! Answers files that do not fit their questionnaire: every fault is named, and nothing is taken.
+
+use super::program::{Desk, SMALL};
+
+/// Takes answers to the small questionnaire, which lies beside them, in every way they can come in.
+#[track_caller]
+fn check_answers(answers: &str, code: i32, wanted: &[&str]) {
+    let desk = Desk::new();
+    desk.write("small.yaml", SMALL);
+    desk.write("a.yaml", answers);
+    let before = desk.snapshot();
+    for command in ["show a.yaml", "report a.yaml -o out.pdf", "import a.yaml", "show a.yaml --json"] {
+        let said = desk.run(command).code(code);
+        if code != 0 {
+            said.has(wanted).has(&["a.yaml"]);
+            assert!(before == desk.snapshot(), "`{command}` has left something behind");
+        }
+    }
+}
+
+#[rustfmt::skip]
+mod answers {
+    use super::*;
+
+    #[test] fn sound() { check_answers("questionnaire: small\nanswers: {first: 2, share: 40, many: [a], sure: no, why: because}\n", 0, &[]); }
+
+    #[test] fn b33_everything_at_once() {
+        check_answers(
+            "questionnaire: small\nanswers:\n  frist: 2\n  first: 4\n  share: 101\n  many: [c]\n  sure: maybe\n  why: [1]\nnotes:\n  nobody: hm\n",
+            4,
+            &["a.yaml:3:3", "`first`?", "a.yaml:4:3", "a.yaml:5:3", "a.yaml:6:3", "a.yaml:7:3", "a.yaml:8:3", "a.yaml:10:3", "7 errors"],
+        );
+    }
+    #[test] fn b33_wrong_types() {
+        for (id, value) in [
+            ("first", "0"), ("first", "1.5"), ("first", "-1"), ("first", "bad"), ("first", "[1]"), ("first", "yes"), 
+            ("share", "-1"), ("share", "ten"),  ("share", "yes"), ("share", "[1]"),
+            ("many", "a"), ("many", "[a, z]"), ("many", "{a: 1}"), ("sure", "1"), ("sure", "perhaps"), ("why", "{a: 1}"),
+        ] {
+            check_answers(&format!("questionnaire: small\nanswers:\n  {id}: {value}\n"), 4, &["a.yaml:3:3", &format!("`{id}`")]);
+        }
+        for value in ["1e999", "-1e999", "99999999999999999999", ".nan", "-.inf", ".INF"] {
+            check_answers(&format!("questionnaire: small\nanswers:\n  share: {value}\n"), 4, &["a.yaml:3:"]);
+        }
+    }
+    #[test] fn b33_two_answers_for_one_question() {
+        check_answers("questionnaire: small\nanswers:\n  first: 2\n  first: 3\n", 4, &["Q006", "a.yaml:3:3", "a.yaml:4:3"]);
+    }
+    #[test] fn b33_a_choice_twice() { check_answers("questionnaire: small\nanswers:\n  many: [a, a]\n", 4, &["a.yaml:3:3", "`many`"]); }
+    #[test] fn b33_a_text_without_end() {
+        check_answers(&format!("questionnaire: small\nanswers:\n  why: \"{}\"\n", "a".repeat(17 << 10)), 4, &["a.yaml:3:3", "`why`"]);
+    }
+    #[test] fn b33_a_note_without_end() {
+        check_answers(&format!("questionnaire: small\nanswers: {{}}\nnotes:\n  why: \"{}\"\n", "a".repeat(17 << 10)), 4, &["a.yaml:4:3", "`why`"]);
+    }
+    #[test] fn b33_other_questionnaires() {
+        check_answers("questionnaire: nobodys\nanswers: {}\n", 4, &["`nobodys`", "--questionnaire"]);
+        check_answers("questionnaire: ../../etc/passwd\nanswers: {}\n", 4, &["--questionnaire"]);
+        check_answers("questionnaire: [1]\nanswers: {}\n", 4, &["a.yaml:1:1"]);
+    }
+    #[test] fn b33_wrong_heads() {
+        check_answers("questionnaire: small\nanswer: {first: 1}\n", 4, &["a.yaml:2:1", "`answers`"]);
+        check_answers("questionnaire: small\nanswers: [1]\n", 4, &["a.yaml:2:1"]);
+        check_answers("questionnaire: small\nanswers: 7\nnotes: 8\nrespondent: 9\n", 4, &["a.yaml:2:1", "a.yaml:3:1", "a.yaml:4:1"]);
+        check_answers("questionnaire: small\ndate: tomorrow\nanswers: {}\n", 4, &["a.yaml:2:1", "2026-03-01"]);
+        check_answers("questionnaire: small\ndate: 2026-02-30\nanswers: {}\n", 4, &["a.yaml:2:1"]);
+        check_answers("questionnaire: small\nabout: [x]\nlabel: {a: b}\nanswers: {}\n", 4, &["a.yaml:2:1", "a.yaml:3:1"]);
+        check_answers("questionnaire: small\nrespondent: {nmae: x, name: [1], role: 7}\nanswers: {}\n", 4, &["`nmae`", "`name`", "no role"]);
+        check_answers("questionnaire: small\nrespondent: {role: manager}\nanswers: {}\n", 4, &["no role"]);
+        check_answers("just words\n", 4, &["a.yaml:1:1", "not an answers file"]);
+        check_answers("", 4, &["empty"]);
+        check_answers("a: &a [*a]\n", 4, &["refers to itself"]);
+        check_answers(&"[".repeat(100_000), 4, &["64 deep"]);
+    }
+}
