@@ -37,6 +37,9 @@ impl AnswersFile {
     pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> AnswersFile {
         let (source, root, mut diagnostics) = source::read(name, bytes, limits);
         let mut plain = Map::new();
+        if let Some(root) = &root {
+            endless_numbers(root, &mut diagnostics);
+        }
         // Only what has passed our own limits reaches the second reader.
         if let (Some(root), true) = (&root, diagnostics.iter().all(|found| !found.is_error())) {
             match serde_yaml::from_str::<Value>(source.text()) {
@@ -46,8 +49,12 @@ impl AnswersFile {
                         .help("begin it with `questionnaire: leaky_bucket` and `answers:`"),
                 ),
                 Err(error) => {
+                    let at = error.location().map_or(start(root), |place| place.index()..place.index());
                     let says = format!("this cannot be read: {}", visible(&error.to_string()));
-                    diagnostics.push(Diagnostic::error(NOT_ANSWERS, start(root), says));
+                    diagnostics.push(
+                        Diagnostic::error(NOT_ANSWERS, at, says)
+                            .help("give a number that a question can take, or a text between quotes"),
+                    );
                 }
             }
         }
@@ -90,6 +97,27 @@ impl AnswersFile {
         let sound = diagnostics.iter().all(|found| !found.is_error());
         (source, sound.then_some(assessment), diagnostics)
     }
+}
+
+/// YAML knows numbers that nothing here can take; a reader of plain data would find nothing in their place.
+fn endless_numbers(node: &Node, diagnostics: &mut Vec<Diagnostic>) {
+    match &node.value {
+        source::Value::Scalar(scalar) if scalar.plain && is_endless(&scalar.text) => {
+            let says = format!("`{}` is no number that can be taken", visible(&scalar.text));
+            let help = "give a number that the question can take, or `dont_know`";
+            diagnostics.push(Diagnostic::error(DOES_NOT_FIT, node.range.clone(), says).help(help));
+        }
+        source::Value::Scalar(_) => {}
+        source::Value::List(items) => items.iter().for_each(|item| endless_numbers(item, diagnostics)),
+        source::Value::Map(entries) => {
+            entries.iter().for_each(|(_, value)| endless_numbers(value, diagnostics));
+        }
+    }
+}
+
+fn is_endless(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['-', '+']).unwrap_or(text);
+    matches!(unsigned, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN")
 }
 
 struct Reading<'a> {
@@ -169,12 +197,16 @@ impl Reading<'_> {
 
     /// A text or a number that stands for one.
     fn text(&mut self, key: &str) -> Option<String> {
-        match self.plain.get(key)? {
+        self.text_in(&[key], self.plain.get(key))
+    }
+
+    fn text_in(&mut self, path: &[&str], value: Option<&Value>) -> Option<String> {
+        match value? {
             Value::String(text) => Some(clean(text).trim().to_owned()),
             Value::Number(number) => Some(number.to_string()),
             Value::Null => None,
             Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
-                let at = self.place(&[key]);
+                let (at, key) = (self.place(path), path.last().copied().unwrap_or_default());
                 self.error(DOES_NOT_FIT, at, format!("`{key}` is not a text"), "put it between quotes");
                 None
             }
@@ -235,14 +267,11 @@ impl Reading<'_> {
             let says = format!("a respondent has no key `{}`", visible(key));
             self.error(UNKNOWN_KEY, at, says, "its keys are name, role");
         }
-        if let Some(name) = respondent.get("name").and_then(Value::as_str) {
-            self.assessment.name = clean(name).trim().to_owned();
-        }
-        let Some(given) = respondent.get("role").and_then(Value::as_str).filter(|role| !role.is_empty())
-        else {
-            return;
-        };
-        if let Err(says) = take_role(&mut self.assessment, given) {
+        self.assessment.name =
+            self.text_in(&["respondent", "name"], respondent.get("name")).unwrap_or_default();
+        let given = self.text_in(&["respondent", "role"], respondent.get("role"));
+        let Some(given) = given.filter(|role| !role.is_empty()) else { return };
+        if let Err(says) = take_role(&mut self.assessment, &given) {
             let at = self.place(&["respondent", "role"]);
             self.error(DOES_NOT_FIT, at, says, "give the role once, or the same twice");
         }
@@ -263,8 +292,11 @@ impl Reading<'_> {
                 continue;
             };
             let note = clean_lines(note).trim().to_owned();
-            // A note is always accepted.
-            let _before = self.assessment.answers.apply(&questionnaire, Change::Noted(question, note));
+            let noted = self.assessment.answers.apply(&questionnaire, Change::Noted(question, note));
+            if let Err(rejection) = noted {
+                let at = self.place(&["notes", &id]);
+                self.error(DOES_NOT_FIT, at, format!("the note on `{id}` cannot be taken"), rejection.0);
+            }
         }
     }
 }

@@ -27,6 +27,7 @@ use crate::clock::Clock;
 use crate::questionnaire::Questionnaire;
 use crate::source::Limits;
 use crate::store::Directory;
+use crate::text::visible;
 
 use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
@@ -35,13 +36,12 @@ pub use exit::{Exit, Trouble};
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
-        Err(error) => {
-            // Help and version go to standard output, complaints to standard error.
-            let _ignored_when_nobody_reads = error.print();
-            return if error.use_stderr() { Exit::Usage } else { Exit::Done };
-        }
+        Err(error) => return said_by_clap(&error),
     };
-    let session = Session::of(&arguments);
+    let session = match Session::of(&arguments) {
+        Ok(session) => session,
+        Err(trouble) => return told(&trouble),
+    };
     let result = match arguments.command {
         Some(Command::Take(take)) => take::run(&session, &take),
         Some(Command::List(list)) => list::run(&session, &list),
@@ -53,11 +53,29 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     match result {
         Ok(exit) => exit,
-        Err(trouble) => {
-            session.say_always(&trouble.says);
-            trouble.exit
-        }
+        Err(trouble) => told(&trouble),
     }
+}
+
+/// Help and version are a result; complaints quote what was typed, which may be anything.
+fn said_by_clap(error: &clap::Error) -> Exit {
+    let text = error.render().to_string();
+    if error.use_stderr() {
+        let safe: Vec<_> = text.trim_end().split('\n').map(visible).collect();
+        return told(&Trouble::new(Exit::Usage, safe.join("\n")));
+    }
+    output::print_text(&text).unwrap_or_else(|trouble| told(&trouble))
+}
+
+fn told(trouble: &Trouble) -> Exit {
+    say(&trouble.says);
+    trouble.exit
+}
+
+/// Says something on standard error.
+fn say(says: &str) {
+    // When nobody reads, nobody misses it.
+    let _ignored = writeln!(io::stderr(), "{says}");
 }
 
 /// Without a command: the first screen, the first question, or a word of help.
@@ -74,7 +92,10 @@ fn home(session: &Session) -> Result<Exit, Trouble> {
 /// Everything about this run that is not in the command itself.
 pub struct Session {
     pub clock: Clock,
+    /// Colour on standard output.
     pub color: bool,
+    /// Colour on standard error.
+    pub color_in_messages: bool,
     pub quiet: bool,
     /// Line by line instead of on the whole screen.
     pub plain: bool,
@@ -86,27 +107,18 @@ pub struct Session {
 }
 
 impl Session {
-    fn of(arguments: &Arguments) -> Session {
-        let epoch = std::env::var("SOURCE_DATE_EPOCH").ok();
-        Session {
-            clock: epoch.as_deref().and_then(Clock::fixed).unwrap_or(Clock::System),
-            color: match arguments.color {
-                Color::Always => true,
-                Color::Never => false,
-                Color::Auto => {
-                    let wanted = std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty());
-                    wanted
-                        && io::stderr().is_terminal()
-                        && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
-                }
-            },
+    fn of(arguments: &Arguments) -> Result<Session, Trouble> {
+        Ok(Session {
+            clock: clock()?,
+            color: is_colored(arguments.color, &io::stdout()),
+            color_in_messages: is_colored(arguments.color, &io::stderr()),
             quiet: arguments.quiet,
             plain: arguments.plain || wants_plain(),
             ascii: arguments.ascii || !speaks_utf8(),
             mouse: arguments.mouse == Mouse::On,
             data_dir: arguments.data_dir.clone(),
             questionnaires: RefCell::default(),
-        }
+        })
     }
 
     /// Where assessments are kept: as asked, else a project's own folder, else the user's.
@@ -146,13 +158,35 @@ impl Session {
     /// Says something that is not the result itself, unless it should be quiet.
     pub fn remark(&self, says: &str) {
         if !self.quiet && !says.is_empty() {
-            self.say_always(says.trim_end_matches('\n'));
+            say(says.trim_end_matches('\n'));
         }
     }
+}
 
-    fn say_always(&self, says: &str) {
-        // When nobody reads, nobody misses it.
-        let _ignored = writeln!(io::stderr(), "{says}");
+/// The clock on the wall, or the one that `SOURCE_DATE_EPOCH` has stopped.
+fn clock() -> Result<Clock, Trouble> {
+    let Some(epoch) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|epoch| !epoch.is_empty()) else {
+        return Ok(Clock::System);
+    };
+    // Passed over in silence, it would make reports that cannot be made again.
+    epoch.to_str().and_then(Clock::fixed).ok_or_else(|| {
+        let says = format!(
+            "SOURCE_DATE_EPOCH is `{}`, which is no number of seconds since 1970: set it to one, or unset it",
+            visible(&epoch.to_string_lossy())
+        );
+        Trouble::new(Exit::Usage, says)
+    })
+}
+
+fn is_colored(wanted: Color, stream: &impl IsTerminal) -> bool {
+    match wanted {
+        Color::Always => true,
+        Color::Never => false,
+        Color::Auto => {
+            std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+                && stream.is_terminal()
+                && std::env::var_os("TERM").is_none_or(|term| term != "dumb")
+        }
     }
 }
 

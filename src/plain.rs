@@ -18,9 +18,18 @@ use parse::{Command, Meant};
 /// An assessment being answered line by line.
 pub struct Plain {
     assessment: Assessment,
+    keeping: Keeping,
     history: History,
     flow: Flow,
     at: At,
+}
+
+/// Whether what is answered is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Keeping {
+    Saved,
+    /// Nothing but the PDF, as was asked for.
+    Nothing,
 }
 
 /// What the next line answers.
@@ -64,14 +73,14 @@ pub enum Wish {
 
 impl Plain {
     /// Goes on where the assessment was left.
-    pub fn new(assessment: Assessment) -> Plain {
+    pub fn new(assessment: Assessment, keeping: Keeping) -> Plain {
         let flow = Flow::of(&assessment.questionnaire, &assessment.answers);
         let at = match (assessment.finished, flow.first_open(&assessment.answers)) {
             (true, _) => At::Result,
             (false, Some(question)) => At::Question(question),
             (false, None) => At::Review,
         };
-        Plain { assessment, history: History::default(), flow, at }
+        Plain { assessment, keeping, history: History::default(), flow, at }
     }
 
     pub fn assessment(&self) -> &Assessment {
@@ -87,7 +96,7 @@ impl Plain {
             if !questionnaire.about.is_empty() {
                 lines.push(questionnaire.about.clone());
             }
-            lines.push(words::HOW_TO_ANSWER.to_owned());
+            lines.push(format!("{} {}", words::HOW_TO_ANSWER, words::what_is_kept(self.keeping)));
         } else {
             lines.push(format!(
                 "Going on with {}: {answered} of {asked} questions are answered.",
@@ -132,7 +141,11 @@ impl Plain {
     /// What is said when the lines end before the assessment does.
     pub fn farewell(&self) -> String {
         let (answered, asked) = self.progress();
-        format!("{answered} of {asked} questions are answered. `leaky-bucket take` goes on here.")
+        let goes_on = match self.keeping {
+            Keeping::Saved => "`leaky-bucket take` goes on here.",
+            Keeping::Nothing => "None of it was kept.",
+        };
+        format!("{answered} of {asked} questions are answered. {goes_on}")
     }
 
     fn progress(&self) -> (usize, usize) {

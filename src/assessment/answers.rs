@@ -1,5 +1,6 @@
 //! The answers given so far, and every way in which they can change.
 
+use crate::questionnaire::answer::{LONGEST_TEXT, too_long};
 use crate::questionnaire::{Answer, QuestionIndex, Questionnaire, Rejection};
 
 /// One entry for each question of a questionnaire.
@@ -84,10 +85,16 @@ impl Answers {
 
     /// Makes a change, and returns the change that would take it back.
     ///
-    /// An answer that the question cannot accept is rejected and changes nothing.
+    /// An answer that the question cannot accept, or a note without end, is rejected and changes nothing.
     pub fn apply(&mut self, questionnaire: &Questionnaire, change: Change) -> Result<Change, Rejection> {
-        if let Change::Answered(question, answer) = &change {
-            questionnaire[*question].accepts(answer)?;
+        match &change {
+            Change::Answered(question, answer) => questionnaire[*question].accepts(answer)?,
+            Change::Noted(_, note) if LONGEST_TEXT < note.len() => return Err(too_long()),
+            Change::Cleared(_)
+            | Change::Skipped(_)
+            | Change::Noted(..)
+            | Change::Marked(..)
+            | Change::Confident(..) => {}
         }
         let question = change.question();
         let entry = &mut self.entries[question.0];

@@ -6,59 +6,52 @@ use std::path::PathBuf;
 use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-const EXIT_CODES: &str = "Exit codes:
-    0  done; also left with everything saved
-    1  unexpected failure
-    2  wrong usage, or no terminal where one is needed
-    3  the questionnaire has errors or is over a limit
-    4  the answers are damaged, too new, or do not fit the questionnaire
-    5  a file could not be read or written, or is in use
-    6  not enough answers for what was asked
-  129  the terminal went away; answers are saved
-  130  interrupted; answers are saved
-  143  terminated; answers are saved";
+use super::exit::Exit;
+
+const EXAMPLES: &str = "Examples:
+  leaky-bucket                                  begin, or go on where you left
+  leaky-bucket report answers.yaml -o out.pdf   from answers to a PDF, without a terminal
+  leaky-bucket show @last                       the result of the last assessment as text";
+
+/// The heading of the options that every command takes.
+const EVERYWHERE: &str = "With every command";
 
 /// Answer nine practices of sales management, see where selling effort leaks away, keep the PDF.
 #[derive(Debug, Parser)]
 #[command(
     name = "leaky-bucket",
     version,
-    about,
     styles = Styles::plain(),
     disable_help_subcommand = true,
     infer_long_args = true,
-    before_long_help = "Examples:
-  leaky-bucket                                  begin, or go on where you left
-  leaky-bucket report answers.yaml -o out.pdf   from answers to a PDF, without a terminal
-  leaky-bucket show @last                       the result of the last assessment as text",
-    after_long_help = EXIT_CODES
+    after_long_help = format!("{EXAMPLES}\n\n{}", Exit::table())
 )]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub command: Option<Command>,
 
     /// Where assessments are kept
-    #[arg(long, global = true, value_name = "DIR", env = "LEAKY_BUCKET_DATA", hide_env_values = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR", env = "LEAKY_BUCKET_DATA", hide_env_values = true)]
     pub data_dir: Option<PathBuf>,
 
     /// Ask line by line instead of on the whole screen: for pipes and screen readers
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub plain: bool,
 
     /// Draw with ASCII characters alone
-    #[arg(long, global = true)]
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub ascii: bool,
 
     /// Whether the mouse chooses; Shift+drag selects text all the same
-    #[arg(long, global = true, value_enum, default_value_t = Mouse::On, value_name = "on|off")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, default_value_t = Mouse::On, value_name = "on|off")]
     pub mouse: Mouse,
 
     /// Colour in messages
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
 
     /// Say nothing beside the result
-    #[arg(short, long, global = true)]
+    #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub quiet: bool,
 }
 

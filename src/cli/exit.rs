@@ -63,9 +63,16 @@ impl Exit {
             | Failure::Full { .. }
             | Failure::InUse { .. }
             | Failure::Exists { .. }
+            | Failure::NotKept
             | Failure::TooLarge { .. } => Exit::File,
             Failure::Damaged { .. } | Failure::TooNew { .. } => Exit::Answers,
         }
+    }
+
+    /// All of them as `--help` prints them.
+    pub(super) fn table() -> String {
+        let rows = Exit::ALL.map(|exit| format!("{:>5}  {}", exit.code(), exit.means()));
+        format!("Exit codes:\n{}", rows.join("\n"))
     }
 
     pub fn means(self) -> &'static str {

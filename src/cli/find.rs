@@ -1,6 +1,7 @@
 //! From what a person names to what is meant: a questionnaire, a saved assessment, an answers file.
 
 use std::ffi::OsStr;
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -13,7 +14,8 @@ use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::questionnaire::{self, Questionnaire};
 use crate::source::{Limits, Source};
 use crate::store::file::read_limited;
-use crate::store::{Failure, Name, Record, Store, directory};
+use crate::store::{Failure, Listed, Name, Record, Store, directory};
+use crate::summary::counted;
 use crate::text::visible;
 
 /// A questionnaire and its text, which is kept with every assessment.
@@ -70,12 +72,12 @@ pub(super) fn of_text(session: &Session, name: &str, bytes: &[u8]) -> Result<Def
     let (source, questionnaire, diagnostics) = questionnaire::read(name, bytes, &Limits::default());
     match questionnaire {
         Some(questionnaire) => {
-            session.remark(&diagnostic::render(&source, &diagnostics, session.color));
+            session.remark(&diagnostic::render(&source, &diagnostics, session.color_in_messages));
             let text = String::from_utf8_lossy(bytes).into_owned();
             Ok(Definition { questionnaire: Arc::new(questionnaire), text })
         }
         None => {
-            let rendered = diagnostic::render(&source, &diagnostics, session.color);
+            let rendered = diagnostic::render(&source, &diagnostics, session.color_in_messages);
             Err(Trouble::new(Exit::Questionnaire, format!("{rendered}{}", count(&diagnostics, &source))))
         }
     }
@@ -85,11 +87,8 @@ pub(super) fn of_text(session: &Session, name: &str, bytes: &[u8]) -> Result<Def
 pub(super) fn count(diagnostics: &[Diagnostic], source: &Source) -> String {
     let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     let warnings = diagnostics.len() - errors;
-    let plural = |count: usize, word: &str| match count {
-        1 => format!("1 {word}"),
-        _ => format!("{count} {word}s"),
-    };
-    format!("{}: {}, {}", visible(source.name()), plural(errors, "error"), plural(warnings, "warning"))
+    let (errors, warnings) = (counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"));
+    format!("{}: {errors}, {warnings}", visible(source.name()))
 }
 
 /// An assessment by what a person calls it: a file, `-`, or part of a saved one's name.
@@ -113,7 +112,9 @@ pub(super) fn assessment(
 fn is_file_name(path: &Path) -> bool {
     let endings = ["yaml", "yml", "json", "lbr"];
     let ending = path.extension().and_then(OsStr::to_str);
-    1 < path.components().count() || ending.is_some_and(|ending| endings.contains(&ending)) || path.exists()
+    // A folder is no answers file, and must not hide an assessment of its name.
+    let is_there = || fs::metadata(path).is_ok_and(|there| !there.is_dir());
+    1 < path.components().count() || ending.is_some_and(|ending| endings.contains(&ending)) || is_there()
 }
 
 fn of_answers(session: &Session, path: &Path, questionnaire: Option<&OsStr>) -> Result<Found, Trouble> {
@@ -138,6 +139,9 @@ pub(super) fn answers(
     questionnaire: Option<&OsStr>,
 ) -> Result<(Assessment, String), Trouble> {
     let path = Path::new(path);
+    if path.extension().is_some_and(|ending| ending == "lbr") {
+        return Err(saved_already(session, path));
+    }
     let limits = Limits::default();
     let bytes = read_limited(path, limits.bytes as u64).map_err(|failure| match failure {
         Failure::TooLarge { .. } => Trouble::new(Exit::Answers, failure.to_string()),
@@ -155,11 +159,22 @@ pub(super) fn answers(
     let (source, assessment, diagnostics) = file.assessment(&definition.questionnaire, session.clock.today());
     match assessment {
         Some(assessment) => {
-            session.remark(&diagnostic::render(&source, &diagnostics, session.color));
+            session.remark(&diagnostic::render(&source, &diagnostics, session.color_in_messages));
             Ok((assessment, definition.text))
         }
         None => Err(unfit(session, &source, &diagnostics)),
     }
+}
+
+/// A file of the store is no answers file; copying it is all that there is to do.
+fn saved_already(session: &Session, path: &Path) -> Trouble {
+    let folder = session.folder().unwrap_or_default();
+    let says = format!(
+        "`{}` is a saved assessment: copy it into `{}`, or name it to `show` and `report` as it is",
+        visible(&path.to_string_lossy()),
+        visible(&folder.to_string_lossy())
+    );
+    Trouble::new(Exit::Answers, says)
 }
 
 /// The questionnaire that an answers file names: one that is shipped, or a file beside it.
@@ -185,7 +200,7 @@ fn named_in(session: &Session, answers: &Path, id: &str) -> Result<Definition, T
 }
 
 fn unfit(session: &Session, source: &Source, diagnostics: &[Diagnostic]) -> Trouble {
-    let rendered = diagnostic::render(source, diagnostics, session.color);
+    let rendered = diagnostic::render(source, diagnostics, session.color_in_messages);
     Trouble::new(Exit::Answers, format!("{rendered}{}; nothing was taken", count(diagnostics, source)))
 }
 
@@ -213,6 +228,14 @@ pub(super) fn replay_quietly(
     Ok((assessment, warnings.map(|warning| format!("{}: {warning}", visible(name))).collect()))
 }
 
+/// What is saved, what was worked on last first; what cannot be read comes at the end.
+pub(super) fn latest_first(store: &impl Store) -> Result<Vec<Listed>, Failure> {
+    let mut listed = store.list()?;
+    let changed = |listed: &Listed| listed.summary.as_ref().ok().map(|summary| summary.changed);
+    listed.sort_by(|one, other| changed(other).cmp(&changed(one)).then_with(|| one.name.cmp(&other.name)));
+    Ok(listed)
+}
+
 /// The one saved assessment that a word names: by its name, a part of it, or `@last`, `@prev`, `@open`.
 pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Trouble> {
     let word = word.to_string_lossy();
@@ -222,46 +245,36 @@ pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Troubl
     {
         return Ok(name);
     }
-    let mut listed: Vec<_> = store.list()?;
-    let changed = |listed: &crate::store::Listed| listed.summary.as_ref().ok().map(|summary| summary.changed);
-    listed.sort_by_key(|listed| std::cmp::Reverse(changed(listed)));
-    let nothing =
-        |says: &str| Trouble::new(Exit::File, format!("{says}: `leaky-bucket list` shows what is saved"));
-    match &*word {
-        "@last" => {
-            listed.first().map(|listed| listed.name.clone()).ok_or_else(|| nothing("nothing is saved yet"))
+    let listed = latest_first(&store)?;
+    let is_open = |listed: &&Listed| listed.summary.as_ref().is_ok_and(|summary| !summary.finished);
+    let (found, otherwise) = match &*word {
+        "@last" => (listed.first(), "nothing is saved yet"),
+        "@prev" => (listed.get(1), "nothing came before"),
+        "@open" => (listed.iter().find(is_open), "every assessment is finished"),
+        part => return named_in_part(&listed, part),
+    };
+    found.map(|listed| listed.name.clone()).ok_or_else(|| not_saved(otherwise))
+}
+
+fn named_in_part(listed: &[Listed], word: &str) -> Result<Name, Trouble> {
+    let part = word.to_lowercase();
+    let names = || listed.iter().map(|listed| &listed.name);
+    let fitting: Vec<&Name> = names().filter(|name| name.as_str().to_lowercase().contains(&part)).collect();
+    let word = visible(word);
+    match fitting.as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => {
+            let near = nearest(&part, names().map(Name::as_str));
+            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+            Err(not_saved(&format!("nothing saved is called `{word}`{near}")))
         }
-        "@prev" => {
-            listed.get(1).map(|listed| listed.name.clone()).ok_or_else(|| nothing("nothing came before"))
-        }
-        "@open" => listed
-            .iter()
-            .find(|listed| listed.summary.as_ref().is_ok_and(|summary| !summary.finished))
-            .map(|listed| listed.name.clone())
-            .ok_or_else(|| nothing("every assessment is finished")),
-        part => {
-            let part = part.to_lowercase();
-            let fitting: Vec<&Name> = listed
-                .iter()
-                .map(|listed| &listed.name)
-                .filter(|name| name.as_str().to_lowercase().contains(&part))
-                .collect();
-            match fitting.as_slice() {
-                [one] => Ok((*one).clone()),
-                [] => {
-                    let names = listed.iter().map(|listed| listed.name.as_str());
-                    let near = nearest(&part, names).map(|near| format!(", did you mean `{near}`?"));
-                    Err(nothing(&format!(
-                        "nothing saved is called `{}`{}",
-                        visible(&part),
-                        near.unwrap_or_default()
-                    )))
-                }
-                several => {
-                    let names: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
-                    Err(nothing(&format!("`{}` could be {}", visible(&part), names.join(" or "))))
-                }
-            }
+        several => {
+            let names: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
+            Err(not_saved(&format!("`{word}` could be {}", names.join(" or "))))
         }
     }
+}
+
+fn not_saved(says: &str) -> Trouble {
+    Trouble::new(Exit::File, format!("{says}: `leaky-bucket list` shows what is saved"))
 }

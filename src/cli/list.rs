@@ -9,15 +9,12 @@ use super::{Session, find};
 use crate::findings;
 use crate::scoring;
 use crate::store::{Listed, Store, Summary};
+use crate::summary::counted;
 use crate::text::visible;
 
 pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
     let store = session.store()?;
-    let mut listed = store.list()?;
-    listed.sort_by(|a, b| {
-        let changed = |listed: &Listed| listed.summary.as_ref().ok().map(|summary| summary.changed);
-        changed(b).cmp(&changed(a)).then_with(|| a.name.cmp(&b.name))
-    });
+    let listed = find::latest_first(&store)?;
     let rows: Vec<Row> = listed.into_iter().map(|listed| Row::of(session, &store, listed)).collect();
     if list.json {
         let items: Vec<Value> = rows.iter().map(Row::json).collect();
@@ -81,7 +78,8 @@ impl Row {
                 let header = &about.summary.header;
                 let state = match (about.summary.finished, about.score, &about.band) {
                     (true, Some(score), Some(band)) => {
-                        format!("{score:>3}  {band}, {} leaks", about.leaks.unwrap_or(0))
+                        let leaks = counted(about.leaks.unwrap_or(0), "leak", "leaks");
+                        format!("{score:>3}  {band}, {leaks}")
                     }
                     (true, _, _) => "  -  too few answers".to_owned(),
                     (false, _, _) => format!("     open, {} answered", about.summary.answered),

@@ -16,6 +16,8 @@ use crate::questionnaire::{self, schema};
 use crate::source::Limits;
 use crate::store::Failure;
 use crate::store::file::read_limited;
+use crate::summary::counted;
+use crate::text::{clean_lines, visible};
 
 pub(super) fn run(session: &Session, command: &Command) -> Result<Exit, Trouble> {
     match command {
@@ -57,7 +59,8 @@ fn list(session: &Session, as_json: bool) -> Result<Exit, Trouble> {
 fn show(session: &Session, word: &OsString) -> Result<Exit, Trouble> {
     match word.to_str().and_then(find) {
         Some(shipped) => print(shipped.text.as_bytes()),
-        None => print(found::definition(session, word)?.text.as_bytes()),
+        // Comments are never read, so that nobody has refused what stands in them.
+        None => print(clean_lines(&found::definition(session, word)?.text).as_bytes()),
     }
 }
 
@@ -73,7 +76,7 @@ fn check(session: &Session, files: &[OsString], as_json: bool) -> Result<Exit, T
                     Failure::TooLarge { .. } => Exit::Questionnaire,
                     ref other => Exit::of(other),
                 };
-                session.say_always(&failure.to_string());
+                super::say(&failure.to_string());
                 if worst == Exit::Done {
                     worst = exit;
                 }
@@ -92,11 +95,11 @@ fn check(session: &Session, files: &[OsString], as_json: bool) -> Result<Exit, T
         let rendered = diagnostic::render(&source, &diagnostics, session.color);
         let verdict = match &questionnaire {
             Some(questionnaire) => format!(
-                "{}: {}, {} questions in {} areas",
-                crate::text::visible(source.name()),
+                "{}: {}, {} in {}",
+                visible(source.name()),
                 if diagnostics.is_empty() { "sound" } else { "sound, with warnings" },
-                questionnaire.questions.len(),
-                questionnaire.areas.len()
+                counted(questionnaire.questions.len(), "question", "questions"),
+                counted(questionnaire.areas.len(), "area", "areas")
             ),
             None => found::count(&diagnostics, &source),
         };

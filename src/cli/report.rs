@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Format, Paper, Report};
 use super::exit::{Exit, Trouble};
-use super::output::{print, print_json};
+use super::output::print;
 use super::{Session, find};
 use crate::assessment::Assessment;
 use crate::clock::Clock;
@@ -21,52 +21,66 @@ use crate::text::visible;
 
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let found = find::assessment(session, &report.assessment, report.questionnaire.as_deref())?;
-    let options = Options {
-        extent: if report.brief { Extent::Brief } else { Extent::Full },
-        notes: if report.no_notes { Notes::Hidden } else { Notes::Shown },
-    };
-    let paper = match report.paper {
-        Paper::A4 => style::Paper::A4,
-        Paper::Letter => style::Paper::Letter,
-    };
-    let bytes = match report.format {
-        Format::Json => {
-            let (scorecard, findings) = result(&found.assessment);
-            if report.output.is_none() {
-                return print_json(&json::scorecard(&found.assessment, &scorecard, &findings));
-            }
-            let json = json::scorecard(&found.assessment, &scorecard, &findings);
-            let text = serde_json::to_string_pretty(&json)
-                .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))?;
-            format!("{text}\n").into_bytes()
+    // Said before the work, not after it.
+    if let Some(path) = file_asked_for(report) {
+        refuse_input(&found, path)?;
+        if !report.force && path.symlink_metadata().is_ok() {
+            return Err(is_there(path));
         }
+    }
+    let bytes = match report.format {
+        Format::Json => json_of(&found.assessment)?,
         Format::Pdf => {
-            let (bytes, warnings) = pdf_of(&found.assessment, options, Style::on(paper), session.clock)?;
+            let (bytes, warnings) = pdf_of(&found.assessment, options(report), style(report), session.clock)?;
             session.remark(&warnings.join("\n"));
             bytes
         }
     };
-    match &report.output {
-        Some(path) if path == Path::new("-") => print(&bytes),
-        Some(path) => {
-            refuse_input(&found, path)?;
+    let written = match (file_asked_for(report), report.format, &report.output) {
+        (Some(path), _, _) => {
             let overwrite = if report.force { Overwrite::Replace } else { Overwrite::Never };
             write_atomic(path, &bytes, overwrite).map_err(|failure| match failure {
-                Failure::Exists { .. } => Trouble::new(
-                    Exit::File,
-                    format!("`{}` is there already: choose another name, or add --force", shown(path)),
-                ),
+                Failure::Exists { .. } => is_there(path),
                 other => Trouble::from(other),
             })?;
-            session.remark(&format!("written: {}", shown(path)));
-            Ok(Exit::Done)
+            path.to_owned()
         }
-        None => {
-            let path = write_beside(Path::new(""), &found.name, &bytes)?;
-            session.remark(&format!("written: {}", shown(&path)));
-            Ok(Exit::Done)
-        }
+        (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, &bytes)?,
+        (None, Format::Pdf | Format::Json, _) => return print(&bytes),
+    };
+    session.remark(&format!("written: {}", shown(&written)));
+    Ok(Exit::Done)
+}
+
+/// The file that `-o` names, if it names one.
+fn file_asked_for(report: &Report) -> Option<&Path> {
+    report.output.as_deref().filter(|path| *path != Path::new("-"))
+}
+
+fn options(report: &Report) -> Options {
+    Options {
+        extent: if report.brief { Extent::Brief } else { Extent::Full },
+        notes: if report.no_notes { Notes::Hidden } else { Notes::Shown },
     }
+}
+
+fn style(report: &Report) -> Style {
+    Style::on(match report.paper {
+        Paper::A4 => style::Paper::A4,
+        Paper::Letter => style::Paper::Letter,
+    })
+}
+
+fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
+    let (scorecard, findings) = result(assessment);
+    serde_json::to_string_pretty(&json::scorecard(assessment, &scorecard, &findings))
+        .map(|text| format!("{text}\n").into_bytes())
+        .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))
+}
+
+fn is_there(path: &Path) -> Trouble {
+    let says = format!("`{}` is there already: choose another name, or add --force", shown(path));
+    Trouble::new(Exit::File, says)
 }
 
 fn shown(path: &Path) -> String {

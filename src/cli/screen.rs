@@ -23,14 +23,10 @@ pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
 
 /// Straight to the questions: the open assessment, or a new one.
 pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Result<Exit, Trouble> {
-    let saving = Saving::of(take);
-    if !take.new && saving == Saving::InTheStore {
-        let open = work::last_open(session, &definition.questionnaire, take.about.as_deref())?;
-        if let Some(name) = open {
-            let opened = opened(session, work::open(session, &name)?);
-            return run(session, definition, take, Opening::Opened(Box::new(opened)));
-        }
+    if let Some(work) = work::resumed(session, take, &definition)? {
+        return run(session, definition, take, Opening::Opened(Box::new(opened(session, work))));
     }
+    let saving = Saving::of(take);
     // What was said on the command line need not be asked on the first screen.
     if take.about.is_none() && take.label.is_none() && saving == Saving::InTheStore {
         return run(session, definition, take, Opening::Start);
@@ -83,10 +79,7 @@ impl Desk for StoreDesk<'_> {
 
     fn saved(&mut self) -> Result<Vec<Saved>, String> {
         let store = self.session.store().map_err(|trouble| trouble.says)?;
-        let mut listed = store.list().map_err(|failure| failure.to_string())?;
-        listed.sort_by_key(|listed| {
-            std::cmp::Reverse(listed.summary.as_ref().ok().map(|summary| summary.changed))
-        });
+        let listed = find::latest_first(&store).map_err(|failure| failure.to_string())?;
         Ok(listed.into_iter().filter_map(|listed| saved(self.session, &store, listed)).collect())
     }
 

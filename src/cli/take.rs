@@ -9,12 +9,21 @@ use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
+use crate::assessment::Event;
 use crate::plain::{Plain, Step, Wish};
+use crate::store::{Failure, Log};
+use crate::summary::counted;
 
-/// The longest line that is read; what is longer is cut there.
+/// The longest line that is taken, in bytes with its end.
 const LONGEST_LINE: u64 = 64 * 1024;
+/// How much of a line is passed over before we stop looking for its end.
+const MOST_SKIPPED: usize = 16 << 20;
 
 pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
+    if let Some(out) = take.out.as_deref().filter(|out| out.symlink_metadata().is_ok()) {
+        // Said before the first question, not after the last.
+        return Err(Failure::Exists { place: out.into() }.into());
+    }
     let definition = match &take.questionnaire {
         Some(word) => find::definition(session, word)?,
         None => find::of_shipped(session, shipped::main())?,
@@ -36,44 +45,15 @@ pub(super) fn no_terminal() -> Trouble {
 
 /// Reads lines from standard input and answers each on standard output.
 fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Result<Exit, Trouble> {
-    let mut lines = Lines { input: io::stdin().lock(), output: io::stdout().lock() };
+    let mut lines = Lines { input: io::stdin().lock(), output: io::stdout().lock(), is_heard: true };
     let Some(work) = work_of(session, take, definition, &mut lines)? else { return Ok(Exit::Done) };
-    let Work { name, assessment, mut log, notices } = work;
+    let Work { name, assessment, log, notices } = work;
+    let saving = Saving::of(take);
+    let mut turns = Turns { session, take, saving, name, log, plain: Plain::new(assessment, saving.into()) };
     lines.say(&notices.join("\n"))?;
-    let questionnaire = assessment.questionnaire.clone();
-    let mut plain = Plain::new(assessment);
-    lines.say(&plain.greeting())?;
-    loop {
-        let Some(line) = lines.ask(&plain.prompt())? else {
-            lines.say(&format!("\n{}", plain.farewell()))?;
-            return Ok(Exit::Done);
-        };
-        let Step { says, events, saved, wish } = plain.line(&line);
-        lines.say(&says)?;
-        let mut failure = None;
-        for event in &events {
-            failure = log.append(event, &questionnaire, session.clock.now()).err().or(failure);
-        }
-        match failure {
-            None => lines.say(&saved)?,
-            Some(failure) => lines.say(&format!("NOT SAVED: {failure}."))?,
-        }
-        match wish {
-            None => {}
-            Some(Wish::Leave) => return Ok(Exit::Done),
-            Some(Wish::Report(file)) => {
-                let to = file.map(PathBuf::from).or(take.out.clone());
-                match work::write_report(session, plain.assessment(), &name, to.as_deref()) {
-                    Ok(written) => {
-                        lines.say(&format!("Written: {written}"))?;
-                        return Ok(Exit::Done);
-                    }
-                    Err(trouble) if lines.input_goes_on() => lines.say(&trouble.says)?,
-                    Err(trouble) => return Err(trouble),
-                }
-            }
-        }
-    }
+    lines.say(&turns.plain.greeting())?;
+    while turns.next(&mut lines)? {}
+    turns.end()
 }
 
 /// The assessment that is answered: the open one, or a new one after two questions about it.
@@ -83,12 +63,8 @@ fn work_of(
     definition: &Definition,
     lines: &mut Lines<impl BufRead, impl Write>,
 ) -> Result<Option<Work>, Trouble> {
-    let saving = Saving::of(take);
-    if !take.new && saving == Saving::InTheStore {
-        let open = work::last_open(session, &definition.questionnaire, take.about.as_deref())?;
-        if let Some(name) = open {
-            return work::open(session, &name).map(Some);
-        }
+    if let Some(work) = work::resumed(session, take, definition)? {
+        return Ok(Some(work));
     }
     let mut asked = |given: &Option<String>, prompt: &str| match given {
         Some(given) => Ok(Some(given.clone())),
@@ -102,12 +78,84 @@ fn work_of(
         name: take.by.as_deref().unwrap_or_default(),
         role: take.role.as_deref(),
     };
-    work::begin(session, definition, &beginning, saving).map(Some)
+    work::begin(session, definition, &beginning, Saving::of(take)).map(Some)
 }
 
+/// One line after the other, each saved before the next is asked for.
+struct Turns<'a> {
+    session: &'a Session,
+    take: &'a Take,
+    saving: Saving,
+    name: String,
+    log: Box<dyn Log>,
+    plain: Plain,
+}
+
+impl Turns<'_> {
+    /// Asks for a line and does what it says. Returns whether there is more to ask.
+    fn next(&mut self, lines: &mut Lines<impl BufRead, impl Write>) -> Result<bool, Trouble> {
+        let Some(line) = lines.ask(&self.plain.prompt())? else {
+            lines.say(&format!("\n{}", self.plain.farewell()))?;
+            return Ok(false);
+        };
+        let Step { says, events, saved, wish } = self.plain.line(&line);
+        lines.say(&says)?;
+        let behind = self.log.unsaved();
+        match self.save(&events) {
+            Ok(()) if !events.is_empty() && 0 < behind => {
+                lines.say(&format!("{saved} What was not saved before is saved too."))?;
+            }
+            Ok(()) => lines.say(&saved)?,
+            Err(failure) => lines.say(&format!("NOT SAVED: {failure}."))?,
+        }
+        match wish {
+            None => Ok(true),
+            Some(Wish::Leave) => Ok(false),
+            Some(Wish::Report(file)) => self.report(file, lines),
+        }
+    }
+
+    /// The log remembers what it could not write and writes it first: the last answer is for all.
+    fn save(&mut self, events: &[Event]) -> Result<(), Failure> {
+        let questionnaire = &self.plain.assessment().questionnaire;
+        let mut result = Ok(());
+        for event in events {
+            result = self.log.append(event, questionnaire, self.session.clock.now());
+        }
+        result
+    }
+
+    fn report(
+        &mut self,
+        file: Option<String>,
+        lines: &mut Lines<impl BufRead, impl Write>,
+    ) -> Result<bool, Trouble> {
+        let to = file.map(PathBuf::from).or_else(|| self.take.out.clone());
+        match work::write_report(self.session, self.plain.assessment(), &self.name, to.as_deref()) {
+            Ok(written) => lines.say(&format!("Written: {written}")).map(|()| false),
+            Err(trouble) if lines.go_on() => lines.say(&trouble.says).map(|()| true),
+            Err(trouble) => Err(trouble),
+        }
+    }
+
+    /// Nobody leaves in the belief that all is saved when it is not.
+    fn end(mut self) -> Result<Exit, Trouble> {
+        if self.saving == Saving::Nowhere || self.log.unsaved() == 0 {
+            return Ok(Exit::Done);
+        }
+        self.log.retry().map(|()| Exit::Done).map_err(|failure| {
+            let lost = counted(self.log.unsaved(), "change is", "changes are");
+            Trouble::new(Exit::of(&failure), format!("NOT SAVED: {lost} lost, because {failure}"))
+        })
+    }
+}
+
+/// Lines in, lines out.
 struct Lines<I, O> {
     input: I,
     output: O,
+    /// Whether somebody still reads what we print; when nobody does, nothing more is asked.
+    is_heard: bool,
 }
 
 impl<I: BufRead, O: Write> Lines<I, O> {
@@ -119,27 +167,62 @@ impl<I: BufRead, O: Write> Lines<I, O> {
     }
 
     fn write(&mut self, text: &str) -> Result<(), Trouble> {
-        let written = self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush());
-        written
-            .map_err(|error| Trouble::new(Exit::File, format!("nothing can be printed any more ({error})")))
+        match self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush()) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {
+                self.is_heard = false;
+                Ok(())
+            }
+            Err(error) => {
+                let says =
+                    format!("nothing can be printed any more ({error}): make room, or print elsewhere");
+                Err(Trouble::new(Exit::File, says))
+            }
+        }
     }
 
     /// Prompts for a line; `None` when there are no more.
     fn ask(&mut self, prompt: &str) -> Result<Option<String>, Trouble> {
-        self.write(prompt)?;
-        let mut line = Vec::new();
-        let read = self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
-        let read = read.map_err(|error| {
-            Trouble::new(
-                Exit::File,
-                format!("standard input cannot be read ({error}); every answer so far is saved"),
-            )
-        })?;
-        Ok((0 < read).then(|| String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned()))
+        loop {
+            self.write(prompt)?;
+            if !self.is_heard {
+                return Ok(None);
+            }
+            let mut line = Vec::new();
+            let read = self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
+            let read = read.map_err(|error| unreadable(&error))?;
+            if (read as u64) < LONGEST_LINE || line.ends_with(b"\n") {
+                let text = String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned();
+                return Ok((0 < read).then_some(text));
+            }
+            // Half a line is not what somebody meant, nor is its other half the next answer.
+            self.skip_line()?;
+            self.say("That line is too long; nothing of it was taken.")?;
+        }
+    }
+
+    /// Reads on to the end of a line that is too long.
+    fn skip_line(&mut self) -> Result<(), Trouble> {
+        let mut skipped = 0;
+        while skipped < MOST_SKIPPED {
+            let rest = self.input.fill_buf().map_err(|error| unreadable(&error))?;
+            let end = rest.iter().position(|byte| *byte == b'\n');
+            let length = end.map_or(rest.len(), |end| end + 1);
+            self.input.consume(length);
+            if end.is_some() || length == 0 {
+                return Ok(());
+            }
+            skipped += length;
+        }
+        Err(Trouble::new(Exit::File, "a line of standard input has no end: give one answer a line"))
     }
 
     /// Whether somebody may still answer: then a trouble is told and asked about again.
-    fn input_goes_on(&mut self) -> bool {
-        self.input.fill_buf().is_ok_and(|rest| !rest.is_empty())
+    fn go_on(&mut self) -> bool {
+        self.is_heard && self.input.fill_buf().is_ok_and(|rest| !rest.is_empty())
     }
+}
+
+fn unreadable(error: &io::Error) -> Trouble {
+    Trouble::new(Exit::File, format!("standard input cannot be read ({error}): hand it in from a file"))
 }

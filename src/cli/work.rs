@@ -7,10 +7,11 @@ use super::{Session, report};
 use crate::answers_file::take_role;
 use crate::assessment::{Assessment, Change, Event};
 use crate::page::style::Style;
+use crate::plain::Keeping;
 use crate::questionnaire::Questionnaire;
 use crate::report::individual::Options;
 use crate::store::file::{Overwrite, write_atomic};
-use crate::store::{Header, Listed, Log, Name, Store};
+use crate::store::{Failure, Header, Listed, Log, Name, Store};
 use crate::text::{clean, visible};
 
 /// An assessment and its log.
@@ -30,6 +31,29 @@ pub(super) struct Beginning<'a> {
     pub label: &'a str,
     pub name: &'a str,
     pub role: Option<&'a str>,
+}
+
+/// Goes on with the open assessment that the options fit, unless a new one or none is wanted.
+pub(super) fn resumed(
+    session: &Session,
+    take: &Take,
+    definition: &Definition,
+) -> Result<Option<Work>, Trouble> {
+    if take.new || Saving::of(take) == Saving::Nowhere {
+        return Ok(None);
+    }
+    let Some(name) = last_open(session, &definition.questionnaire, take)? else { return Ok(None) };
+    let mut work = open(session, &name)?;
+    let mut aside = Vec::new();
+    aside.extend(take.by.as_ref().map(|_| "--by"));
+    aside.extend(take.role.as_ref().map(|_| "--role"));
+    if !aside.is_empty() {
+        work.notices.push(format!(
+            "{} was left aside, for this assessment has begun already: add --new to begin another",
+            aside.join(" and ")
+        ));
+    }
+    Ok(Some(work))
 }
 
 /// Goes on with a saved assessment.
@@ -61,14 +85,8 @@ pub(super) fn begin(
         Saving::Nowhere => ("report".to_owned(), Box::new(Nowhere { events: 0 })),
         Saving::InTheStore => {
             let header = Header::new(&assessment, &definition.text, session.clock);
-            let (name, log) = session.store()?.create(&header, &definition.text).map_err(|failure| {
-                let trouble = Trouble::from(failure);
-                let says = format!(
-                    "{}\nname another folder with --data-dir DIR, or go on with --unsaved and keep nothing but the PDF",
-                    trouble.says
-                );
-                Trouble::new(trouble.exit, says)
-            })?;
+            let created = session.store().and_then(|store| Ok(store.create(&header, &definition.text)?));
+            let (name, log) = created.map_err(or_elsewhere)?;
             (name.to_string(), log)
         }
     };
@@ -93,6 +111,15 @@ pub(super) enum Saving {
     Nowhere,
 }
 
+impl From<Saving> for Keeping {
+    fn from(saving: Saving) -> Keeping {
+        match saving {
+            Saving::InTheStore => Keeping::Saved,
+            Saving::Nowhere => Keeping::Nothing,
+        }
+    }
+}
+
 impl Saving {
     pub(super) fn of(take: &Take) -> Saving {
         if take.unsaved { Saving::Nowhere } else { Saving::InTheStore }
@@ -110,16 +137,13 @@ impl Log for Nowhere {
         _event: &Event,
         _questionnaire: &Questionnaire,
         _at: jiff::Timestamp,
-    ) -> Result<(), crate::store::Failure> {
+    ) -> Result<(), Failure> {
         self.events += 1;
         self.retry()
     }
 
-    fn retry(&mut self) -> Result<(), crate::store::Failure> {
-        Err(crate::store::Failure::Unwritable {
-            place: "--unsaved".into(),
-            reason: "nothing is kept, as was asked for".to_owned(),
-        })
+    fn retry(&mut self) -> Result<(), Failure> {
+        Err(Failure::NotKept)
     }
 
     fn unsaved(&self) -> usize {
@@ -131,19 +155,27 @@ impl Log for Nowhere {
     }
 }
 
+/// What can be done when nothing can be saved where it should be.
+fn or_elsewhere(trouble: Trouble) -> Trouble {
+    let says = format!(
+        "{}\nname another folder with --data-dir DIR, or go on with --unsaved and keep nothing but the PDF",
+        trouble.says
+    );
+    Trouble::new(trouble.exit, says)
+}
+
 /// The open assessment of a questionnaire that was worked on last, if there is one.
-pub(super) fn last_open(
-    session: &Session,
-    questionnaire: &Questionnaire,
-    about: Option<&str>,
-) -> Result<Option<Name>, Trouble> {
-    let listed = session.store()?.list()?;
+fn last_open(session: &Session, questionnaire: &Questionnaire, take: &Take) -> Result<Option<Name>, Trouble> {
+    let listed = session.store().and_then(|store| Ok(store.list()?)).map_err(or_elsewhere)?;
+    let is_wanted =
+        |wanted: &Option<String>, is: &str| wanted.as_ref().is_none_or(|wanted| clean(wanted).trim() == is);
     let open = listed.iter().filter_map(|Listed { name, summary }| {
         let summary = summary.as_ref().ok()?;
         let header = &summary.header;
         let fits = !summary.finished
             && header.questionnaire.id == questionnaire.id.as_str()
-            && about.is_none_or(|about| about == header.about);
+            && is_wanted(&take.about, &header.about)
+            && is_wanted(&take.label, &header.label);
         fits.then_some((summary.changed, name))
     });
     Ok(open.max_by_key(|(changed, _)| *changed).map(|(_, name)| name.clone()))

@@ -1,18 +1,25 @@
 //! The sentences that are said line by line.
 
+use super::Keeping;
 use crate::assessment::{Assessment, Flow};
 use crate::questionnaire::{Answer, DontKnow, Kind, Question, QuestionIndex, Questionnaire};
 use crate::summary::counted;
 
 pub(super) const HOW_TO_ANSWER: &str = "Choose what is true most weeks, not the best week you remember. \
-     \"I don't know\" is a real answer: it shows where nobody can see. \
-     Every answer is saved at once; you can stop at any time with quit.";
+     \"I don't know\" is a real answer: it shows where nobody can see.";
 
 pub(super) const REVIEW_HELP: &str =
     "Type finish to see the result, the id of a question to go there, list, b to go back, or quit.";
 
 pub(super) const RESULT_HELP: &str =
     "Press Enter to write the PDF into this folder, type a file name to write it there, or type quit.";
+
+pub(super) fn what_is_kept(keeping: Keeping) -> &'static str {
+    match keeping {
+        Keeping::Saved => "Every answer is saved at once; you can stop at any time with quit.",
+        Keeping::Nothing => "Nothing is kept but the PDF that you write at the end; quit leaves without it.",
+    }
+}
 
 /// `Area 4 of 9, Account development. Question 2 of 4.`
 pub(super) fn place(questionnaire: &Questionnaire, flow: &Flow, index: QuestionIndex) -> String {

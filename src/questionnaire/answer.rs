@@ -108,9 +108,7 @@ impl Question {
             (Answer::Text(text), Kind::Text) if text.trim().is_empty() => {
                 Err(rejection("Please write something, or skip the question."))
             }
-            (Answer::Text(text), Kind::Text) if LONGEST_TEXT < text.len() => {
-                Err(rejection(format!("Please keep it under {} characters.", LONGEST_TEXT / 1024 * 1000)))
-            }
+            (Answer::Text(text), Kind::Text) if LONGEST_TEXT < text.len() => Err(too_long()),
             (Answer::Text(_), Kind::Text) => Ok(()),
             (
                 Answer::Choice(_)
@@ -124,6 +122,11 @@ impl Question {
             ) => Err(rejection(wanted(kind))),
         }
     }
+}
+
+/// What is said of a text or a note over the limit.
+pub fn too_long() -> Rejection {
+    rejection(format!("Please keep it under {} characters.", LONGEST_TEXT / 1024 * 1000))
 }
 
 impl Number {

@@ -39,6 +39,8 @@ pub enum Failure {
     TooNew { place: Place, version: u64, program: String },
     #[error("{place} is there already: choose another name, or say that it may be replaced")]
     Exists { place: Place },
+    #[error("nothing is kept, as was asked for with --unsaved")]
+    NotKept,
     #[error("{place} is larger than {} KiB, and was not read: give a smaller one", limit / 1024)]
     TooLarge {
         place: Place,

@@ -22,12 +22,12 @@ const TIME: Duration = Duration::from_secs(20);
 const MEMORY: u32 = 1_000_000;
 
 /// A folder to work in, with the saved assessments beside it.
-pub struct Desk {
+pub(crate) struct Desk {
     folder: TempDir,
 }
 
 impl Desk {
-    pub fn new() -> Desk {
+    pub(crate) fn new() -> Desk {
         let folder = tempfile::Builder::new().prefix("desk").tempdir().unwrap();
         fs::create_dir(folder.path().join("work")).unwrap();
         fs::create_dir(folder.path().join("home")).unwrap();
@@ -35,31 +35,31 @@ impl Desk {
     }
 
     /// A file in the folder that the program runs in.
-    pub fn path(&self, name: impl AsRef<Path>) -> PathBuf {
+    pub(crate) fn path(&self, name: impl AsRef<Path>) -> PathBuf {
         self.folder.path().join("work").join(name)
     }
 
     /// Where assessments are kept.
-    pub fn data(&self) -> PathBuf {
+    pub(crate) fn data(&self) -> PathBuf {
         self.folder.path().join("data")
     }
 
-    pub fn home(&self) -> PathBuf {
+    pub(crate) fn home(&self) -> PathBuf {
         self.folder.path().join("home")
     }
 
-    pub fn write(&self, name: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> PathBuf {
+    pub(crate) fn write(&self, name: impl AsRef<Path>, bytes: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
         put(&path, bytes);
         path
     }
 
     /// The program with arguments that stand apart by spaces.
-    pub fn run(&self, line: &str) -> Said {
+    pub(crate) fn run(&self, line: &str) -> Said {
         self.call(line.split(' ').filter(|word| !word.is_empty())).said()
     }
 
-    pub fn call<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Call<'_> {
+    pub(crate) fn call<A: AsRef<OsStr>>(&self, arguments: impl IntoIterator<Item = A>) -> Call<'_> {
         Call {
             desk: self,
             arguments: arguments.into_iter().map(|argument| argument.as_ref().to_owned()).collect(),
@@ -73,14 +73,14 @@ impl Desk {
     }
 
     /// Every file and what is in it, to see that nothing has changed.
-    pub fn snapshot(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+    pub(crate) fn snapshot(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         let mut files = BTreeMap::new();
         collect(self.folder.path(), &mut files);
         files
     }
 
     /// The one saved assessment.
-    pub fn saved(&self) -> PathBuf {
+    pub(crate) fn saved(&self) -> PathBuf {
         let mut files = BTreeMap::new();
         collect(&self.data(), &mut files);
         let mut names = files.into_keys().filter(|path| path.extension().is_some_and(|e| e == "lbr"));
@@ -91,7 +91,7 @@ impl Desk {
 }
 
 /// `std::fs::write` is for the program to avoid; what a test prepares may be lost in a power cut.
-pub fn put(path: &Path, bytes: impl AsRef<[u8]>) {
+pub(crate) fn put(path: &Path, bytes: impl AsRef<[u8]>) {
     fs::File::create(path).unwrap().write_all(bytes.as_ref()).unwrap();
 }
 
@@ -112,7 +112,7 @@ fn collect(folder: &Path, files: &mut BTreeMap<PathBuf, Vec<u8>>) {
 }
 
 /// A run that is being prepared.
-pub struct Call<'a> {
+pub(crate) struct Call<'a> {
     desk: &'a Desk,
     arguments: Vec<OsString>,
     input: Vec<u8>,
@@ -124,41 +124,41 @@ pub struct Call<'a> {
 }
 
 impl Call<'_> {
-    pub fn input(mut self, input: impl Into<Vec<u8>>) -> Self {
+    pub(crate) fn input(mut self, input: impl Into<Vec<u8>>) -> Self {
         self.input = input.into();
         self
     }
 
-    pub fn with(mut self, name: &str, value: impl Into<OsString>) -> Self {
+    pub(crate) fn with(mut self, name: &str, value: impl Into<OsString>) -> Self {
         self.environment.push((name.to_owned(), Some(value.into())));
         self
     }
 
-    pub fn without(mut self, name: &str) -> Self {
+    pub(crate) fn without(mut self, name: &str) -> Self {
         self.environment.push((name.to_owned(), None));
         self
     }
 
     /// In KiB.
-    pub fn memory(mut self, memory: u32) -> Self {
+    pub(crate) fn memory(mut self, memory: u32) -> Self {
         self.memory = memory;
         self
     }
 
     /// What the shell does with standard input and output, such as `< /dev/zero`.
-    pub fn redirected(mut self, tail: &'static str) -> Self {
+    pub(crate) fn redirected(mut self, tail: &'static str) -> Self {
         self.tail = tail;
         self
     }
 
     /// What reads standard output, such as `head -1`.
-    pub fn into(mut self, pipe: &'static str) -> Self {
+    pub(crate) fn into(mut self, pipe: &'static str) -> Self {
         self.pipe = pipe;
         self
     }
 
     /// The result is a document: its bytes are for no terminal.
-    pub fn bytes(mut self) -> Self {
+    pub(crate) fn bytes(mut self) -> Self {
         self.result_is_bytes = true;
         self
     }
@@ -192,7 +192,7 @@ impl Call<'_> {
 
     /// Runs it to its end.
     #[track_caller]
-    pub fn said(self) -> Said {
+    pub(crate) fn said(self) -> Said {
         let mut child = self.command().spawn().expect("a shell is there");
         let mut stdin = child.stdin.take().unwrap();
         let input = self.input.clone();
@@ -204,7 +204,7 @@ impl Call<'_> {
     }
 
     /// Starts it and leaves it waiting for its input.
-    pub fn started(self) -> Running {
+    pub(crate) fn started(self) -> Running {
         let mut child = self.command().spawn().expect("a shell is there");
         let stdin = child.stdin.take();
         Running { child: Some(child), stdin, arguments: self.arguments }
@@ -212,7 +212,7 @@ impl Call<'_> {
 }
 
 /// A run that waits for its input.
-pub struct Running {
+pub(crate) struct Running {
     child: Option<Child>,
     stdin: Option<ChildStdin>,
     arguments: Vec<OsString>,
@@ -220,7 +220,7 @@ pub struct Running {
 
 impl Running {
     /// Waits until it has printed something.
-    pub fn reads_until(&mut self, wanted: &str) -> String {
+    pub(crate) fn reads_until(&mut self, wanted: &str) -> String {
         let out = self.child.as_mut().unwrap().stdout.as_mut().unwrap();
         let mut read = Vec::new();
         let mut byte = [0];
@@ -231,12 +231,20 @@ impl Running {
         String::from_utf8_lossy(&read).into_owned()
     }
 
-    pub fn line(&mut self, line: &str) {
+    pub(crate) fn line(&mut self, line: &str) {
         writeln!(self.stdin.as_mut().unwrap(), "{line}").unwrap();
     }
 
+    /// Sends it a signal, and waits for its end.
+    pub(crate) fn stopped(mut self, signal: rustix::process::Signal) -> std::process::ExitStatus {
+        let mut child = self.child.take().unwrap();
+        let pid = rustix::process::Pid::from_child(&child);
+        rustix::process::kill_process(pid, signal).unwrap();
+        child.wait().unwrap()
+    }
+
     #[track_caller]
-    pub fn ends(mut self) -> Said {
+    pub(crate) fn ends(mut self) -> Said {
         self.stdin = None;
         finish(self.child.take().unwrap(), &self.arguments, false)
     }
@@ -291,12 +299,12 @@ fn finish(mut child: Child, arguments: &[OsString], result_is_bytes: bool) -> Sa
 }
 
 /// What a run came to.
-pub struct Said {
-    pub code: Option<i32>,
-    pub out: String,
-    pub err: String,
+pub(crate) struct Said {
+    pub(crate) code: Option<i32>,
+    pub(crate) out: String,
+    pub(crate) err: String,
     /// Standard output as it is.
-    pub bytes: Vec<u8>,
+    pub(crate) bytes: Vec<u8>,
     arguments: Vec<OsString>,
 }
 
@@ -314,14 +322,14 @@ impl Said {
     }
 
     #[track_caller]
-    pub fn code(self, code: i32) -> Said {
+    pub(crate) fn code(self, code: i32) -> Said {
         assert_eq!(self.code, Some(code), "{self:?}");
         self
     }
 
     /// Everything is in what was printed, on either stream.
     #[track_caller]
-    pub fn has(self, wanted: &[&str]) -> Said {
+    pub(crate) fn has(self, wanted: &[&str]) -> Said {
         for wanted in wanted {
             assert!(self.out.contains(wanted) || self.err.contains(wanted), "no {wanted:?} in {self:?}");
         }
@@ -329,13 +337,13 @@ impl Said {
     }
 
     #[track_caller]
-    pub fn lacks(self, unwanted: &str) -> Said {
+    pub(crate) fn lacks(self, unwanted: &str) -> Said {
         assert!(!self.out.contains(unwanted) && !self.err.contains(unwanted), "{unwanted:?} in {self:?}");
         self
     }
 
     #[track_caller]
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_str(&self.out).unwrap_or_else(|error| panic!("{error} in {self:?}"))
     }
 }
@@ -344,19 +352,23 @@ impl std::fmt::Debug for Said {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         writeln!(out, "leaky-bucket {:?} ended with {:?}", self.arguments, self.code)?;
         for (name, text) in [("standard output", &self.out), ("standard error", &self.err)] {
-            writeln!(out, "{name}:\n{}", text::short(&text.escape_debug().to_string().replace("\\n", "\n"), 4000))?;
+            writeln!(
+                out,
+                "{name}:\n{}",
+                text::short(&text.escape_debug().to_string().replace("\\n", "\n"), 4000)
+            )?;
         }
         Ok(())
     }
 }
 
 /// The answers files of the sample teams.
-pub fn sample(name: &str) -> PathBuf {
+pub(crate) fn sample(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/answers").join(name)
 }
 
 /// A small sound questionnaire. Its first question can be answered with 1, 2 or 3.
-pub const SMALL: &str = r#"format: 1
+pub(crate) const SMALL: &str = r#"format: 1
 id: small
 edition: "1"
 title: Small
