@@ -1,10 +1,8 @@
 //! The file itself: small objects packed into compressed streams, and the table that finds them.
 
 use std::collections::BTreeSet;
-use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use flate2::{Compress, CompressError, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
 /// How many objects share a stream. More compress better; a reader unpacks them together.
@@ -26,11 +24,12 @@ enum Entry {
 pub(super) fn write(document: Document) -> Result<Vec<u8>, lopdf::Error> {
     let kept = reachable(&document);
     let Document { objects, trailer, max_id, .. } = document;
+    let mut deflater = Deflater::new();
     let mut writer = Writer { bytes: HEADER.to_vec(), entries: vec![Entry::Free; max_id as usize + 1] };
     let mut packs: Vec<Pack> = Vec::new();
     for (id, object) in objects.into_iter().filter(|(id, _)| kept.contains(id)) {
         if let Object::Stream(stream) = object {
-            writer.stream(id.0, &compressed(stream)?);
+            writer.stream(id.0, &deflater.stream(stream)?);
             continue;
         }
         if packs.last().is_none_or(|pack| pack.count >= OBJECTS_PER_STREAM) {
@@ -43,9 +42,9 @@ pub(super) fn write(document: Document) -> Result<Vec<u8>, lopdf::Error> {
         }
     }
     for (pack, id) in packs.into_iter().zip(max_id + 1..) {
-        writer.stream(id, &compressed(pack.into_stream())?);
+        writer.stream(id, &deflater.stream(pack.into_stream())?);
     }
-    writer.finish(&trailer)
+    writer.finish(&trailer, &mut deflater)
 }
 
 /// The objects that something in the document leads to; what else was left behind is not written.
@@ -73,18 +72,40 @@ fn reachable(document: &Document) -> BTreeSet<ObjectId> {
     found
 }
 
-/// A stream, deflated where that is wanted and makes it smaller.
-fn compressed(mut stream: Stream) -> Result<Stream, lopdf::Error> {
-    if stream.allows_compression && !stream.dict.has(b"Filter") {
-        let mut deflate = ZlibEncoder::new(Vec::new(), Compression::new(LEVEL));
-        deflate.write_all(&stream.content)?;
-        let deflated = deflate.finish()?;
+/// Compresses one stream after another, with one set of tables for all of them.
+struct Deflater(Compress);
+
+impl Deflater {
+    fn new() -> Deflater {
+        Deflater(Compress::new(Compression::new(LEVEL), true))
+    }
+
+    /// A stream, deflated where that is wanted and makes it smaller.
+    fn stream(&mut self, mut stream: Stream) -> Result<Stream, lopdf::Error> {
+        if !stream.allows_compression || stream.dict.has(b"Filter") {
+            return Ok(stream);
+        }
+        let deflated = self.deflated(&stream.content).map_err(std::io::Error::other)?;
         if deflated.len() < stream.content.len() {
             stream.dict.set("Filter", Object::Name(b"FlateDecode".to_vec()));
             stream.set_content(deflated);
         }
+        Ok(stream)
     }
-    Ok(stream)
+
+    fn deflated(&mut self, content: &[u8]) -> Result<Vec<u8>, CompressError> {
+        self.0.reset();
+        let mut deflated = Vec::with_capacity(content.len() / 2 + 64);
+        loop {
+            let read = usize::try_from(self.0.total_in()).unwrap_or(content.len());
+            let rest = content.get(read..).unwrap_or_default();
+            match self.0.compress_vec(rest, &mut deflated, FlushCompress::Finish)? {
+                Status::StreamEnd => return Ok(deflated),
+                // It asks for more room when it has filled what there is.
+                Status::Ok | Status::BufError => deflated.reserve(deflated.capacity().max(64)),
+            }
+        }
+    }
 }
 
 /// Small objects that share a stream.
@@ -136,7 +157,7 @@ impl Writer {
     }
 
     /// Adds the table of objects, which is a stream too, and the file's end.
-    fn finish(mut self, trailer: &Dictionary) -> Result<Vec<u8>, lopdf::Error> {
+    fn finish(mut self, trailer: &Dictionary, deflater: &mut Deflater) -> Result<Vec<u8>, lopdf::Error> {
         let start = self.bytes.len();
         let id = self.entries.len() as u32;
         self.entries.push(Entry::At(start));
@@ -161,7 +182,7 @@ impl Writer {
             table.extend_from_slice(&place.to_be_bytes());
             table.extend_from_slice(&rest.to_be_bytes());
         }
-        self.stream(id, &compressed(Stream::new(dictionary, table))?);
+        self.stream(id, &deflater.stream(Stream::new(dictionary, table))?);
         self.bytes.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
         Ok(self.bytes)
     }
