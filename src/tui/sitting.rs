@@ -44,8 +44,6 @@ pub struct Tally {
     pub skipped: usize,
     pub open: usize,
     pub marked: usize,
-    /// Required, and without an answer.
-    pub wanted: usize,
 }
 
 impl Tally {
@@ -53,7 +51,7 @@ impl Tally {
         self.asked - self.open
     }
 
-    fn add(&mut self, question: &Question, entry: &Entry) {
+    fn add(&mut self, entry: &Entry) {
         self.asked += 1;
         match &entry.answer {
             Some(Answer::DontKnow) => self.dont_know += 1,
@@ -63,7 +61,6 @@ impl Tally {
             None => self.open += 1,
         }
         self.marked += usize::from(entry.marked);
-        self.wanted += usize::from(question.required && entry.answer.is_none());
     }
 }
 
@@ -223,10 +220,10 @@ impl Sitting {
         let mut seconds = 0.0;
         for question in self.flow.asked() {
             let entry = answers.entry(question);
-            tally.add(&questionnaire[question], entry);
+            tally.add(entry);
             let part = self.part(question).map_or(0, |area| area.0 + 1);
             if let Some(tally) = tallies.get_mut(part) {
-                tally.add(&questionnaire[question], entry);
+                tally.add(entry);
             }
             if is_open(entry) {
                 seconds += self.seconds.get(question.0).copied().unwrap_or_default();

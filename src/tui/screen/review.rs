@@ -51,7 +51,7 @@ impl Group {
 
     fn says(self, count: usize) -> String {
         let (one, more) = match self {
-            Group::Required => ("question must be answered", "questions must be answered"),
+            Group::Required => ("question that others rest on", "questions that others rest on"),
             Group::Open => ("question not answered yet", "questions not answered yet"),
             Group::Skipped => ("question skipped", "questions skipped"),
             Group::DontKnow => ("don't know", "don't knows"),
@@ -126,12 +126,6 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
 
 fn finish(app: &mut App) -> Vec<Effect> {
     let Some(sitting) = &mut app.sitting else { return Vec::new() };
-    let wanted = questions(sitting, Group::Required).next();
-    if let Some(wanted) = wanted {
-        question::go_to(app, wanted);
-        app.notice = Some("This question must be answered before you can finish.".to_owned());
-        return Vec::new();
-    }
     let events = sitting.finish();
     result::enter(app);
     app.append(events)
@@ -155,15 +149,8 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let items = items(sitting);
     let has_groups = items.iter().any(|item| matches!(item, Item::Group(_)));
     if !compact {
-        let must = match tally.wanted {
-            0 => "nothing here is required".to_owned(),
-            1 => "one question must be answered first".to_owned(),
-            wanted => format!("{wanted} questions must be answered first"),
-        };
         let says = if has_groups { "Before you finish" } else { "Nothing is left open" };
-        let gap = 54usize.saturating_sub(wrap::width(says));
-        let row = Row::indent(margin).and(Role::Heading, says);
-        body.push(if has_groups { row.and(Role::Plain, " ".repeat(gap) + &must) } else { row });
+        body.push(Row::indent(margin).and(Role::Heading, says));
         body.push(Row::blank());
     }
     for (line, item) in items.iter().enumerate() {
@@ -198,7 +185,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     }
     if !compact {
         body.push(Row::blank());
-        let says = "Finishing keeps the answers as they are. You can still change them afterwards.";
+        let says = "You can finish with questions open. Answers can still be changed afterwards.";
         body.extend(Row::paragraph(Role::Plain, says, margin, width));
     }
     let right = format!("{} of {} done   {}", tally.dealt_with(), tally.asked, head::saved_mark(app));
