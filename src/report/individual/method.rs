@@ -2,7 +2,7 @@
 
 use super::super::{Block, Cell, Column, Level, List, Marker, Row, Section, Start, Table};
 use super::{Subject, counted};
-use crate::questionnaire::Answer;
+use crate::questionnaire::{Answer, Condition, QuestionIndex};
 use crate::scoring::State;
 
 pub(super) fn section(subject: Subject) -> Section {
@@ -106,6 +106,7 @@ fn left_out(subject: Subject) -> Vec<Block> {
             items.push(format!("Could not be judged: {ask} It needs an answer to: {}", missing.join(" ")));
         }
     }
+    items.extend(closed_by_silence(subject));
     let unanswered = subject
         .scorecard
         .flow
@@ -122,6 +123,38 @@ fn left_out(subject: Subject) -> Vec<Block> {
             Block::List(List { marker: Marker::Bullet, items }),
         ],
     }
+}
+
+/// The required questions that were left open, each with what was not asked for want of its answer.
+fn closed_by_silence(subject: Subject) -> Vec<String> {
+    let questionnaire = subject.questionnaire();
+    let flow = &subject.scorecard.flow;
+    let silent = flow.asked().filter(|question| {
+        questionnaire[*question].required && subject.assessment.answers.answer(*question).is_none()
+    });
+    let rests_on = |condition: &Option<Condition>, question: QuestionIndex| {
+        condition.as_ref().is_some_and(|condition| condition.reads(questionnaire).contains(&question))
+    };
+    silent
+        .map(|question| {
+            let areas = questionnaire
+                .area_indexes()
+                .filter(|area| rests_on(&questionnaire[*area].show_if, question))
+                .map(|area| questionnaire[area].title.clone());
+            let questions = questionnaire
+                .question_indexes()
+                .filter(|other| !flow.is_open(*other) && rests_on(&questionnaire[*other].show_if, question))
+                .map(|other| questionnaire[other].ask.clone());
+            let closed: Vec<String> = areas.chain(questions).collect();
+            let ask = &questionnaire[question].ask;
+            match closed.is_empty() {
+                true => format!("Not answered: {ask}"),
+                false => {
+                    format!("Not answered: {ask} For want of it this was not asked: {}", closed.join(" "))
+                }
+            }
+        })
+        .collect()
 }
 
 /// What the author says about where the cut points come from.
