@@ -18,20 +18,20 @@ import tempfile
 import termios
 import time
 
-RUNS = 30
+RUNS = 100
 binary = str(pathlib.Path(sys.argv[1]).resolve())
 root = pathlib.Path(__file__).resolve().parent.parent
 environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": "1772323200"}
 
 
-def run_once(arguments, data):
+def run_once(arguments, data, program=binary):
     """CPU milliseconds and peak MB of one run."""
     start = os.fork()
     if start == 0:
         null = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(null, stream)
-        os.execve(binary, [binary, *arguments], {**environment, "LEAKY_BUCKET_DATA": data})
+        os.execve(program, [program, *arguments], {**environment, "LEAKY_BUCKET_DATA": data})
     _, status, usage = os.wait4(start, 0)
     assert status == 0, (arguments, status)
     return (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
@@ -98,7 +98,7 @@ class Terminal:
 
 def terminal():
     frames, keys, residents, idle_cpu, idle_wakes = [], [], [], [], []
-    for _ in range(RUNS // 3):
+    for _ in range(RUNS // 8):
         with tempfile.TemporaryDirectory() as data:
             started = Terminal([], data)
             started.settle()
@@ -138,6 +138,8 @@ def instructions(arguments):
         return int(collected[0].split()[-1]) / 1e6
 
 
+floor = min(run_once([], "/nonexistent", "/bin/true")[0] for _ in range(RUNS))
+row("a process that does nothing (/bin/true)", floor, "ms CPU", None)
 questionnaire = str(root / "questionnaires/leaky-bucket.yaml")
 answers = str(root / "tests/answers/mixed.yaml")
 command("questionnaire check, the shipped one", 3, ["questionnaire", "check", questionnaire])

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::questionnaire::{Answer, Id, Kind, Questionnaire};
+use crate::questionnaire::{Answer, Id, Kind, QuestionIndex, Questionnaire};
 
 pub use answers::{Answers, Change, Confidence, Entry};
 pub use flow::{Flow, Openness};
@@ -29,17 +29,37 @@ pub struct Assessment {
     pub answers: Answers,
     /// Whether the respondent said that it is complete.
     pub finished: bool,
+    /// The question that was worked on last.
+    pub last: Option<QuestionIndex>,
 }
 
 impl Assessment {
     pub fn new(questionnaire: Arc<Questionnaire>, about: String, label: String, date: Date) -> Assessment {
         let answers = Answers::new(&questionnaire);
-        Assessment { questionnaire, about, label, date, name: String::new(), answers, finished: false }
+        Assessment {
+            questionnaire,
+            about,
+            label,
+            date,
+            name: String::new(),
+            answers,
+            finished: false,
+            last: None,
+        }
     }
 
     /// The respondent's role: what was chosen in the profile question `role`.
     pub fn role(&self) -> Option<&Id> {
         role(&self.questionnaire, &self.answers)
+    }
+
+    /// Where somebody who comes back goes on: at the question that was left, else at the next one that
+    /// still waits, else at the first. `None` when none does.
+    pub fn resume_at(&self, flow: &Flow) -> Option<QuestionIndex> {
+        let waits = |question: &QuestionIndex| self.answers.entry(*question).is_open();
+        let last = self.last.unwrap_or(QuestionIndex(0));
+        let from_here = flow.asked().find(|question| last <= *question && waits(question));
+        from_here.or_else(|| flow.first_open(&self.answers))
     }
 
     /// What it is called on screens and in lists: `Northwind Sales, 2026`.

@@ -75,7 +75,7 @@ impl Plain {
     /// Goes on where the assessment was left.
     pub fn new(assessment: Assessment, keeping: Keeping) -> Plain {
         let flow = Flow::of(&assessment.questionnaire, &assessment.answers);
-        let at = match (assessment.finished, flow.first_open(&assessment.answers)) {
+        let at = match (assessment.finished, assessment.resume_at(&flow)) {
             (true, _) => At::Result,
             (false, Some(question)) => At::Question(question),
             (false, None) => At::Review,

@@ -24,6 +24,13 @@ pub struct Entry {
     pub confidence: Option<Confidence>,
 }
 
+impl Entry {
+    /// Whether the question still waits: neither answered whole nor passed by on purpose.
+    pub fn is_open(&self) -> bool {
+        !self.skipped && !self.answer.as_ref().is_some_and(Answer::is_whole)
+    }
+}
+
 /// How sure the respondent is of an answer; it never changes the score.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Confidence {

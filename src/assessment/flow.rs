@@ -96,12 +96,9 @@ impl Flow {
         self.asked().rev().find(|question| *question < before)
     }
 
-    /// The first question that is neither answered nor skipped.
+    /// The first question that still waits for an answer.
     pub fn first_open(&self, answers: &Answers) -> Option<QuestionIndex> {
-        self.asked().find(|question| {
-            let entry = answers.entry(*question);
-            entry.answer.is_none() && !entry.skipped
-        })
+        self.asked().find(|question| answers.entry(*question).is_open())
     }
 }
 

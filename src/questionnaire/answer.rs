@@ -30,6 +30,24 @@ pub enum RowAnswer {
     NotAnswered,
 }
 
+impl Answer {
+    /// Whether nothing of it is still to come. A group with a number left open, or a matrix with a row
+    /// that nobody looked at, counts as not answered.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Answer::Numbers(numbers) => numbers.iter().all(Option::is_some),
+            Answer::Rows(rows) => rows.iter().all(|row| *row != RowAnswer::NotAnswered),
+            Answer::Choice(_)
+            | Answer::Choices(_)
+            | Answer::YesNo(_)
+            | Answer::Number(_)
+            | Answer::Text(_)
+            | Answer::DontKnow
+            | Answer::NotApplicable => true,
+        }
+    }
+}
+
 impl RowAnswer {
     /// Whether the row's answer is still to come, or not known.
     pub fn is_open(self) -> bool {

@@ -274,6 +274,7 @@ impl Record {
                 Ok(Event::Reopened) => assessment.finished = false,
                 Ok(Event::Changed(change)) => {
                     let question = change.question();
+                    assessment.last = Some(question);
                     if let Err(rejection) = assessment.answers.apply(&questionnaire, change) {
                         let question = questionnaire[question].id.to_string();
                         warnings.push(Warning::Refused { number, question, reason: rejection.to_string() });

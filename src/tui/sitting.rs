@@ -81,7 +81,7 @@ impl Sitting {
         let seconds = questionnaire.questions.iter().map(seconds).collect();
         let flow = Flow::of(questionnaire, &assessment.answers);
         let first = flow.asked().next().unwrap_or(QuestionIndex(0));
-        let question = flow.first_open(&assessment.answers).unwrap_or(first);
+        let question = assessment.resume_at(&flow).unwrap_or(first);
         let history = History::default();
         let tally = Tally::default();
         let parts = questionnaire.question_indexes().map(|question| part(questionnaire, question)).collect();
