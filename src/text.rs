@@ -147,6 +147,14 @@ pub fn short(text: &str, most: usize) -> Cow<'_, str> {
     }
 }
 
+/// A number with the word for what it counts: `1 leak`, `3 leaks`.
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {several}"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,8 +4,9 @@ use super::super::{
     Bars, Block, Cell, Column, Columns, Drawing, Figure, Level, List, Marker, Row, Section, Start, Table,
 };
 use super::page_one::{bar, ticks};
-use super::{Options, Subject, answers, counted, leaks, range, severity};
+use super::{Options, Subject, answers, leaks, range, severity};
 use crate::questionnaire::{AreaIndex, PracticeIndex};
+use crate::text::counted;
 
 pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
     let questionnaire = subject.questionnaire();
@@ -27,7 +28,7 @@ fn overview(subject: Subject) -> Section {
         .map(|area| {
             let score = subject.scorecard.area(*area);
             let band = score.band.map(|band| subject.band(band));
-            let found = subject.findings.leaks.iter().filter(|leak| leak.area == *area).count();
+            let found = subject.findings.leaks_within(questionnaire, *area).count();
             let percent = (score.measure.coverage * 100.0).round();
             Row::Cells(vec![
                 Cell::strong(subject.numbered(*area)).goes_to(questionnaire[*area].id.as_str()),
@@ -86,7 +87,7 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
     let questionnaire = subject.questionnaire();
     let area = &questionnaire[index];
     let score = subject.scorecard.area(index);
-    let found: Vec<_> = subject.findings.leaks.iter().filter(|leak| leak.area == index).collect();
+    let found: Vec<_> = subject.findings.leaks_within(questionnaire, index).collect();
 
     let mut line = match (score.measure.printed(), score.band) {
         (Some(score), Some(band)) => format!("{score} of 100, {}", questionnaire[band].label.to_lowercase()),
@@ -96,7 +97,7 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
         line = format!("{line}; {range}");
     }
     let mut blocks = vec![Block::lead(format!("{line}.")), Block::text(area.aim.clone())];
-    blocks.push(Block::Table(answers::table(subject, options, std::iter::once(index))));
+    blocks.push(Block::Table(answers::with_points(subject, options, index)));
     if !found.is_empty() {
         blocks.push(Block::heading(counted(found.len(), "leak", "leaks")));
         let rows = found
@@ -112,7 +113,10 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
         }));
     }
     let advised = |practice: &PracticeIndex| found.iter().any(|leak| leak.plugged_by.contains(practice));
-    let own: Vec<PracticeIndex> = area.practices.clone().map(PracticeIndex).collect();
+    let own: Vec<PracticeIndex> = questionnaire
+        .areas_within(index)
+        .flat_map(|area| questionnaire[area].practices.clone().map(PracticeIndex))
+        .collect();
     let (missing, rest): (Vec<_>, Vec<_>) = own.into_iter().partition(advised);
     let advised: Vec<String> =
         missing.iter().map(|practice| leaks::with_effort(subject, *practice)).collect();
