@@ -4,7 +4,7 @@ use super::super::{
     Bars, Block, Cell, Column, Columns, Drawing, Figure, Level, List, Marker, Row, Section, Start, Table,
 };
 use super::page_one::{bar, ticks};
-use super::{Options, Subject, answers, leaks, range, severity};
+use super::{Options, Subject, answers, leaks, range};
 use crate::questionnaire::{AreaIndex, PracticeIndex};
 use crate::text::counted;
 
@@ -58,7 +58,7 @@ fn overview(subject: Subject) -> Section {
     Section {
         title: "The areas, one by one".to_owned(),
         level: Level::One,
-        start: Start::Anywhere,
+        start: Start::NewPage,
         anchor: Some("areas".to_owned()),
         blocks: vec![
             Block::Figure(Figure {
@@ -100,17 +100,8 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
     blocks.push(Block::Table(answers::with_points(subject, options, index)));
     if !found.is_empty() {
         blocks.push(Block::heading(counted(found.len(), "leak", "leaks")));
-        let rows = found
-            .iter()
-            .map(|leak| {
-                Row::Cells(vec![Cell::band(&severity(leak.severity)), Cell::strong(leak.headline.clone())])
-            })
-            .collect();
-        blocks.push(Block::Table(Table {
-            summary: format!("Leaks of {}", area.title),
-            columns: vec![Column::left("How bad", 0.18), Column::left("Leak", 0.82)],
-            rows,
-        }));
+        let items = found.iter().map(|leak| format!("{} ({})", leak.headline, leak.severity)).collect();
+        blocks.push(Block::List(List { marker: Marker::Bullet, items }));
     }
     let advised = |practice: &PracticeIndex| found.iter().any(|leak| leak.plugged_by.contains(practice));
     let own: Vec<PracticeIndex> = questionnaire
