@@ -98,11 +98,6 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
     }
     let mut blocks = vec![Block::lead(format!("{line}.")), Block::text(area.aim.clone())];
     blocks.push(Block::Table(answers::with_points(subject, options, index)));
-    if !found.is_empty() {
-        blocks.push(Block::heading(counted(found.len(), "leak", "leaks")));
-        let items = found.iter().map(|leak| format!("{} ({})", leak.headline, leak.severity)).collect();
-        blocks.push(Block::List(List { marker: Marker::Bullet, items }));
-    }
     let advised = |practice: &PracticeIndex| found.iter().any(|leak| leak.plugged_by.contains(practice));
     let own: Vec<PracticeIndex> = questionnaire
         .areas_within(index)
@@ -112,14 +107,17 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
     let advised: Vec<String> =
         missing.iter().map(|practice| leaks::with_effort(subject, *practice)).collect();
     let others: Vec<String> = rest.iter().map(|practice| questionnaire[*practice].text.clone()).collect();
-    let advised = practices("Practices that plug them", Marker::Box, advised);
-    let others = practices("Practices no leak asks for", Marker::Bullet, others);
-    match (advised.is_empty(), others.is_empty()) {
+    let leaking: Vec<String> =
+        found.iter().map(|leak| format!("{} ({})", leak.headline, leak.severity)).collect();
+    let leaking = titled(&counted(leaking.len(), "leak", "leaks"), Marker::Bullet, leaking);
+    let advised = titled("Practices that plug them", Marker::Box, advised);
+    match (leaking.is_empty(), advised.is_empty()) {
         (false, false) => {
-            blocks.push(Block::Columns(Columns { left_share: 0.5, left: advised, right: others }));
+            blocks.push(Block::Columns(Columns { left_share: 0.45, left: leaking, right: advised }));
         }
-        (_, _) => blocks.extend(advised.into_iter().chain(others)),
+        (_, _) => blocks.extend(leaking.into_iter().chain(advised)),
     }
+    blocks.extend(titled("Practices no leak asks for", Marker::Bullet, others));
     let headline = match found.first() {
         Some(leak) => format!("{}: {}", subject.numbered(index), leak.headline),
         None => format!("{}: no leak found", subject.numbered(index)),
@@ -133,7 +131,8 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
     }
 }
 
-fn practices(title: &str, marker: Marker, items: Vec<String>) -> Vec<Block> {
+/// A list under its title; nothing when there is nothing to list.
+fn titled(title: &str, marker: Marker, items: Vec<String>) -> Vec<Block> {
     match items.is_empty() {
         true => Vec::new(),
         false => vec![Block::heading(title), Block::List(List { marker, items })],
