@@ -4,7 +4,7 @@
 //! `LEAKY_BUCKET_BLESS=1 cargo test` writes it anew; the difference is then read by a person.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use leaky_bucket::questionnaire::codes::CODES;
 use leaky_bucket::questionnaire::{Questionnaire, plain, schema};

@@ -13,6 +13,7 @@ mod docs;
 mod hostile_text;
 mod kill;
 mod main_job;
+mod pages;
 mod program;
 mod properties;
 mod scoring;
