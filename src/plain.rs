@@ -19,6 +19,8 @@ use parse::{Command, Meant};
 pub struct Plain {
     assessment: Assessment,
     keeping: Keeping,
+    /// What it is saved as.
+    name: String,
     history: History,
     flow: Flow,
     at: At,
@@ -73,14 +75,15 @@ pub enum Wish {
 
 impl Plain {
     /// Goes on where the assessment was left.
-    pub fn new(assessment: Assessment, keeping: Keeping) -> Plain {
+    pub fn new(assessment: Assessment, keeping: Keeping, name: &str) -> Plain {
         let flow = Flow::of(&assessment.questionnaire, &assessment.answers);
         let at = match (assessment.finished, assessment.resume_at(&flow)) {
             (true, _) => At::Result,
             (false, Some(question)) => At::Question(question),
             (false, None) => At::Review,
         };
-        Plain { assessment, keeping, history: History::default(), flow, at }
+        let name = crate::text::visible(name).into_owned();
+        Plain { assessment, keeping, name, history: History::default(), flow, at }
     }
 
     pub fn assessment(&self) -> &Assessment {
@@ -133,7 +136,7 @@ impl Plain {
             At::Part(question, parts) => self.on_part(question, parts, line),
             At::Note(question) => self.on_note(question, line),
             At::Review => self.on_review(line),
-            At::Result => on_result(line),
+            At::Result => self.on_result(line),
             At::Left => Step::default(),
         }
     }
@@ -141,9 +144,10 @@ impl Plain {
     /// What is said when the lines end before the assessment does.
     pub fn farewell(&self) -> String {
         let (answered, asked) = self.progress();
-        let goes_on = match self.keeping {
-            Keeping::Saved => "`leaky-bucket take` goes on here.",
-            Keeping::Nothing => "None of it was kept.",
+        let goes_on = match (self.keeping, self.assessment.finished) {
+            (Keeping::Saved, false) => "`leaky-bucket take` goes on here.".to_owned(),
+            (Keeping::Saved, true) => format!("`leaky-bucket show {}` shows the result.", self.name),
+            (Keeping::Nothing, _) => "None of it was kept.".to_owned(),
         };
         format!("{answered} of {asked} questions are answered. {goes_on}")
     }
@@ -387,6 +391,15 @@ impl Plain {
         format!("\n{}\n{}\nWhat now? ", words::review(&self.assessment, &self.flow), words::REVIEW_HELP)
     }
 
+    fn on_result(&mut self, line: &str) -> Step {
+        match line {
+            "q" | "quit" | "no" => self.leave(),
+            "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
+            "help" | "?" => say(words::RESULT_HELP),
+            file => Step { wish: Some(Wish::Report(Some(file.to_owned()))), ..Step::default() },
+        }
+    }
+
     fn result(&self) -> String {
         let Assessment { questionnaire, answers, .. } = &self.assessment;
         let scorecard = scoring::score(questionnaire, answers);
@@ -394,15 +407,6 @@ impl Plain {
         let text = summary::of_all(&self.assessment, &scorecard, &findings, summary::Extent::default());
         let leaks = counted(findings.leaks.len(), "leak", "leaks");
         format!("\n{text}\n\nThe PDF holds {leaks} with what plugs them. {}\nPDF: ", words::RESULT_HELP)
-    }
-}
-
-fn on_result(line: &str) -> Step {
-    match line {
-        "q" | "quit" | "no" => Step { wish: Some(Wish::Leave), ..Step::default() },
-        "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
-        "help" | "?" => say(words::RESULT_HELP),
-        file => Step { wish: Some(Wish::Report(Some(file.to_owned()))), ..Step::default() },
     }
 }
 
