@@ -53,6 +53,13 @@ enum Parts {
     Numbers(Vec<Option<f64>>),
 }
 
+/// Which way through what was done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Turn {
+    Back,
+    Again,
+}
+
 /// What one line led to.
 #[derive(Debug, Default, PartialEq)]
 pub struct Step {
@@ -168,8 +175,8 @@ impl Plain {
             },
             Meant::Answer(answer) => self.answer(index, answer),
             Meant::FirstPart => {
-                self.at = At::Part(index, self.no_parts(index));
-                Step::default()
+                let none = self.no_parts(index);
+                self.on_part(index, none, line)
             }
             Meant::Command(command) => self.command(index, command),
             Meant::Rejected(rejection) => say(rejection.0),
@@ -234,7 +241,8 @@ impl Plain {
                 None => say("This is the first question."),
             },
             Command::Next => self.go_on(index),
-            Command::Undo | Command::Redo => self.unmake(command),
+            Command::Undo => self.unmake(Turn::Back),
+            Command::Redo => self.unmake(Turn::Again),
             Command::Note => {
                 self.at = At::Note(index);
                 Step::default()
@@ -252,25 +260,21 @@ impl Plain {
                 Step::default()
             }
             Command::GoTo(id) => self.go_to(&id),
-            Command::Help => say(words::how_to(&self.assessment.questionnaire[index])),
+            Command::Help => say(words::help(&self.assessment.questionnaire[index])),
             Command::Quit => self.leave(),
         }
     }
 
-    fn unmake(&mut self, command: Command) -> Step {
+    fn unmake(&mut self, turn: Turn) -> Step {
         let Assessment { questionnaire, answers, .. } = &mut self.assessment;
-        let change = match command {
-            Command::Undo => self.history.undo(questionnaire, answers),
-            _ => self.history.redo(questionnaire, answers),
+        let (change, done, nothing) = match turn {
+            Turn::Back => (self.history.undo(questionnaire, answers), "taken back", "take back"),
+            Turn::Again => (self.history.redo(questionnaire, answers), "made again", "make again"),
         };
-        let Some(change) = change else { return say("There is nothing to take back.") };
+        let Some(change) = change else { return say(format!("There is nothing to {nothing}.")) };
         self.flow = Flow::of(questionnaire, answers);
         self.at = At::Question(change.question());
-        Step {
-            events: vec![Event::Changed(change)],
-            saved: "Saved: taken back.".to_owned(),
-            ..Step::default()
-        }
+        Step { events: vec![Event::Changed(change)], saved: format!("Saved: {done}."), ..Step::default() }
     }
 
     fn go_to(&mut self, id: &str) -> Step {
@@ -357,6 +361,7 @@ impl Plain {
         let role = self.assessment.role();
         let questionnaire = &self.assessment.questionnaire;
         let mut lines = vec![words::place(questionnaire, &self.flow, index)];
+        lines.extend(words::aim(questionnaire, &self.flow, index));
         lines.push(questionnaire.ask(index, role).to_owned());
         lines.extend(words::choices(&questionnaire[index]));
         if let Some(answer) = self.assessment.answers.answer(index) {
