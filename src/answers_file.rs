@@ -171,13 +171,7 @@ struct Reading<'a> {
 }
 
 impl Reading<'_> {
-    fn error(
-        &mut self,
-        code: &'static str,
-        at: Range<usize>,
-        says: String,
-        help: impl Into<String>,
-    ) {
+    fn error(&mut self, code: &'static str, at: Range<usize>, says: String, help: impl Into<String>) {
         if self.diagnostics.len() < MOST_KEPT {
             self.diagnostics.push(Diagnostic::error(code, at, says).help(help));
         }
@@ -307,8 +301,7 @@ impl Reading<'_> {
             let says = format!("a respondent has no key `{}`", visible(key));
             self.error(UNKNOWN_KEY, at, says, "its keys are name, role");
         }
-        self.assessment.name =
-            self.text_in("respondent", "name", respondent.get("name")).unwrap_or_default();
+        self.assessment.name = self.text_in("respondent", "name", respondent.get("name")).unwrap_or_default();
         let given = self.text_in("respondent", "role", respondent.get("role"));
         let Some(given) = given.filter(|role| !role.is_empty()) else { return };
         if let Err(says) = take_role(&mut self.assessment, &given) {

@@ -335,7 +335,7 @@ impl Plain {
     }
 
     fn on_review(&mut self, line: &str) -> Step {
-        match line.to_lowercase().as_str() {
+        match line.strip_prefix(parse::COMMAND).unwrap_or(line).to_lowercase().as_str() {
             "finish" => {
                 self.assessment.finished = true;
                 self.at = At::Result;
@@ -398,9 +398,9 @@ impl Plain {
 
     fn on_result(&mut self, line: &str) -> Step {
         match line {
-            "q" | "quit" | "no" => self.leave(),
+            "q" | "quit" | "/q" | "/quit" | "no" => self.leave(),
             "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
-            "help" | "?" => say(words::RESULT_HELP),
+            "help" | "/help" | "?" => say(words::RESULT_HELP),
             file => Step { wish: Some(Wish::Report(Some(file.to_owned()))), ..Step::default() },
         }
     }
