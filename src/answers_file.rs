@@ -3,14 +3,16 @@
 //! The form is described in docs/language.md. Every fault is named, by id and place, and nothing
 //! is taken from a file that has one.
 
+use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
 use crate::assessment::{Assessment, Change, role};
-use crate::diagnostic::{Diagnostic, nearest};
-use crate::questionnaire::{Answer, Id, Kind, QuestionIndex, Questionnaire, plain};
+use crate::diagnostic::{Diagnostic, Guesses};
+use crate::questionnaire::{Answer, Id, Kind, QuestionIndex, Questionnaire, QuestionsById, plain};
 use crate::source::{self, Limits, Node, Source};
 use crate::text::{clean, clean_lines, visible};
 
@@ -23,6 +25,9 @@ pub const OTHER_EDITION: &str = "A015";
 
 const KEYS: [&str; 8] =
     ["questionnaire", "edition", "about", "label", "date", "respondent", "answers", "notes"];
+
+/// How many faults are kept. Nobody reads so many, and a file made to have a million would fill the memory.
+const MOST_KEPT: usize = 10_000;
 
 /// An answers file that has been read as far as is possible without its questionnaire.
 pub struct AnswersFile {
@@ -75,6 +80,12 @@ impl AnswersFile {
         self.plain.get("questionnaire")?.as_str()
     }
 
+    /// Whether this is no answers file but a questionnaire, which has areas and no answers.
+    pub fn is_questionnaire(&self) -> bool {
+        let has = |key| self.root.as_ref().is_some_and(|root| root.get(key).is_some());
+        has("areas") && !has("answers")
+    }
+
     /// Reads the answers. The assessment is there when nothing was wrong; it counts as finished.
     pub fn assessment(
         self,
@@ -84,7 +95,15 @@ impl AnswersFile {
         let AnswersFile { source, root, plain, diagnostics } = self;
         let Some(root) = root else { return (source, None, diagnostics) };
         let assessment = Assessment::new(Arc::clone(questionnaire), String::new(), String::new(), today);
-        let mut reading = Reading { root: &root, plain: &plain, diagnostics, assessment };
+        let mut reading = Reading {
+            start: start(&root),
+            places: places(&root),
+            plain: &plain,
+            by_id: questionnaire.questions_by_id(),
+            guesses: Guesses::default(),
+            diagnostics,
+            assessment,
+        };
         if reading.diagnostics.iter().all(|found| !found.is_error()) {
             reading.head();
             reading.answers();
@@ -101,6 +120,9 @@ impl AnswersFile {
 
 /// YAML knows numbers that nothing here can take; a reader of plain data would find nothing in their place.
 fn endless_numbers(node: &Node, diagnostics: &mut Vec<Diagnostic>) {
+    if MOST_KEPT <= diagnostics.len() {
+        return;
+    }
     match &node.value {
         source::Value::Scalar(scalar) if scalar.plain && is_endless(&scalar.text) => {
             let says = format!("`{}` is no number that can be taken", visible(&scalar.text));
@@ -120,60 +142,68 @@ fn is_endless(text: &str) -> bool {
     matches!(unsigned, ".inf" | ".Inf" | ".INF" | ".nan" | ".NaN" | ".NAN")
 }
 
+/// Where a key stands, and what stands under it.
+type Found<'a> = (Range<usize>, &'a Node);
+
+/// The keys of the file and of the maps in it, found once: a file may have as many as a questionnaire has
+/// questions, and as many faults. A key of the file itself stands within `""`.
+fn places(root: &Node) -> HashMap<(&str, &str), Found<'_>> {
+    let mut places = HashMap::new();
+    for (key, value) in root.as_map().unwrap_or_default() {
+        let Some(within) = key.as_text() else { continue };
+        places.insert(("", within), (key.range.clone(), value));
+        for (key, value) in value.as_map().unwrap_or_default() {
+            places.extend(key.as_text().map(|text| ((within, text), (key.range.clone(), value))));
+        }
+    }
+    places
+}
+
 struct Reading<'a> {
-    root: &'a Node,
+    /// The place of a fault that has no better one.
+    start: Range<usize>,
+    places: HashMap<(&'a str, &'a str), Found<'a>>,
     plain: &'a Map<String, Value>,
+    by_id: QuestionsById<'a>,
+    guesses: Guesses,
     diagnostics: Vec<Diagnostic>,
     assessment: Assessment,
 }
 
 impl Reading<'_> {
-    fn error(
-        &mut self,
-        code: &'static str,
-        at: std::ops::Range<usize>,
-        says: String,
-        help: impl Into<String>,
-    ) {
-        self.diagnostics.push(Diagnostic::error(code, at, says).help(help));
+    fn error(&mut self, code: &'static str, at: Range<usize>, says: String, help: impl Into<String>) {
+        if self.diagnostics.len() < MOST_KEPT {
+            self.diagnostics.push(Diagnostic::error(code, at, says).help(help));
+        }
     }
 
-    /// Where a value stands, as far as the path can be followed.
-    fn place(&self, path: &[&str]) -> std::ops::Range<usize> {
-        let mut node = self.root;
-        let mut range = start(self.root);
-        for key in path {
-            let Some(entries) = node.as_map() else { return range };
-            let Some((found, value)) = entries.iter().find(|(found, _)| found.as_text() == Some(key)) else {
-                return range;
-            };
-            range = found.range.clone();
-            node = value;
-        }
-        range
+    /// Where a value stands, as far as it can be found.
+    fn place(&self, within: &str, key: &str) -> Range<usize> {
+        let found = self.places.get(&(within, key)).or_else(|| self.places.get(&("", within)));
+        found.map_or_else(|| self.start.clone(), |(range, _)| range.clone())
     }
 
     /// What may stand beside the answers.
     fn head(&mut self) {
         let plain = self.plain;
         for key in plain.keys().filter(|key| !KEYS.contains(&key.as_str())) {
-            let help = match nearest(key, KEYS.into_iter()) {
+            let help = match self.guesses.nearest(key, KEYS.into_iter()) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("its keys are {}", KEYS.join(", ")),
             };
-            let at = self.place(&[key]);
+            let at = self.place("", key);
             self.error(UNKNOWN_KEY, at, format!("an answers file has no key `{}`", visible(key)), help);
         }
         let wanted = self.assessment.questionnaire.id.clone();
         if self.plain.get("questionnaire").and_then(Value::as_str) != Some(wanted.as_str()) {
-            let at = self.place(&["questionnaire"]);
+            let at = self.place("", "questionnaire");
             let says = format!("these answers do not say that they belong to `{wanted}`");
             self.error(OTHER_QUESTIONNAIRE, at, says, format!("write `questionnaire: {wanted}`"));
         }
         if let Some(edition) = self.text("edition")
             && edition != self.assessment.questionnaire.edition
         {
-            let at = self.place(&["edition"]);
+            let at = self.place("", "edition");
             let says = format!(
                 "these answers were given to edition {}; they are scored by edition {}",
                 visible(&edition),
@@ -187,7 +217,7 @@ impl Reading<'_> {
             match date.parse() {
                 Ok(date) => self.assessment.date = date,
                 Err(_no_date) => {
-                    let at = self.place(&["date"]);
+                    let at = self.place("", "date");
                     let says = format!("`{}` is not a day", visible(&date));
                     self.error(DOES_NOT_FIT, at, says, "write it like `2026-03-01`");
                 }
@@ -197,16 +227,20 @@ impl Reading<'_> {
 
     /// A text or a number that stands for one.
     fn text(&mut self, key: &str) -> Option<String> {
-        self.text_in(&[key], self.plain.get(key))
+        self.text_in("", key, self.plain.get(key))
     }
 
-    fn text_in(&mut self, path: &[&str], value: Option<&Value>) -> Option<String> {
+    fn text_in(&mut self, within: &str, key: &str, value: Option<&Value>) -> Option<String> {
         match value? {
             Value::String(text) => Some(clean(text).trim().to_owned()),
-            Value::Number(number) => Some(number.to_string()),
+            // As it was written: 2026.10 is no shorter number but a tenth round.
+            Value::Number(number) => {
+                let written = self.places.get(&(within, key)).and_then(|(_, node)| node.as_text());
+                Some(written.map_or_else(|| number.to_string(), |text| clean(text).trim().to_owned()))
+            }
             Value::Null => None,
             Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
-                let (at, key) = (self.place(path), path.last().copied().unwrap_or_default());
+                let at = self.place(within, key);
                 self.error(DOES_NOT_FIT, at, format!("`{key}` is not a text"), "put it between quotes");
                 None
             }
@@ -218,7 +252,7 @@ impl Reading<'_> {
             Some(Value::Object(object)) => object.clone(),
             None | Some(Value::Null) => Map::new(),
             Some(_) => {
-                let at = self.place(&[key]);
+                let at = self.place("", key);
                 let says = format!("`{key}` is not a map of ids to values");
                 self.error(DOES_NOT_FIT, at, says, "write each on a line of its own, like `ret_target: 4`");
                 Map::new()
@@ -227,12 +261,12 @@ impl Reading<'_> {
     }
 
     fn question(&mut self, within: &str, id: &str) -> Option<QuestionIndex> {
-        let questionnaire = Arc::clone(&self.assessment.questionnaire);
-        let found = questionnaire.find_question(id);
+        let found = self.by_id.find(id);
         if found.is_none() {
-            let at = self.place(&[within, id]);
-            let help = match nearest(id, questionnaire.questions.iter().map(|question| question.id.as_str()))
-            {
+            let at = self.place(within, id);
+            let questionnaire = &self.assessment.questionnaire;
+            let known = questionnaire.questions.iter().map(|question| question.id.as_str());
+            let help = match self.guesses.nearest(id, known) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => "remove it, or answer the questionnaire that asks it".to_owned(),
             };
@@ -253,7 +287,7 @@ impl Reading<'_> {
                 self.assessment.answers.apply(&questionnaire, Change::Answered(question, answer))
             });
             if let Err(rejection) = read {
-                let at = self.place(&["answers", &id]);
+                let at = self.place("answers", &id);
                 self.error(DOES_NOT_FIT, at, format!("the answer to `{id}` cannot be taken"), rejection.0);
             }
         }
@@ -263,16 +297,15 @@ impl Reading<'_> {
     fn respondent(&mut self) {
         let respondent = self.object("respondent");
         for key in respondent.keys().filter(|key| !["name", "role"].contains(&key.as_str())) {
-            let at = self.place(&["respondent", key]);
+            let at = self.place("respondent", key);
             let says = format!("a respondent has no key `{}`", visible(key));
             self.error(UNKNOWN_KEY, at, says, "its keys are name, role");
         }
-        self.assessment.name =
-            self.text_in(&["respondent", "name"], respondent.get("name")).unwrap_or_default();
-        let given = self.text_in(&["respondent", "role"], respondent.get("role"));
+        self.assessment.name = self.text_in("respondent", "name", respondent.get("name")).unwrap_or_default();
+        let given = self.text_in("respondent", "role", respondent.get("role"));
         let Some(given) = given.filter(|role| !role.is_empty()) else { return };
         if let Err(says) = take_role(&mut self.assessment, &given) {
-            let at = self.place(&["respondent", "role"]);
+            let at = self.place("respondent", "role");
             self.error(DOES_NOT_FIT, at, says, "give the role once, or the same twice");
         }
     }
@@ -282,7 +315,7 @@ impl Reading<'_> {
         for (id, note) in self.object("notes") {
             let Some(question) = self.question("notes", &id) else { continue };
             let Some(note) = note.as_str() else {
-                let at = self.place(&["notes", &id]);
+                let at = self.place("notes", &id);
                 self.error(
                     DOES_NOT_FIT,
                     at,
@@ -294,7 +327,7 @@ impl Reading<'_> {
             let note = clean_lines(note).trim().to_owned();
             let noted = self.assessment.answers.apply(&questionnaire, Change::Noted(question, note));
             if let Err(rejection) = noted {
-                let at = self.place(&["notes", &id]);
+                let at = self.place("notes", &id);
                 self.error(DOES_NOT_FIT, at, format!("the note on `{id}` cannot be taken"), rejection.0);
             }
         }
@@ -328,7 +361,7 @@ pub fn take_role(assessment: &mut Assessment, given: &str) -> Result<(), String>
 }
 
 /// A short place at the beginning of something.
-fn start(node: &Node) -> std::ops::Range<usize> {
+fn start(node: &Node) -> Range<usize> {
     match node.as_map().and_then(|entries| entries.first()) {
         Some((key, _)) => key.range.clone(),
         None => node.range.clone(),

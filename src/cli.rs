@@ -85,7 +85,10 @@ fn home(session: &Session) -> Result<Exit, Trouble> {
     }
     match io::stdin().is_terminal() && io::stdout().is_terminal() {
         true => screen::home(session),
-        false => Err(Trouble::new(Exit::Usage, Arguments::command().render_help().to_string())),
+        false => {
+            let Trouble { exit, says } = take::no_terminal();
+            Err(Trouble::new(exit, format!("{says}\n\n{}", Arguments::command().render_help())))
+        }
     }
 }
 

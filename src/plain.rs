@@ -20,6 +20,8 @@ use parse::{Command, Meant};
 pub struct Plain {
     assessment: Assessment,
     keeping: Keeping,
+    /// What it is saved as.
+    name: String,
     history: History,
     flow: Flow,
     at: At,
@@ -52,6 +54,13 @@ enum Parts {
     Numbers(Vec<Option<f64>>),
 }
 
+/// Which way through what was done.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Turn {
+    Back,
+    Again,
+}
+
 /// What one line led to.
 #[derive(Debug, Default, PartialEq)]
 pub struct Step {
@@ -74,14 +83,15 @@ pub enum Wish {
 
 impl Plain {
     /// Goes on where the assessment was left.
-    pub fn new(assessment: Assessment, keeping: Keeping) -> Plain {
+    pub fn new(assessment: Assessment, keeping: Keeping, name: &str) -> Plain {
         let flow = Flow::of(&assessment.questionnaire, &assessment.answers);
         let at = match (assessment.finished, assessment.resume_at(&flow)) {
             (true, _) => At::Result,
             (false, Some(question)) => At::Question(question),
             (false, None) => At::Review,
         };
-        Plain { assessment, keeping, history: History::default(), flow, at }
+        let name = crate::text::visible(name).into_owned();
+        Plain { assessment, keeping, name, history: History::default(), flow, at }
     }
 
     pub fn assessment(&self) -> &Assessment {
@@ -134,7 +144,7 @@ impl Plain {
             At::Part(question, parts) => self.on_part(question, parts, line),
             At::Note(question) => self.on_note(question, line),
             At::Review => self.on_review(line),
-            At::Result => on_result(line),
+            At::Result => self.on_result(line),
             At::Left => Step::default(),
         }
     }
@@ -142,9 +152,10 @@ impl Plain {
     /// What is said when the lines end before the assessment does.
     pub fn farewell(&self) -> String {
         let (answered, asked) = self.progress();
-        let goes_on = match self.keeping {
-            Keeping::Saved => "`leaky-bucket take` goes on here.",
-            Keeping::Nothing => "None of it was kept.",
+        let goes_on = match (self.keeping, self.assessment.finished) {
+            (Keeping::Saved, false) => "`leaky-bucket take` goes on here.".to_owned(),
+            (Keeping::Saved, true) => format!("`leaky-bucket show {}` shows the result.", self.name),
+            (Keeping::Nothing, _) => "None of it was kept.".to_owned(),
         };
         format!("{answered} of {asked} questions are answered. {goes_on}")
     }
@@ -165,8 +176,8 @@ impl Plain {
             },
             Meant::Answer(answer) => self.answer(index, answer),
             Meant::FirstPart => {
-                self.at = At::Part(index, self.no_parts(index));
-                Step::default()
+                let none = self.no_parts(index);
+                self.on_part(index, none, line)
             }
             Meant::Command(command) => self.command(index, command),
             Meant::Rejected(rejection) => say(rejection.0),
@@ -231,7 +242,8 @@ impl Plain {
                 None => say("This is the first question."),
             },
             Command::Next => self.go_on(index),
-            Command::Undo | Command::Redo => self.unmake(command),
+            Command::Undo => self.unmake(Turn::Back),
+            Command::Redo => self.unmake(Turn::Again),
             Command::Note => {
                 self.at = At::Note(index);
                 Step::default()
@@ -249,25 +261,21 @@ impl Plain {
                 Step::default()
             }
             Command::GoTo(id) => self.go_to(&id),
-            Command::Help => say(words::how_to(&self.assessment.questionnaire[index])),
+            Command::Help => say(words::help(&self.assessment.questionnaire[index])),
             Command::Quit => self.leave(),
         }
     }
 
-    fn unmake(&mut self, command: Command) -> Step {
+    fn unmake(&mut self, turn: Turn) -> Step {
         let Assessment { questionnaire, answers, .. } = &mut self.assessment;
-        let change = match command {
-            Command::Undo => self.history.undo(questionnaire, answers),
-            _ => self.history.redo(questionnaire, answers),
+        let (change, done, nothing) = match turn {
+            Turn::Back => (self.history.undo(questionnaire, answers), "taken back", "take back"),
+            Turn::Again => (self.history.redo(questionnaire, answers), "made again", "make again"),
         };
-        let Some(change) = change else { return say("There is nothing to take back.") };
+        let Some(change) = change else { return say(format!("There is nothing to {nothing}.")) };
         self.flow = Flow::of(questionnaire, answers);
         self.at = At::Question(change.question());
-        Step {
-            events: vec![Event::Changed(change)],
-            saved: "Saved: taken back.".to_owned(),
-            ..Step::default()
-        }
+        Step { events: vec![Event::Changed(change)], saved: format!("Saved: {done}."), ..Step::default() }
     }
 
     fn go_to(&mut self, id: &str) -> Step {
@@ -328,7 +336,7 @@ impl Plain {
     }
 
     fn on_review(&mut self, line: &str) -> Step {
-        match line.to_lowercase().as_str() {
+        match line.strip_prefix(parse::COMMAND).unwrap_or(line).to_lowercase().as_str() {
             "finish" => {
                 self.assessment.finished = true;
                 self.at = At::Result;
@@ -354,6 +362,7 @@ impl Plain {
         let role = self.assessment.role();
         let questionnaire = &self.assessment.questionnaire;
         let mut lines = vec![words::place(questionnaire, &self.flow, index)];
+        lines.extend(words::aim(questionnaire, &self.flow, index));
         lines.push(questionnaire.ask(index, role).to_owned());
         lines.extend(words::choices(&questionnaire[index]));
         if let Some(answer) = self.assessment.answers.answer(index) {
@@ -388,6 +397,15 @@ impl Plain {
         format!("\n{}\n{}\nWhat now? ", words::review(&self.assessment, &self.flow), words::REVIEW_HELP)
     }
 
+    fn on_result(&mut self, line: &str) -> Step {
+        match line {
+            "q" | "quit" | "/q" | "/quit" | "no" => self.leave(),
+            "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
+            "help" | "/help" | "?" => say(words::RESULT_HELP),
+            file => Step { wish: Some(Wish::Report(Some(file.to_owned()))), ..Step::default() },
+        }
+    }
+
     fn result(&self) -> String {
         let Assessment { questionnaire, answers, .. } = &self.assessment;
         let scorecard = scoring::score(questionnaire, answers);
@@ -395,15 +413,6 @@ impl Plain {
         let text = summary::of_all(&self.assessment, &scorecard, &findings, summary::Extent::default());
         let leaks = counted(findings.leaks.len(), "leak", "leaks");
         format!("\n{text}\n\nThe PDF holds {leaks} with what plugs them. {}\nPDF: ", words::RESULT_HELP)
-    }
-}
-
-fn on_result(line: &str) -> Step {
-    match line {
-        "q" | "quit" | "no" => Step { wish: Some(Wish::Leave), ..Step::default() },
-        "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
-        "help" | "?" => say(words::RESULT_HELP),
-        file => Step { wish: Some(Wish::Report(Some(file.to_owned()))), ..Step::default() },
     }
 }
 

@@ -16,6 +16,7 @@ pub mod read;
 pub mod reader;
 pub mod schema;
 
+use std::collections::HashMap;
 use std::fmt;
 use std::ops::{Index, Range};
 
@@ -367,6 +368,15 @@ pub struct Rule {
     pub plugged_by: Vec<PracticeIndex>,
 }
 
+/// Where questions stand, by their ids: made once, then as quick for the last question as for the first.
+pub struct QuestionsById<'a>(HashMap<&'a str, QuestionIndex>);
+
+impl QuestionsById<'_> {
+    pub fn find(&self, id: &str) -> Option<QuestionIndex> {
+        self.0.get(id).copied()
+    }
+}
+
 impl Questionnaire {
     pub fn question_indexes(&self) -> impl DoubleEndedIterator<Item = QuestionIndex> + use<> {
         (0..self.questions.len()).map(QuestionIndex)
@@ -396,6 +406,12 @@ impl Questionnaire {
 
     pub fn find_question(&self, id: &str) -> Option<QuestionIndex> {
         self.question_indexes().find(|question| self[*question].id == *id)
+    }
+
+    /// All questions by their ids, for those who look up many.
+    pub fn questions_by_id(&self) -> QuestionsById<'_> {
+        let pairs = self.questions.iter().enumerate();
+        QuestionsById(pairs.map(|(at, question)| (question.id.as_str(), QuestionIndex(at))).collect())
     }
 
     pub fn find_area(&self, id: &str) -> Option<AreaIndex> {

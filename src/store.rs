@@ -35,6 +35,16 @@ pub trait Store {
     /// Begins an assessment. It is kept once this returns.
     fn create(&self, header: &Header, questionnaire_text: &str) -> Result<(Name, Box<dyn Log>), Failure>;
 
+    /// Begins an assessment of which something is known already, as of one that was answered elsewhere:
+    /// either all of it is kept, or nothing is.
+    fn create_with(
+        &self,
+        header: &Header,
+        questionnaire_text: &str,
+        questionnaire: &Questionnaire,
+        events: &[Event],
+    ) -> Result<(Name, Box<dyn Log>), Failure>;
+
     /// Everything that is kept, by name; what cannot be read is listed with the reason.
     fn list(&self) -> Result<Vec<Listed>, Failure>;
 
@@ -144,6 +154,8 @@ pub fn hash(questionnaire_text: &str) -> String {
 pub struct Listed {
     pub name: Name,
     pub summary: Result<Summary, Failure>,
+    /// What the summary was drawn from, so that few need read it again; `None` where that would be too much.
+    pub record: Option<Record>,
 }
 
 /// An assessment at a glance.

@@ -22,7 +22,6 @@ const EVERYWHERE: &str = "With every command";
     name = "leaky-bucket",
     version,
     styles = Styles::plain(),
-    disable_help_subcommand = true,
     infer_long_args = true,
     after_long_help = format!("{EXAMPLES}\n\n{}", Exit::table())
 )]
@@ -87,7 +86,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Default, Args)]
 pub(super) struct Take {
-    /// A questionnaire's id or file; the Leaky Bucket when left out
+    /// A questionnaire's id or file; left out, what is open goes on, else the Leaky Bucket begins
     pub questionnaire: Option<OsString>,
 
     /// Begin a new assessment even if one is open
@@ -132,7 +131,7 @@ pub(super) struct Show {
     #[arg(value_name = "ID|FILE|-")]
     pub assessment: OsString,
 
-    /// Only this area, with every answer
+    /// Only this area, by its id or number, with every answer
     #[arg(long, value_name = "ID")]
     pub area: Option<String>,
 

@@ -5,6 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::Session;
 use super::exit::{Exit, Trouble};
 use super::shipped::{self, Shipped};
@@ -12,7 +14,7 @@ use crate::answers_file::AnswersFile;
 use crate::assessment::Assessment;
 use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::questionnaire::{self, Questionnaire};
-use crate::source::{Limits, Source};
+use crate::source::{self, Limits, Source};
 use crate::store::file::read_limited;
 use crate::store::{Failure, Listed, Name, Record, Store, directory};
 use crate::text::counted;
@@ -50,21 +52,53 @@ pub(super) fn of_shipped(session: &Session, shipped: &Shipped) -> Result<Definit
 fn of_file(session: &Session, path: &Path) -> Result<Definition, Trouble> {
     let looks_like_a_name =
         path.components().count() == 1 && path.extension().is_none() && path != Path::new("-");
-    let bytes = read_limited(path, Limits::default().bytes as u64).map_err(|failure| match failure {
-        Failure::NotFound { .. } if looks_like_a_name => no_questionnaire(path),
+    let bytes = questionnaire_bytes(path).map_err(|trouble| match looks_like_a_name && !path.exists() {
+        true => no_questionnaire(path),
+        false => trouble,
+    })?;
+    of_text(session, &path.to_string_lossy(), &bytes).map_err(|trouble| match is_answers_file(path, &bytes) {
+        true => Trouble::new(Exit::Questionnaire, answers_not_questionnaire(path)),
+        false => trouble,
+    })
+}
+
+/// What stands in a questionnaire's file.
+pub(super) fn questionnaire_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
+    read_limited(path, Limits::default().bytes as u64).map_err(|failure| match failure {
+        Failure::NotFound { .. } => {
+            let says = format!("there is no file `{}`: {SHIPPED_LIST}", visible(&path.to_string_lossy()));
+            Trouble::new(Exit::File, says)
+        }
         Failure::TooLarge { .. } => Trouble::new(Exit::Questionnaire, failure.to_string()),
         other => Trouble::from(other),
-    })?;
-    of_text(session, &path.to_string_lossy(), &bytes)
+    })
 }
+
+const SHIPPED_LIST: &str = "`leaky-bucket questionnaire list` shows those that come with the program";
 
 fn no_questionnaire(path: &Path) -> Trouble {
     let word = path.to_string_lossy();
     let help = match nearest(&word, shipped::SHIPPED.iter().map(|shipped| shipped.id)) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "`leaky-bucket questionnaire list` shows those that come with the program".to_owned(),
+        None => SHIPPED_LIST.to_owned(),
     };
     Trouble::new(Exit::File, format!("there is no questionnaire or file `{}`: {help}", visible(&word)))
+}
+
+/// Whether somebody has taken an answers file for a questionnaire.
+pub(super) fn is_answers_file(path: &Path, bytes: &[u8]) -> bool {
+    let (_, root, _) = source::read(&path.to_string_lossy(), bytes, &Limits::default());
+    let has = |key| root.as_ref().is_some_and(|root| root.get(key).is_some());
+    has("answers") && !has("areas")
+}
+
+/// What is said to them.
+pub(super) fn answers_not_questionnaire(path: &Path) -> String {
+    let path = visible(&path.to_string_lossy()).into_owned();
+    format!(
+        "`{path}` is an answers file, not a questionnaire: use `leaky-bucket report` for its PDF, \
+         or `leaky-bucket import` to save it"
+    )
 }
 
 /// Reads a questionnaire; warnings are said, errors end the run.
@@ -148,6 +182,14 @@ pub(super) fn answers(
         other => Trouble::from(other),
     })?;
     let file = AnswersFile::read(&path.to_string_lossy(), &bytes, &limits);
+    if file.is_questionnaire() {
+        let says = format!(
+            "`{}` is a questionnaire, not an answers file: use `leaky-bucket take` to answer it, \
+             or `leaky-bucket questionnaire check` to see whether it is sound",
+            visible(&path.to_string_lossy())
+        );
+        return Err(Trouble::new(Exit::Answers, says));
+    }
     if file.diagnostics().iter().any(Diagnostic::is_error) {
         return Err(unfit(session, file.source(), file.diagnostics()));
     }
@@ -257,9 +299,11 @@ pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Troubl
 }
 
 fn named_in_part(listed: &[Listed], word: &str) -> Result<Name, Trouble> {
-    let part = word.to_lowercase();
+    // Letters with accents can be written in two ways.
+    let plain = |text: &str| text.to_lowercase().nfc().collect::<String>();
+    let part = plain(word);
     let names = || listed.iter().map(|listed| &listed.name);
-    let fitting: Vec<&Name> = names().filter(|name| name.as_str().to_lowercase().contains(&part)).collect();
+    let fitting: Vec<&Name> = names().filter(|name| plain(name.as_str()).contains(&part)).collect();
     let word = visible(word);
     match fitting.as_slice() {
         [one] => Ok((*one).clone()),

@@ -5,7 +5,7 @@ use super::exit::{Exit, Trouble};
 use super::output::print_text;
 use super::{Session, find};
 use crate::assessment::{Assessment, Change, Event};
-use crate::store::{Header, Name, Store};
+use crate::store::{Directory, Failure, Header, Log, Name, Store};
 
 /// Every file is read before the first is saved: of a set with a fault nothing is taken.
 pub(super) fn run(session: &Session, import: &Import) -> Result<Exit, Trouble> {
@@ -21,12 +21,31 @@ pub(super) fn run(session: &Session, import: &Import) -> Result<Exit, Trouble> {
         let says: Vec<String> = troubles.into_iter().map(|trouble| trouble.says).collect();
         return Err(Trouble::new(exit, says.join("\n")));
     }
+    let store = session.store()?;
+    let mut saved: Vec<(Name, Box<dyn Log>)> = Vec::new();
     for (assessment, text) in found {
-        let name = save(session, &assessment, &text)?;
+        match save(session, &store, &assessment, &text) {
+            Ok(kept) => saved.push(kept),
+            Err(failure) => return Err(take_back(&store, saved, failure)),
+        }
+    }
+    for (name, _) in saved {
         print_text(name.as_str())?;
         session.remark(&format!("saved; `leaky-bucket show {name}` shows the result"));
     }
     Ok(Exit::Done)
+}
+
+/// Of a set that cannot be saved whole nothing stays.
+fn take_back(store: &Directory, saved: Vec<(Name, Box<dyn Log>)>, failure: Failure) -> Trouble {
+    let mut trouble = Trouble::from(failure);
+    for (name, log) in saved {
+        trouble.says.push_str(&match store.take_back(&name, log) {
+            Ok(()) => format!("\n`{name}` was taken back: of a set, all is saved or nothing"),
+            Err(failure) => format!("\n`{name}` was saved, and cannot be taken back: {failure}"),
+        });
+    }
+    trouble
 }
 
 /// Of several codes, the one that says most: what is wrong with data before what is wrong with files.
@@ -34,26 +53,23 @@ fn worse(one: Exit, other: Exit) -> Exit {
     if one == Exit::File { other } else { one }
 }
 
-/// Saves a whole assessment, event by event, as if it had been answered here.
-pub(super) fn save(
+/// Saves a whole assessment, as if it had been answered here.
+fn save(
     session: &Session,
+    store: &Directory,
     assessment: &Assessment,
     questionnaire_text: &str,
-) -> Result<Name, Trouble> {
+) -> Result<(Name, Box<dyn Log>), Failure> {
     let questionnaire = &assessment.questionnaire;
-    let header = Header::new(assessment, questionnaire_text, session.clock);
-    let (name, mut log) = session.store()?.create(&header, questionnaire_text)?;
+    let mut events = Vec::new();
     for question in questionnaire.question_indexes() {
         let entry = assessment.answers.entry(question);
-        let mut changes = Vec::new();
-        changes.extend(entry.answer.clone().map(|answer| Change::Answered(question, answer)));
-        if !entry.note.is_empty() {
-            changes.push(Change::Noted(question, entry.note.clone()));
-        }
-        for change in changes {
-            log.append(&Event::Changed(change), questionnaire, session.clock.now())?;
-        }
+        let answer = entry.answer.clone().map(|answer| Change::Answered(question, answer));
+        let note = Some(entry.note.clone()).filter(|note| !note.is_empty());
+        let note = note.map(|note| Change::Noted(question, note));
+        events.extend(answer.into_iter().chain(note).map(Event::Changed));
     }
-    log.append(&Event::Finished, questionnaire, session.clock.now())?;
-    Ok(name)
+    events.push(Event::Finished);
+    let header = Header::new(assessment, questionnaire_text, session.clock);
+    store.create_with(&header, questionnaire_text, questionnaire, &events)
 }

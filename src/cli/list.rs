@@ -49,9 +49,11 @@ struct About {
 impl Row {
     fn of(session: &Session, store: &impl Store, listed: Listed) -> Row {
         let name = listed.name.to_string();
-        let about = listed.summary.map_err(|failure| failure.to_string()).map(|summary| {
+        let Listed { summary, record, name: listed } = listed;
+        let about = summary.map_err(|failure| failure.to_string()).map(|summary| {
             // Only a finished assessment has a result that somebody would look for in a list.
-            let result = summary.finished.then(|| store.load(&listed.name).ok()).flatten();
+            let read = || record.or_else(|| store.load(&listed).ok());
+            let result = summary.finished.then(read).flatten();
             let assessment = result.and_then(|record| find::replay(session, &record, &name).ok());
             let Some(assessment) = assessment else {
                 return About { summary, score: None, band: None, leaks: None };

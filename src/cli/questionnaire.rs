@@ -14,8 +14,6 @@ use crate::diagnostic;
 use crate::questionnaire::read::{MOST_CHOICES, MOST_QUESTIONS};
 use crate::questionnaire::{self, schema};
 use crate::source::Limits;
-use crate::store::Failure;
-use crate::store::file::read_limited;
 use crate::text::counted;
 use crate::text::{clean_lines, visible};
 
@@ -35,7 +33,11 @@ fn list(session: &Session, as_json: bool) -> Result<Exit, Trouble> {
     for shipped in SHIPPED {
         let definition = found::of_shipped(session, shipped)?;
         let questionnaire = &definition.questionnaire;
-        let (areas, questions) = (questionnaire.scored_areas().count(), questionnaire.questions.len());
+        // What is private is nobody's business before it is asked.
+        let is_private = |area| questionnaire.is_private(area);
+        let areas = questionnaire.scored_areas().filter(|area| !is_private(*area)).count();
+        let questions = questionnaire.questions.iter();
+        let questions = questions.filter(|question| !question.area.is_some_and(is_private)).count();
         lines.push(format!(
             "{:<16} {}, edition {}: {areas} areas, {questions} questions",
             shipped.id, questionnaire.title, questionnaire.edition
@@ -69,16 +71,13 @@ fn check(session: &Session, files: &[OsString], as_json: bool) -> Result<Exit, T
     let mut worst = Exit::Done;
     let mut reports = Vec::new();
     for file in files {
-        let bytes = match read_limited(Path::new(file), limits.bytes as u64) {
+        let path = Path::new(file);
+        let bytes = match found::questionnaire_bytes(path) {
             Ok(bytes) => bytes,
-            Err(failure) => {
-                let exit = match failure {
-                    Failure::TooLarge { .. } => Exit::Questionnaire,
-                    ref other => Exit::of(other),
-                };
-                super::say(&failure.to_string());
+            Err(trouble) => {
+                super::say(&trouble.says);
                 if worst == Exit::Done {
-                    worst = exit;
+                    worst = trouble.exit;
                 }
                 continue;
             }
@@ -90,6 +89,10 @@ fn check(session: &Session, files: &[OsString], as_json: bool) -> Result<Exit, T
         }
         if as_json {
             reports.push(diagnostic::json(&source, &diagnostics));
+            continue;
+        }
+        if questionnaire.is_none() && found::is_answers_file(path, &bytes) {
+            print_text(&found::answers_not_questionnaire(path))?;
             continue;
         }
         let rendered = diagnostic::render(&source, &diagnostics, session.color);

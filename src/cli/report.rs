@@ -24,6 +24,11 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     // Said before the work, not after it.
     if let Some(path) = file_asked_for(report) {
         refuse_input(&found, path)?;
+        if path.is_dir() {
+            let within = shown(&path.join("report.pdf"));
+            let says = format!("`{}` is a folder: name a file in it, as in `{within}`", shown(path));
+            return Err(Trouble::new(Exit::File, says));
+        }
         if !report.force && path.symlink_metadata().is_ok() {
             return Err(is_there(path));
         }

@@ -32,7 +32,10 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
 
 fn area(assessment: &Assessment, id: &str) -> Result<AreaIndex, Trouble> {
     let questionnaire = &assessment.questionnaire;
-    questionnaire.find_area(id).ok_or_else(|| {
+    // The number that people see beside it will do as well.
+    let by_number =
+        || id.parse::<usize>().ok()?.checked_sub(1).and_then(|at| questionnaire.scored_areas().nth(at));
+    questionnaire.find_area(id).or_else(by_number).ok_or_else(|| {
         let ids: Vec<&str> = questionnaire.areas.iter().map(|area| area.id.as_str()).collect();
         let help = match nearest(id, ids.iter().copied()) {
             Some(near) => format!("did you mean `{near}`?"),

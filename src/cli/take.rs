@@ -49,7 +49,8 @@ fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Resu
     let Some(work) = work_of(session, take, definition, &mut lines)? else { return Ok(Exit::Done) };
     let Work { name, assessment, log, notices } = work;
     let saving = Saving::of(take);
-    let mut turns = Turns { session, take, saving, name, log, plain: Plain::new(assessment, saving.into()) };
+    let plain = Plain::new(assessment, saving.into(), &name);
+    let mut turns = Turns { session, take, saving, name, log, plain };
     lines.say(&notices.join("\n"))?;
     lines.say(&turns.plain.greeting())?;
     while turns.next(&mut lines)? {}

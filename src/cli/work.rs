@@ -42,7 +42,9 @@ pub(super) fn resumed(
     if take.new || Saving::of(take) == Saving::Nowhere {
         return Ok(None);
     }
-    let Some(name) = last_open(session, &definition.questionnaire, take)? else { return Ok(None) };
+    // Somebody who named no questionnaire wants to go on, whichever it was.
+    let wanted = take.questionnaire.as_ref().map(|_| definition.questionnaire.id.as_str());
+    let Some(name) = last_open(session, wanted, take)? else { return Ok(None) };
     let mut work = open(session, &name)?;
     let mut aside = Vec::new();
     aside.extend(take.by.as_ref().map(|_| "--by"));
@@ -164,16 +166,16 @@ fn or_elsewhere(trouble: Trouble) -> Trouble {
     Trouble::new(trouble.exit, says)
 }
 
-/// The open assessment of a questionnaire that was worked on last, if there is one.
-fn last_open(session: &Session, questionnaire: &Questionnaire, take: &Take) -> Result<Option<Name>, Trouble> {
+/// The open assessment that was worked on last, if there is one: of the questionnaire that is wanted.
+fn last_open(session: &Session, questionnaire: Option<&str>, take: &Take) -> Result<Option<Name>, Trouble> {
     let listed = session.store().and_then(|store| Ok(store.list()?)).map_err(or_elsewhere)?;
     let is_wanted =
         |wanted: &Option<String>, is: &str| wanted.as_ref().is_none_or(|wanted| clean(wanted).trim() == is);
-    let open = listed.iter().filter_map(|Listed { name, summary }| {
+    let open = listed.iter().filter_map(|Listed { name, summary, .. }| {
         let summary = summary.as_ref().ok()?;
         let header = &summary.header;
         let fits = !summary.finished
-            && header.questionnaire.id == questionnaire.id.as_str()
+            && questionnaire.is_none_or(|wanted| header.questionnaire.id == wanted)
             && is_wanted(&take.about, &header.about)
             && is_wanted(&take.label, &header.label);
         fits.then_some((summary.changed, name))

@@ -1,8 +1,8 @@
 //! What a typed line means for a question.
 
 use super::Parts;
-use crate::questionnaire::answer::wanted;
-use crate::questionnaire::{Answer, Kind, Question, Rejection, RowAnswer};
+use crate::questionnaire::answer;
+use crate::questionnaire::{Answer, Field, Kind, Question, Rejection, RowAnswer};
 
 /// What a line means.
 #[derive(Debug, PartialEq)]
@@ -35,15 +35,25 @@ pub(super) enum Command {
     Quit,
 }
 
+/// What a command begins with where every other line is the answer. It may stand before any command.
+pub(super) const COMMAND: char = '/';
+
 /// Reads a line that answers a question, or asks for something else.
 pub(super) fn line(question: &Question, line: &str) -> Meant {
     if line.is_empty() {
         return Meant::Nothing;
     }
-    if let Some(command) = command(question, line) {
+    if let Some(word) = line.strip_prefix(COMMAND) {
+        let says = format!("There is no command {line}. Type {COMMAND}help to see them all.");
+        return command(question, word.trim()).map_or(Meant::Rejected(Rejection(says)), Meant::Command);
+    }
+    // Whoever writes "next" or "s" for an answer in words means it.
+    if question.kind != Kind::Text
+        && let Some(command) = command(question, line)
+    {
         return Meant::Command(command);
     }
-    let refused = || Meant::Rejected(Rejection(wanted(&question.kind)));
+    let refused = || Meant::Rejected(Rejection(wanted(question)));
     let answer = match &question.kind {
         Kind::Scale(_) | Kind::SingleChoice(_) => position(line).map(Answer::Choice),
         Kind::MultipleChoice { .. } if line.eq_ignore_ascii_case("none") => Some(Answer::Choices(Vec::new())),
@@ -57,18 +67,27 @@ pub(super) fn line(question: &Question, line: &str) -> Meant {
         }
         Kind::YesNo { .. } => match line.to_lowercase().as_str() {
             "y" | "yes" | "1" => Some(Answer::YesNo(true)),
-            "no" | "2" => Some(Answer::YesNo(false)),
+            "n" | "no" | "2" => Some(Answer::YesNo(false)),
             _ => None,
         },
-        Kind::Number(_) => number(line).map(Answer::Number),
+        Kind::Number(limits) => match limits.read(without_percent(line)) {
+            Ok(number) => Some(Answer::Number(number)),
+            Err(rejection) => return Meant::Rejected(rejection),
+        },
         Kind::NumberGroup(fields) => {
-            let numbers: Option<Vec<f64>> = pieces(line).map(number).collect();
-            match numbers {
-                Some(numbers) if numbers.len() == fields.len() => {
-                    Some(Answer::Numbers(numbers.into_iter().map(Some).collect()))
+            // A comma may stand within a number, so that it does not part two.
+            let given: Vec<&str> = line.split([' ', ';']).filter(|piece| !piece.is_empty()).collect();
+            let given: Vec<&str> = given.into_iter().map(|piece| piece.trim_end_matches(',')).collect();
+            match given.len() {
+                count if count == fields.len() => {
+                    let numbers = fields.iter().zip(given).map(|(field, typed)| number(field, typed));
+                    match numbers.collect() {
+                        Ok(numbers) => Some(Answer::Numbers(numbers)),
+                        Err(rejection) => return Meant::Rejected(rejection),
+                    }
                 }
-                Some(numbers) if numbers.len() == 1 => return Meant::FirstPart,
-                Some(_) | None => None,
+                1 => return Meant::FirstPart,
+                _ => None,
             }
         }
         Kind::Matrix { rows, .. } => {
@@ -124,25 +143,26 @@ pub(super) fn parts_of(question: &Question) -> usize {
 
 /// The parts with one more; `None` when the person goes back.
 pub(super) fn part(question: &Question, parts: &Parts, line: &str) -> Result<Option<Parts>, Rejection> {
-    if matches!(line.to_lowercase().as_str(), "b" | "back") {
+    if matches!(line.strip_prefix(COMMAND).unwrap_or(line).to_lowercase().as_str(), "b" | "back") {
         return Ok(None);
     }
-    let refused = || Rejection(wanted(&question.kind));
     let mut parts = parts.clone();
-    match &mut parts {
-        Parts::Rows(rows) => {
+    match (&mut parts, &question.kind) {
+        (Parts::Rows(rows), kind) => {
+            let refused = || Rejection(format!("Please choose from 1 to {}.", kind.choices().len()));
             let given = row(line).ok_or_else(refused)?;
             if let RowAnswer::Choice(choice) = given
-                && question.kind.choices().len() <= choice
+                && kind.choices().len() <= choice
             {
                 return Err(refused());
             }
             rows.push(given);
         }
-        Parts::Numbers(numbers) => match line.to_lowercase().as_str() {
-            "s" | "skip" | "d" => numbers.push(None),
-            _ => numbers.push(Some(number(line).ok_or_else(refused)?)),
+        (Parts::Numbers(numbers), Kind::NumberGroup(fields)) => match fields.get(numbers.len()) {
+            Some(field) => numbers.push(number(field, line)?),
+            None => return Err(Rejection(wanted(question))),
         },
+        (Parts::Numbers(_), _) => return Err(Rejection(wanted(question))),
     }
     Ok(Some(parts))
 }
@@ -161,13 +181,122 @@ fn position(word: &str) -> Option<usize> {
     word.parse::<usize>().ok()?.checked_sub(1)
 }
 
-/// A number with a point or a comma, and perhaps a percent sign.
-fn number(word: &str) -> Option<f64> {
-    let word = word.trim_end_matches('%').trim().replace(',', ".");
-    let plain = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-' | b'+'));
-    word.parse().ok().filter(|number: &f64| plain && number.is_finite())
+/// One number of a group, or none for a number that is left open.
+fn number(field: &Field, typed: &str) -> Result<Option<f64>, Rejection> {
+    if matches!(typed.to_lowercase().as_str(), "s" | "skip" | "d") {
+        return Ok(None);
+    }
+    let read = field.number.read(without_percent(typed)).map(Some);
+    read.map_err(|Rejection(says)| Rejection(format!("{}: {says}", field.label)))
+}
+
+fn without_percent(typed: &str) -> &str {
+    typed.trim_end_matches('%').trim()
+}
+
+/// What kind of answer is wanted, in the words of the form instead of its ids.
+fn wanted(question: &Question) -> String {
+    match &question.kind {
+        Kind::NumberGroup(fields) => {
+            let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
+            format!("Please give a number for each of these: {}.", labels.join(", "))
+        }
+        Kind::Matrix { rows, choices } => {
+            format!("Please choose from 1 to {} for each of the {} lines.", choices.len(), rows.len())
+        }
+        kind @ (Kind::Scale(_)
+        | Kind::SingleChoice(_)
+        | Kind::MultipleChoice { .. }
+        | Kind::YesNo { .. }
+        | Kind::Number(_)
+        | Kind::Text) => answer::wanted(kind),
+    }
 }
 
 fn pieces(line: &str) -> impl Iterator<Item = &str> {
     line.split([' ', ',', ';']).filter(|piece| !piece.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire::read;
+    use crate::source::Limits;
+
+    const QUESTIONNAIRE: &str = "
+format: 1
+id: a_case
+edition: '1'
+title: A case
+profile:
+- {id: step, ask: How often?, type: scale, choices: [Never, Always]}
+- {id: is_it, ask: Is it?, type: yes_no}
+- {id: whole, ask: How many?, type: number, min: 0}
+- {id: group, ask: How many?, type: number_group, fields: [{id: a, label: Leads}, {id: b, label: Share, decimals: 1}]}
+- {id: grid, ask: How often?, type: matrix, choices: [Never, Always], rows: [{id: n, text: North}, {id: s, text: South}]}
+- {id: words, ask: Why?, type: text}
+areas:
+- {id: area, title: Area, questions: [{id: often, ask: How often?, type: scale, choices: [Never, Always]}]}
+";
+
+    fn question(id: &str) -> Question {
+        let (_, questionnaire, found) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
+        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        questionnaire[questionnaire.find_question(id).unwrap()].clone()
+    }
+
+    #[track_caller]
+    fn check(id: &str, typed: &str, want: Meant) {
+        assert_eq!(line(&question(id), typed), want);
+    }
+
+    #[track_caller]
+    fn check_refused(id: &str, typed: &str, want: &str) {
+        check(id, typed, Meant::Rejected(Rejection(want.to_owned())));
+    }
+
+    #[track_caller]
+    fn check_part(id: &str, before: Parts, typed: &str, want: Result<Option<Parts>, &str>) {
+        let want = want.map_err(|says| Rejection(says.to_owned()));
+        assert_eq!(part(&question(id), &before, typed), want);
+    }
+
+    #[rustfmt::skip]
+    mod lines {
+        use super::*;
+        use Answer::{Choice, Number, Numbers, Text, YesNo};
+        use Meant::{Answer as Gives, Command as Asks, FirstPart};
+
+        #[test] fn nothing() { check("words", "", Meant::Nothing); }
+        #[test] fn a_step() { check("step", "2", Gives(Choice(1))); }
+        #[test] fn no_for_short() { check("is_it", "n", Gives(YesNo(false))); }
+        #[test] fn a_note_on_yes_or_no() { check("is_it", "note", Asks(Command::Note)); }
+        #[test] fn a_note_elsewhere() { check("step", "n", Asks(Command::Note)); }
+        #[test] fn a_command_after_a_stroke() { check("step", "/d", Asks(Command::DontKnow)); }
+        #[test] fn no_command() { check_refused("step", "/dunno", "There is no command /dunno. Type /help to see them all."); }
+
+        #[test] fn a_number() { check("whole", "1000", Gives(Number(1000.0))); }
+        #[test] fn a_percentage() { check("whole", "40 %", Gives(Number(40.0))); }
+        #[test] fn a_thousand() { check_refused("whole", "1,000", "Please give a whole number, without point or comma."); }
+
+        #[test] fn a_group() { check("group", "1000 4,5%", Gives(Numbers(vec![Some(1000.0), Some(4.5)]))); }
+        #[test] fn a_group_with_commas() { check("group", "7, 4.5", Gives(Numbers(vec![Some(7.0), Some(4.5)]))); }
+        #[test] fn half_a_group() { check("group", "7 s", Gives(Numbers(vec![Some(7.0), None]))); }
+        #[test] fn a_thousand_in_a_group() { check_refused("group", "1,000 5", "Leads: Please give a whole number, without point or comma."); }
+        #[test] fn too_many_for_a_group() { check_refused("group", "1 2 3", "Please give a number for each of these: Leads, Share."); }
+        #[test] fn one_of_a_group() { check("group", "7", FirstPart); }
+        #[test] fn one_of_a_matrix() { check("grid", "2", FirstPart); }
+        #[test] fn too_many_for_a_matrix() { check_refused("grid", "1 2 1", "Please choose from 1 to 2 for each of the 2 lines."); }
+
+        #[test] fn a_text() { check("words", "because", Gives(Text("because".into()))); }
+        #[test] fn a_text_like_a_command() { for text in ["next", "s", "quit", "i", "go step", "?"] { check("words", text, Gives(Text(text.into()))); } }
+        #[test] fn leaving_a_text() { check("words", "/quit", Asks(Command::Quit)); }
+        #[test] fn skipping_a_text() { check("words", "/s", Asks(Command::Skip)); }
+        #[test] fn from_a_text_elsewhere() { check("words", "/go step", Asks(Command::GoTo("step".into()))); }
+
+        #[test] fn the_first_part() { check_part("grid", Parts::Rows(vec![]), "2", Ok(Some(Parts::Rows(vec![RowAnswer::Choice(1)])))); }
+        #[test] fn a_part_beyond() { check_part("grid", Parts::Rows(vec![]), "3", Err("Please choose from 1 to 2.")); }
+        #[test] fn a_part_by_its_label() { check_part("group", Parts::Numbers(vec![None]), "x", Err("Share: Please give a number.")); }
+        #[test] fn out_of_the_parts() { check_part("group", Parts::Numbers(vec![None]), "/b", Ok(None)); }
+    }
 }

@@ -1,6 +1,7 @@
 //! The sentences that are said line by line.
 
 use super::Keeping;
+use super::parse::COMMAND;
 use crate::assessment::{Assessment, Flow};
 use crate::questionnaire::{Answer, DontKnow, Kind, Question, QuestionIndex, Questionnaire};
 use crate::text::counted;
@@ -40,6 +41,14 @@ pub(super) fn place(questionnaire: &Questionnaire, flow: &Flow, index: QuestionI
         }
         None => format!("{title}. {}", among(questions)),
     }
+}
+
+/// What it looks like when an area holds, said before the first question of it.
+pub(super) fn aim(questionnaire: &Questionnaire, flow: &Flow, index: QuestionIndex) -> Option<String> {
+    let area = questionnaire[index].area?;
+    let first = questionnaire.questions_of(area).find(|question| flow.is_open(*question))?;
+    let aim = &questionnaire[area].aim;
+    (first == index && !aim.is_empty()).then(|| aim.clone())
 }
 
 /// What there is to choose from, a line each.
@@ -93,8 +102,9 @@ pub(super) fn how_to(question: &Question) -> String {
         Kind::Matrix { rows, .. } => {
             format!("{} numbers from 1 to {choices} with spaces between, d or x among them", rows.len())
         }
-        Kind::Text => "a text".to_owned(),
+        Kind::Text => "a text in one line".to_owned(),
     };
+    let slash = slash(question);
     let mut more = Vec::new();
     if question.dont_know != DontKnow::Refused {
         more.push("d for don't know");
@@ -107,7 +117,39 @@ pub(super) fn how_to(question: &Question) -> String {
     if !question.help.is_empty() {
         more.push("i for what counts");
     }
-    format!("Type {first}, {}, list, help, or quit.", more.join(", "))
+    more.push("list");
+    more.push("help");
+    let more: Vec<String> = more.into_iter().map(|command| format!("{slash}{command}")).collect();
+    format!("Type {first}, {}, or {slash}quit.", more.join(", "))
+}
+
+/// What stands before a command: nothing, but where every line is the answer.
+fn slash(question: &Question) -> String {
+    if question.kind == Kind::Text { COMMAND.to_string() } else { String::new() }
+}
+
+/// What can be typed here, and every command there is.
+pub(super) fn help(question: &Question) -> String {
+    const COMMANDS: [(&str, &str); 15] = [
+        ("d", "I don't know, where the question takes it"),
+        ("x", "this does not apply to us, where the question takes it"),
+        ("s or skip", "leave the question open"),
+        ("b or back", "go to the question before"),
+        ("next", "go to the question after"),
+        ("go ID", "go to a question by its id, as list names it"),
+        ("u or undo", "take back what was done last"),
+        ("redo", "make it again"),
+        ("n or note", "write a note; where n means no, only note"),
+        ("m or mark", "mark the question to look at it again"),
+        ("i", "say what counts"),
+        ("list", "list all questions"),
+        ("review", "check the answers, and finish"),
+        ("help or ?", "say this"),
+        ("q or quit", "leave"),
+    ];
+    let slash = slash(question);
+    let lines = COMMANDS.map(|(command, does)| format!("  {slash}{command}: {does}"));
+    format!("{}\nAll commands:\n{}", how_to(question), lines.join("\n"))
 }
 
 pub(super) fn what_counts(question: &Question) -> String {

@@ -1,6 +1,6 @@
 //! The types of question, and what each needs to know.
 
-use super::{Id, Severity};
+use super::{Id, Rejection, Severity};
 
 /// A question's type and its settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -114,6 +114,30 @@ impl Number {
     /// Whole and unlimited, as far as a number reaches without losing its last digit.
     pub const WIDEST: f64 = 1e12;
 
+    /// Reads what somebody typed: digits, with a point or a comma before those of the fraction.
+    ///
+    /// Whoever writes 1,000 for a thousand must not be read as saying one: where no fraction is wanted, or
+    /// not so long a one, the number is refused.
+    pub fn read(&self, typed: &str) -> Result<f64, Rejection> {
+        let plain = typed.trim().replace(',', ".");
+        let after = plain.split_once('.').map(|(_, after)| after.len());
+        match (after, self.decimals) {
+            (Some(_), 0) => {
+                return Err(Rejection("Please give a whole number, without point or comma.".to_owned()));
+            }
+            (Some(given), decimals) if (decimals as usize) < given => {
+                let digits =
+                    if decimals == 1 { "one digit".to_owned() } else { format!("{decimals} digits") };
+                return Err(Rejection(format!("Please give no more than {digits} after the point.")));
+            }
+            (Some(_) | None, _) => {}
+        }
+        // Rust also reads `inf`, `nan` and `1e3`, which nobody types for a number.
+        let is_digital = plain.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+'));
+        let read = plain.parse().ok().filter(|number: &f64| is_digital && number.is_finite());
+        read.ok_or_else(|| Rejection(self.wanted()))
+    }
+
     /// The number with the digits that its question allows, and its unit.
     pub fn show(&self, value: f64) -> String {
         let digits = plain_number(value, self.decimals);
@@ -131,5 +155,39 @@ pub fn plain_number(value: f64, decimals: u32) -> String {
     match text.contains('.') {
         true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
         false => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(typed: &str, decimals: u32, want: Result<f64, &str>) {
+        let number = Number { unit: String::new(), min: 0.0, max: Number::WIDEST, decimals };
+        assert_eq!(number.read(typed), want.map_err(|says| Rejection(says.to_owned())));
+    }
+
+    #[rustfmt::skip]
+    mod typed {
+        use super::*;
+
+        const WHOLE: &str = "Please give a whole number, without point or comma.";
+        const ONE: &str = "Please give no more than one digit after the point.";
+        const NUMBER: &str = "Please give a number of 0 or more.";
+
+        #[test] fn digits() { check("1000", 0, Ok(1000.0)); }
+        #[test] fn spaces_around() { check(" 7 ", 0, Ok(7.0)); }
+        #[test] fn a_thousand() { check("1,000", 0, Err(WHOLE)); }
+        #[test] fn a_thousand_with_a_point() { check("1.000", 0, Err(WHOLE)); }
+        #[test] fn a_thousand_where_a_fraction_is_wanted() { check("1,000", 1, Err(ONE)); }
+        #[test] fn two_marks() { check("1,000.5", 2, Err("Please give no more than 2 digits after the point.")); }
+        #[test] fn a_comma() { check("4,5", 1, Ok(4.5)); }
+        #[test] fn a_point() { check("4.5", 1, Ok(4.5)); }
+        #[test] fn below_nothing() { check("-4", 0, Ok(-4.0)); }
+        #[test] fn a_word() { check("ten", 0, Err(NUMBER)); }
+        #[test] fn endless() { check("inf", 0, Err(NUMBER)); }
+        #[test] fn an_exponent() { check("1e3", 0, Err(NUMBER)); }
+        #[test] fn nothing() { check("", 0, Err(NUMBER)); }
     }
 }

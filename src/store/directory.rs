@@ -6,14 +6,19 @@ use std::path::{Path, PathBuf};
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::event::{HeaderV1, QuestionnaireV1};
+use super::event::{EventV1, HeaderV1, LineV1, QuestionnaireV1, time};
 use super::file::{folder_of, open_plain, read_limited, read_to, sync_folder};
 use super::log::{FileLog, MOST_PARTS, Start, first_free, fresh_file, lock, part_path, sealed};
 use super::record::{self, Part, Reading};
 use super::{Failure, Header, Listed, Log, Name, Record, Store};
+use crate::assessment::Event;
+use crate::questionnaire::Questionnaire;
+use crate::text;
 
 /// The largest file that is read.
 pub const LARGEST: u64 = 64 << 20;
+/// How much of what was read for a list is handed on with it, in bytes.
+const MOST_CARRIED: usize = 32 << 20;
 
 /// Assessments in a folder, which is made when the first one begins.
 #[derive(Clone, Debug)]
@@ -34,6 +39,48 @@ impl Directory {
     pub fn path(&self, name: &Name) -> PathBuf {
         self.folder.join(format!("{name}.lbr"))
     }
+
+    /// Writes the beginning of an assessment as one new file, which appears whole or not at all.
+    fn begin(
+        &self,
+        header: &Header,
+        questionnaire_text: &str,
+        events: Vec<EventV1>,
+    ) -> Result<(Name, Box<dyn Log>), Failure> {
+        make_folder(&self.folder)?;
+        let written = self.folder.as_path();
+        let questionnaire = QuestionnaireV1 { questionnaire: questionnaire_text.to_owned() };
+        let mut saved = sealed(&HeaderV1::from(header), written)? + &sealed(&questionnaire, written)?;
+        let mut next = 1;
+        for event in events {
+            saved.push_str(&sealed(&LineV1 { n: next, at: time(header.created), event }, written)?);
+            next += 1;
+        }
+        let (path, first) = first_free(&self.folder, &stem(header), saved.as_bytes())?;
+        let name = path.file_stem().and_then(|stem| Name::new(&stem.to_string_lossy()));
+        let name = name.ok_or_else(|| Failure::NotFound { place: path.as_path().into() })?;
+        let start = Start {
+            id: header.id,
+            first,
+            last: None,
+            parts: 1,
+            next,
+            saved: saved.into_bytes(),
+            within_line: false,
+            path: path.clone(),
+        };
+        let log = FileLog::new(start).map_err(|error| Failure::writing(&path, &error))?;
+        Ok((name, Box::new(log)))
+    }
+
+    /// Takes away an assessment that was begun a moment ago and that nobody has been told of.
+    pub fn take_back(&self, name: &Name, log: Box<dyn Log>) -> Result<(), Failure> {
+        let path = self.path(name);
+        let removed = fs::remove_file(&path).and_then(|()| sync_folder(&self.folder));
+        // Until here it was locked, so that nobody can have gone on with it.
+        drop(log);
+        removed.map_err(|error| Failure::writing(&path, &error))
+    }
 }
 
 /// Reads an assessment from its file, wherever that lies, whether or not somebody is working on it.
@@ -44,25 +91,18 @@ pub fn load(path: &Path) -> Result<Record, Failure> {
 
 impl Store for Directory {
     fn create(&self, header: &Header, questionnaire_text: &str) -> Result<(Name, Box<dyn Log>), Failure> {
-        make_folder(&self.folder)?;
-        let written = self.folder.as_path();
-        let questionnaire = QuestionnaireV1 { questionnaire: questionnaire_text.to_owned() };
-        let saved = sealed(&HeaderV1::from(header), written)? + &sealed(&questionnaire, written)?;
-        let (path, first) = first_free(&self.folder, &stem(header), saved.as_bytes())?;
-        let name = path.file_stem().and_then(|stem| Name::new(&stem.to_string_lossy()));
-        let name = name.ok_or_else(|| Failure::NotFound { place: path.as_path().into() })?;
-        let start = Start {
-            id: header.id,
-            first,
-            last: None,
-            parts: 1,
-            next: 1,
-            saved: saved.into_bytes(),
-            within_line: false,
-            path: path.clone(),
-        };
-        let log = FileLog::new(start).map_err(|error| Failure::writing(&path, &error))?;
-        Ok((name, Box::new(log)))
+        self.begin(header, questionnaire_text, Vec::new())
+    }
+
+    fn create_with(
+        &self,
+        header: &Header,
+        questionnaire_text: &str,
+        questionnaire: &Questionnaire,
+        events: &[Event],
+    ) -> Result<(Name, Box<dyn Log>), Failure> {
+        let stored = events.iter().map(|event| EventV1::from_event(event, questionnaire));
+        self.begin(header, questionnaire_text, stored.collect())
     }
 
     fn list(&self) -> Result<Vec<Listed>, Failure> {
@@ -78,9 +118,14 @@ impl Store for Directory {
             names.extend(listed_name(&path));
         }
         names.sort();
-        let listed = names.into_iter().map(|name| {
-            let summary = self.load(&name).map(Record::summary);
-            Listed { name, summary }
+        let mut room = MOST_CARRIED;
+        let listed = names.into_iter().map(|name| match self.load(&name) {
+            Ok(record) => {
+                let summary = Ok(record.summary());
+                room = room.saturating_sub(record.weight());
+                Listed { name, summary, record: Some(record).filter(|_| 0 < room) }
+            }
+            Err(failure) => Listed { name, summary: Err(failure), record: None },
         });
         Ok(listed.collect())
     }
@@ -97,6 +142,11 @@ impl Store for Directory {
         lock(&first, &path)?;
         let bytes = read_to(&path, &mut first, LARGEST)?;
         let (reading, parts) = read(&path, bytes)?;
+        // Half the numbers there are is more than anybody comes to; what is beyond, somebody has made up.
+        if record::LAST_NUMBER / 2 < reading.next {
+            let reason = "its entries are numbered too high to go on".to_owned();
+            return Err(Failure::Damaged { place: path.as_path().into(), reason });
+        }
         put_aside(&path, &reading, &parts)?;
         let last = match reading.last {
             1 => None,
@@ -208,12 +258,11 @@ fn make_folder(folder: &Path) -> Result<(), Failure> {
     sync_folder(&folder_of(folder)).map_err(fail)
 }
 
-/// A file name for an assessment: plain letters of what it is about and its label.
+/// A file name for an assessment: the letters and digits of what it is about and of its label.
 fn stem(header: &Header) -> String {
-    const LONGEST: usize = 60;
-    let named = slug(&format!("{} {}", header.about, header.label), LONGEST);
+    let named = slug(&format!("{} {}", header.about, header.label));
     let named = match named.as_str() {
-        "" => slug(&header.questionnaire.id, LONGEST),
+        "" => slug(&header.questionnaire.id),
         _named => named,
     };
     // On Windows these are devices, whatever follows the dot.
@@ -221,51 +270,41 @@ fn stem(header: &Header) -> String {
         "" | "con" | "prn" | "aux" | "nul" => true,
         named => {
             let port = named.strip_prefix("com").or_else(|| named.strip_prefix("lpt"));
-            port.is_some_and(|port| port.len() == 1)
+            port.is_some_and(|port| port.chars().count() == 1)
         }
     };
     let joint = if named.is_empty() { "" } else { "-" };
     if is_device { format!("{named}{joint}assessment") } else { named }
 }
 
-/// The text in lower case letters and digits, with hyphens for all else.
-fn slug(text: &str, longest: usize) -> String {
+/// The text in lower case letters and digits of whatever script, with hyphens for all else.
+///
+/// What it begins with is kept, as far as a file name has room for it and for a number behind it.
+fn slug(text: &str) -> String {
+    const MOST_CHARACTERS: usize = 60;
+    const MOST_BYTES: usize = 160;
     let mut slug = String::new();
-    for character in text.nfkd().flat_map(char::to_lowercase) {
-        let letters = match character {
-            'ß' => "ss",
-            'æ' => "ae",
-            'œ' => "oe",
-            'ø' => "o",
-            'ł' => "l",
-            'đ' | 'ð' => "d",
-            'þ' => "th",
-            _ => "",
-        };
-        if longest <= slug.len() {
+    let lower: String = text.chars().flat_map(char::to_lowercase).collect();
+    for character in lower.nfc().take(100_000) {
+        if MOST_CHARACTERS <= slug.chars().count() || MOST_BYTES < slug.len() + character.len_utf8() {
             break;
         }
-        if character.is_ascii_alphanumeric() {
+        let goes_on = !slug.is_empty() && !slug.ends_with('-');
+        // Scripts that write vowels as marks on their letters would lose them.
+        let is_mark = goes_on && unicode_normalization::char::is_combining_mark(character);
+        if text::is_visible(character) && (character.is_alphanumeric() || is_mark) {
             slug.push(character);
-        } else if !letters.is_empty() {
-            slug.push_str(letters);
-        } else if !slug.is_empty() && !slug.ends_with('-') && !is_accent(character) {
+        } else if goes_on {
             slug.push('-');
         }
     }
     slug.trim_end_matches('-').to_owned()
 }
 
-/// What is left of an accented letter beside the letter itself.
-fn is_accent(character: char) -> bool {
-    unicode_normalization::char::is_combining_mark(character)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Warning, sample};
     use super::*;
-    use crate::assessment::Event;
 
     fn append(log: &mut Box<dyn Log>, event: &Event) {
         log.append(event, &sample::questionnaire(), sample::at()).unwrap();
@@ -284,9 +323,15 @@ mod tests {
         #[test] fn plain() { check_stem("Northwind", "2026", "northwind-2026"); }
         #[test] fn no_label() { check_stem("Northwind Sales", "", "northwind-sales"); }
         #[test] fn nothing() { check_stem("", "", "small"); }
-        #[test] fn accents() { check_stem("Åse Überbrück & Søn", "Q1/26", "ase-uberbruck-son-q1-26"); }
-        #[test] fn sharp_s() { check_stem("Groß", "", "gross"); }
-        #[test] fn other_scripts() { check_stem("東京", "", "small"); }
+        #[test] fn accents() { check_stem("Åse Überbrück & Søn", "Q1/26", "åse-überbrück-søn-q1-26"); }
+        #[test] fn sharp_s() { check_stem("Groß", "", "groß"); }
+        #[test] fn other_scripts() { check_stem("東京", "", "東京"); }
+        #[test] fn greek() { check_stem("Αιγαίο,", "2026", "αιγαίο-2026"); }
+        #[test] fn taken_apart() { check_stem("U\u{308}ber", "", "über"); }
+        #[test] fn vowel_signs() { check_stem("हिन्दी", "", "हिन्दी"); }
+        #[test] fn a_mark_alone() { check_stem("\u{301}\u{302}", "", "small"); }
+        #[test] fn overridden() { check_stem("a\u{202e}b", "", "ab"); }
+        #[test] fn long_in_another_script() { check_stem(&"東".repeat(200), "", &"東".repeat(53)); }
         #[test] fn path() { check_stem("../../etc/passwd", "", "etc-passwd"); }
         #[test] fn hidden() { check_stem(".hidden", "", "hidden"); }
         #[test] fn device() { check_stem("CON", "", "con-assessment"); }
@@ -307,6 +352,38 @@ mod tests {
         for text in ["", ".", "..", "../x", "a/b", "a\\b", "c:x", ".hidden", "a\nb", "a\u{202e}b"] {
             check_name(text, false);
         }
+    }
+
+    #[test]
+    fn what_is_known_at_once_is_kept_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Directory::new(folder.path());
+        let (header, questionnaire) = (sample::header("Northwind", "2026"), sample::questionnaire());
+        let events = sample::events();
+        let (known, more) = events.split_at(12);
+        let create = || store.create_with(&header, sample::QUESTIONNAIRE, &questionnaire, known).unwrap();
+        let (name, mut log) = create();
+        more.iter().for_each(|event| append(&mut log, event));
+        let record = store.load(&name).unwrap();
+        assert_eq!(record.warnings, []);
+        let (assessment, warnings) = record.assessment(sample::questionnaire());
+        assert_eq!(warnings, []);
+        sample::check_same(&assessment, &sample::replayed(&sample::events()));
+        let (second, log) = create();
+        store.take_back(&second, log).unwrap();
+        assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+        assert!(store.path(&name).is_file());
+    }
+
+    #[test]
+    fn made_up_numbers_are_not_gone_on_from() {
+        let saved = sample::saved(&[]);
+        let line = format!(r#"{{"n":{},"at":"2026-03-01T00:00:00Z","finished":{{}}}}"#, record::LAST_NUMBER);
+        let bytes = fs::read(&saved.path).unwrap();
+        sample::put(&saved.path, &[bytes.as_slice(), super::super::line::seal(&line).as_bytes()].concat());
+        let Err(failure) = saved.store.open(&saved.name) else { panic!("opened") };
+        assert!(failure.to_string().contains("numbered too high"), "{failure}");
+        assert!(saved.store.load(&saved.name).is_ok());
     }
 
     #[test]

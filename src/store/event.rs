@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::assessment::{Change, Confidence, Event};
-use crate::questionnaire::{QuestionIndex, Questionnaire, plain};
+use crate::questionnaire::{QuestionIndex, Questionnaire, QuestionsById, plain};
 use crate::text;
 
 use super::{Header, Origin};
@@ -122,9 +122,13 @@ impl EventV1 {
         }
     }
 
-    pub(super) fn to_event(&self, questionnaire: &Questionnaire) -> Result<Event, Unfit> {
+    pub(super) fn to_event(
+        &self,
+        questionnaire: &Questionnaire,
+        by_id: &QuestionsById,
+    ) -> Result<Event, Unfit> {
         let find = |question: &str| {
-            let found = questionnaire.find_question(question);
+            let found = by_id.find(question);
             found.ok_or_else(|| Unfit::NoSuchQuestion(question.to_owned()))
         };
         let change = match self {
@@ -216,9 +220,9 @@ impl HeaderV1 {
     }
 }
 
-/// A time as it is written: whole seconds, in UTC.
+/// A time as it is written: to the millisecond, in UTC. A whole second is written without a fraction.
 pub(super) fn time(at: Timestamp) -> String {
-    at.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
+    Timestamp::from_millisecond(at.as_millisecond()).unwrap_or(at).to_string()
 }
 
 #[cfg(test)]
@@ -252,14 +256,28 @@ mod tests {
             let line = LineV1 { n: 1, at: time(sample::at()), event: event_v1 };
             assert_eq!(serde_json::to_string(&line).unwrap(), stored);
             let read: LineV1 = serde_json::from_str(stored).unwrap();
-            assert_eq!(read.event.to_event(&questionnaire).as_ref(), Ok(event));
+            let found = read.event.to_event(&questionnaire, &questionnaire.questions_by_id());
+            assert_eq!(found.as_ref(), Ok(event));
         }
+    }
+
+    #[track_caller]
+    fn check_time(at: &str, want: &str) {
+        assert_eq!(time(at.parse().unwrap()), want);
+    }
+
+    #[test]
+    fn times_tell_what_came_first_within_a_second() {
+        check_time("2026-03-01T00:00:00Z", "2026-03-01T00:00:00Z");
+        check_time("2026-03-01T01:00:00.5+01:00", "2026-03-01T00:00:00.5Z");
+        check_time("2026-03-01T00:00:00.123456789Z", "2026-03-01T00:00:00.123Z");
     }
 
     #[track_caller]
     fn check_unfit(event: &str, want: Unfit) {
         let event: EventV1 = serde_json::from_str(event).unwrap();
-        assert_eq!(event.to_event(&sample::questionnaire()), Err(want));
+        let questionnaire = sample::questionnaire();
+        assert_eq!(event.to_event(&questionnaire, &questionnaire.questions_by_id()), Err(want));
     }
 
     #[test]

@@ -167,7 +167,7 @@ impl Log for FileLog {
         let event = EventV1::from_event(event, questionnaire);
         let line = LineV1 { n: self.next, at: time(at), event };
         self.unsaved.push(sealed(&line, &self.path)?);
-        self.next += 1;
+        self.next = self.next.saturating_add(1);
         self.write()
     }
 

@@ -19,6 +19,9 @@ use super::event::{AnyHeader, ContinuedV1, EventV1, FORM, HeaderV1, LineV1, Ques
 use super::line::{self, Piece};
 use super::{Failure, Header, Origin, Summary, Warning, hash};
 
+/// The greatest number of an event that is believed: up to here programs of every kind count exactly.
+pub(super) const LAST_NUMBER: u64 = 1 << 53;
+
 /// A saved assessment, read.
 #[derive(Clone, Debug)]
 pub struct Record {
@@ -144,6 +147,11 @@ impl Collected {
                 return;
             }
         };
+        let number = serde_json::from_str(&json).ok().map(|AnyLine { n }| n);
+        if number.is_some_and(|number| LAST_NUMBER < number) {
+            self.items.push(Item::Broken { part, line, bytes: json.len(), ended: true });
+            return;
+        }
         if self.questionnaire_text.is_none()
             && let Ok(stored) = serde_json::from_str::<QuestionnaireV1>(&json)
         {
@@ -157,7 +165,7 @@ impl Collected {
         if read.is_none() && !begins_part() {
             self.warnings.push(Warning::Unknown { part, line });
         }
-        if let Ok(AnyLine { n: number }) = serde_json::from_str(&json) {
+        if let Some(number) = number {
             self.items.push(Item::Event { number, line: read });
         }
     }
@@ -267,9 +275,10 @@ impl Record {
             Assessment::new(Arc::clone(&questionnaire), about.clone(), label.clone(), self.header.date);
         assessment.name = respondent.clone();
         let mut warnings = Vec::new();
+        let by_id = questionnaire.questions_by_id();
         for stored in &self.events {
             let number = stored.number;
-            match stored.event.to_event(&questionnaire) {
+            match stored.event.to_event(&questionnaire, &by_id) {
                 Ok(Event::Finished) => assessment.finished = true,
                 Ok(Event::Reopened) => assessment.finished = false,
                 Ok(Event::Changed(change)) => {
@@ -291,8 +300,14 @@ impl Record {
         (assessment, warnings)
     }
 
+    /// About how many bytes of memory it holds.
+    pub(super) fn weight(&self) -> usize {
+        const EVENT: usize = 300;
+        self.questionnaire_text.len() + EVENT * self.events.len()
+    }
+
     /// Counts without a questionnaire, for lists.
-    pub(super) fn summary(self) -> Summary {
+    pub(super) fn summary(&self) -> Summary {
         let mut answered: BTreeMap<&str, bool> = BTreeMap::new();
         let mut finished = false;
         for stored in &self.events {
@@ -308,7 +323,7 @@ impl Record {
         }
         let answered = answered.values().filter(|is_answered| **is_answered).count();
         let changed = self.events.last().map_or(self.header.created, |stored| stored.at);
-        Summary { header: self.header, answered, finished, changed }
+        Summary { header: self.header.clone(), answered, finished, changed }
     }
 }
 
@@ -348,6 +363,27 @@ mod tests {
         let (assessment, warnings) = record.assessment(sample::questionnaire());
         assert_eq!(warnings, []);
         sample::check_same(&assessment, &sample::replayed(&sample::events()));
+    }
+
+    /// Somebody has made a line by hand, with its checksum right and a number that nobody comes to.
+    #[track_caller]
+    fn check_number(number: u64, want: Option<u64>) {
+        let made = format!(r#"{{"n":{number},"at":"2026-03-01T00:00:00Z","finished":{{}}}}"#);
+        let part = Part { number: 1, bytes: [file().as_slice(), line::seal(&made).as_bytes()].concat() };
+        let reading = read(Path::new("northwind-2026.lbr"), &[part]).unwrap();
+        let last = 3 + sample::events().len();
+        match want {
+            Some(next) => assert_eq!(reading.next, next),
+            None => assert_eq!(reading.record.warnings, [Warning::Damaged { part: 1, line: last }]),
+        }
+        assert_eq!(reading.record.events.len(), sample::events().len() + usize::from(want.is_some()));
+    }
+
+    #[test]
+    fn numbers_beyond_counting_are_damage() {
+        check_number(LAST_NUMBER, Some(LAST_NUMBER + 1));
+        check_number(LAST_NUMBER + 1, None);
+        check_number(u64::MAX, None);
     }
 
     #[test]

@@ -18,6 +18,44 @@ fn check_answers(answers: &str, code: i32, wanted: &[&str]) {
     }
 }
 
+/// As many faults as there can be lines, before as many names that could be meant.
+#[test]
+fn b33_faults_without_end() {
+    let desk = Desk::new();
+    let mut questions = SMALL.to_owned();
+    for number in 0..19_990 {
+        questions.push_str(&format!("      - {{id: question_{number}, ask: Q?, type: text}}\n"));
+    }
+    desk.write("small.yaml", questions);
+    let unknown: String = (0..50_000).map(|number| format!("  qestion_{number}: 1\n")).collect();
+    desk.write("a.yaml", format!("questionnaire: small\nanswers:\n{unknown}"));
+    desk.run("show a.yaml").code(4).has(&["a.yaml:3:3", "did you mean `question_0`?", "more"]);
+    let notes: String = (0..19_990).map(|number| format!("  question_{number}: 1\n")).collect();
+    desk.write("a.yaml", format!("questionnaire: small\nanswers: {{}}\nnotes:\n{notes}"));
+    desk.run("show a.yaml").code(4).has(&["a.yaml:4:3", "more"]);
+    desk.write("a.yaml", format!("questionnaire: small\nanswers: {{}}\n{}", unknown.replace("  ", "")));
+    desk.run("show a.yaml").code(4).has(&["a.yaml:3:1", "no key `qestion_0`", "more"]);
+}
+
+/// A number that stands for a text is the text that was written.
+#[test]
+fn labels_stay_as_they_were_written() {
+    let desk = Desk::new();
+    desk.write("small.yaml", SMALL.replace("edition: \"1\"", "edition: \"1.10\""));
+    for label in ["2026.10", "007", "1e3", "0x1F", "\"2026.10\"", "12345678901234567890.0"] {
+        let text =
+            format!("questionnaire: small\nedition: 1.10\nabout: 1.50\nlabel: {label}\nanswers: {{}}\n");
+        desk.write("a.yaml", text);
+        let said = desk.run("show a.yaml --json").code(0);
+        assert!(said.err.is_empty(), "{said:?}");
+        let shown = said.json();
+        assert_eq!(
+            (shown["about"].as_str(), shown["label"].as_str()),
+            (Some("1.50"), Some(label.trim_matches('"')))
+        );
+    }
+}
+
 #[rustfmt::skip]
 mod answers {
     use super::*;

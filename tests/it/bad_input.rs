@@ -173,6 +173,15 @@ mod questionnaires {
             }
         }
     }
+    #[test] fn b30_translations() {
+        // There are none yet, and nobody is left in the belief that there are.
+        for key in ["translations", "languages"] {
+            check(small("title: Small", &format!("title: Small\n{key}: {{de: small.de.yaml}}")), 3, &[&format!("`{key}`"), "q.yaml:5:1"]);
+        }
+        check(small("title: Small", "title: Small\nlanguage: {en: English, de: German}"), 3, &["language: {en", "q.yaml:5:11"]);
+        check(small("title: Small", "title: {en: Small, de: Klein}"), 3, &["title: {en", "q.yaml:4:8"]);
+        check(small("ask: How is it?", "ask: {en: How is it?, de: Wie ist es?}"), 3, &["ask: {en", "q.yaml:"]);
+    }
     #[test] fn b31_ids_that_are_no_ids() {
         let long = "a".repeat(300);
         for id in ["CON", "../x", "a/b", "..", &long, ".hidden", "\"\u{1f600}\"", "a b", "\"\"", "\"a\\u0000b\"", "Ünder"] {

@@ -187,6 +187,67 @@ fn b48_no_home() {
     assert!(desk.home().join(".local/share/leaky-bucket").is_dir());
 }
 
+/// No room for all of an import: of it, or of the whole set, nothing stays.
+#[test]
+fn b49_no_room_for_an_import() {
+    let desk = Desk::new();
+    desk.write("small.yaml", SMALL);
+    desk.write("a.yaml", "questionnaire: small\nabout: A\nanswers: {first: 2}\n");
+    desk.run("import a.yaml").code(0);
+    let before = desk.snapshot();
+    let large = sample("mixed.yaml");
+    let call = desk.call(["import".as_ref(), "a.yaml".as_ref(), large.as_os_str()]);
+    let said = call.room(16).said().code(5);
+    assert!(before == desk.snapshot(), "something stays: {said:?}");
+    assert!(said.out.is_empty(), "{said:?}");
+    said.has(&["`a-2` was taken back"]);
+    let call = desk.call(["import", "a.yaml"]).room(1);
+    call.said().code(5);
+    assert!(before == desk.snapshot(), "something stays");
+}
+
+/// As many questions as a file may have, and ten events for each.
+#[test]
+fn a_saved_assessment_as_large_as_it_gets() {
+    let desk = Desk::new();
+    let mut questions = String::new();
+    for number in 0..19_990 {
+        questions.push_str(&format!("      - {{id: q{number}, ask: Q?, type: text}}\n"));
+    }
+    desk.write("small.yaml", format!("{SMALL}{questions}"));
+    desk.write("a.yaml", "questionnaire: small\nabout: A\nanswers: {first: 2, q19989: x}\n");
+    desk.run("import a.yaml").code(0);
+    let mut lines = fs::read_to_string(desk.saved()).unwrap();
+    let mut number = lines.lines().count() - 2;
+    for _ in 0..10 {
+        for question in 0..19_990 {
+            number += 1;
+            let body = format!(
+                "{{\"n\":{number},\"at\":\"2026-03-01T00:00:00Z\",\"skipped\":{{\"question\":\"q{question}\"}}"
+            );
+            lines.push_str(&format!("{body},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(body.as_bytes())));
+        }
+    }
+    put(&desk.saved(), lines);
+    desk.run("list").code(0).has(&["too few answers"]);
+    desk.run("show @last --json").code(0);
+}
+
+/// A line whose number nobody can count to is damage, not the end of the program.
+#[test]
+fn b36_numbers_beyond_counting() {
+    let desk = Desk::new();
+    desk.write("small.yaml", SMALL);
+    let take = ["take", "--plain", "--about", "x", "--label", "y", "small.yaml"];
+    desk.call(take).input("2\n").said().code(0);
+    let mut lines = fs::read_to_string(desk.saved()).unwrap();
+    let body = "{\"n\":18446744073709551615,\"at\":\"2026-03-01T00:00:00Z\",\"finished\":{}";
+    lines.push_str(&format!("{body},\"sum\":\"{:08x}\"}}\n", crc32fast::hash(body.as_bytes())));
+    put(&desk.saved(), lines);
+    desk.call(["take", "--plain"]).input("40\nquit\n").said().code(0).has(&["damaged", "Saved: 40"]);
+    desk.run("list").code(0).has(&["open, 2 answered"]);
+}
+
 /// Two people at one assessment: the second is told, and may look.
 #[test]
 fn b51_two_at_once() {
@@ -249,7 +310,8 @@ fn b52_taken_away_while_running() {
 #[test]
 fn b54_no_terminal() {
     let desk = Desk::new();
-    desk.call([""; 0]).said().code(2).has(&["Usage:", "take"]);
+    desk.call([""; 0]).said().code(2).has(&["a terminal is needed", "--plain", "Usage:", "take"]);
+    desk.call([""; 0]).redirected("< /dev/null").said().code(2).has(&["a terminal is needed"]);
     desk.run("take").code(2).has(&["terminal", "--plain"]);
     assert_eq!(desk.snapshot().len(), 0, "nothing was begun");
     for (name, value) in [("TERM", "dumb"), ("LEAKY_BUCKET_PLAIN", "1"), ("ACCESSIBLE", "1")] {

@@ -48,7 +48,7 @@ fn typed(answers: &Map<String, Value>) -> String {
             other => other.to_string(),
         };
         let all = |values: Vec<&Value>| values.into_iter().map(position).collect::<Vec<_>>().join(" ");
-        lines.push(format!("go {id}"));
+        lines.push(format!("/go {id}"));
         lines.push(match (value, &question.kind) {
             (Value::Object(given), Kind::Matrix { rows, .. }) => {
                 all(rows.iter().map(|row| &given[row.id.as_str()]).collect())
@@ -63,9 +63,9 @@ fn typed(answers: &Map<String, Value>) -> String {
         });
     }
     for (id, note) in answers["notes"].as_object().unwrap() {
-        lines.push(format!("go {id}\nnote\n{}", note.as_str().unwrap()));
+        lines.push(format!("/go {id}\n/note\n{}", note.as_str().unwrap()));
     }
-    lines.push("review\nfinish\ntyped.pdf\n".to_owned());
+    lines.push("/review\nfinish\ntyped.pdf\n".to_owned());
     lines.join("\n")
 }
 
@@ -334,6 +334,87 @@ fn of_a_set_with_a_fault_nothing_is_imported() {
     desk.call(["import", "-"]).input(json).said().code(0).has(&["northwind-sales-2026"]);
 }
 
+/// Two of one second: the one that was saved last is the last one.
+#[test]
+fn the_last_is_the_last() {
+    let desk = Desk::new();
+    let (weak, strong, mixed) = (sample("weak.yaml"), sample("strong.yaml"), sample("mixed.yaml"));
+    for order in [[&weak, &strong, &mixed], [&mixed, &weak, &strong]] {
+        let files = order.map(|path| path.as_os_str());
+        desk.call([&[OsStr::new("import")], files.as_slice()].concat()).said().code(0);
+        let last = desk.call(["show".as_ref(), files[2]]).said().code(0).out;
+        assert_eq!(desk.run("show @last").code(0).out, last);
+        let before = desk.call(["show".as_ref(), files[1]]).said().code(0).out;
+        assert_eq!(desk.run("show @prev").code(0).out, before);
+    }
+}
+
+/// What somebody is told who hands in the one for the other, or what is not there.
+#[test]
+fn mistaken_files() {
+    let desk = Desk::new();
+    desk.write("q.yaml", SMALL);
+    desk.write("a.yaml", "questionnaire: leaky_bucket\nanswers: {}\n");
+    for command in ["take --plain", "questionnaire check", "questionnaire show"] {
+        let said = desk.run(&format!("{command} a.yaml")).code(3);
+        said.has(&["`a.yaml`", "answers file", "`leaky-bucket report`", "`leaky-bucket import`"]);
+    }
+    for command in ["report", "show", "import"] {
+        let said = desk.run(&format!("{command} q.yaml")).code(4);
+        said.has(&["`q.yaml` is a questionnaire", "`leaky-bucket take`"]);
+    }
+    for command in ["take --plain mine.yml", "questionnaire check mine.yaml", "questionnaire show x/mine"] {
+        desk.run(command).code(5).has(&["mine", "`leaky-bucket questionnaire list`"]);
+    }
+    fs::create_dir(desk.path("folder")).unwrap();
+    let report = format!("report {} -o folder/", sample("weak.yaml").display());
+    desk.run(&report).code(5).has(&["is a folder", "folder/report.pdf"]);
+}
+
+#[test]
+fn words_for_the_same() {
+    let desk = Desk::new();
+    desk.run("help").code(0).has(&["Usage:", "take", "import"]);
+    desk.run("help show").code(0).has(&["--area"]);
+    let mixed = sample("mixed.yaml");
+    let show = |options: &[&str]| {
+        let options = options.iter().map(OsStr::new);
+        desk.call(["show".as_ref(), mixed.as_os_str()].into_iter().chain(options)).said()
+    };
+    let questionnaire = shipped();
+    let eighth = questionnaire.scored_areas().nth(7).unwrap();
+    let by_id = show(&["--area", questionnaire[eighth].id.as_str()]).code(0).out;
+    assert_eq!(show(&["--area", "8"]).code(0).out, by_id);
+    show(&["--area", "0"]).code(2).has(&["no area `0`"]);
+    show(&["--area", "10"]).code(2);
+    show(&["--json", "--why"]).code(0).json();
+    // What is private is not counted.
+    let said = desk.run("questionnaire list --json").code(0).json();
+    let listed = &said["questionnaires"][0];
+    let is_private = |question: &questionnaire::QuestionIndex| {
+        questionnaire[*question].area.is_some_and(|area| questionnaire.is_private(area))
+    };
+    let public = questionnaire.question_indexes().filter(|question| !is_private(question)).count();
+    assert_eq!((&listed["areas"], &listed["questions"]), (&Value::from(9), &Value::from(public)));
+    assert!(public < questionnaire.questions.len());
+}
+
+/// Names of every script are kept, and found again however they are typed.
+#[test]
+fn names_of_every_script() {
+    let desk = Desk::new();
+    for (about, name, typed) in [
+        ("Αιγαίο", "αιγαίο-2026", "Αιγαι\u{301}ο"),
+        ("東京", "東京-2026", "東京"),
+        ("Überbrück", "überbrück-2026", "U\u{308}BER"),
+    ] {
+        let call = desk.call(["take", "--plain", "--about", about, "--label", "2026"]);
+        call.input("2\n").said().code(0);
+        assert!(desk.data().join(format!("{name}.lbr")).is_file(), "{name}");
+        desk.call(["show", typed]).said().code(0).has(&[about]);
+    }
+}
+
 #[test]
 fn what_is_saved_is_listed() {
     let desk = Desk::new();
@@ -385,6 +466,51 @@ fn what_take_goes_on_with() {
         .code(0)
         .has(&["1 of 39 questions are answered"]);
     desk.run("show b-1 --json").code(0);
+    // Whichever was worked on last, of any questionnaire; where one is named, of that one.
+    desk.write("small.yaml", SMALL);
+    take(&["small.yaml", "--about", "C", "--label", "1"], "2\n")
+        .code(0)
+        .has(&["`leaky-bucket take` goes on here"]);
+    take(&[], "").code(0).has(&["Going on with C, 1"]);
+    take(&["--label", "1"], "").code(0).has(&["Going on with C, 1"]);
+    take(&["leaky_bucket"], "").code(0).has(&["Going on with B, 1"]);
+    take(&["--about", "A", "--label", "2"], "").code(0).has(&["Going on with A, 2"]);
+    take(&[], "").code(0).has(&["Going on with C, 1"]);
+    // What is finished does not go on; its result is shown.
+    let shows = "`leaky-bucket show c-1` shows the result";
+    take(&[], "/review\nfinish\nquit\n").code(0).has(&[shows]).lacks("goes on here");
+    take(&["small.yaml", "--about", "D", "--label", ""], "2\n40\n1\nyes\n/s\nfinish\n")
+        .code(0)
+        .has(&["`leaky-bucket show d` shows the result"]);
+    take(&[], "").code(0).has(&["Going on with B, 1"]);
+}
+
+/// Every command is named by `help`, and what is done is said.
+#[test]
+fn commands_line_by_line() {
+    let desk = Desk::new();
+    let text = SMALL.replace("title: One", "title: One\n    aim: All is well known.");
+    desk.write("small.yaml", text);
+    let take = ["take", "--plain", "--about", "x", "--label", "y", "small.yaml"];
+    let input = "help\nredo\n2\n1,000\n40\nu\nredo\nu\nu\nu\n3\n40\n1\nn\nquit\n/undo\n\nnext\n/quit\n";
+    let said = desk.call(take).input(input).said().code(0).has(&[
+        "review",
+        "go ID",
+        "mark",
+        "undo",
+        "redo",
+        "next",
+        "There is nothing to make again.",
+        "There is nothing to take back.",
+        "Saved: made again.",
+        "Saved: taken back.",
+        "Saved: no.",
+        "without point or comma",
+        "All is well known.",
+    ]);
+    // Beside a text, what has no stroke before it is the answer.
+    let said = said.has(&["Saved: quit.", "/s to skip", "/help", "/quit"]);
+    assert!(!said.out.contains("Saved: 1.") || said.out.contains("Saved: 40"), "{said:?}");
 }
 
 /// A reader that has seen enough is no trouble.

@@ -66,6 +66,7 @@ impl Desk {
             input: Vec::new(),
             environment: Vec::new(),
             memory: MEMORY,
+            room: None,
             tail: "",
             pipe: "",
             result_is_bytes: false,
@@ -118,6 +119,7 @@ pub(crate) struct Call<'a> {
     input: Vec<u8>,
     environment: Vec<(String, Option<OsString>)>,
     memory: u32,
+    room: Option<u32>,
     tail: &'static str,
     pipe: &'static str,
     result_is_bytes: bool,
@@ -145,6 +147,12 @@ impl Call<'_> {
         self
     }
 
+    /// The largest file that it can write, in blocks of 512 bytes.
+    pub(crate) fn room(mut self, room: u32) -> Self {
+        self.room = Some(room);
+        self
+    }
+
     /// What the shell does with standard input and output, such as `< /dev/zero`.
     pub(crate) fn redirected(mut self, tail: &'static str) -> Self {
         self.tail = tail;
@@ -165,7 +173,11 @@ impl Call<'_> {
 
     fn command(&self) -> Command {
         let program = env!("CARGO_BIN_EXE_leaky-bucket");
-        let limit = format!("ulimit -v {}", self.memory);
+        let mut limit = format!("ulimit -v {}", self.memory);
+        if let Some(room) = self.room {
+            // Writing more is to fail, as on a full disk, not to end the program.
+            limit.push_str(&format!("; trap '' XFSZ; ulimit -f {room}"));
+        }
         let script = match self.pipe {
             "" => format!("{limit}; exec \"$0\" \"$@\" {}", self.tail),
             // The exit code that counts is the program's, not that of its reader.
