@@ -54,6 +54,18 @@ fn the_way_back_is_told() {
     assert!(said.contains("code 0"), "{said}");
 }
 
+#[test]
+fn the_form_begins_with_the_year_and_the_name() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut terminal = Terminal::start(shell(folder.path(), "", "take --by Kim"));
+    waits_for(&mut terminal, "Who is it about");
+    assert!(shows(&terminal, "[2026_") && shows(&terminal, "[Kim_"), "{:?}", terminal.rows());
+    terminal.write("\u{3}");
+    waits_for(&mut terminal, "Leave for now?");
+    terminal.write("\r");
+    terminal.end();
+}
+
 /// Answers where nothing can be saved, and leaves by these keys.
 #[track_caller]
 fn check_lost(keys: [&str; 2]) {
