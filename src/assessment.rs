@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod flow;
 pub mod history;
+pub mod tally;
 
 use std::sync::Arc;
 
@@ -13,6 +14,7 @@ use crate::questionnaire::{Answer, Id, Kind, QuestionIndex, Questionnaire};
 pub use answers::{Answers, Change, Confidence, Entry};
 pub use flow::{Flow, Openness};
 pub use history::History;
+pub use tally::Tally;
 
 /// Everything that is known of one assessment.
 #[derive(Clone, Debug)]

@@ -21,4 +21,4 @@ pub mod wrap;
 
 pub use app::{App, Effect, News};
 pub use desk::{Beginning, Desk, Opened, Pen, Saved};
-pub use runtime::{Opening, Settings, run};
+pub use runtime::{End, Lost, Opening, Settings, run};

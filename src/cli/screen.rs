@@ -5,15 +5,17 @@ use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::work::{self, Saving, Work};
 use super::{Session, shipped};
-use crate::assessment::{Assessment, Event, Flow};
+use crate::assessment::{Assessment, Event, Flow, Tally};
 use crate::clock::Clock;
 use crate::findings;
 use crate::questionnaire::Questionnaire;
 use crate::report::individual::date_in_words;
 use crate::scoring;
 use crate::store::{Listed, Log, Name, Store};
+use crate::text::counted;
 use crate::text::visible;
-use crate::tui::{self, Beginning, Desk, Opened, Opening, Pen, Saved, Settings};
+use crate::tui::sitting::Sitting;
+use crate::tui::{self, Beginning, Desk, Lost, Opened, Opening, Pen, Saved, Settings};
 
 /// The first screen.
 pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
@@ -24,7 +26,12 @@ pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
 /// Straight to the questions: the open assessment, or a new one.
 pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Result<Exit, Trouble> {
     if let Some(work) = work::resumed(session, take, &definition)? {
-        return run(session, definition, take, Opening::Opened(Box::new(opened(session, work))));
+        return run(
+            session,
+            definition,
+            take,
+            Opening::Opened(Box::new(opened(session, work, Saving::InTheStore))),
+        );
     }
     let saving = Saving::of(take);
     // What was said on the command line need not be asked on the first screen.
@@ -37,7 +44,7 @@ pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Re
         name: take.by.as_deref().unwrap_or_default(),
         role: take.role.as_deref(),
     };
-    let opened = opened(session, work::begin(session, &definition, &beginning, saving)?);
+    let opened = opened(session, work::begin(session, &definition, &beginning, saving)?, saving);
     run(session, definition, take, Opening::Opened(Box::new(opened)))
 }
 
@@ -45,16 +52,26 @@ fn run(session: &Session, definition: Definition, take: &Take, opening: Opening)
     let folder = visible(&session.folder()?.to_string_lossy()).into_owned();
     let name = match &opening {
         Opening::Opened(opened) => opened.name.clone(),
-        Opening::Home | Opening::Start | Opening::Name(_) => String::new(),
+        Opening::Home | Opening::Start => String::new(),
     };
     let settings = Settings { color: session.color, ascii: session.ascii, mouse: session.mouse };
-    let mut desk = StoreDesk { session, definition, take, folder, name };
-    let code = tui::run(&mut desk, opening, settings).map_err(|error| {
+    let saving = Saving::of(take);
+    let mut desk = StoreDesk { session, definition, take, folder, name, saving, written: None };
+    let end = tui::run(&mut desk, opening, settings);
+    // Nobody leaves in the belief that all is saved when it is not, whatever was the reason to leave.
+    if let Some(Lost { changes, why }) = end.lost {
+        let lost = counted(changes, "change is", "changes are");
+        return Err(Trouble::new(Exit::File, format!("NOT SAVED: {lost} lost. {why}")));
+    }
+    let code = end.code.map_err(|error| {
         Trouble::new(
             Exit::Usage,
             format!("the terminal cannot be used ({error}): add --plain to answer line by line"),
         )
     })?;
+    if let Some(left) = &end.left {
+        session.remark(&desk.farewell(left));
+    }
     Ok(Exit::of_code(code))
 }
 
@@ -66,6 +83,39 @@ struct StoreDesk<'a> {
     folder: String,
     /// What the assessment at hand is saved as.
     name: String,
+    /// Whether it is saved at all.
+    saving: Saving,
+    /// Where its report lies, once there is one.
+    written: Option<String>,
+}
+
+impl StoreDesk<'_> {
+    fn opened(&mut self, work: Work, saving: Saving) -> Opened {
+        self.name.clone_from(&work.name);
+        self.saving = saving;
+        self.written = None;
+        opened(self.session, work, saving)
+    }
+
+    /// The way back to what was left; there is none to what was not kept.
+    fn farewell(&self, left: &Sitting) -> String {
+        let name = &self.name;
+        match (self.saving, left.assessment.finished, &self.written) {
+            (Saving::Nowhere, _, Some(path)) => format!("the PDF: {path}"),
+            (Saving::Nowhere, _, None) => String::new(),
+            (Saving::InTheStore, true, Some(path)) => {
+                format!("the result: leaky-bucket show {name}; the PDF: {path}")
+            }
+            (Saving::InTheStore, true, None) => {
+                format!("the result: leaky-bucket show {name}; the PDF: leaky-bucket report {name}")
+            }
+            (Saving::InTheStore, false, _) => format!(
+                "{} of {} questions are done; `leaky-bucket take` goes on here",
+                left.tally.done(),
+                left.tally.asked
+            ),
+        }
+    }
 }
 
 impl Desk for StoreDesk<'_> {
@@ -77,6 +127,14 @@ impl Desk for StoreDesk<'_> {
         self.folder.clone()
     }
 
+    fn proposal(&self) -> Beginning {
+        Beginning {
+            about: String::new(),
+            label: self.session.clock.today().year().to_string(),
+            name: self.take.by.clone().unwrap_or_default(),
+        }
+    }
+
     fn saved(&mut self) -> Result<Vec<Saved>, String> {
         let store = self.session.store().map_err(|trouble| trouble.says)?;
         let listed = find::latest_first(&store).map_err(|failure| failure.to_string())?;
@@ -86,8 +144,7 @@ impl Desk for StoreDesk<'_> {
     fn open(&mut self, name: &str) -> Result<Opened, String> {
         let name = Name::new(name).ok_or_else(|| format!("`{}` is not a saved assessment", visible(name)))?;
         let work = work::open(self.session, &name).map_err(|trouble| trouble.says)?;
-        self.name.clone_from(&work.name);
-        Ok(opened(self.session, work))
+        Ok(self.opened(work, Saving::InTheStore))
     }
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String> {
@@ -97,21 +154,23 @@ impl Desk for StoreDesk<'_> {
             name: &beginning.name,
             role: self.take.role.as_deref(),
         };
-        let work = work::begin(self.session, &self.definition, &beginning, Saving::of(self.take))
+        let saving = Saving::of(self.take);
+        let work = work::begin(self.session, &self.definition, &beginning, saving)
             .map_err(|trouble| trouble.says)?;
-        self.name.clone_from(&work.name);
-        Ok(opened(self.session, work))
+        Ok(self.opened(work, saving))
     }
 
     fn report(&mut self, assessment: &Assessment) -> Result<String, String> {
-        work::write_report(self.session, assessment, &self.name, self.take.out.as_deref())
-            .map_err(|trouble| trouble.says)
+        let path = work::write_report(self.session, assessment, &self.name, self.take.out.as_deref())
+            .map_err(|trouble| trouble.says)?;
+        self.written = Some(path.clone());
+        Ok(path)
     }
 }
 
-fn opened(session: &Session, work: Work) -> Opened {
+fn opened(session: &Session, work: Work, saving: Saving) -> Opened {
     let Work { name, assessment, log, notices } = work;
-    Opened { name, assessment, pen: Box::new(StorePen { log, clock: session.clock }), notices }
+    Opened { name, assessment, pen: Box::new(StorePen { log, clock: session.clock, saving }), notices }
 }
 
 /// A saved assessment as the first screen lists it; what cannot be read is left to `list`.
@@ -120,14 +179,14 @@ fn saved(session: &Session, store: &impl Store, listed: Listed) -> Option<Saved>
     let record = store.load(&listed.name).ok()?;
     let (assessment, _) = find::replay_quietly(session, &record, listed.name.as_str()).ok()?;
     let questionnaire = &assessment.questionnaire;
-    let flow = Flow::of(questionnaire, &assessment.answers);
+    let tally = Tally::of(&assessment, &Flow::of(questionnaire, &assessment.answers));
     let mut saved = Saved {
         name: listed.name.to_string(),
         title: assessment.title(),
         date: date_in_words(assessment.date),
         finished: summary.finished,
-        answered: flow.asked().filter(|question| assessment.answers.answer(*question).is_some()).count(),
-        asked: flow.asked().count(),
+        done: tally.done(),
+        asked: tally.asked,
         ..Saved::default()
     };
     if saved.finished {
@@ -144,6 +203,7 @@ fn saved(session: &Session, store: &impl Store, listed: Listed) -> Option<Saved>
 struct StorePen {
     log: Box<dyn Log>,
     clock: Clock,
+    saving: Saving,
 }
 
 impl Pen for StorePen {
@@ -153,5 +213,12 @@ impl Pen for StorePen {
 
     fn retry(&mut self) -> Result<(), String> {
         self.log.retry().map_err(|failure| failure.to_string())
+    }
+
+    fn unsaved(&self) -> usize {
+        match self.saving {
+            Saving::InTheStore => self.log.unsaved(),
+            Saving::Nowhere => 0,
+        }
     }
 }

@@ -31,7 +31,7 @@ pub enum Effect {
     /// Try once more to save what could not be saved.
     Retry,
     /// Work on this assessment is over, for now: others may open it.
-    PutDown,
+    PutDown(Despite),
     List,
     Open(String),
     Start(Beginning),
@@ -44,6 +44,15 @@ pub enum Effect {
     Quit(u8),
 }
 
+/// What an assessment is put down despite of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Despite {
+    /// While something cannot be saved, it stays on the table.
+    Nothing,
+    /// The person was told what cannot be saved, and chose to go.
+    Losing,
+}
+
 /// What the world has to say.
 pub enum News {
     Saved(Result<Vec<Saved>, String>),
@@ -51,6 +60,8 @@ pub enum News {
     /// The event of this number, and all before it, are safe.
     Kept(u64),
     NotKept(String),
+    /// Whether the assessment is off the table, or why it could not be saved.
+    PutDown(Result<(), String>),
     /// Where the report lies.
     Reported(Result<String, String>),
 }
@@ -250,7 +261,20 @@ impl App {
                 self.ledger.kept = self.ledger.kept.max(number);
                 self.ledger.trouble = None;
             }
-            News::NotKept(why) => self.ledger.trouble = Some(why),
+            // What was put down since then was saved, or is told of already.
+            News::NotKept(why) if 0 < self.ledger.unsaved() => self.ledger.trouble = Some(why),
+            News::NotKept(_) => {}
+            News::PutDown(Ok(())) => {
+                self.sitting = None;
+                self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
+                self.overlay = None;
+                self.screen = Screen::Home;
+                return vec![Effect::List];
+            }
+            News::PutDown(Err(why)) => {
+                self.ledger.trouble = Some(why);
+                self.overlay = Some(Overlay::Leave);
+            }
             News::Reported(Ok(path)) => self.notice = Some(format!("The report is written: {path}")),
             News::Reported(Err(why)) => self.notice = Some(format!("No report was written: {why}")),
         }
@@ -261,21 +285,21 @@ impl App {
         let finished = assessment.finished;
         let sitting = Sitting::new(name, assessment);
         let tally = sitting.tally;
-        if tally.asked == 0 {
+        if sitting.flow.asked().next().is_none() {
             self.notice = Some("This questionnaire asks nothing.".to_owned());
             return;
         }
         self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
+        let waits = sitting.flow.first_open(&sitting.assessment.answers).is_some();
         self.sitting = Some(sitting);
         if finished {
             result::enter(self);
-        } else if tally.open == 0 {
+        } else if !waits {
             review::enter(self);
         } else {
             question::enter(self);
-            if 0 < tally.dealt_with() {
-                let says =
-                    format!("Welcome back. {} of {} questions are done.", tally.dealt_with(), tally.asked);
+            if 0 < tally.done() {
+                let says = format!("Welcome back. {} of {} questions are done.", tally.done(), tally.asked);
                 self.notice = Some(says);
             }
         }
@@ -294,13 +318,11 @@ impl App {
         effects
     }
 
-    /// Back to the first screen, with a fresh list.
+    /// Back to the first screen, with a fresh list. While something is not saved, it is tried once more and
+    /// the person is asked; who was asked may go despite it.
     pub fn go_home(&mut self) -> Vec<Effect> {
-        self.sitting = None;
-        self.ledger.trouble = None;
-        self.overlay = None;
-        self.screen = Screen::Home;
-        vec![Effect::PutDown, Effect::List]
+        let was_told = self.overlay == Some(Overlay::Leave) && self.ledger.trouble.is_some();
+        vec![Effect::PutDown(if was_told { Despite::Losing } else { Despite::Nothing })]
     }
 
     fn sheet(&self, room: Room) -> Sheet<'_> {

@@ -40,6 +40,9 @@ pub trait Pen: Send {
 
     /// Writes what an earlier `append` could not.
     fn retry(&mut self) -> Result<(), String>;
+
+    /// How many changes would be lost now; none where nobody wants them kept.
+    fn unsaved(&self) -> usize;
 }
 
 /// A saved assessment as a list shows it.
@@ -52,7 +55,8 @@ pub struct Saved {
     /// The day it was begun, as it is shown.
     pub date: String,
     pub finished: bool,
-    pub answered: usize,
+    /// How many of the questions asked are done; those of private areas are not counted.
+    pub done: usize,
     pub asked: usize,
     /// The printed overall score.
     pub score: Option<u32>,

@@ -179,6 +179,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Number], NUMERALS, 0, "", "Type the number; a point or a comma for parts of one";
     &[Place::NumberGroup], NUMERALS, 0, "", "Type the number; a point or a comma for parts of one";
     &[Place::Number, Place::NumberGroup], &[(Key::Backspace, Action::Erase)], 0, "", "Take back the last digit";
+    &[Place::Number, Place::NumberGroup], &[(Key::Ctrl('u'), Action::EraseLine)], 0, "", "Clear the field";
     &[Place::Text], &[(Key::Tab, Action::NextField)], 1, "write", "Into the box, to write";
     PICKING, &[(Key::Char(' '), Action::Toggle)], 0, "", "Choose the line with the cursor, and stay";
     &[Place::Multiple], &[(Key::Char(' '), Action::Toggle)], 1, "tick", "Tick the line with the cursor, or take the tick away";
@@ -202,11 +203,12 @@ pub const TABLE: &[Binding] = rows![
     QUESTION, &[(Key::Ctrl('r'), Action::Redo)], 0, "", "Redo what was undone";
     QUESTION, &[(Key::Char('['), Action::PreviousArea), (Key::Char(']'), Action::NextArea)], 0, "", "Previous or next area";
     &[Place::Choice, Place::YesNo, Place::Multiple, Place::Matrix], ENDS, 0, "", "First or last line";
-    QUESTION, &[(Key::PageUp, Action::PageUp), (Key::PageDown, Action::PageDown), (Key::Ctrl('u'), Action::PageUp), (Key::Ctrl('d'), Action::PageDown)], 0, "", "Scroll where the text is longer than the window";
+    &[Place::Choice, Place::YesNo, Place::Multiple, Place::Matrix, Place::Text], PAGING, 0, "", "Scroll where the text is longer than the window";
+    &[Place::Number, Place::NumberGroup], &[(Key::PageUp, Action::PageUp), (Key::PageDown, Action::PageDown)], 0, "", "Scroll where the text is longer than the window";
 
     // Writing
     &[Place::Writing], &[(Key::Enter, Action::Enter)], 1, "keep", "Keep the text";
-    &[Place::Writing], &[(Key::Escape, Action::Back), (Key::Tab, Action::NextField)], 1, "leave the box", "Keep the text, and leave the box";
+    &[Place::Writing], &[(Key::Escape, Action::Back), (Key::Tab, Action::NextField)], 1, "done", "Keep the text, and leave the box";
     &[Place::Start], &[(Key::Enter, Action::Enter)], 1, "go on", "Next field; on the last one, start";
     &[Place::Writing, Place::Start], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Home, Action::First), (Key::End, Action::Last)], 0, "", "Move within the text";
     &[Place::Writing, Place::Start], &[(Key::Backspace, Action::Erase), (Key::Delete, Action::EraseForward)], 0, "", "Erase";
@@ -220,8 +222,8 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Overview], &[(Key::Char('r'), Action::NextMarked)], 1, "next marked", "On to the next marked question";
     &[Place::Review], &[(Key::Enter, Action::Enter)], 1, "open", "Go to the first of these questions, or press the button";
     &[Place::Result], &[(Key::Enter, Action::Enter)], 1, "detail", "One area: answers, leaks, and why this score";
-    &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, "order", "Worst first, or in the order of the questionnaire";
     &[Place::Result], &[(Key::Char('p'), Action::Report)], 1, "PDF", "Write the report as a PDF into this folder";
+    &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, "order", "Worst first, or in the order of the questionnaire";
     &[Place::Result], &[(Key::Char('o'), Action::Overview)], 1, "answers", "Back to the questions; a change opens the assessment again";
     LISTS, ENDS, 0, "", "First or last line";
     LISTS, PAGING, 0, "", "A page up or down";

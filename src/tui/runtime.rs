@@ -15,9 +15,10 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
 use super::action::Action;
-use super::app::{App, Effect, News};
+use super::app::{App, Despite, Effect, News};
 use super::desk::{Desk, Opened, Pen};
 use super::keys::Key;
+use super::sitting::Sitting;
 use super::terminal;
 use super::theme::Theme;
 use crate::assessment::Event;
@@ -28,8 +29,6 @@ pub enum Opening {
     Home,
     /// The form of a new assessment.
     Start,
-    /// A saved assessment, by its name.
-    Name(String),
     /// An assessment that is open already.
     Opened(Box<Opened>),
 }
@@ -40,6 +39,22 @@ pub struct Settings {
     pub color: bool,
     pub ascii: bool,
     pub mouse: bool,
+}
+
+/// How it ended.
+pub struct End {
+    /// The exit code, or why the terminal could not be used.
+    pub code: io::Result<u8>,
+    /// What was on the table.
+    pub left: Option<Sitting>,
+    pub lost: Option<Lost>,
+}
+
+/// Changes that were tried once more at the end, and could not be saved.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lost {
+    pub changes: usize,
+    pub why: String,
 }
 
 /// What wakes the loop.
@@ -59,36 +74,32 @@ enum Job {
     Append(u64, Event),
     /// Write what could not be written; the number is that of the last event.
     Retry(u64),
-    /// Let go of the file, and say so.
-    PutDown(Sender<()>),
+    /// Write what could not be written, and let go of the file; where that fails, only when it should be
+    /// let go of nevertheless.
+    PutDown(Sender<Option<Lost>>, Despite),
 }
 
-/// Runs until the person leaves, and returns the exit code. Everything handed to the writer is
-/// written before this returns.
-pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> io::Result<u8> {
+/// Runs until the person leaves. Everything handed to the writer is written before this returns, or
+/// told of as lost.
+pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
     let theme = Theme { color: settings.color, ascii: settings.ascii };
     let mut app = App::new(desk.questionnaire(), desk.folder(), theme);
     app.mouse = settings.mouse;
     app.proposal = desk.proposal();
     let (sender, receiver) = channel();
     let (jobs, writer) = start_writer(sender.clone());
-    let mut world = World { desk, jobs: Some(jobs), writer: Some(writer), code: None };
-    let guard = terminal::take(settings.mouse)?;
-    listen_for_signals(&sender)?;
+    let mut world = World { desk, jobs: Some(jobs), writer: Some(writer), code: None, lost: None };
     let first = match opening {
         Opening::Home => vec![Effect::List],
         Opening::Start => super::screen::start::enter(&mut app),
-        Opening::Name(name) => vec![Effect::List, Effect::Open(name)],
         Opening::Opened(opened) => {
             let news = world.sit_down(*opened);
             app.hear(news)
         }
     };
-    let mut screen = Terminal::new(CrosstermBackend::new(BufWriter::with_capacity(1 << 15, stdout())))?;
-    let code = world.run(&mut app, &mut screen, first, &sender, &receiver);
-    world.put_down_the_pen();
-    drop(guard);
-    code
+    let code = world.run_on_terminal(&mut app, first, &sender, &receiver);
+    world.leave();
+    End { code, left: app.sitting, lost: world.lost }
 }
 
 type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
@@ -99,9 +110,26 @@ struct World<'a> {
     writer: Option<JoinHandle<()>>,
     /// The exit code, once it is settled.
     code: Option<u8>,
+    lost: Option<Lost>,
 }
 
 impl World<'_> {
+    fn run_on_terminal(
+        &mut self,
+        app: &mut App,
+        first: Vec<Effect>,
+        sender: &Sender<Wake>,
+        receiver: &Receiver<Wake>,
+    ) -> io::Result<u8> {
+        let guard = terminal::take(app.mouse)?;
+        listen_for_signals(sender)?;
+        let output = BufWriter::with_capacity(1 << 15, stdout());
+        let mut screen = Terminal::new(CrosstermBackend::new(output))?;
+        let code = self.run(app, &mut screen, first, sender, receiver);
+        drop(guard);
+        code
+    }
+
     fn run(
         &mut self,
         app: &mut App,
@@ -154,13 +182,7 @@ impl World<'_> {
                     drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::Retry(app.ledger.sent))));
                     continue;
                 }
-                Effect::PutDown => {
-                    let (done, is_done) = channel();
-                    drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::PutDown(done))));
-                    // Answered, or the writer is gone and has said so itself.
-                    let _done_or_gone = is_done.recv();
-                    continue;
-                }
+                Effect::PutDown(despite) => News::PutDown(self.put_down_the_pen(despite)),
                 Effect::List => News::Saved(self.desk.saved()),
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
@@ -206,8 +228,27 @@ impl World<'_> {
         News::Opened(Ok((name, assessment, notices)))
     }
 
-    /// Waits until all is written.
-    fn put_down_the_pen(&mut self) {
+    /// Waits until all is written, and lets others open the file. What cannot be written is tried once
+    /// more; if that is in vain, it is kept, or lost despite it.
+    fn put_down_the_pen(&mut self, despite: Despite) -> Result<(), String> {
+        let (done, is_done) = channel();
+        drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::PutDown(done, despite))));
+        // Without an answer the writer is gone, and has said so itself.
+        let Some(lost) = is_done.recv().ok().flatten() else { return Ok(()) };
+        match despite {
+            Despite::Nothing => Err(lost.why),
+            Despite::Losing => {
+                let before = self.lost.as_ref().map_or(0, |lost| lost.changes);
+                self.lost = Some(Lost { changes: before + lost.changes, ..lost });
+                Ok(())
+            }
+        }
+    }
+
+    /// Ends the writer, once all is written that can be.
+    fn leave(&mut self) {
+        // Whatever was the reason: it is the last chance.
+        let _told_at_the_end = self.put_down_the_pen(Despite::Losing);
         self.jobs = None;
         if let Some(writer) = self.writer.take() {
             // It has told of a panic itself.
@@ -276,9 +317,12 @@ fn start_writer(sender: Sender<Wake>) -> (Sender<Job>, JoinHandle<()>) {
                     *desk = Some((pen, questionnaire));
                     continue;
                 }
-                (Job::PutDown(done), desk) => {
-                    *desk = None;
-                    let _nobody_waits_any_more = done.send(());
+                (Job::PutDown(done, despite), desk) => {
+                    let lost = desk.as_mut().and_then(|(pen, _)| last_try(pen.as_mut()));
+                    if lost.is_none() || despite == Despite::Losing {
+                        *desk = None;
+                    }
+                    let _nobody_waits_any_more = done.send(lost);
                     continue;
                 }
                 (Job::Retry(number), Some((pen, _))) => match pen.retry() {
@@ -300,6 +344,15 @@ fn start_writer(sender: Sender<Wake>) -> (Sender<Job>, JoinHandle<()>) {
         drop(farewell);
     });
     (jobs, writer)
+}
+
+/// Writes what could not be written; returns what still cannot.
+fn last_try(pen: &mut dyn Pen) -> Option<Lost> {
+    if pen.unsaved() == 0 {
+        return None;
+    }
+    let why = pen.retry().err()?;
+    Some(Lost { changes: pen.unsaved(), why })
 }
 
 /// Tells the loop when the writer ends before its time.

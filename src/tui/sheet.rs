@@ -44,7 +44,9 @@ impl Room {
 
     /// How wide lines of text may be, behind the margin. Longer lines are hard to read.
     pub fn text_width(self) -> usize {
-        usize::from(self.width).saturating_sub(2 * self.margin()).min(76)
+        // Beside the mark that there is more stays a column free.
+        let edge = if self.is_compact() { 2 } else { self.margin() };
+        usize::from(self.width).saturating_sub(self.margin() + edge).min(76)
     }
 
     /// The last column, within the widest that a screen makes use of.
@@ -226,8 +228,14 @@ impl Sheet<'_> {
                 put(buffer, area.x + plan.left - 1, y, "│", 1, Role::Rule, theme);
             }
         }
+        let edge = plan.body.x + plan.body.width.saturating_sub(1).min(99);
+        let is_more_above = 0 < plan.first && 0 < plan.body.height;
+        let is_more_below =
+            plan.first + usize::from(plan.body.height) < self.body.len() && 0 < plan.body.height;
+        // The marks at the edge have a column of their own.
+        let width = if is_more_above || is_more_below { edge - plan.body.x } else { plan.body.width };
         for (row, y) in self.body.iter().skip(plan.first).zip(plan.body.y..plan.body.bottom()) {
-            draw_row(row, Rect { y, height: 1, ..plan.body }, buffer, theme);
+            draw_row(row, Rect { y, width, height: 1, ..plan.body }, buffer, theme);
             if row.focus && cursor.is_none() {
                 let column = u16::try_from(row.caret.unwrap_or(room.margin())).unwrap_or(u16::MAX);
                 cursor = Some((plan.body.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
@@ -236,11 +244,10 @@ impl Sheet<'_> {
         for (row, y) in self.notes.iter().zip(plan.body.bottom()..area.bottom()) {
             draw_row(row, Rect { y, height: 1, ..area }, buffer, theme);
         }
-        let edge = plan.body.x + plan.body.width.saturating_sub(1).min(99);
-        if 0 < plan.first && 0 < plan.body.height {
+        if is_more_above {
             put(buffer, edge, plan.body.y, "^", 1, Role::Key, theme);
         }
-        if plan.first + usize::from(plan.body.height) < self.body.len() && 0 < plan.body.height {
+        if is_more_below {
             put(buffer, edge, plan.body.bottom() - 1, "v", 1, Role::Key, theme);
         }
         if area.height as usize > self.head.len() {

@@ -1,6 +1,6 @@
 //! An assessment being worked on: where the person is, what changed, how far it is.
 
-use crate::assessment::{Assessment, Change, Entry, Event, Flow, History};
+use crate::assessment::{Assessment, Change, Entry, Event, Flow, History, Tally};
 use crate::findings::{self, Findings};
 use crate::questionnaire::{
     Answer, AreaIndex, Kind, Question, QuestionIndex, Questionnaire, Rejection, RowAnswer,
@@ -13,6 +13,7 @@ pub struct Sitting {
     pub name: String,
     pub assessment: Assessment,
     pub flow: Flow,
+    /// Of everything but the private areas.
     pub tally: Tally,
     /// The question in view.
     pub question: QuestionIndex,
@@ -32,36 +33,6 @@ pub struct Sitting {
 pub struct Outcome {
     pub scorecard: Scorecard,
     pub findings: Findings,
-}
-
-/// How many questions stand how. Only those that are asked.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Tally {
-    pub asked: usize,
-    pub answered: usize,
-    pub dont_know: usize,
-    pub not_applicable: usize,
-    pub skipped: usize,
-    pub open: usize,
-    pub marked: usize,
-}
-
-impl Tally {
-    pub fn dealt_with(&self) -> usize {
-        self.asked - self.open
-    }
-
-    fn add(&mut self, entry: &Entry) {
-        self.asked += 1;
-        match &entry.answer {
-            Some(Answer::DontKnow) => self.dont_know += 1,
-            Some(Answer::NotApplicable) => self.not_applicable += 1,
-            Some(_) => self.answered += 1,
-            None if entry.skipped => self.skipped += 1,
-            None => self.open += 1,
-        }
-        self.marked += usize::from(entry.marked);
-    }
 }
 
 /// Where a question stands within its part of the form.
@@ -215,21 +186,19 @@ impl Sitting {
 
     fn count(&mut self) {
         let Assessment { questionnaire, answers, .. } = &self.assessment;
-        let mut tally = Tally::default();
         let mut tallies = vec![Tally::default(); questionnaire.areas.len() + 1];
         let mut seconds = 0.0;
         for question in self.flow.asked() {
             let entry = answers.entry(question);
-            tally.add(entry);
             let part = self.part(question).map_or(0, |area| area.0 + 1);
             if let Some(tally) = tallies.get_mut(part) {
                 tally.add(entry);
             }
-            if is_open(entry) {
+            if entry.is_open() {
                 seconds += self.seconds.get(question.0).copied().unwrap_or_default();
             }
         }
-        self.tally = tally;
+        self.tally = Tally::of(&self.assessment, &self.flow);
         self.tallies = tallies;
         self.minutes_left = (seconds / 60.0).ceil() as u32;
     }
@@ -253,11 +222,6 @@ fn part(questionnaire: &Questionnaire, question: QuestionIndex) -> Option<AreaIn
         area = parent;
     }
     Some(area)
-}
-
-/// Neither answered nor skipped.
-pub fn is_open(entry: &Entry) -> bool {
-    entry.answer.is_none() && !entry.skipped
 }
 
 /// Two hundred words a minute, and seven seconds to think.

@@ -12,6 +12,7 @@ mod definitions;
 mod docs;
 mod hostile_text;
 mod kill;
+mod leaving;
 mod main_job;
 mod pages;
 mod program;

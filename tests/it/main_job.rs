@@ -82,6 +82,8 @@ fn keys_alone_lead_from_home_to_the_pdf_and_lines_to_the_same() {
     for restored in ["\u{1b}[?1049l", "\u{1b}[?25h", "\u{1b}[?2004l"] {
         assert!(terminal.seen().contains(restored), "{restored:?} gives the terminal back");
     }
+    let way_back = "the result: leaky-bucket show northwind-2026; the PDF: northwind-2026.pdf";
+    assert!(terminal.seen().contains(way_back), "{}", terminal.seen());
 
     let desk = Desk::new();
     let command = ["--plain", "take", "--about", "Northwind", "--label", "2026"];

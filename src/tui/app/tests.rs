@@ -56,7 +56,11 @@ impl Table {
                     self.app.hear(News::Kept(number));
                 }
                 Effect::List => drop(self.app.hear(News::Saved(Ok(forms::saved())))),
-                Effect::Retry | Effect::PutDown => {}
+                Effect::PutDown(_) => {
+                    let effects = self.app.hear(News::PutDown(Ok(())));
+                    self.take(effects);
+                }
+                Effect::Retry => {}
                 effect => self.effects.push(effect),
             }
         }
@@ -134,8 +138,8 @@ mod answers {
 
     #[test] fn a_digit_chooses_and_stays() { check("2", "role", Some(Answer::Choice(1))); check_at("2", "role"); }
     #[test] fn enter_goes_on() { check_at("2<enter>", "targets"); }
-    #[test] fn cursor_and_enter() { check("j<enter>", "role", Some(Answer::Choice(1))); }
-    #[test] fn cursor_and_space() { check("jj<space>", "role", Some(Answer::Choice(2))); }
+    #[test] fn cursor_and_enter() { check("jj<enter>", "role", Some(Answer::Choice(1))); }
+    #[test] fn cursor_and_space() { check("jjj<space>", "role", Some(Answer::Choice(2))); }
     #[test] fn passing_by_changes_nothing() { check("3<enter><left><enter><enter>", "role", Some(Answer::Choice(2))); }
     #[test] fn a_digit_too_high() { check("9", "role", None); }
     #[test] fn dont_know() { check("1<enter>d", "targets", Some(Answer::DontKnow)); }
@@ -154,9 +158,16 @@ mod answers {
     #[test] fn nothing_ticked_is_no_answer() { check_at("1<enter>1<enter><enter>", "reasons"); }
     #[test] fn yes() { check("1<enter>1<enter>1<enter>y", "leave", Some(Answer::YesNo(true))); }
     #[test] fn no_by_digit() { check("1<enter>1<enter>1<enter>2", "leave", Some(Answer::YesNo(false))); }
-    #[test] fn no_by_cursor() { check("1<enter>1<enter>1<enter>j<enter>", "leave", Some(Answer::YesNo(false))); }
+    #[test] fn no_by_cursor() { check("1<enter>1<enter>1<enter>jj<enter>", "leave", Some(Answer::YesNo(false))); }
     #[test] fn a_number() { check("]]12,5<enter>", "share", Some(Answer::Number(12.5))); }
     #[test] fn a_number_too_great() { check("]]120<enter>", "share", None); check_at("]]120<enter>", "share"); }
+    #[test] fn nothing_is_chosen_by_enter_alone() { check("<enter><space>", "role", None); check_at("<enter>", "role"); }
+    #[test] fn the_first_move_shows_the_cursor() { check("j<enter>", "role", Some(Answer::Choice(0))); check("k<enter>", "role", Some(Answer::Choice(2))); }
+    #[test] fn yes_is_not_meant_by_enter_alone() { check("1<enter>1<enter>1<enter><enter>", "leave", None); check_at("1<enter>1<enter>1<enter><enter>", "leave"); }
+    #[test] fn no_line_is_answered_by_enter_alone() { check("]]ss<enter><space>", "jobs", None); check("]]ss2<enter><enter>", "jobs", rows(&[RowAnswer::Choice(1), RowAnswer::NotAnswered])); }
+    #[test] fn a_refused_number_is_replaced() { check("]]120<enter>12<enter>", "share", Some(Answer::Number(12.0))); }
+    #[test] fn a_refused_field_is_replaced() { check("]]s4000000<enter>40<enter>", "funnel", Some(Answer::Numbers(vec![Some(40.0), None, None]))); }
+    #[test] fn a_number_cleared() { check("]]120<c-u>7<enter>", "share", Some(Answer::Number(7.0))); check("]]7<enter><left><c-u><enter>", "share", None); }
     #[test] fn a_number_corrected() { check("]]120<bs><enter>", "share", Some(Answer::Number(12.0))); }
     #[test] fn a_number_replaced() { check("]]12<enter><left>7<enter>", "share", Some(Answer::Number(7.0))); }
     #[test] fn a_number_taken_away() { check("]]7<enter><left><bs><enter>", "share", None); }
@@ -166,7 +177,7 @@ mod answers {
     #[test] fn some_numbers() { check("]]s40<enter><tab>4<enter>", "funnel", Some(Answer::Numbers(vec![Some(40.0), None, Some(4.0)]))); }
     #[test] fn numbers_lead_on() { check_at("]]s40<enter>12<enter>4<enter>", "jobs"); }
     #[test] fn lines() { check("]]ss1<enter>2<enter>", "jobs", rows(&[RowAnswer::Choice(0), RowAnswer::Choice(1)])); }
-    #[test] fn lines_by_cursor() { check("]]ssj<enter>jj<enter>", "jobs", rows(&[RowAnswer::Choice(1), RowAnswer::Choice(2)])); }
+    #[test] fn lines_by_cursor() { check("]]ssjj<enter>jjj<enter>", "jobs", rows(&[RowAnswer::Choice(1), RowAnswer::Choice(2)])); }
     #[test] fn one_line_unknown() { check("]]ssd<tab>x", "jobs", rows(&[RowAnswer::DontKnow, RowAnswer::NotApplicable])); }
     #[test] fn lines_lead_on() { check_at("]]ss1<enter>2<enter>", "words"); }
     #[test] fn words() { check("]]sssqu d<enter>", "words", Some(Answer::Text("qu d".into()))); }
@@ -227,6 +238,52 @@ fn saved_is_said_only_when_it_is() {
     assert!(table.screen(80, 24).contains("will be lost"));
     table.keys("<esc>3");
     assert!(table.screen(80, 24).contains("✓ saved"));
+}
+
+/// Going to the first screen tries once more, asks, and loses nothing unsaid.
+#[test]
+fn what_is_not_saved_is_not_put_down_unasked() {
+    let mut table = Table::answering(forms::small());
+    table.open(Assessment { finished: true, ..forms::assessment(&table.app.questionnaire) });
+    assert_eq!(table.app.screen, Screen::Result);
+    let why_not = || "no space left on the disk".to_owned();
+    assert_eq!(table.app.press(Key::Escape), [Effect::PutDown(Despite::Nothing)]);
+    table.app.hear(News::PutDown(Err(why_not())));
+    assert!(table.app.sitting.is_some());
+    let screen = table.screen(80, 24);
+    assert!(screen.contains("NOT SAVED and will be lost"), "{screen}");
+    // Told, and still wanting to go.
+    assert_eq!(table.app.press(Key::Char('h')), [Effect::PutDown(Despite::Losing)]);
+    table.app.hear(News::PutDown(Ok(())));
+    assert_eq!((table.app.screen, table.app.overlay), (Screen::Home, None));
+}
+
+/// The check counts every question once, and none that is private.
+#[test]
+fn the_counts_add_up() {
+    let mut form = forms::small();
+    form.areas[1].private = true;
+    form.areas[1].scored = false;
+    let mut table = Table::answering(form);
+    table.keys("1<enter>d<enter>s");
+    let tally = table.app.sitting.as_ref().unwrap().tally;
+    assert_eq!((tally.asked, tally.done()), (4, 3));
+    let parts = [tally.answered, tally.dont_know, tally.not_applicable, tally.skipped, tally.open];
+    assert_eq!(parts.iter().sum::<usize>(), tally.asked);
+    table.keys("oG<enter>");
+    let screen = table.screen(80, 24);
+    assert!(screen.contains("1 of 4") && screen.contains("3 of 4 done"), "{screen}");
+}
+
+#[test]
+fn a_skipped_question_leaves_no_tick() {
+    let mut table = Table::answering(forms::small());
+    table.keys("1<enter>1<enter>sy<enter>");
+    let screen = table.screen(80, 24);
+    assert!(screen.contains(" ·›  2 of 2"), "{screen}");
+    table.keys("o");
+    let screen = table.screen(80, 24);
+    assert!(screen.contains("1 skipped"), "{screen}");
 }
 
 #[test]
@@ -325,7 +382,8 @@ fn help_tells_of_every_key() {
 #[test]
 fn the_chosen_line_is_seen_without_colour() {
     let mut table = Table::answering(forms::small());
-    table.keys("j");
+    assert!(!table.screen(80, 24).contains("› 1"));
+    table.keys("jj");
     assert!(table.screen(80, 24).contains("› 2  Sales manager"));
     assert!(table.screen(40, 12).contains("› 2 Sales manager"));
     table.app.theme.ascii = true;
@@ -384,7 +442,11 @@ proptest::proptest! {
         if let Some(sitting) = sitting {
             proptest::prop_assert_eq!(&table.replayed(), &sitting.assessment.answers);
         }
-        if table.app.screen == Screen::Question && table.app.overlay.is_none() && 32 <= width && 8 <= height {
+        if table.app.screen == Screen::Question && table.app.overlay.is_none() && {
+            // Before it is moved, there is no cursor on a line.
+            table.keys("j");
+            true
+        } && 32 <= width && 8 <= height {
             table.app.question.scroll = 0;
             let choosing = matches!(table.app.place(), Place::Choice | Place::YesNo | Place::Multiple | Place::Matrix);
             proptest::prop_assert!(!choosing || table.screen(width, height).contains('›'));

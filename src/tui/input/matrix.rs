@@ -44,8 +44,10 @@ impl Matrix {
             Action::Skip if given.iter().any(|row| *row != RowAnswer::NotAnswered) => return Reply::GoOn,
             Action::NextField => self.turn(self.row + 1, &given),
             Action::PreviousField => self.turn(self.row.saturating_sub(1), &given),
-            Action::Down if choices <= self.pick.cursor + 1 && !is_last => self.turn(self.row + 1, &given),
-            Action::Up if self.pick.cursor == 0 && 0 < self.row => self.turn(self.row - 1, &given),
+            Action::Down if self.pick.is_at(choices.saturating_sub(1)) && !is_last => {
+                self.turn(self.row + 1, &given);
+            }
+            Action::Up if self.pick.is_at(0) && 0 < self.row => self.turn(self.row - 1, &given),
             Action::Point(line) if choices <= line => self.turn(line - choices, &given),
             action => {
                 let picked = self.pick.act(choices, chosen(here), here != RowAnswer::NotAnswered, action);
@@ -103,7 +105,8 @@ impl Matrix {
                     of: choices.len(),
                     text: &choice.text,
                     tick: None,
-                    selected: number == self.pick.cursor,
+                    selected: self.pick.is_at(number),
+                    focus: self.pick.is_focus(number),
                     chosen: chosen(answer) == Some(number),
                     action: Action::Point(number),
                 };

@@ -5,7 +5,6 @@ use crate::assessment::Entry;
 use crate::questionnaire::{Answer, Kind, Question};
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
-use crate::tui::sitting::is_open;
 use crate::tui::widget::choices::Line;
 
 /// A cursor over boxes to tick; "none of them" comes last, where it is offered.
@@ -30,7 +29,7 @@ impl Multiple {
             Action::ChooseNone if none(question).is_some() => return self.toggle(choices, question, entry),
             Action::ChooseNone => return Reply::Say("\"None\" is not offered here.".to_owned()),
             Action::Point(line) => return self.toggle(line, question, entry),
-            Action::Enter if is_open(entry) => {
+            Action::Enter if entry.is_open() => {
                 let none = none(question).map_or("", |_| ", or 0 for none");
                 return Reply::Say(format!("Please tick what is true with the space bar{none}."));
             }
@@ -75,6 +74,7 @@ impl Multiple {
                 text: &choice.text,
                 tick: Some(ticked.contains(&at)),
                 selected: at == self.cursor,
+                focus: at == self.cursor,
                 chosen: false,
                 action: Action::Point(at),
             };
@@ -87,6 +87,7 @@ impl Multiple {
                 text,
                 tick: Some(says_none(entry)),
                 selected: self.cursor == choices.len(),
+                focus: self.cursor == choices.len(),
                 chosen: false,
                 action: Action::Point(choices.len()),
             };

@@ -6,7 +6,6 @@ use crate::questionnaire::kind::{self, plain_number};
 use crate::questionnaire::{Answer, Kind, Question};
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
-use crate::tui::sitting::is_open;
 use crate::tui::theme::Role;
 
 /// A number while it is typed.
@@ -15,6 +14,9 @@ pub struct Typed {
     pub digits: String,
     /// Whether anything was typed since it was last kept.
     pub touched: bool,
+    /// Whether the next digit goes on with what stands there; else it replaces it, as everywhere a number
+    /// stands selected.
+    goes_on: bool,
 }
 
 /// Longer than any number that is accepted.
@@ -23,28 +25,32 @@ const LONGEST: usize = 18;
 impl Typed {
     pub fn new(number: &kind::Number, value: Option<f64>) -> Typed {
         let digits = value.map_or_else(String::new, |value| plain_number(value, number.decimals));
-        Typed { digits, touched: false }
+        Typed { digits, touched: false, goes_on: false }
     }
 
     /// Returns whether the action was one of typing.
     pub fn act(&mut self, action: Action) -> bool {
         match action {
             Action::Type(character) => {
-                // The first key replaces an earlier number, as everywhere a number stands selected.
-                if !std::mem::replace(&mut self.touched, true) {
+                if !self.goes_on {
                     self.digits.clear();
                 }
                 if self.digits.len() < LONGEST {
                     self.digits.push(character);
                 }
             }
-            Action::Erase => {
-                self.touched = true;
-                self.digits.pop();
-            }
+            Action::Erase => drop(self.digits.pop()),
+            Action::EraseLine => self.digits.clear(),
             _ => return false,
         }
+        self.touched = true;
+        self.goes_on = true;
         true
+    }
+
+    /// It was confirmed: kept, or refused. Either way the next digit starts anew.
+    pub fn confirm(&mut self) {
+        self.goes_on = false;
     }
 
     pub fn paste(&mut self, pasted: &str) {
@@ -105,7 +111,8 @@ impl Number {
         if action != Action::Enter {
             return Reply::Unused;
         }
-        if !self.0.touched && !is_open(entry) {
+        self.0.confirm();
+        if !self.0.touched && !entry.is_open() {
             return Reply::GoOn;
         }
         match self.0.value(number) {
@@ -168,7 +175,7 @@ mod tests {
     #[track_caller]
     fn check(typed: &str, decimals: u32, want: Result<Option<f64>, &str>) {
         let number = kind::Number { unit: String::new(), min: 0.0, max: 5000.0, decimals };
-        let typed = Typed { digits: typed.to_owned(), touched: true };
+        let typed = Typed { digits: typed.to_owned(), touched: true, goes_on: true };
         assert_eq!(typed.value(&number), want.map_err(str::to_owned));
     }
 

@@ -6,7 +6,6 @@ use crate::assessment::Entry;
 use crate::questionnaire::{Answer, Field, Kind, Question};
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
-use crate::tui::sitting::is_open;
 use crate::tui::theme::Role;
 use crate::tui::wrap;
 
@@ -26,10 +25,7 @@ impl NumberGroup {
         let value = |at: usize| given.get(at).copied().flatten();
         let typed = fields.iter().enumerate().map(|(at, field)| Typed::new(&field.number, value(at)));
         let typed: Vec<Typed> = typed.collect();
-        let at = match is_open(entry) {
-            true => 0,
-            false => typed.iter().position(|typed| typed.digits.is_empty()).unwrap_or(0),
-        };
+        let at = typed.iter().position(|typed| typed.digits.is_empty()).unwrap_or(0);
         NumberGroup { typed, at }
     }
 
@@ -56,7 +52,11 @@ impl NumberGroup {
         let fields = fields(question);
         let is_last = fields.len() <= self.at + 1;
         let touched = self.typed.iter().any(|typed| typed.touched);
-        if !touched && !is_open(entry) && is_last {
+        let is_untold = entry.answer.is_none() && !entry.skipped;
+        if let Some(typed) = self.typed.get_mut(self.at) {
+            typed.confirm();
+        }
+        if !touched && !entry.is_open() && is_last {
             return Reply::GoOn;
         }
         let here = fields.get(self.at).zip(self.typed.get(self.at));
@@ -78,7 +78,7 @@ impl NumberGroup {
         }
         match (self.answer(fields), is_last) {
             (Ok(Answer::Numbers(numbers)), _) if numbers.iter().all(Option::is_none) => {
-                match (is_open(entry), is_last) {
+                match (is_untold, is_last) {
                     (false, _) if touched => Reply::Clear,
                     (_, false) => Reply::Moved,
                     (_, true) => Reply::Say(format!("Please give {} numbers.", fields.len())),

@@ -5,14 +5,14 @@ use crate::assessment::Entry;
 use crate::questionnaire::{Answer, Question};
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
-use crate::tui::sitting::is_open;
 use crate::tui::widget::choices::Line;
 
 /// A cursor over numbered lines of which one is chosen. Yes and no, and each line of a matrix,
 /// are picked in the same way.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Pick {
-    pub cursor: usize,
+    /// `None` until something is chosen or the person moves it.
+    cursor: Option<usize>,
     /// Whether the person moved the cursor: Enter then means the line under it, and never
     /// overwrites an answer that was only passed by.
     moved: bool,
@@ -31,30 +31,46 @@ pub enum Picked {
 
 impl Pick {
     pub fn new(chosen: Option<usize>) -> Pick {
-        Pick { cursor: chosen.unwrap_or(0), moved: false }
+        Pick { cursor: chosen, moved: false }
+    }
+
+    /// Whether the cursor is seen on this line.
+    pub fn is_at(self, line: usize) -> bool {
+        self.cursor == Some(line)
+    }
+
+    /// Whether this line is the one to be kept in view.
+    pub fn is_focus(self, line: usize) -> bool {
+        self.cursor.unwrap_or(0) == line
     }
 
     /// `dealt_with`: whether there is an answer, of whatever sort, or it was skipped.
     pub fn act(&mut self, lines: usize, chosen: Option<usize>, dealt_with: bool, action: Action) -> Picked {
         let last = lines.saturating_sub(1);
         let to = match action {
-            Action::Up => self.cursor.saturating_sub(1),
-            Action::Down => (self.cursor + 1).min(last),
+            Action::Up => self.cursor.map_or(last, |cursor| cursor.saturating_sub(1)),
+            Action::Down => self.cursor.map_or(0, |cursor| (cursor + 1).min(last)),
             Action::First => 0,
             Action::Last => last,
             Action::Choose(number) => return self.keep(usize::from(number).saturating_sub(1), lines),
             Action::Point(line) if chosen == Some(line) => return Picked::GoOn,
             Action::Point(line) => return self.keep(line, lines),
-            Action::Toggle => return self.keep(self.cursor, lines),
             Action::Enter if dealt_with && !self.moved => return Picked::GoOn,
-            Action::Enter => {
+            Action::Enter | Action::Toggle => {
+                // Nobody chose a line only because it is the first.
+                let Some(cursor) = self.cursor else {
+                    return Picked::Say("Choose an answer, or press s to skip.".to_owned());
+                };
+                if action == Action::Toggle {
+                    return self.keep(cursor, lines);
+                }
                 self.moved = false;
-                return Picked::KeepAndGoOn(self.cursor);
+                return Picked::KeepAndGoOn(cursor);
             }
             _ => return Picked::Unused,
         };
-        self.moved |= to != self.cursor;
-        self.cursor = to;
+        self.moved |= self.cursor != Some(to);
+        self.cursor = Some(to);
         Picked::Moved
     }
 
@@ -90,7 +106,7 @@ impl Scale {
 
     pub fn act(&mut self, question: &Question, entry: &Entry, action: Action) -> Reply {
         let lines = question.kind.choices().len();
-        self.0.act(lines, chosen(entry), !is_open(entry), action).reply(Answer::Choice)
+        self.0.act(lines, chosen(entry), !entry.is_open(), action).reply(Answer::Choice)
     }
 
     pub fn rows<'a>(&self, question: &'a Question, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
@@ -102,7 +118,8 @@ impl Scale {
                 of: choices.len(),
                 text: &choice.text,
                 tick: None,
-                selected: at == self.0.cursor,
+                selected: self.0.is_at(at),
+                focus: self.0.is_focus(at),
                 chosen: chosen == Some(at),
                 action: Action::Point(at),
             }

@@ -6,7 +6,6 @@ use crate::questionnaire::Answer;
 use crate::tui::action::Action;
 use crate::tui::draft::Draft;
 use crate::tui::sheet::{Room, Row};
-use crate::tui::sitting::is_open;
 use crate::tui::theme::Role;
 use crate::tui::widget::text_box;
 
@@ -24,7 +23,7 @@ impl Text {
             Some(Answer::Text(text)) => text.clone(),
             Some(_) | None => String::new(),
         };
-        Text { draft: Draft::new(text), writing: is_open(entry), touched: false }
+        Text { draft: Draft::new(text), writing: entry.is_open(), touched: false }
     }
 
     pub fn is_writing(&self) -> bool {
@@ -34,7 +33,7 @@ impl Text {
     pub fn act(&mut self, entry: &Entry, action: Action) -> Reply {
         let is_empty = self.draft.text().trim().is_empty();
         match (action, self.writing) {
-            (Action::Enter, _) if is_empty && is_open(entry) => {
+            (Action::Enter, _) if is_empty && entry.is_open() => {
                 self.writing = false;
                 Reply::Say("Nothing is written yet: tab to write, s to skip.".to_owned())
             }

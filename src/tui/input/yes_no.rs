@@ -6,7 +6,6 @@ use crate::assessment::Entry;
 use crate::questionnaire::Answer;
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
-use crate::tui::sitting::is_open;
 use crate::tui::widget::choices::Line;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +18,7 @@ impl YesNo {
 
     pub fn act(&mut self, entry: &Entry, action: Action) -> Reply {
         let action = if action == Action::Yes { Action::Choose(1) } else { action };
-        self.0.act(2, chosen(entry), !is_open(entry), action).reply(|line| Answer::YesNo(line == 0))
+        self.0.act(2, chosen(entry), !entry.is_open(), action).reply(|line| Answer::YesNo(line == 0))
     }
 
     pub fn rows<'a>(&self, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
@@ -29,7 +28,8 @@ impl YesNo {
                 of: 2,
                 text,
                 tick: None,
-                selected: at == self.0.cursor,
+                selected: self.0.is_at(at),
+                focus: self.0.is_focus(at),
                 chosen: chosen(entry) == Some(at),
                 action: Action::Point(at),
             }

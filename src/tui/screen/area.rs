@@ -2,16 +2,17 @@
 
 use super::{Screen, head, result};
 use crate::findings::Leak;
-use crate::questionnaire::{AreaIndex, PracticeIndex, QuestionIndex, Questionnaire};
-use crate::scoring::{QuestionScore, State as Stands, printed};
+use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
+use crate::scoring::printed;
+use crate::scoring::why::{Of, why};
+use crate::summary::how_made;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
-use crate::tui::sitting::{Outcome, Sitting, said};
+use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
 use crate::tui::widget::hints;
-use crate::tui::wrap;
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
@@ -75,7 +76,7 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
     parts.push(why);
     parts.push(verdicts(questionnaire, outcome, area, room));
     parts.push(answers(sitting, outcome, area, room));
-    parts.push(leaks(questionnaire, outcome, area, room));
+    parts.push(leaks(sitting, outcome, area, room));
     parts.push(practices(questionnaire, outcome, area, room));
     parts.push(why_this_score(questionnaire, outcome, area, room));
     let mut body: Vec<Row> = Vec::new();
@@ -120,51 +121,52 @@ fn verdicts<'a>(
             _ => {}
         }
         let role = if number == 0 { Role::Strong } else { Role::Plain };
-        rows.extend(Row::paragraph(role, &verdict.says, room.margin() + 2, room.text_width() - 2));
+        rows.extend(Row::paragraph(
+            role,
+            &verdict.says,
+            room.margin() + 2,
+            room.text_width().saturating_sub(2),
+        ));
     }
     rows
 }
 
-/// Every question of the area, and of the areas in it.
-fn questions(sitting: &Sitting, area: AreaIndex) -> impl Iterator<Item = QuestionIndex> + '_ {
-    sitting.questions(Some(area))
-}
-
-fn answers<'a>(sitting: &'a Sitting, outcome: &Outcome, area: AreaIndex, room: Room) -> Vec<Row<'a>> {
+/// Every question with what was answered, and what that gave to the score.
+fn answers<'a>(sitting: &Sitting, outcome: &Outcome, area: AreaIndex, room: Room) -> Vec<Row<'a>> {
     let assessment = &sitting.assessment;
-    let margin = room.margin();
-    let compact = room.is_compact();
-    let answer = if compact { 12 } else { 26 };
-    let indent = if compact { margin } else { margin + 2 };
-    let kept = room.text_width().saturating_sub(indent - margin + answer + 2);
-    let mut rows = vec![Row::indent(margin).and(Role::Heading, "Your answers")];
-    for question in questions(sitting, area) {
-        let entry = assessment.answers.entry(question);
-        let ask = assessment.questionnaire.ask(question, assessment.role());
-        let said = said(&assessment.questionnaire[question], entry);
-        let stands = outcome.scorecard.question(question);
-        let says = match stands.state {
-            Stands::NotAnswered if entry.answer.is_none() => "not answered".to_owned(),
-            Stands::NotJudged => format!("{said} (not judged)"),
-            Stands::Answered
-            | Stands::DontKnow
-            | Stands::NotApplicable
-            | Stands::NotAnswered
-            | Stands::Skipped
-            | Stands::Closed => said,
-        };
-        let row = Row::indent(indent).and(Role::Plain, wrap::fit(ask, kept)).and(Role::Plain, "  ");
-        rows.push(row.and(Role::Strong, wrap::cut(&says, answer).into_owned()));
+    let questionnaire = &assessment.questionnaire;
+    let indent = if room.is_compact() { room.margin() } else { room.margin() + 2 };
+    let width = room.text_width().saturating_sub(indent - room.margin());
+    let mut rows = Vec::new();
+    for line in why(questionnaire, &assessment.answers, &outcome.scorecard, area) {
+        if !matches!(line.of, Of::Question(_)) {
+            continue;
+        }
+        rows.extend(Row::paragraph(Role::Plain, &line.title, indent, width));
+        rows.extend(Row::paragraph(Role::Strong, &line.answer, indent + 2, width.saturating_sub(2)));
+        // What is never scored has no points to tell of.
+        let how = how_made(assessment, &line).filter(|_| questionnaire.is_scored(area));
+        rows.extend(
+            how.into_iter()
+                .flat_map(|how| Row::paragraph(Role::Plain, &how, indent + 2, width.saturating_sub(2))),
+        );
+    }
+    if !rows.is_empty() {
+        rows.insert(0, Row::indent(room.margin()).and(Role::Heading, "Your answers"));
+    }
+    for inner in &questionnaire[area].areas {
+        let inner_rows = answers(sitting, outcome, *inner, room);
+        if !inner_rows.is_empty() {
+            rows.push(Row::indent(room.margin()).and(Role::Strong, questionnaire[*inner].title.clone()));
+            rows.extend(inner_rows);
+        }
     }
     rows
 }
 
-fn leaks<'a>(
-    questionnaire: &'a Questionnaire,
-    outcome: &'a Outcome,
-    area: AreaIndex,
-    room: Room,
-) -> Vec<Row<'a>> {
+fn leaks<'a>(sitting: &Sitting, outcome: &Outcome, area: AreaIndex, room: Room) -> Vec<Row<'a>> {
+    let questionnaire = &sitting.assessment.questionnaire;
+    let role = sitting.assessment.role();
     let found = of_area(questionnaire, outcome, area);
     let blind = outcome
         .findings
@@ -180,12 +182,18 @@ fn leaks<'a>(
             &leak.headline,
             room.margin() + 2,
             column,
-            room.text_width() - 2,
+            room.text_width().saturating_sub(2),
         ));
     }
     for spot in blind {
-        let says = format!("Nobody could say: {}", questionnaire[spot.question].ask);
-        rows.extend(Row::labelled("blind", &says, room.margin() + 2, column, room.text_width() - 2));
+        let says = format!("Nobody could say: {}", questionnaire.ask(spot.question, role));
+        rows.extend(Row::labelled(
+            "blind",
+            &says,
+            room.margin() + 2,
+            column,
+            room.text_width().saturating_sub(2),
+        ));
     }
     if !rows.is_empty() {
         rows.insert(0, Row::indent(room.margin()).and(Role::Heading, "Leaks"));
@@ -229,7 +237,7 @@ fn practices<'a>(
     for practice in wanted {
         let practice = &questionnaire[practice];
         let says = format!("{} ({} effort)", practice.text, practice.effort);
-        rows.extend(Row::labelled("-", &says, room.margin() + 2, 2, room.text_width() - 2));
+        rows.extend(Row::labelled("-", &says, room.margin() + 2, 2, room.text_width().saturating_sub(2)));
     }
     if !rows.is_empty() {
         rows.insert(0, Row::indent(room.margin()).and(Role::Heading, heading));
@@ -237,7 +245,7 @@ fn practices<'a>(
     rows
 }
 
-/// The arithmetic behind the score, question by question.
+/// How the answers above come together.
 fn why_this_score<'a>(
     questionnaire: &'a Questionnaire,
     outcome: &Outcome,
@@ -249,10 +257,6 @@ fn why_this_score<'a>(
         return Vec::new();
     }
     let mut says = Vec::new();
-    let scored = |question: &QuestionIndex| outcome.scorecard.question(*question).score().is_some();
-    for question in questionnaire.questions_of(area).filter(scored) {
-        says.push(question_line(questionnaire, outcome.scorecard.question(question), question));
-    }
     for inner in &questionnaire[area].areas {
         if let Some(printed) = outcome.scorecard.area(*inner).measure.printed() {
             says.push(format!("{}: {printed} of 100", questionnaire[*inner].title));
@@ -274,20 +278,12 @@ fn why_this_score<'a>(
     });
     let mut rows = vec![Row::indent(room.margin()).and(Role::Heading, "Why this score")];
     for line in says {
-        rows.extend(Row::paragraph(Role::Plain, &line, room.margin() + 2, room.text_width() - 2));
+        rows.extend(Row::paragraph(
+            Role::Plain,
+            &line,
+            room.margin() + 2,
+            room.text_width().saturating_sub(2),
+        ));
     }
     rows
-}
-
-fn question_line(questionnaire: &Questionnaire, score: &QuestionScore, question: QuestionIndex) -> String {
-    let asked = &questionnaire[question];
-    let ask = wrap::cut(&asked.ask, 44);
-    let level = score.level.unwrap_or(0.0);
-    let highest = score.highest.unwrap_or(0);
-    let weight = if asked.weight == 1.0 { String::new() } else { format!(", weight {}", asked.weight) };
-    let cap = match score.capped_from {
-        Some(from) => format!(", held down from {from}"),
-        None => String::new(),
-    };
-    format!("{ask}  {} of {highest}{weight}{cap}", crate::questionnaire::kind::plain_number(level, 2))
 }

@@ -30,7 +30,7 @@ pub fn update(action: Action, scroll: i32, room: Room) -> Option<Overlay> {
 pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     let place = app.place_below();
     let ascii = app.theme.ascii;
-    let width = room.text_width();
+    let width = usize::from(room.width).saturating_sub(2 * room.margin()).min(96);
     let column = if room.is_compact() { 10 } else { 25 };
     let mut body = Vec::new();
     for row in keymap::rows(place) {

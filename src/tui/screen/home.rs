@@ -127,10 +127,8 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let row = Row::indent(margin - 1).and(Role::Selected, sign);
         let row = match item {
             Item::Continue(saved) => {
-                let words = format!(
-                    "{}: {} of {} answered, {}",
-                    saved.title, saved.answered, saved.asked, saved.date
-                );
+                let words =
+                    format!("{}: {} of {} done, {}", saved.title, saved.done, saved.asked, saved.date);
                 labelled(row, "Continue", &words, role, width)
             }
             Item::New => labelled(row, "New", "Start an assessment", role, width),

@@ -54,12 +54,12 @@ fn says(app: &App) -> String {
     };
     let tally = sitting.tally;
     match (sitting.assessment.finished, unsaved) {
-        (true, _) => "The assessment is finished and saved. You find it on the first screen.".to_owned(),
+        (true, 0) => "The assessment is finished and saved. You find it on the first screen.".to_owned(),
         (false, 0) => format!(
             "{} of {} questions are done, and all is saved. To go on here: leaky-bucket take",
-            tally.dealt_with(),
+            tally.done(),
             tally.asked,
         ),
-        (false, _) => "The last change is just being saved; leaving waits for it.".to_owned(),
+        (true | false, _) => "The last change is just being saved; leaving waits for it.".to_owned(),
     }
 }

@@ -1,12 +1,13 @@
 //! Overview: every area, and the questions of the one that is opened.
 
 use super::{Screen, head, question, review};
+use crate::assessment::Tally;
 use crate::questionnaire::{AreaIndex, QuestionIndex};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
-use crate::tui::sitting::{Sitting, Tally, said};
+use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
 use crate::tui::widget::hints;
 use crate::tui::wrap;
@@ -144,14 +145,14 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         (marked, false) => format!(" · {marked} marked to look at again"),
     };
     let right = match compact {
-        true => format!("{}/{}{marked}", tally.dealt_with(), tally.asked),
-        false => format!("{} of {} done{marked}", tally.dealt_with(), tally.asked),
+        true => format!("{}/{}{marked}", tally.done(), tally.asked),
+        false => format!("{} of {} done{marked}", tally.done(), tally.asked),
     };
-    let name = if compact { 20 } else { 38 };
+    let name = if compact { 19 } else { 38 };
     let margin = room.margin();
     let mut body = Vec::new();
     if !compact {
-        let heading = format!("{} Answered   State", wrap::fit("Area", name));
+        let heading = format!("{}    Done     State", wrap::fit("Area", name));
         body.push(Row::indent(margin + 1).and(Role::Heading, heading));
     }
     for (line, item) in items(sitting, app.overview).into_iter().enumerate() {
@@ -194,8 +195,8 @@ fn part_row<'a>(sitting: &Sitting, part: Part, selected: bool, name: usize, room
     let sign = if selected { "› " } else { "  " };
     let role = if selected { Role::Selected } else { Role::Plain };
     let count = match room.is_compact() {
-        true => format!("{:>2}/{:<2}", tally.dealt_with(), tally.asked),
-        false => format!("  {:>2} / {:<4}", tally.dealt_with(), tally.asked),
+        true => format!("{:>2}/{:<2}", tally.done(), tally.asked),
+        false => format!("  {:>2} / {:<4}", tally.done(), tally.asked),
     };
     Row::indent(room.margin() - 1)
         .and(Role::Selected, sign)
@@ -205,14 +206,16 @@ fn part_row<'a>(sitting: &Sitting, part: Part, selected: bool, name: usize, room
         .and(role, state(tally, is_here))
 }
 
-fn state(tally: Tally, is_here: bool) -> &'static str {
-    match (tally.asked, tally.open) {
-        (0, _) => "not asked",
-        (_, 0) => "done",
-        (_, _) if is_here => "here",
-        (asked, open) if asked == open => "not started",
-        (_, _) => "under way",
-    }
+fn state(tally: Tally, is_here: bool) -> String {
+    let says = match (tally.asked, tally.open, tally.skipped) {
+        (0, _, _) => "not asked",
+        (_, 0, 0) => "done",
+        (_, 0, skipped) => return format!("{skipped} skipped"),
+        (_, _, _) if is_here => "here",
+        (asked, open, _) if asked == open => "not started",
+        (_, _, _) => "under way",
+    };
+    says.to_owned()
 }
 
 fn question_row<'a>(sitting: &Sitting, question: QuestionIndex, selected: bool, room: Room) -> Row<'a> {
@@ -229,7 +232,7 @@ fn question_row<'a>(sitting: &Sitting, question: QuestionIndex, selected: bool, 
     let indent = if room.is_compact() { 1 } else { 5 };
     let answer = if room.is_compact() { 10 } else { 28 };
     let says = wrap::cut(&says, answer).into_owned();
-    let kept = room.text_width().saturating_sub(indent + answer + 2);
+    let kept = room.text_width().saturating_sub(indent - room.margin().min(indent) + 2 + answer + 2);
     let ask = assessment.questionnaire.ask(question, assessment.role());
     Row::indent(indent)
         .and(Role::Selected, sign)

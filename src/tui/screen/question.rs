@@ -10,7 +10,7 @@ use crate::tui::app::{App, Effect};
 use crate::tui::draft::Draft;
 use crate::tui::input::{Input, Reply};
 use crate::tui::keymap::Place;
-use crate::tui::sitting::{Sitting, is_open};
+use crate::tui::sitting::Sitting;
 
 pub use sheet::{sheet, side};
 
@@ -261,6 +261,6 @@ fn next_confidence(now: Option<Confidence>) -> Option<Confidence> {
 
 /// The first question of a part that is still open, or its first one.
 pub fn first_of(sitting: &Sitting, part: Option<crate::questionnaire::AreaIndex>) -> Option<QuestionIndex> {
-    let open = |question: &QuestionIndex| is_open(sitting.assessment.answers.entry(*question));
+    let open = |question: &QuestionIndex| sitting.assessment.answers.entry(*question).is_open();
     sitting.questions(part).find(open).or_else(|| sitting.questions(part).next())
 }

@@ -103,7 +103,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let width = area_width(room);
         let order = match app.result.order {
             Order::WorstFirst => "worst first",
-            Order::AsAsked => "in the order of the questions",
+            Order::AsAsked => "in order",
         };
         let heading = format!("{} Score  Band         {order}", wrap::fit("Area", width + 3));
         body.push(Row::indent(room.margin()).and(Role::Heading, heading));
@@ -205,7 +205,11 @@ fn area_row<'a>(
         .and(role, wrap::fit(title, width));
     let score = outcome.scorecard.area(area);
     if !questionnaire[area].scored {
-        let says = if questionnaire.is_private(area) { "  private: enter opens it" } else { "  not scored" };
+        let says = match (questionnaire.is_private(area), room.is_compact()) {
+            (true, true) => "  private",
+            (true, false) => "  private: enter opens it",
+            (false, _) => "  not scored",
+        };
         return row.and(role, says);
     }
     match (score.measure.printed(), score.band) {
@@ -217,6 +221,9 @@ fn area_row<'a>(
             }
             let share = score.measure.score.unwrap_or(0.0);
             row.and(Role::Plain, "  ").and(band_role(questionnaire, band), bar(share, 24))
+        }
+        (_, _) if room.is_compact() => {
+            row.and(role, if score.applies { "    -  too few" } else { "    -  n/a" })
         }
         (_, _) => row.and(role, format!("    -  {}", no_score(questionnaire, score.measure, score.applies))),
     }

@@ -1,13 +1,13 @@
 //! Check your answers: what is still open, what the score will rest on, and the end.
 
 use super::{Screen, head, question, result};
-use crate::assessment::Entry;
+use crate::assessment::{Entry, tally};
 use crate::questionnaire::{Answer, Question, QuestionIndex};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
-use crate::tui::sitting::{Sitting, is_open};
+use crate::tui::sitting::Sitting;
 use crate::tui::theme::Role;
 use crate::tui::widget::hints;
 use crate::tui::wrap;
@@ -42,7 +42,7 @@ impl Group {
     fn holds(self, question: &Question, entry: &Entry) -> bool {
         match self {
             Group::Required => question.required && entry.answer.is_none(),
-            Group::Open => is_open(entry),
+            Group::Open => entry.is_open(),
             Group::Skipped => entry.skipped,
             Group::DontKnow => entry.answer == Some(Answer::DontKnow),
             Group::Marked => entry.marked,
@@ -65,19 +65,25 @@ pub fn enter(app: &mut App) {
     app.screen = Screen::Review;
     let items = app.sitting.as_ref().map(items).unwrap_or_default();
     // With nothing left to do, the cursor stands on the button that ends.
-    let wanted = match app.sitting.as_ref().is_some_and(|sitting| sitting.tally.open == 0) {
+    let wanted = match app.sitting.as_ref().is_some_and(|sitting| first_open(sitting).is_none()) {
         true => items.iter().position(|item| *item == Item::Finish),
         false => Some(0),
     };
     app.review.cursor = wanted.unwrap_or(0);
 }
 
+fn first_open(sitting: &Sitting) -> Option<QuestionIndex> {
+    sitting.flow.first_open(&sitting.assessment.answers)
+}
+
+/// The questions of a group; those of private areas are counted nowhere.
 fn questions(sitting: &Sitting, group: Group) -> impl Iterator<Item = QuestionIndex> + '_ {
     let assessment = &sitting.assessment;
     let holds = move |question: &QuestionIndex| {
         group.holds(&assessment.questionnaire[*question], assessment.answers.entry(*question))
     };
-    sitting.flow.asked().filter(holds)
+    let counts = |question: &QuestionIndex| tally::counts(&assessment.questionnaire, *question);
+    sitting.flow.asked().filter(counts).filter(holds)
 }
 
 fn items(sitting: &Sitting) -> Vec<Item> {
@@ -133,7 +139,7 @@ fn finish(app: &mut App) -> Vec<Effect> {
 
 fn keep_working(app: &mut App) {
     let Some(sitting) = &app.sitting else { return };
-    match sitting.flow.first_open(&sitting.assessment.answers) {
+    match first_open(sitting) {
         Some(question) => question::go_to(app, question),
         None => question::enter(app),
     }
@@ -149,7 +155,11 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let items = items(sitting);
     let has_groups = items.iter().any(|item| matches!(item, Item::Group(_)));
     if !compact {
-        let says = if has_groups { "Before you finish" } else { "Nothing is left open" };
+        let says = match (has_groups, first_open(sitting)) {
+            (true, _) => "Before you finish",
+            (false, None) => "Nothing is left open",
+            (false, Some(_)) => "Nothing is left open outside the private part",
+        };
         body.push(Row::indent(margin).and(Role::Heading, says));
         body.push(Row::blank());
     }
@@ -188,7 +198,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let says = "You can finish with questions open. Answers can still be changed afterwards.";
         body.extend(Row::paragraph(Role::Plain, says, margin, width));
     }
-    let right = format!("{} of {} done   {}", tally.dealt_with(), tally.asked, head::saved_mark(app));
+    let right = format!("{} of {} done   {}", tally.done(), tally.asked, head::saved_mark(app));
     let right = if compact { head::saved_mark(app).to_owned() } else { right };
     Sheet {
         head: head::rows(app, room, "Check your answers", &right),

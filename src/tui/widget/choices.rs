@@ -13,7 +13,10 @@ pub struct Line<'a> {
     pub text: &'a str,
     /// A box, and whether it is ticked.
     pub tick: Option<bool>,
+    /// Whether the sign stands before it.
     pub selected: bool,
+    /// Whether the terminal's own cursor stands there, and the line is kept in view.
+    pub focus: bool,
     pub chosen: bool,
     pub action: Action,
 }
@@ -61,7 +64,7 @@ impl<'a> Line<'a> {
             } else {
                 row
             };
-            rows.push(row.focused(self.selected).click(self.action));
+            rows.push(row.focused(self.focus).click(self.action));
         }
         rows
     }

@@ -19,6 +19,13 @@ pub fn draw(rows: &[Row], area: Rect, buffer: &mut Buffer, theme: Theme) -> (u16
     let line = |row: &Row, y: u16, buffer: &mut Buffer| {
         draw_row(row, Rect { x, y, width, height: 1 }, buffer, theme);
     };
+    if area.width < 60 {
+        // With so little beside it, what is left of the lines would only be puzzling.
+        let clear = Row::of(Role::Plain, " ".repeat(usize::from(area.width)));
+        for y in y..y + height {
+            draw_row(&clear, Rect { y, height: 1, ..area }, buffer, theme);
+        }
+    }
     line(&Row::of(Role::Rule, edge("┌", "┐")), y, buffer);
     for (row, y) in rows.iter().zip(y + 1..(y + height).saturating_sub(1)) {
         line(&Row::of(Role::Rule, format!("│{}│", " ".repeat(inner))), y, buffer);

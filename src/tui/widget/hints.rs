@@ -14,9 +14,9 @@ pub fn row(place: Place, choices: usize, room: Room, ascii: bool) -> Row<'static
         .filter(|row| 0 < row.shown)
         .map(|row| (row, keymap::shown(row, choices, ascii)))
         .collect();
-    // In a small window these two need no words.
+    // In a small window these need no words.
     let says = |row: &Binding| match row.keys.first() {
-        Some((_, Action::Help | Action::Leave)) if short => String::new(),
+        Some((_, Action::Help | Action::Leave | Action::Up)) if short => String::new(),
         Some(_) | None => format!(" {}", row.hint),
     };
     let wide = |(row, keys): &(&Binding, String)| wrap::width(keys) + wrap::width(&says(row)) + 2;

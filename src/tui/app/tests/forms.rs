@@ -52,7 +52,7 @@ pub(super) fn saved() -> Vec<Saved> {
         title: title.to_owned(),
         date: "1 March 2026".to_owned(),
         finished,
-        answered: 27,
+        done: 27,
         asked: 49,
         score: finished.then_some(54),
         band: finished.then(|| "Leaking".to_owned()),

@@ -47,7 +47,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         }
         _ => true,
     };
-    let others = other_answers(question, entry, room, width);
+    let others = other_answers(question, entry, room);
     // In a small window these stay in view, however far the choices scroll.
     let notes = if compact { others } else { append_part(&mut body, others) };
     body.extend(remarks(sitting, room, width));
@@ -143,7 +143,7 @@ fn strip(sitting: &Sitting) -> String {
     let here = sitting.part(sitting.question);
     let sign = |area: AreaIndex| {
         let tally = sitting.part_tally(Some(area));
-        match (here == Some(area), tally.asked, tally.open) {
+        match (here == Some(area), tally.asked, tally.open + tally.skipped) {
             (true, ..) => '›',
             (false, 0, _) => '-',
             (false, _, 0) => '✓',
@@ -181,7 +181,7 @@ fn introduction<'a>(sitting: &Sitting, area: AreaIndex, room: Room, width: usize
 }
 
 /// "I don't know" and "does not apply", where they are offered.
-fn other_answers<'a>(question: &Question, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
+fn other_answers<'a>(question: &Question, entry: &Entry, room: Room) -> Vec<Row<'a>> {
     let is_matrix = matches!(question.kind, Kind::Matrix { .. });
     let said = |answer: &Answer| entry.answer.as_ref() == Some(answer) && !is_matrix;
     let mut offers: Vec<(&str, &str, &str, bool, Action)> = Vec::new();
@@ -214,12 +214,11 @@ fn other_answers<'a>(question: &Question, entry: &Entry, room: Room, width: usiz
     if compact {
         row = if offers.is_empty() { row } else { row.and(Role::Plain, "  ") };
         row = row.and(Role::Key, "n").and(Role::Plain, " note");
-    } else if offers.is_empty() {
+    } else if offers.is_empty() && !entry.skipped {
         return Vec::new();
     }
     if entry.skipped {
-        let says = if compact { "  skipped" } else { "   you skipped this question" };
-        row = row.and(Role::Strong, wrap::cut(says, width).into_owned());
+        row = row.and(Role::Strong, if compact || offers.is_empty() { "  skipped" } else { "   skipped" });
     }
     vec![row]
 }
@@ -290,7 +289,12 @@ fn more<'a>(
             }
         }
     } else if let (Some(first), false) = (parts.into_iter().find_map(|(_, text)| text.clone()), compact) {
-        rows.push(one_line("i", " what counts   ", first, Action::WhatCounts));
+        let label = " what counts   ";
+        let column = 1 + label.len();
+        let mut lines = if room.is_wide() { wrap::wrap(&first, width - column) } else { vec![first] };
+        let rest = lines.split_off(1);
+        rows.extend(lines.into_iter().map(|line| one_line("i", label, line, Action::WhatCounts)));
+        rows.extend(rest.into_iter().map(|line| Row::indent(margin + column).and(Role::Plain, line)));
     }
     rows
 }
@@ -307,14 +311,14 @@ pub fn side<'a>(sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
             continue;
         }
         let is_here = part == here;
-        let sign = match (is_here, tally.open) {
+        let sign = match (is_here, tally.open + tally.skipped) {
             (true, _) => "› ",
             (false, 0) => "✓ ",
             (false, _) => "  ",
         };
         let name = part.map_or("About you", |area| assessment.questionnaire[area].short.as_str());
         let role = if is_here { Role::Strong } else { Role::Plain };
-        let count = format!("{}/{}", tally.dealt_with(), tally.asked);
+        let count = format!("{}/{}", tally.done(), tally.asked);
         let name = wrap::fit(name, 30);
         rows.push(Row::indent(1).and(role, sign).and(role, name).and(Role::Plain, count));
         if !is_here {
