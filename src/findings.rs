@@ -48,6 +48,17 @@ pub struct BlindSpot {
     pub area: Option<AreaIndex>,
 }
 
+impl Findings {
+    /// The leaks of an area and of those inside it, in rank order.
+    pub fn leaks_within<'a>(
+        &'a self,
+        questionnaire: &'a Questionnaire,
+        area: AreaIndex,
+    ) -> impl Iterator<Item = &'a Leak> {
+        self.leaks.iter().filter(move |leak| questionnaire.is_within(leak.area, area))
+    }
+}
+
 /// Draws the findings.
 pub fn find(questionnaire: &Questionnaire, answers: &Answers, scorecard: &Scorecard) -> Findings {
     let mut facts = FindingFacts {
@@ -72,7 +83,7 @@ pub fn find(questionnaire: &Questionnaire, answers: &Answers, scorecard: &Scorec
     Findings {
         leaks,
         private_leaks,
-        strengths: strengths(questionnaire, scorecard),
+        strengths: strengths(questionnaire, answers, scorecard),
         blind_spots: blind_spots(questionnaire, answers, scorecard),
         band: scorecard.band.map(|band| cap.map_or(band, |(_, cap)| band.min(cap))),
         capped_by: scorecard.band.and(cap).map(|(position, _)| position),
@@ -80,13 +91,18 @@ pub fn find(questionnaire: &Questionnaire, answers: &Answers, scorecard: &Scorec
     }
 }
 
-fn strengths(questionnaire: &Questionnaire, scorecard: &Scorecard) -> Vec<Strength> {
+fn strengths(questionnaire: &Questionnaire, answers: &Answers, scorecard: &Scorecard) -> Vec<Strength> {
     let mut found: Vec<(f64, Strength)> = Vec::new();
     for question in questionnaire.question_indexes() {
         let Some(area) = questionnaire[question].area else { continue };
         let counts = questionnaire.is_scored(area) && !questionnaire.is_private(area);
         let score = scorecard.question(question);
-        if counts && score.state == State::Answered && score.is_highest() {
+        // Half a matrix at its best is a strength and a question at once; it is told as neither.
+        let whole = match answers.answer(question) {
+            Some(Answer::Rows(rows)) => !rows.iter().any(|row| row.is_open()),
+            Some(_) | None => true,
+        };
+        if counts && whole && score.state == State::Answered && score.is_highest() {
             let weight = nine_decimals(questionnaire[question].weight * questionnaire[area].weight);
             found.push((weight, Strength { question, area }));
         }

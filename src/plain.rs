@@ -11,7 +11,8 @@ use crate::findings;
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, Kind, QuestionIndex, RowAnswer};
 use crate::scoring;
-use crate::summary::{self, counted};
+use crate::summary;
+use crate::text::counted;
 
 use parse::{Command, Meant};
 

@@ -417,6 +417,16 @@ impl Questionnaire {
         self[area].scored && self[area].parent.is_none_or(|parent| self.is_scored(parent))
     }
 
+    /// Whether an area is another, or stands inside it.
+    pub fn is_within(&self, area: AreaIndex, outer: AreaIndex) -> bool {
+        area == outer || self[area].parent.is_some_and(|parent| self.is_within(parent, outer))
+    }
+
+    /// An area and all inside it, in the order of the form.
+    pub fn areas_within(&self, outer: AreaIndex) -> impl Iterator<Item = AreaIndex> + '_ {
+        self.area_indexes().filter(move |area| self.is_within(*area, outer))
+    }
+
     /// The number people see beside an area: 1 for the first scored one.
     pub fn number_of(&self, area: AreaIndex) -> Option<usize> {
         self.scored_areas().position(|other| other == area).map(|position| position + 1)

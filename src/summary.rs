@@ -8,6 +8,7 @@ use crate::questionnaire::AreaIndex;
 use crate::questionnaire::kind::plain_number;
 use crate::scoring::why::{Line, Of, why};
 use crate::scoring::{Measure, Scorecard};
+use crate::text::counted;
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,15 +41,16 @@ pub fn of_all(assessment: &Assessment, scorecard: &Scorecard, findings: &Finding
         lines.extend(first.map(|(position, leak)| leak_lines(assessment, position, leak)));
     }
     if let Some(strength) = findings.strengths.first() {
-        lines.push(format!("\nKeep this: {}", questionnaire[strength.question].ask));
+        let ask = questionnaire.ask(strength.question, assessment.role());
+        lines.push(format!("\nKeep this: {ask}"));
     }
     if !findings.blind_spots.is_empty() {
         lines.push(format!("\nNobody could say, {}:", counted(findings.blind_spots.len(), "time", "times")));
         lines.extend(findings.blind_spots.iter().map(|spot| {
-            let question = &questionnaire[spot.question];
-            match spot.row.and_then(|row| question.kind.rows().get(row)) {
-                Some(row) => format!("  {} ({})", question.ask, row.text),
-                None => format!("  {}", question.ask),
+            let ask = questionnaire.ask(spot.question, assessment.role());
+            match spot.row.and_then(|row| questionnaire[spot.question].kind.rows().get(row)) {
+                Some(row) => format!("  {ask} ({})", row.text),
+                None => format!("  {ask}"),
             }
         }));
     }
@@ -198,13 +200,5 @@ pub fn how_made(assessment: &Assessment, line: &Line) -> Option<String> {
         (Some(points), None, _) => Some(format!("{points} points, weight {weight}.")),
         (None, _, Some(_)) => Some(format!("No points: left out of the score, weight {weight}.")),
         (_, _, _) => None,
-    }
-}
-
-/// `1 leak`, `3 leaks`.
-pub fn counted(count: usize, one: &str, several: &str) -> String {
-    match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {several}"),
     }
 }

@@ -64,7 +64,10 @@ impl Fault {
 
 /// Returns the faults of a text with their byte offsets, in order.
 pub fn faults(text: &str) -> impl Iterator<Item = (usize, Fault)> {
-    text.char_indices().filter_map(|(offset, character)| Some((offset, Fault::of(character)?)))
+    // Most texts are printable ASCII throughout, and have none.
+    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
+    let suspect = if text.bytes().all(is_plain) { "" } else { text };
+    suspect.char_indices().filter_map(|(offset, character)| Some((offset, Fault::of(character)?)))
 }
 
 /// Returns the text in one line, without faults and in composed form (NFC): line breaks and tabs
@@ -144,6 +147,14 @@ pub fn short(text: &str, most: usize) -> Cow<'_, str> {
     match text.char_indices().nth(most).and_then(|(end, _)| text.get(..end)) {
         Some(beginning) => Cow::Owned(format!("{beginning}...")),
         None => Cow::Borrowed(text),
+    }
+}
+
+/// A number with the word for what it counts: `1 leak`, `3 leaks`.
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    match count {
+        1 => format!("1 {one}"),
+        _ => format!("{count} {several}"),
     }
 }
 

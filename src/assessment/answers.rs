@@ -27,7 +27,12 @@ pub struct Entry {
 impl Entry {
     /// Whether the question still waits: neither answered whole nor passed by on purpose.
     pub fn is_open(&self) -> bool {
-        !self.skipped && !self.answer.as_ref().is_some_and(Answer::is_whole)
+        !self.skipped && self.is_unanswered()
+    }
+
+    /// Whether there is no whole answer, for whatever reason.
+    pub fn is_unanswered(&self) -> bool {
+        !self.answer.as_ref().is_some_and(Answer::is_whole)
     }
 }
 

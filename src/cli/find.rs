@@ -15,7 +15,7 @@ use crate::questionnaire::{self, Questionnaire};
 use crate::source::{Limits, Source};
 use crate::store::file::read_limited;
 use crate::store::{Failure, Listed, Name, Record, Store, directory};
-use crate::summary::counted;
+use crate::text::counted;
 use crate::text::visible;
 
 /// A questionnaire and its text, which is kept with every assessment.

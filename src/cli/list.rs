@@ -9,7 +9,7 @@ use super::{Session, find};
 use crate::findings;
 use crate::scoring;
 use crate::store::{Listed, Store, Summary};
-use crate::summary::counted;
+use crate::text::counted;
 use crate::text::visible;
 
 pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {

@@ -16,7 +16,7 @@ use crate::questionnaire::{self, schema};
 use crate::source::Limits;
 use crate::store::Failure;
 use crate::store::file::read_limited;
-use crate::summary::counted;
+use crate::text::counted;
 use crate::text::{clean_lines, visible};
 
 pub(super) fn run(session: &Session, command: &Command) -> Result<Exit, Trouble> {

@@ -12,7 +12,7 @@ use super::work::{self, Beginning, Saving, Work};
 use crate::assessment::Event;
 use crate::plain::{Plain, Step, Wish};
 use crate::store::{Failure, Log};
-use crate::summary::counted;
+use crate::text::counted;
 
 /// The longest line that is taken, in bytes with its end.
 const LONGEST_LINE: u64 = 64 * 1024;

@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::assessment::Assessment;
 use crate::findings::Findings;
 use crate::questionnaire::{AreaIndex, BandIndex, PracticeIndex, Questionnaire};
+use crate::scoring::why::{self, Line, Tenths};
 use crate::scoring::{Measure, Scorecard};
 
 /// What `show --json` prints: `leaky-bucket/scorecard/1`.
@@ -22,6 +23,8 @@ pub struct ScorecardV1<'a> {
     leaks: Vec<LeakV1<'a>>,
     blind_spots: Vec<BlindSpotV1<'a>>,
     strengths: Vec<StrengthV1<'a>>,
+    /// How every number was made: the lines of a score add up to it.
+    why: Vec<WhyV1>,
 }
 
 /// Scores are whole numbers as printed, 0 to 100.
@@ -43,6 +46,8 @@ struct OverallV1<'a> {
 #[derive(Debug, Serialize)]
 struct AreaV1<'a> {
     id: &'a str,
+    /// The area it stands in, if it stands in one.
+    parent: Option<&'a str>,
     title: &'a str,
     score: Option<u32>,
     /// `None` when nothing in it applies.
@@ -72,6 +77,32 @@ struct BlindSpotV1<'a> {
     /// The row of a matrix, when only this row is unknown.
     #[serde(skip_serializing_if = "Option::is_none")]
     row: Option<&'a str>,
+}
+
+/// One score opened.
+#[derive(Debug, Serialize)]
+struct WhyV1 {
+    /// The area; `None` for the overall score, whose lines are areas.
+    area: Option<String>,
+    score: Option<u32>,
+    lines: Vec<LineV1>,
+}
+
+#[derive(Debug, Serialize)]
+struct LineV1 {
+    id: String,
+    answer: String,
+    level: Option<f64>,
+    highest: Option<u32>,
+    weight: f64,
+    /// Its share of the score in percent; all lines make 100.
+    share: Option<f64>,
+    /// What it gives to the score; all lines make the printed score.
+    points: Option<f64>,
+    /// The level that a cap holds down.
+    capped_from: Option<f64>,
+    /// The questions without whose answers it cannot be judged.
+    missing: Vec<String>,
 }
 
 #[derive(Debug, Serialize)]
@@ -107,14 +138,13 @@ pub fn scorecard<'a>(
             lowest: scorecard.lowest.map(area),
             missing: scorecard.missing.iter().copied().map(area).collect(),
         },
-        areas: questionnaire
-            .scored_areas()
-            .filter(|index| !questionnaire.is_private(*index))
+        areas: shown_areas(questionnaire)
             .map(|index| {
                 let score = scorecard.area(index);
                 let counts = score.presence.is_some();
                 AreaV1 {
                     id: area(index),
+                    parent: questionnaire[index].parent.map(area),
                     title: &questionnaire[index].title,
                     score: score.measure.printed(),
                     low: counts.then(|| score.measure.printed_low()),
@@ -158,7 +188,45 @@ pub fn scorecard<'a>(
                 area: area(strength.area),
             })
             .collect(),
+        why: why(assessment, scorecard),
     }
+}
+
+/// The areas that have a score to show, those inside others too.
+fn shown_areas(questionnaire: &Questionnaire) -> impl Iterator<Item = AreaIndex> {
+    let areas = questionnaire.area_indexes();
+    areas.filter(|area| questionnaire.is_scored(*area) && !questionnaire.is_private(*area))
+}
+
+fn why(assessment: &Assessment, scorecard: &Scorecard) -> Vec<WhyV1> {
+    let questionnaire = &*assessment.questionnaire;
+    let overall = WhyV1 {
+        area: None,
+        score: scorecard.overall.printed(),
+        lines: lines(questionnaire, why::why_overall(questionnaire, scorecard)),
+    };
+    let areas = shown_areas(questionnaire).map(|area| WhyV1 {
+        area: Some(questionnaire[area].id.to_string()),
+        score: scorecard.area(area).measure.printed(),
+        lines: lines(questionnaire, why::why(questionnaire, &assessment.answers, scorecard, area)),
+    });
+    std::iter::once(overall).chain(areas).collect()
+}
+
+fn lines(questionnaire: &Questionnaire, lines: Vec<Line>) -> Vec<LineV1> {
+    let tenths = |tenths: Tenths| f64::from(tenths.0) / 10.0;
+    let line = |line: Line| LineV1 {
+        id: line.id.to_string(),
+        answer: line.answer,
+        level: line.level,
+        highest: line.highest,
+        weight: line.weight,
+        share: line.share.map(tenths),
+        points: line.points.map(tenths),
+        capped_from: line.capped_from,
+        missing: line.missing.iter().map(|question| questionnaire[*question].id.to_string()).collect(),
+    };
+    lines.into_iter().map(line).collect()
 }
 
 fn band(questionnaire: &Questionnaire, band: Option<BandIndex>) -> Option<&str> {

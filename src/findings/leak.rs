@@ -66,13 +66,14 @@ pub(super) fn of_question(index: QuestionIndex, facts: &FindingFacts) -> Option<
         because: vec![index],
         rank: nine_decimals(severity.points() * question.weight * questionnaire[area].weight),
     };
+    let not_known = || match &question.dont_know {
+        DontKnow::Leak { severity, leak: headline } => {
+            Some(leak(*severity, headline.clone(), Cause::DontKnow))
+        }
+        DontKnow::Accepted | DontKnow::Refused => None,
+    };
     if *answer == Answer::DontKnow {
-        return match &question.dont_know {
-            DontKnow::Leak { severity, leak: headline } => {
-                Some(leak(*severity, headline.clone(), Cause::DontKnow))
-            }
-            DontKnow::Accepted | DontKnow::Refused => None,
-        };
+        return not_known();
     }
     if !question.leaks.is_empty() {
         let case = question.leaks.iter().find(|case| case.when.holds(facts))?;
@@ -103,7 +104,10 @@ pub(super) fn of_question(index: QuestionIndex, facts: &FindingFacts) -> Option<
         }
         (Kind::YesNo { no, .. }, Answer::YesNo(false)) => Some(leak(no.severity?, headline(), Cause::Choice)),
         (Kind::Matrix { rows, choices }, Answer::Rows(given)) => {
-            let worst = given.iter().filter_map(|row| severity_of(*row, choices)).max()?;
+            let Some(worst) = given.iter().filter_map(|row| severity_of(*row, choices)).max() else {
+                // What a row says weighs more than what another leaves in the dark.
+                return given.contains(&RowAnswer::DontKnow).then(not_known).flatten();
+            };
             let leaking: Vec<&str> = rows
                 .iter()
                 .zip(given)

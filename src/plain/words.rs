@@ -3,7 +3,7 @@
 use super::Keeping;
 use crate::assessment::{Assessment, Flow};
 use crate::questionnaire::{Answer, DontKnow, Kind, Question, QuestionIndex, Questionnaire};
-use crate::summary::counted;
+use crate::text::counted;
 
 pub(super) const HOW_TO_ANSWER: &str = "Choose what is true most weeks, not the best week you remember. \
      \"I don't know\" is a real answer: it shows where nobody can see.";

@@ -18,6 +18,7 @@ pub const WRONG_FORMAT: &str = "Q023";
 pub const WRONG_LIMITS: &str = "Q024";
 pub const TOO_FEW: &str = "Q025";
 pub const NOT_FOR_THIS_TYPE: &str = "Q026";
+pub const PRIVATE_AND_SCORED: &str = "Q027";
 pub const GRAMMAR: &str = "Q030";
 pub const LOOKS_AHEAD: &str = "Q031";
 pub const UNKNOWN_NAME: &str = "Q032";
@@ -70,6 +71,11 @@ pub static CODES: &[Code] = &[
     row(WRONG_LIMITS, "Limits that exclude everything", "`min` lies above `max`, or both are the same."),
     row(TOO_FEW, "Too few", "A choice needs two choices at least; a matrix and a group need one line."),
     row(NOT_FOR_THIS_TYPE, "A key of another type", "This key means nothing for this type of question."),
+    row(
+        PRIVATE_AND_SCORED,
+        "A private area that counts",
+        "What stays out of everything that others see cannot move the score that they see.",
+    ),
     row(GRAMMAR, "An expression that cannot be read", "Its grammar is off at this place."),
     row(LOOKS_AHEAD, "A condition that looks ahead", "What decides whether a question is asked has to come before it."),
     row(UNKNOWN_NAME, "An unknown name in an expression", "Nothing of that name fits here."),

@@ -10,7 +10,7 @@ mod plan;
 use super::{Band, Footer, Report, Section, Tone};
 use crate::assessment::Assessment;
 use crate::findings::Findings;
-use crate::questionnaire::{AreaIndex, BandIndex, Questionnaire, Severity};
+use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire, Severity};
 use crate::scoring::{Measure, Scorecard};
 
 /// Which parts of the report are wanted.
@@ -100,6 +100,11 @@ impl<'a> Subject<'a> {
         &self.assessment.questionnaire
     }
 
+    /// A question as this respondent was asked it.
+    fn ask(&self, question: QuestionIndex) -> &'a str {
+        self.questionnaire().ask(question, self.assessment.role())
+    }
+
     fn band(&self, band: BandIndex) -> Band {
         let questionnaire = self.questionnaire();
         Band::new(&questionnaire[band].label, Tone::of_step(band.0, questionnaire.bands.len()))
@@ -151,12 +156,4 @@ fn capitalized(word: &str) -> String {
 /// `could be 53-67`, when it could be anything else than it is.
 fn range(measure: &Measure) -> Option<String> {
     measure.is_range().then(|| format!("could be {} to {}", measure.printed_low(), measure.printed_high()))
-}
-
-/// `1 leak`, `3 leaks`.
-fn counted(count: usize, one: &str, several: &str) -> String {
-    match count {
-        1 => format!("1 {one}"),
-        _ => format!("{count} {several}"),
-    }
 }

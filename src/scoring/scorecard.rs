@@ -3,7 +3,7 @@
 use super::mean::Presence;
 use super::question::QuestionScore;
 use crate::assessment::Flow;
-use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex};
+use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire};
 
 /// Everything that was scored.
 #[derive(Clone, Debug, PartialEq)]
@@ -48,6 +48,17 @@ pub struct AreaScore {
 impl Scorecard {
     pub fn area(&self, area: AreaIndex) -> &AreaScore {
         &self.areas[area.0]
+    }
+
+    /// How many questions widen the overall range: unknown, open, or judged by something unknown.
+    pub fn unsettled(&self, questionnaire: &Questionnaire) -> usize {
+        let counts = |question: &QuestionIndex| {
+            let area = questionnaire[*question].area;
+            area.is_some_and(|area| questionnaire.is_scored(area)) && self.flow.is_open(*question)
+        };
+        let widens =
+            |question: &QuestionIndex| self.question(*question).parts.iter().any(|part| part.low < part.high);
+        questionnaire.question_indexes().filter(counts).filter(widens).count()
     }
 
     pub fn question(&self, question: QuestionIndex) -> &QuestionScore {

@@ -241,7 +241,7 @@ fn results_for_programs() {
         let shown = said.json();
         assert_eq!(
             keys(&shown),
-            "schema questionnaire edition about label date finished overall areas leaks blind_spots strengths"
+            "schema questionnaire edition about label date finished overall areas leaks blind_spots strengths why"
         );
         assert_eq!(shown["schema"], "leaky-bucket/scorecard/1");
         assert_eq!(keys(&shown["overall"]), "score low high band capped_by coverage lowest missing");
@@ -254,7 +254,7 @@ fn results_for_programs() {
             assert!((0.0..=1.0).contains(&scored["coverage"].as_f64().unwrap()), "{scored}");
         }
         for area in areas {
-            assert_eq!(keys(area), "id title score low high band coverage applies");
+            assert_eq!(keys(area), "id parent title score low high band coverage applies");
         }
         for leak in shown["leaks"].as_array().unwrap() {
             assert_eq!(keys(leak), "id area severity leak plugged_by from because");

@@ -4,7 +4,7 @@
 //! `LEAKY_BUCKET_BLESS=1 cargo test` writes it anew; the difference is then read by a person.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use leaky_bucket::questionnaire::codes::CODES;
 use leaky_bucket::questionnaire::{Questionnaire, plain, schema};
@@ -142,5 +142,25 @@ fn check_answers(page: &str, block: &Block) {
             questionnaire.find_question(id).unwrap_or_else(|| panic!("{}: no `{id}`", block.place));
         let answer = plain::read(&questionnaire[question], answer);
         assert!(answer.is_ok(), "{}: {id}: {answer:?}", block.place);
+    }
+}
+
+/// Every link within the repository leads to a file that is there.
+#[test]
+fn links_lead_somewhere() {
+    let pages = ["README.md", "ARCHITECTURE.md", "CHANGELOG.md"].map(PathBuf::from).into_iter();
+    let docs = fs::read_dir("docs").unwrap().map(|entry| entry.unwrap().path());
+    let docs = docs.filter(|path| path.extension().is_some_and(|ending| ending == "md"));
+    for page in pages.chain(docs) {
+        let text = fs::read_to_string(&page).unwrap();
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let pictures = text.split("src=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        for link in links.chain(pictures) {
+            if link.starts_with("http") || link.starts_with('#') || link.contains(' ') {
+                continue;
+            }
+            let target = page.parent().unwrap().join(link.split('#').next().unwrap());
+            assert!(target.exists(), "{}: {link} is not there", page.display());
+        }
     }
 }

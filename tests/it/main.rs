@@ -14,6 +14,7 @@ mod hostile_text;
 mod kill;
 mod leaving;
 mod main_job;
+mod pages;
 mod program;
 mod properties;
 mod scoring;

@@ -22,6 +22,15 @@ fn areas(reading: &Reading, fields: &Fields) {
     for index in questionnaire.area_indexes() {
         let area = &questionnaire[index];
         let at = reading.names.place(&area.id).unwrap_or(0..0);
+        if area.private && questionnaire.is_scored(index) {
+            let says = format!("area `{}` is private, and counts for the score", area.id);
+            reading.log.error(
+                codes::PRIVATE_AND_SCORED,
+                at.clone(),
+                says,
+                "write `scored: no` beside `private: yes`",
+            );
+        }
         if area.questions.is_empty() && area.areas.is_empty() {
             let says = format!("area `{}` has no questions", area.id);
             reading.log.error(codes::NOTHING_TO_SCORE, at, says, "give it a question, or remove it");

@@ -4,8 +4,9 @@ use super::super::{
     Bars, Block, Cell, Column, Columns, Drawing, Figure, Level, List, Marker, Row, Section, Start, Table,
 };
 use super::page_one::{bar, ticks};
-use super::{Options, Subject, answers, counted, leaks, range, severity};
+use super::{Options, Subject, answers, leaks, range};
 use crate::questionnaire::{AreaIndex, PracticeIndex};
+use crate::text::counted;
 
 pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
     let questionnaire = subject.questionnaire();
@@ -27,7 +28,7 @@ fn overview(subject: Subject) -> Section {
         .map(|area| {
             let score = subject.scorecard.area(*area);
             let band = score.band.map(|band| subject.band(band));
-            let found = subject.findings.leaks.iter().filter(|leak| leak.area == *area).count();
+            let found = subject.findings.leaks_within(questionnaire, *area).count();
             let percent = (score.measure.coverage * 100.0).round();
             Row::Cells(vec![
                 Cell::strong(subject.numbered(*area)).goes_to(questionnaire[*area].id.as_str()),
@@ -57,7 +58,7 @@ fn overview(subject: Subject) -> Section {
     Section {
         title: "The areas, one by one".to_owned(),
         level: Level::One,
-        start: Start::Anywhere,
+        start: Start::NewPage,
         anchor: Some("areas".to_owned()),
         blocks: vec![
             Block::Figure(Figure {
@@ -86,7 +87,7 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
     let questionnaire = subject.questionnaire();
     let area = &questionnaire[index];
     let score = subject.scorecard.area(index);
-    let found: Vec<_> = subject.findings.leaks.iter().filter(|leak| leak.area == index).collect();
+    let found: Vec<_> = subject.findings.leaks_within(questionnaire, index).collect();
 
     let mut line = match (score.measure.printed(), score.band) {
         (Some(score), Some(band)) => format!("{score} of 100, {}", questionnaire[band].label.to_lowercase()),
@@ -96,35 +97,27 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
         line = format!("{line}; {range}");
     }
     let mut blocks = vec![Block::lead(format!("{line}.")), Block::text(area.aim.clone())];
-    blocks.push(Block::Table(answers::table(subject, options, std::iter::once(index))));
-    if !found.is_empty() {
-        blocks.push(Block::heading(counted(found.len(), "leak", "leaks")));
-        let rows = found
-            .iter()
-            .map(|leak| {
-                Row::Cells(vec![Cell::band(&severity(leak.severity)), Cell::strong(leak.headline.clone())])
-            })
-            .collect();
-        blocks.push(Block::Table(Table {
-            summary: format!("Leaks of {}", area.title),
-            columns: vec![Column::left("How bad", 0.18), Column::left("Leak", 0.82)],
-            rows,
-        }));
-    }
+    blocks.push(Block::Table(answers::with_points(subject, options, index)));
     let advised = |practice: &PracticeIndex| found.iter().any(|leak| leak.plugged_by.contains(practice));
-    let own: Vec<PracticeIndex> = area.practices.clone().map(PracticeIndex).collect();
+    let own: Vec<PracticeIndex> = questionnaire
+        .areas_within(index)
+        .flat_map(|area| questionnaire[area].practices.clone().map(PracticeIndex))
+        .collect();
     let (missing, rest): (Vec<_>, Vec<_>) = own.into_iter().partition(advised);
     let advised: Vec<String> =
         missing.iter().map(|practice| leaks::with_effort(subject, *practice)).collect();
     let others: Vec<String> = rest.iter().map(|practice| questionnaire[*practice].text.clone()).collect();
-    let advised = practices("Practices that plug them", Marker::Box, advised);
-    let others = practices("Practices no leak asks for", Marker::Bullet, others);
-    match (advised.is_empty(), others.is_empty()) {
+    let leaking: Vec<String> =
+        found.iter().map(|leak| format!("{} ({})", leak.headline, leak.severity)).collect();
+    let leaking = titled(&counted(leaking.len(), "leak", "leaks"), Marker::Bullet, leaking);
+    let advised = titled("Practices that plug them", Marker::Box, advised);
+    match (leaking.is_empty(), advised.is_empty()) {
         (false, false) => {
-            blocks.push(Block::Columns(Columns { left_share: 0.5, left: advised, right: others }));
+            blocks.push(Block::Columns(Columns { left_share: 0.45, left: leaking, right: advised }));
         }
-        (_, _) => blocks.extend(advised.into_iter().chain(others)),
+        (_, _) => blocks.extend(leaking.into_iter().chain(advised)),
     }
+    blocks.extend(titled("Practices no leak asks for", Marker::Bullet, others));
     let headline = match found.first() {
         Some(leak) => format!("{}: {}", subject.numbered(index), leak.headline),
         None => format!("{}: no leak found", subject.numbered(index)),
@@ -138,7 +131,8 @@ fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
     }
 }
 
-fn practices(title: &str, marker: Marker, items: Vec<String>) -> Vec<Block> {
+/// A list under its title; nothing when there is nothing to list.
+fn titled(title: &str, marker: Marker, items: Vec<String>) -> Vec<Block> {
     match items.is_empty() {
         true => Vec::new(),
         false => vec![Block::heading(title), Block::List(List { marker, items })],

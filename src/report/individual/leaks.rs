@@ -1,10 +1,11 @@
 //! The leaks, worst first: a card for each that matters most, a table for the rest; blind spots.
 
 use super::super::{Block, Card, Cell, Column, Level, List, Marker, Part, Row, Section, Start, Table};
-use super::{CARDS, Notes, Options, Subject, counted, severity};
-use crate::findings::{Cause, Leak};
+use super::{CARDS, Notes, Options, Subject, severity};
+use crate::findings::{Cause, Leak, Strength};
 use crate::questionnaire::in_words::answer_in_words;
-use crate::questionnaire::{PracticeIndex, QuestionIndex, Severity};
+use crate::questionnaire::{Answer, Area, AreaIndex, Kind, PracticeIndex, QuestionIndex, Severity};
+use crate::text::counted;
 
 pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
     let mut sections = Vec::new();
@@ -27,10 +28,15 @@ fn leak_section(subject: Subject, options: Options) -> Section {
     let grave = leaks.iter().filter(|leak| Severity::High <= leak.severity).count();
     let mut blocks = vec![Block::text(
         "Ranked by how bad the leak is, times the weight of its question and its area. \
-         Of equal rank, the weaker area comes first.",
+         Of equal rank, the weaker area comes first. The first five and every critical leak have a card.",
     )];
+    let mut told: Vec<(AreaIndex, usize)> = Vec::new();
     for (position, leak) in cards {
-        blocks.push(Block::Card(card(subject, options, position, leak)));
+        let before = told.iter().find(|(area, _)| *area == leak.area).map(|(_, position)| *position);
+        if before.is_none() {
+            told.push((leak.area, position));
+        }
+        blocks.push(Block::Card(card(subject, options, position, leak, before)));
     }
     if !rest.is_empty() {
         blocks.push(Block::heading("The other leaks"));
@@ -43,7 +49,8 @@ fn leak_section(subject: Subject, options: Options) -> Section {
     Section { title, level: Level::One, start: Start::NewPage, anchor: Some("leaks".to_owned()), blocks }
 }
 
-fn card(subject: Subject, options: Options, position: usize, leak: &Leak) -> Card {
+/// `before` is the position of an earlier card on the same area: cost and assignments stand there.
+fn card(subject: Subject, options: Options, position: usize, leak: &Leak, before: Option<usize>) -> Card {
     let questionnaire = subject.questionnaire();
     let area = &questionnaire[leak.area];
     let mut parts = Vec::new();
@@ -56,26 +63,26 @@ fn card(subject: Subject, options: Options, position: usize, leak: &Leak) -> Car
                 (Notes::Shown, false) => format!(" Note: \"{note}\""),
                 (Notes::Shown, true) | (Notes::Hidden, _) => String::new(),
             };
-            format!("{} {}{note}", questionnaire[*question].ask, answered(subject, *question))
+            format!("{} {}{note}", subject.ask(*question), answered(subject, *question))
         })
         .collect();
     parts.push(match answers.as_slice() {
         [one] => Part::text(label_of(leak.cause), one),
         _ => Part::list(label_of(leak.cause), Marker::Bullet, answers),
     });
-    if !area.cost.is_empty() {
+    if !area.cost.is_empty() && before.is_none() {
         parts.push(Part::text("What it costs", &area.cost));
     }
     if !leak.plugged_by.is_empty() {
         let practices = leak.plugged_by.iter().map(|practice| with_effort(subject, *practice)).collect();
         parts.push(Part::list("What plugs it", Marker::Bullet, practices));
     }
-    if let Some(assignment) = &area.sales_assignment {
-        parts.push(Part::text("Sales assignment", assignment));
-    }
-    if let Some(assignment) = &area.development_assignment {
-        let label = format!("Development assignment, builds {}", assignment.builds.word());
-        parts.push(Part::text(label, &assignment.text));
+    match before {
+        Some(before) => {
+            let says = format!("As for leak {}, which is of the same area.", before + 1);
+            parts.push(Part::text("Cost, assignments", says));
+        }
+        None => parts.extend(assignments(area)),
     }
     Card {
         rank: u32::try_from(position + 1).ok(),
@@ -84,6 +91,31 @@ fn card(subject: Subject, options: Options, position: usize, leak: &Leak) -> Car
         area: subject.numbered(leak.area),
         parts,
         fill_in: vec!["Who".to_owned(), "By when".to_owned()],
+    }
+}
+
+fn assignments(area: &Area) -> Vec<Part> {
+    let sales = area.sales_assignment.as_ref().map(|text| Part::text("Sales assignment", text));
+    let development = area.development_assignment.as_ref().map(|assignment| {
+        let label = format!("Development assignment, builds {}", assignment.builds.word());
+        Part::text(label, &assignment.text)
+    });
+    sales.into_iter().chain(development).collect()
+}
+
+/// A strength in a sentence: the step that was reached, else the question with its answer.
+pub(super) fn strength(subject: Subject, strength: &Strength) -> String {
+    let questionnaire = subject.questionnaire();
+    let question = &questionnaire[strength.question];
+    let area = &questionnaire[strength.area].title;
+    match (&question.kind, subject.assessment.answers.answer(strength.question)) {
+        (Kind::Scale(choices) | Kind::SingleChoice(choices), Some(Answer::Choice(chosen))) => {
+            let text = choices.get(*chosen).map_or("", |choice| choice.text.as_str());
+            format!("{area}. {text}")
+        }
+        (_, _) => {
+            format!("{area}. {} {}.", subject.ask(strength.question), answered(subject, strength.question))
+        }
     }
 }
 
@@ -146,8 +178,8 @@ fn blind_spots(subject: Subject) -> Section {
             let question = &questionnaire[spot.question];
             let area = spot.area.map_or("The team", |area| questionnaire[area].title.as_str());
             match spot.row.and_then(|row| question.kind.rows().get(row)) {
-                Some(row) => format!("{area}: {} ({})", question.ask, row.text),
-                None => format!("{area}: {}", question.ask),
+                Some(row) => format!("{area}: {} ({})", subject.ask(spot.question), row.text),
+                None => format!("{area}: {}", subject.ask(spot.question)),
             }
         })
         .collect();

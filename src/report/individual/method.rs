@@ -1,9 +1,10 @@
 //! How the numbers were made, in words that a reader can check.
 
 use super::super::{Block, Cell, Column, Level, List, Marker, Row, Section, Start, Table};
-use super::{Subject, counted};
-use crate::questionnaire::{Answer, Condition, QuestionIndex};
+use super::Subject;
+use crate::questionnaire::{Answer, Condition, QuestionIndex, RowAnswer};
 use crate::scoring::State;
+use crate::text::counted;
 
 pub(super) fn section(subject: Subject) -> Section {
     let questionnaire = subject.questionnaire();
@@ -91,18 +92,23 @@ fn left_out(subject: Subject) -> Vec<Block> {
     let mut items = Vec::new();
     for question in subject.scorecard.flow.asked() {
         let entry = subject.assessment.answers.entry(question);
-        let ask = &questionnaire[question].ask;
-        if entry.answer == Some(Answer::NotApplicable) {
-            let reason = match entry.note.as_str() {
-                "" => "no reason given",
-                note => note,
-            };
-            items.push(format!("Does not apply: {ask} ({reason})"));
+        let ask = subject.ask(question);
+        let reason = match entry.note.as_str() {
+            "" => "no reason given",
+            note => note,
+        };
+        match &entry.answer {
+            Some(Answer::NotApplicable) => items.push(format!("Does not apply: {ask} ({reason})")),
+            Some(Answer::Rows(given)) => {
+                let rows = questionnaire[question].kind.rows().iter().zip(given);
+                let out = rows.filter(|(_, given)| **given == RowAnswer::NotApplicable);
+                items.extend(out.map(|(row, _)| format!("Does not apply: {ask} {} ({reason})", row.text)));
+            }
+            Some(_) | None => {}
         }
         let score = subject.scorecard.question(question);
         if score.state == State::NotJudged {
-            let missing: Vec<&str> =
-                score.missing.iter().map(|missing| questionnaire[*missing].ask.as_str()).collect();
+            let missing: Vec<&str> = score.missing.iter().map(|missing| subject.ask(*missing)).collect();
             items.push(format!("Could not be judged: {ask} It needs an answer to: {}", missing.join(" ")));
         }
     }
@@ -111,7 +117,7 @@ fn left_out(subject: Subject) -> Vec<Block> {
         .scorecard
         .flow
         .asked()
-        .filter(|question| subject.assessment.answers.answer(*question).is_none())
+        .filter(|question| subject.assessment.answers.entry(*question).is_unanswered())
         .count();
     if 0 < unanswered {
         items.push(format!("Not answered: {}.", counted(unanswered, "question", "questions")));

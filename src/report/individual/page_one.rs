@@ -4,8 +4,9 @@ use super::super::{
     Band, Bar, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, Row, Section, Start,
     Table,
 };
-use super::{Subject, capitalized, counted, date_in_words, leaks, range, severity};
-use crate::questionnaire::AreaIndex;
+use super::{Subject, capitalized, date_in_words, leaks, range, severity};
+use crate::questionnaire::{AreaIndex, QuestionIndex};
+use crate::text::counted;
 
 /// How many leaks page one asks to plug first.
 const FIRST: usize = 3;
@@ -19,13 +20,7 @@ pub(super) fn section(subject: Subject) -> Section {
     }));
     blocks.extend(plug_first(subject));
     if let Some(strength) = subject.findings.strengths.first() {
-        let questionnaire = subject.questionnaire();
-        let said = leaks::answered(subject, strength.question);
-        let area = &questionnaire[strength.area].title;
-        blocks.push(Block::text(format!(
-            "Keep this: {area}. {} {said}.",
-            questionnaire[strength.question].ask
-        )));
+        blocks.push(Block::text(format!("Keep this: {}", leaks::strength(subject, strength))));
     }
     blocks.push(Block::note(about_line(subject)));
     Section {
@@ -53,34 +48,28 @@ fn verdict(subject: Subject) -> String {
         None => "Too little was answered for a score".to_owned(),
     };
     match scored.as_slice() {
+        [lowest, .., highest] if is_best(subject, *lowest) => {
+            let (lowest, highest) = (&questionnaire[*lowest].title, &questionnaire[*highest].title);
+            format!("{state}: no area leaks badly. {highest} holds best; {lowest} has most to gain.")
+        }
         [lowest, .., highest] => {
             let (lowest, highest) = (&questionnaire[*lowest].title, &questionnaire[*highest].title);
-            format!(
-                "{state}: most is lost in {}, and {} holds best.",
-                in_sentence(lowest),
-                in_sentence(highest)
-            )
+            format!("{state}. {lowest} leaks most; {highest} holds best.")
         }
         [_] | [] => format!("{state}."),
     }
 }
 
-/// A title as it stands within a sentence.
-fn in_sentence(title: &str) -> String {
-    let mut letters = title.chars();
-    match (letters.next(), letters.next()) {
-        // An abbreviation keeps its capitals.
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            first.to_lowercase().chain(std::iter::once(second)).chain(letters).collect()
-        }
-        (_, _) => title.to_owned(),
-    }
+/// Whether an area lies in the best band.
+fn is_best(subject: Subject, area: AreaIndex) -> bool {
+    let best = subject.questionnaire().bands.len().saturating_sub(1);
+    subject.scorecard.area(area).band.is_some_and(|band| band.0 == best)
 }
 
 fn score_line(subject: Subject) -> String {
     let overall = &subject.scorecard.overall;
     let questionnaire = subject.questionnaire();
-    let unknown = subject.findings.blind_spots.len();
+    let unknown = subject.scorecard.unsettled(questionnaire);
     let mut parts = Vec::new();
     match (overall.printed(), subject.findings.band) {
         (Some(score), Some(band)) => {
@@ -93,10 +82,8 @@ fn score_line(subject: Subject) -> String {
         }
     }
     if let Some(range) = range(overall) {
-        parts.push(match unknown {
-            0 => format!("{range}: not everything is answered"),
-            _ => format!("{range}: {} \"don't know\"", counted(unknown, "answer is", "answers are")),
-        });
+        parts
+            .push(format!("{range}: {} not known or open", counted(unknown, "question is", "questions are")));
     }
     if let Some(cap) = subject.findings.capped_by {
         parts.push(format!("no better band because {}", questionnaire.scoring.caps[cap].because));
@@ -238,16 +225,18 @@ fn about_line(subject: Subject) -> String {
         false => assessment.name.clone(),
     };
     let role = assessment.role().map(|role| format!(" ({})", capitalized(role.as_str()))).unwrap_or_default();
-    let answered = subject
+    let asked: Vec<QuestionIndex> = subject
         .scorecard
         .flow
         .asked()
-        .filter(|question| assessment.answers.answer(*question).is_some())
-        .count();
+        .filter(|question| questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area)))
+        .collect();
+    let open = asked.iter().filter(|question| assessment.answers.entry(**question).is_unanswered()).count();
     format!(
-        "{who}{role}, {}. {answered} of {} questions answered. {}, edition {}.",
+        "{who}{role}, {}. {} asked, {open} left open, {} answered \"don't know\". {}, edition {}.",
         date_in_words(assessment.date),
-        subject.scorecard.flow.asked().count(),
+        counted(asked.len(), "question", "questions"),
+        subject.findings.blind_spots.iter().filter(|spot| spot.row.is_none()).count(),
         questionnaire.title,
         questionnaire.edition
     )
