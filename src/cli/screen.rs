@@ -12,8 +12,7 @@ use crate::questionnaire::Questionnaire;
 use crate::report::individual::date_in_words;
 use crate::scoring;
 use crate::store::{Listed, Log, Name, Store};
-use crate::text::counted;
-use crate::text::visible;
+use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::{self, Beginning, Desk, Lost, Opened, Opening, Pen, Saved, Settings};
 
