@@ -122,8 +122,9 @@ impl Store for Directory {
         let listed = names.into_iter().map(|name| match self.load(&name) {
             Ok(record) => {
                 let summary = Ok(record.summary());
+                let fits = 0 < room;
                 room = room.saturating_sub(record.weight());
-                Listed { name, summary, record: Some(record).filter(|_| 0 < room) }
+                Listed { name, summary, record: Some(record).filter(|_| fits) }
             }
             Err(failure) => Listed { name, summary: Err(failure), record: None },
         });

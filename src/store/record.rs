@@ -147,11 +147,6 @@ impl Collected {
                 return;
             }
         };
-        let number = serde_json::from_str(&json).ok().map(|AnyLine { n }| n);
-        if number.is_some_and(|number| LAST_NUMBER < number) {
-            self.items.push(Item::Broken { part, line, bytes: json.len(), ended: true });
-            return;
-        }
         if self.questionnaire_text.is_none()
             && let Ok(stored) = serde_json::from_str::<QuestionnaireV1>(&json)
         {
@@ -159,6 +154,14 @@ impl Collected {
             return;
         }
         let read: Option<LineV1> = serde_json::from_str(&json).ok();
+        let number = match &read {
+            Some(line) => Some(line.n),
+            None => serde_json::from_str(&json).ok().map(|AnyLine { n }| n),
+        };
+        if number.is_some_and(|number| LAST_NUMBER < number) {
+            self.items.push(Item::Broken { part, line, bytes: json.len(), ended: true });
+            return;
+        }
         let read = read.filter(|line| line.at.parse::<Timestamp>().is_ok());
         // The beginning of a part stands within a file that was saved anew.
         let begins_part = || serde_json::from_str::<ContinuedV1>(&json).is_ok();
