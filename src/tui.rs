@@ -7,6 +7,7 @@ pub mod action;
 pub mod app;
 pub mod desk;
 pub mod draft;
+pub mod glance;
 pub mod input;
 pub mod keymap;
 pub mod keys;
@@ -21,4 +22,5 @@ pub mod wrap;
 
 pub use app::{App, Effect, News};
 pub use desk::{Beginning, Desk, Opened, Pen, Saved};
+pub use glance::Glance;
 pub use runtime::{End, Lost, Opening, Settings, run};

@@ -1,10 +1,11 @@
 //! The whole screen: what the terminal is given to work with, drawn from the store.
 
+use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
+use super::shipped::{self, Shipped};
 use super::work::{self, Saving, Work};
-use super::{Session, shipped};
 use crate::assessment::{Assessment, Event, Flow, Tally};
 use crate::clock::Clock;
 use crate::findings;
@@ -14,12 +15,11 @@ use crate::scoring;
 use crate::store::{Listed, Log, Name, Store};
 use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
-use crate::tui::{self, Beginning, Desk, Lost, Opened, Opening, Pen, Saved, Settings};
+use crate::tui::{self, Beginning, Desk, Glance, Lost, Opened, Opening, Pen, Saved, Settings};
 
 /// The first screen.
 pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
-    let definition = find::of_shipped(session, shipped::main())?;
-    run(session, definition, &Take::default(), Opening::Home)
+    run(session, Form::Shipped(shipped::main()), &Take::default(), Opening::Home)
 }
 
 /// Straight to the questions: the open assessment, or a new one.
@@ -27,7 +27,7 @@ pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Re
     if let Some(work) = work::resumed(session, take, &definition)? {
         return run(
             session,
-            definition,
+            Form::Read(definition),
             take,
             Opening::Opened(Box::new(opened(session, work, Saving::InTheStore))),
         );
@@ -35,7 +35,7 @@ pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Re
     let saving = Saving::of(take);
     // What was said on the command line need not be asked on the first screen.
     if take.about.is_none() && take.label.is_none() && saving == Saving::InTheStore {
-        return run(session, definition, take, Opening::Start);
+        return run(session, Form::Read(definition), take, Opening::Start);
     }
     let beginning = work::Beginning {
         about: take.about.as_deref().unwrap_or_default(),
@@ -44,10 +44,10 @@ pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Re
         role: take.role.as_deref(),
     };
     let opened = opened(session, work::begin(session, &definition, &beginning, saving)?, saving);
-    run(session, definition, take, Opening::Opened(Box::new(opened)))
+    run(session, Form::Read(definition), take, Opening::Opened(Box::new(opened)))
 }
 
-fn run(session: &Session, definition: Definition, take: &Take, opening: Opening) -> Result<Exit, Trouble> {
+fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<Exit, Trouble> {
     let folder = visible(&session.folder()?.to_string_lossy()).into_owned();
     let name = match &opening {
         Opening::Opened(opened) => opened.name.clone(),
@@ -55,7 +55,7 @@ fn run(session: &Session, definition: Definition, take: &Take, opening: Opening)
     };
     let settings = Settings { color: session.color, ascii: session.ascii, mouse: session.mouse };
     let saving = Saving::of(take);
-    let mut desk = StoreDesk { session, definition, take, folder, name, saving, written: None };
+    let mut desk = StoreDesk { session, form, take, folder, name, saving, written: None };
     let end = tui::run(&mut desk, opening, settings);
     // Nobody leaves in the belief that all is saved when it is not, whatever was the reason to leave.
     if let Some(Lost { changes, why }) = end.lost {
@@ -74,10 +74,16 @@ fn run(session: &Session, definition: Definition, take: &Take, opening: Opening)
     Ok(Exit::of_code(code))
 }
 
+/// What a new assessment answers. Ours is read only when somebody begins: the first screen comes sooner.
+enum Form {
+    Shipped(&'static Shipped),
+    Read(Definition),
+}
+
 /// The desk over the store's folder.
 struct StoreDesk<'a> {
     session: &'a Session,
-    definition: Definition,
+    form: Form,
     take: &'a Take,
     folder: String,
     /// What the assessment at hand is saved as.
@@ -118,8 +124,11 @@ impl StoreDesk<'_> {
 }
 
 impl Desk for StoreDesk<'_> {
-    fn questionnaire(&self) -> std::sync::Arc<Questionnaire> {
-        self.definition.questionnaire.clone()
+    fn glance(&self) -> Glance {
+        match &self.form {
+            Form::Shipped(shipped) => shipped.glance(),
+            Form::Read(definition) => Glance::of(&definition.questionnaire),
+        }
     }
 
     fn folder(&self) -> String {
@@ -154,7 +163,12 @@ impl Desk for StoreDesk<'_> {
             role: self.take.role.as_deref(),
         };
         let saving = Saving::of(self.take);
-        let work = work::begin(self.session, &self.definition, &beginning, saving)
+        let definition = match &self.form {
+            Form::Shipped(shipped) => find::of_shipped(self.session, shipped),
+            Form::Read(definition) => Ok(definition.clone()),
+        };
+        let work = definition
+            .and_then(|definition| work::begin(self.session, &definition, &beginning, saving))
             .map_err(|trouble| trouble.says)?;
         Ok(self.opened(work, saving))
     }

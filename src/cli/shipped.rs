@@ -1,17 +1,45 @@
 //! The questionnaires that come with the program; the binary needs no file beside it.
 
+use crate::tui::Glance;
+
 /// A questionnaire in the binary.
 pub(super) struct Shipped {
     pub id: &'static str,
     /// The name its file has in the repository.
     pub file: &'static str,
     pub text: &'static str,
+    /// What the first screen says of it; a test holds this to what the text says.
+    glance: At,
+}
+
+/// A [`Glance`] that can be written down.
+struct At {
+    title: &'static str,
+    edition: &'static str,
+    areas: usize,
+    questions: usize,
+    minutes: u32,
+}
+
+impl Shipped {
+    /// The questionnaire at a glance, without reading it.
+    pub(super) fn glance(&self) -> Glance {
+        let At { title, edition, areas, questions, minutes } = self.glance;
+        Glance { title: title.to_owned(), edition: edition.to_owned(), areas, questions, minutes }
+    }
 }
 
 pub(super) static SHIPPED: &[Shipped] = &[Shipped {
     id: "leaky_bucket",
     file: "leaky-bucket.yaml",
     text: include_str!("../../questionnaires/leaky-bucket.yaml"),
+    glance: At {
+        title: "Leaky Bucket self-assessment",
+        edition: "2026.1",
+        areas: 9,
+        questions: 52,
+        minutes: 16,
+    },
 }];
 
 /// The one that is answered when none is named.
@@ -25,4 +53,21 @@ pub(super) fn find(word: &str) -> Option<&'static Shipped> {
         let stem = shipped.file.strip_suffix(".yaml").unwrap_or(shipped.file);
         [shipped.id, shipped.file, stem].contains(&word)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::questionnaire;
+    use crate::source::Limits;
+
+    #[test]
+    fn what_is_said_before_reading_is_true() {
+        for shipped in SHIPPED {
+            let (_, read, _) = questionnaire::read(shipped.file, shipped.text.as_bytes(), &Limits::default());
+            let read = read.unwrap();
+            assert_eq!(shipped.glance(), Glance::of(&read));
+            assert_eq!(shipped.id, read.id.as_str());
+        }
+    }
 }

@@ -3,11 +3,10 @@
 //! Nothing here draws while it changes, touches a file or waits: what has to happen outside is
 //! returned as effects, and what came of them is heard as news.
 
-use std::sync::Arc;
-
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
+use super::Glance;
 use super::action::Action;
 use super::desk::{Beginning, Saved};
 use super::keymap::{self, Place};
@@ -18,7 +17,6 @@ use super::sitting::Sitting;
 use super::theme::Theme;
 use super::widget::hints;
 use crate::assessment::{Assessment, Event};
-use crate::questionnaire::Questionnaire;
 
 /// What the world is asked to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,7 +89,8 @@ impl Ledger {
 
 /// Everything that the terminal shows.
 pub struct App {
-    pub questionnaire: Arc<Questionnaire>,
+    /// What a new assessment answers.
+    pub glance: Glance,
     /// Where new answers will be kept.
     pub folder: String,
     /// What the form of a new assessment begins with.
@@ -116,10 +115,10 @@ pub struct App {
 
 impl App {
     /// Begins on the home screen, with nothing listed yet.
-    pub fn new(questionnaire: Arc<Questionnaire>, folder: String, theme: Theme) -> App {
+    pub fn new(glance: Glance, folder: String, theme: Theme) -> App {
         App {
-            home: home::State::new(&questionnaire),
-            questionnaire,
+            glance,
+            home: home::State::default(),
             folder,
             proposal: Beginning::default(),
             theme,

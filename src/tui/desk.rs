@@ -3,15 +3,14 @@
 //! The loop is the only one to speak with them. The pen works on a thread of its own, so that a
 //! slow disk never holds up a key.
 
-use std::sync::Arc;
-
+use super::Glance;
 use crate::assessment::{Assessment, Event};
 use crate::questionnaire::Questionnaire;
 
 /// Where saved assessments lie.
 pub trait Desk {
-    /// The questionnaire that a new assessment answers.
-    fn questionnaire(&self) -> Arc<Questionnaire>;
+    /// What a new assessment answers.
+    fn glance(&self) -> Glance;
 
     /// Where new answers will be kept, as it is shown to a person.
     fn folder(&self) -> String;

@@ -83,7 +83,7 @@ enum Job {
 /// told of as lost.
 pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
     let theme = Theme { color: settings.color, ascii: settings.ascii };
-    let mut app = App::new(desk.questionnaire(), desk.folder(), theme);
+    let mut app = App::new(desk.glance(), desk.folder(), theme);
     app.mouse = settings.mouse;
     app.proposal = desk.proposal();
     let (sender, receiver) = channel();

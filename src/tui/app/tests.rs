@@ -7,7 +7,7 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::assessment::{Answers, Change};
-use crate::questionnaire::{Answer, RowAnswer};
+use crate::questionnaire::{Answer, Questionnaire, RowAnswer};
 use crate::tui::keys;
 
 mod forms;
@@ -16,6 +16,7 @@ mod shipped;
 /// A terminal without a terminal: it keeps what was to be saved.
 struct Table {
     app: App,
+    form: Arc<Questionnaire>,
     events: Vec<Event>,
     effects: Vec<Effect>,
 }
@@ -23,14 +24,15 @@ struct Table {
 impl Table {
     fn new(questionnaire: Questionnaire) -> Table {
         let theme = Theme { color: false, ascii: false };
-        let app = App::new(Arc::new(questionnaire), "~/.local/share/leaky-bucket".to_owned(), theme);
-        Table { app, events: Vec::new(), effects: Vec::new() }
+        let form = Arc::new(questionnaire);
+        let app = App::new(Glance::of(&form), "~/.local/share/leaky-bucket".to_owned(), theme);
+        Table { app, form, events: Vec::new(), effects: Vec::new() }
     }
 
     /// At the first question.
     fn answering(questionnaire: Questionnaire) -> Table {
         let mut table = Table::new(questionnaire);
-        let assessment = forms::assessment(&table.app.questionnaire);
+        let assessment = forms::assessment(&table.form);
         table.open(assessment);
         table
     }
@@ -98,7 +100,7 @@ impl Table {
 
     /// What saving alone has kept: the answers as a file would give them back.
     fn replayed(&self) -> Answers {
-        let questionnaire = &self.app.questionnaire;
+        let questionnaire = &self.form;
         let mut answers = Answers::new(questionnaire);
         for event in &self.events {
             match event {
@@ -213,7 +215,7 @@ fn resumes_where_it_was_left() {
     let mut table = Table::answering(forms::small());
     table.keys("1<enter>2<enter>");
     let mut again = Table::new(forms::small());
-    let mut assessment = forms::assessment(&again.app.questionnaire);
+    let mut assessment = forms::assessment(&again.form);
     assessment.answers = table.replayed();
     again.open(assessment);
     assert_eq!(again.app.sitting.as_ref().unwrap().asked().id.as_str(), "reasons");
@@ -244,7 +246,7 @@ fn saved_is_said_only_when_it_is() {
 #[test]
 fn what_is_not_saved_is_not_put_down_unasked() {
     let mut table = Table::answering(forms::small());
-    table.open(Assessment { finished: true, ..forms::assessment(&table.app.questionnaire) });
+    table.open(Assessment { finished: true, ..forms::assessment(&table.form) });
     assert_eq!(table.app.screen, Screen::Result);
     let why_not = || "no space left on the disk".to_owned();
     assert_eq!(table.app.press(Key::Escape), [Effect::PutDown(Despite::Nothing)]);

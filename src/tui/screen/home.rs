@@ -1,13 +1,11 @@
 //! Home: go on, begin anew, or look at a result.
 
 use super::head;
-use crate::questionnaire::Questionnaire;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::Saved;
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
-use crate::tui::sitting;
 use crate::tui::theme::Role;
 use crate::tui::widget::hints;
 use crate::tui::wrap;
@@ -16,30 +14,9 @@ use crate::tui::wrap;
 pub struct State {
     saved: Vec<Saved>,
     cursor: usize,
-    /// Minutes that the whole questionnaire takes.
-    minutes: u32,
-    areas: usize,
-    questions: usize,
 }
 
 impl State {
-    pub fn new(questionnaire: &Questionnaire) -> State {
-        let counted = |question: &crate::questionnaire::QuestionIndex| {
-            questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area))
-        };
-        let seconds: f64 = questionnaire
-            .question_indexes()
-            .filter(counted)
-            .map(|question| sitting::seconds(&questionnaire[question]))
-            .sum();
-        State {
-            minutes: (seconds / 60.0).ceil() as u32,
-            areas: questionnaire.scored_areas().count(),
-            questions: questionnaire.question_indexes().filter(counted).count(),
-            ..State::default()
-        }
-    }
-
     /// What is saved; the cursor goes to what can be continued.
     pub fn list(&mut self, saved: Vec<Saved>) {
         self.saved = saved;
@@ -106,10 +83,11 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     if !compact {
         body.push(Row::indent(margin).and(Role::Strong, "Where does your selling effort leak away?"));
     }
-    let areas = if home.areas == 1 { "One area".to_owned() } else { format!("{} areas", home.areas) };
+    let areas =
+        if app.glance.areas == 1 { "One area".to_owned() } else { format!("{} areas", app.glance.areas) };
     let facts = format!(
         "{areas} · {} questions · about {} minutes · you can stop at any time",
-        home.questions, home.minutes
+        app.glance.questions, app.glance.minutes
     );
     body.extend(Row::paragraph(Role::Plain, &facts, margin, width));
     body.push(Row::blank());
@@ -141,7 +119,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let says = "Nothing is saved yet. Answers are kept on this computer and sent nowhere.";
         body.extend(Row::paragraph(Role::Plain, says, margin, width));
     }
-    let title = &app.questionnaire.title;
+    let title = &app.glance.title;
     Sheet {
         head: head::rows(app, room, title, &right),
         body,

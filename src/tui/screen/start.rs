@@ -79,8 +79,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let margin = room.margin();
     let mut body = Vec::new();
     if !compact {
-        let questionnaire = &app.questionnaire;
-        let says = format!("{}, edition {}", questionnaire.title, questionnaire.edition);
+        let says = format!("{}, edition {}", app.glance.title, app.glance.edition);
         body.extend(Row::labelled("Questionnaire", &says, margin + 1, 16, width));
         body.push(Row::blank());
     }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::*;
 use crate::answers_file::AnswersFile;
-use crate::questionnaire::read;
+use crate::questionnaire::{Questionnaire, read};
 use crate::source::Limits;
 
 const FORM: &[u8] = include_bytes!("../../../../questionnaires/leaky-bucket.yaml");
@@ -58,7 +58,7 @@ fn mixed() -> Table {
 fn team(answers: &[u8]) -> Table {
     let mut table = Table::new(form());
     let file = AnswersFile::read("team.yaml", answers, &Limits::default());
-    let questionnaire = Arc::clone(&table.app.questionnaire);
+    let questionnaire = Arc::clone(&table.form);
     let (_, assessment, _) = file.assessment(&questionnaire, jiff::civil::date(2026, 3, 1));
     table.open(Assessment { finished: false, ..assessment.unwrap() });
     table

@@ -1,0 +1,33 @@
+//! A questionnaire at a glance: what the first screens say of it, before it has to be read.
+
+use super::sitting;
+use crate::questionnaire::{QuestionIndex, Questionnaire};
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Glance {
+    pub title: String,
+    pub edition: String,
+    /// The areas that are scored.
+    pub areas: usize,
+    /// All questions but the private ones.
+    pub questions: usize,
+    /// How long answering all of them takes.
+    pub minutes: u32,
+}
+
+impl Glance {
+    pub fn of(questionnaire: &Questionnaire) -> Glance {
+        let counted = |question: &QuestionIndex| {
+            questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area))
+        };
+        let questions: Vec<QuestionIndex> = questionnaire.question_indexes().filter(counted).collect();
+        let seconds: f64 = questions.iter().map(|question| sitting::seconds(&questionnaire[*question])).sum();
+        Glance {
+            title: questionnaire.title.clone(),
+            edition: questionnaire.edition.clone(),
+            areas: questionnaire.scored_areas().count(),
+            questions: questions.len(),
+            minutes: (seconds / 60.0).ceil() as u32,
+        }
+    }
+}
