@@ -1,7 +1,5 @@
 //! The questionnaire that ships, on the screen: with the answers of a team, and walked through.
 
-use std::time::{Duration, Instant};
-
 use super::*;
 use crate::answers_file::AnswersFile;
 use crate::questionnaire::{Questionnaire, read};
@@ -86,19 +84,4 @@ fn from_the_first_question_to_the_result() {
     table.keys("G<up><up><enter>");
     assert_eq!(table.app.screen, Screen::Result);
     assert!(table.screen(80, 24).contains("Plug first"));
-}
-
-/// A key and its frame take no longer than a person can notice, by a wide margin even unoptimized.
-#[test]
-fn a_key_is_quick() {
-    let mut table = mixed();
-    table.keys("[");
-    let mut terminal = Terminal::new(TestBackend::new(80, 24)).unwrap();
-    let start = Instant::now();
-    for key in keys::read(&"1j2k".repeat(50)).unwrap() {
-        table.app.press(key);
-        terminal.draw(|frame| table.app.view(frame)).unwrap();
-    }
-    let each = start.elapsed() / 200;
-    assert!(each < Duration::from_millis(20), "{each:?}");
 }
