@@ -301,7 +301,20 @@ fn put(buffer: &mut Buffer, x: u16, y: u16, text: &str, most: u16, role: Role, t
     }
     let safe = text::clean(text);
     let shown = theme.text(&safe);
-    buffer.set_stringn(x, y, shown, usize::from(most), theme.style(role)).0
+    if !shown.is_ascii() {
+        return buffer.set_stringn(x, y, shown, usize::from(most), theme.style(role)).0;
+    }
+    // Every letter is one cell wide, which is most of what is drawn: there is nothing to measure.
+    let style = theme.style(role);
+    let room = most.min(buffer.area.right() - x);
+    let mut column = x;
+    for letter in shown.chars().take(usize::from(room)) {
+        if let Some(cell) = buffer.cell_mut((column, y)) {
+            cell.set_char(letter).set_style(style);
+        }
+        column += 1;
+    }
+    column
 }
 
 fn rule(area: Rect, buffer: &mut Buffer, theme: Theme) {
