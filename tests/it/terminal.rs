@@ -62,6 +62,15 @@ impl Terminal {
         &self.seen
     }
 
+    /// Whether a whole frame has been seen: each ends with the cursor, shown and put in its place or hidden.
+    /// A frame may arrive in pieces, and what stands on the screen in between was never drawn.
+    pub(crate) fn is_between_frames(&self) -> bool {
+        const LONGEST_PLACE: usize = "\u{1b}[999;999H".len();
+        let after_shown = self.seen.rsplit("\u{1b}[?25h").next().unwrap_or_default();
+        let is_put = after_shown.ends_with('H') && after_shown.len() <= LONGEST_PLACE;
+        is_put || self.seen.ends_with("\u{1b}[?25l")
+    }
+
     /// The rows of the screen as they stood then.
     pub(crate) fn rows(&self) -> Vec<String> {
         self.screen.screen().rows(0, COLUMNS).collect()

@@ -33,6 +33,7 @@ impl Person {
     }
 
     fn presses(&mut self, key: &str) {
+        self.terminal.wait_for("a whole frame", Terminal::is_between_frames);
         self.before = self.terminal.rows();
         self.terminal.write(key);
     }
