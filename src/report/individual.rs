@@ -51,9 +51,14 @@ pub struct Subject<'a> {
 pub fn compose(subject: Subject, options: Options) -> Report {
     let assessment = subject.assessment;
     let mut sections: Vec<Section> = vec![page_one::section(subject)];
-    sections.extend(leaks::sections(subject, options));
-    if options.extent == Extent::Full {
-        sections.extend(areas::sections(subject, options));
+    sections.extend(leaks::section(subject, options));
+    match options.extent {
+        Extent::Full => {
+            sections.push(areas::overview(subject));
+            sections.extend(leaks::blind_spots(subject));
+            sections.extend(areas::sections(subject, options));
+        }
+        Extent::Brief => sections.extend(leaks::blind_spots(subject)),
     }
     sections.push(plan::section(subject));
     if options.extent == Extent::Full {

@@ -10,7 +10,7 @@ use crate::text::counted;
 
 pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
     let questionnaire = subject.questionnaire();
-    let mut sections = vec![overview(subject)];
+    let mut sections = Vec::new();
     for area in questionnaire.scored_areas() {
         if subject.scorecard.area(area).applies && !questionnaire.is_private(area) {
             sections.push(section(subject, options, area));
@@ -20,7 +20,7 @@ pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
 }
 
 /// All areas in the order of the questionnaire, the chart with its table.
-fn overview(subject: Subject) -> Section {
+pub(super) fn overview(subject: Subject) -> Section {
     let questionnaire = subject.questionnaire();
     let areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
     let rows = areas

@@ -7,16 +7,9 @@ use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, Area, AreaIndex, Kind, PracticeIndex, QuestionIndex, Severity};
 use crate::text::counted;
 
-pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
-    let mut sections = Vec::new();
-    let leaks = &subject.findings.leaks;
-    if !leaks.is_empty() {
-        sections.push(leak_section(subject, options));
-    }
-    if !subject.findings.blind_spots.is_empty() {
-        sections.push(blind_spots(subject));
-    }
-    sections
+/// The leaks; `None` when there are none.
+pub(super) fn section(subject: Subject, options: Options) -> Option<Section> {
+    (!subject.findings.leaks.is_empty()).then(|| leak_section(subject, options))
 }
 
 fn leak_section(subject: Subject, options: Options) -> Section {
@@ -169,9 +162,13 @@ fn table(subject: Subject, leaks: &[(usize, &Leak)]) -> Table {
     }
 }
 
-fn blind_spots(subject: Subject) -> Section {
+/// What nobody could say; `None` when everything could be said.
+pub(super) fn blind_spots(subject: Subject) -> Option<Section> {
     let questionnaire = subject.questionnaire();
     let spots = &subject.findings.blind_spots;
+    if spots.is_empty() {
+        return None;
+    }
     let items = spots
         .iter()
         .map(|spot| {
@@ -183,7 +180,7 @@ fn blind_spots(subject: Subject) -> Section {
             }
         })
         .collect();
-    Section {
+    Some(Section {
         title: format!("{} nobody could see", counted(spots.len(), "thing", "things")),
         level: Level::One,
         start: Start::Anywhere,
@@ -195,5 +192,5 @@ fn blind_spots(subject: Subject) -> Section {
             ),
             Block::List(List { marker: Marker::Bullet, items }),
         ],
-    }
+    })
 }
