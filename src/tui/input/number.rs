@@ -64,22 +64,7 @@ impl Typed {
         if self.digits.is_empty() {
             return Ok(None);
         }
-        let plain = self.digits.replace(',', ".");
-        let after = plain.split_once('.').map(|(_, after)| after.len());
-        match (after, number.decimals) {
-            // Somebody who writes 1,000 for a thousand must not be read as saying one.
-            (Some(_), 0) => return Err("Please give a whole number, without point or comma.".to_owned()),
-            (Some(given), decimals) if (decimals as usize) < given => {
-                let digits =
-                    if decimals == 1 { "one digit".to_owned() } else { format!("{decimals} digits") };
-                return Err(format!("Please give no more than {digits} after the point."));
-            }
-            (Some(_) | None, _) => {}
-        }
-        match plain.parse::<f64>() {
-            Ok(value) => Ok(Some(value)),
-            Err(_) => Err(number.wanted()),
-        }
+        number.read(&self.digits).map(Some).map_err(|rejection| rejection.0)
     }
 
     /// The field as it is drawn, and the column behind the last digit.
