@@ -147,7 +147,7 @@ fn overall<'a>(sitting: &'a Sitting, outcome: &'a Outcome, room: Room) -> Vec<Ro
     };
     let band = findings.band.map_or("", |band| questionnaire[band].label.as_str());
     let role = findings.band.map_or(Role::Plain, |band| band_role(questionnaire, band));
-    let unknown = sitting.tally.dont_know + sitting.tally.skipped + sitting.tally.open;
+    let unknown = outcome.scorecard.unsettled(questionnaire);
     let range = match (measure.is_range(), room.is_compact()) {
         (false, _) => String::new(),
         (true, true) => format!("   {}-{}", measure.printed_low(), measure.printed_high()),
