@@ -19,6 +19,8 @@ pub struct Report {
     /// The date as the reader sees it.
     pub date: String,
     pub author: String,
+    /// Who hands the report over, such as a consultancy; may be empty.
+    pub publisher: String,
     pub footer: Footer,
     pub sections: Vec<Section>,
 }
@@ -26,15 +28,17 @@ pub struct Report {
 /// What stands at the foot of every page beside the subject and the label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Footer {
-    /// A line such as "Confidential"; may be empty.
+    /// A line such as "Confidential"; may be empty. It stands at the head of the report as well.
     pub note: String,
+    /// A line of the publisher's own below the others; may be empty.
+    pub own: String,
     /// The page count in the report's language, with `{page}` and `{pages}` in it.
     pub page: String,
 }
 
 impl Default for Footer {
     fn default() -> Footer {
-        Footer { note: String::new(), page: "page {page} of {pages}".to_owned() }
+        Footer { note: String::new(), own: String::new(), page: "page {page} of {pages}".to_owned() }
     }
 }
 

@@ -178,6 +178,10 @@ pub(super) struct Report {
     #[arg(long)]
     pub no_notes: bool,
 
+    /// Your own logo, colours and lines of text, from a YAML file
+    #[arg(long, value_name = "FILE")]
+    pub brand: Option<PathBuf>,
+
     /// Replace a file that is there
     #[arg(long)]
     pub force: bool,

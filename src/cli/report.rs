@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 use super::args::{Format, Paper, Report};
 use super::exit::{Exit, Trouble};
 use super::output::print;
-use super::{Session, find};
+use super::{Session, brand, find};
 use crate::assessment::Assessment;
+use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::export::{json, pdf};
 use crate::findings::{self, Findings};
@@ -21,9 +22,13 @@ use crate::text::visible;
 
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let found = find::assessment(session, &report.assessment, report.questionnaire.as_deref())?;
+    let branded = report.brand.as_deref().map(|path| brand::read(session, path)).transpose()?;
     // Said before the work, not after it.
     if let Some(path) = file_asked_for(report) {
-        refuse_input(&found, path)?;
+        refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+        for file in branded.iter().flat_map(|branded| &branded.files) {
+            refuse_input(Some(file), path, "the brand")?;
+        }
         if path.is_dir() {
             let within = shown(&path.join("report.pdf"));
             let says = format!("`{}` is a folder: name a file in it, as in `{within}`", shown(path));
@@ -36,7 +41,9 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let bytes = match report.format {
         Format::Json => json_of(&found.assessment)?,
         Format::Pdf => {
-            let (bytes, warnings) = pdf_of(&found.assessment, options(report), style(report), session.clock)?;
+            let brand = branded.map(|branded| branded.brand).unwrap_or_default();
+            let look = Look { paper: paper(report), brand };
+            let (bytes, warnings) = pdf_of(&found.assessment, options(report), &look, session.clock)?;
             session.remark(&warnings.join("\n"));
             bytes
         }
@@ -69,11 +76,30 @@ fn options(report: &Report) -> Options {
     }
 }
 
-fn style(report: &Report) -> Style {
-    Style::on(match report.paper {
+/// On what a report is printed, and as whose.
+pub(super) struct Look {
+    pub paper: style::Paper,
+    pub brand: Brand,
+}
+
+impl Default for Look {
+    fn default() -> Look {
+        Look { paper: style::Paper::A4, brand: Brand::default() }
+    }
+}
+
+impl Look {
+    fn style(&self) -> Style {
+        let Brand { palette, logo, .. } = &self.brand;
+        Style { palette: *palette, logo: logo.clone(), ..Style::on(self.paper) }
+    }
+}
+
+fn paper(report: &Report) -> style::Paper {
+    match report.paper {
         Paper::A4 => style::Paper::A4,
         Paper::Letter => style::Paper::Letter,
-    })
+    }
 }
 
 fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
@@ -92,15 +118,16 @@ fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
-fn refuse_input(found: &find::Found, path: &Path) -> Result<(), Trouble> {
-    let Some(input) = &found.file else { return Ok(()) };
+/// A report never takes the place of a file it is made from.
+fn refuse_input(input: Option<&Path>, path: &Path, holds: &str) -> Result<(), Trouble> {
+    let Some(input) = input else { return Ok(()) };
     let same = match (input.canonicalize(), path.canonicalize()) {
         (Ok(input), Ok(output)) => input == output,
         (_, _) => false,
     };
     match same {
         true => {
-            let says = format!("`{}` holds the answers themselves: choose another name", shown(path));
+            let says = format!("`{}` holds {holds}: choose another name", shown(path));
             Err(Trouble::new(Exit::File, says))
         }
         false => Ok(()),
@@ -120,7 +147,7 @@ fn result(assessment: &Assessment) -> (Scorecard, Findings) {
 pub(super) fn pdf_of(
     assessment: &Assessment,
     options: Options,
-    style: Style,
+    look: &Look,
     clock: Clock,
 ) -> Result<(Vec<u8>, Vec<String>), Trouble> {
     let (scorecard, findings) = result(assessment);
@@ -130,10 +157,11 @@ pub(super) fn pdf_of(
         return Err(Trouble::new(Exit::NotEnough, says));
     }
     let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
-    let report = individual::compose(subject, options);
+    let mut report = individual::compose(subject, options);
+    look.brand.sign(&mut report);
     let unexpected = |error: &dyn std::fmt::Display| Trouble::new(Exit::Unexpected, error.to_string());
     let fonts = Fonts::embedded().map_err(|error| unexpected(&error))?;
-    let pages = lay_out(&report, &style, &fonts);
+    let pages = lay_out(&report, &look.style(), &fonts);
     let warnings = pages.warnings.iter().map(ToString::to_string).collect();
     let info = pdf::Info::of(&report, created(assessment, clock));
     let bytes = pdf::write(&pages, &fonts, &info).map_err(|error| unexpected(&error))?;

@@ -21,7 +21,7 @@ use piece::{Frame, Keep, Piece};
 /// Lays a report out on pages of the style's paper.
 pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
     let mut composer = Composer {
-        style: *style,
+        style: style.clone(),
         typesetter: Typesetter::new(fonts),
         tree: Tree::default(),
         frames: Vec::new(),

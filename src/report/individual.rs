@@ -75,6 +75,7 @@ pub fn compose(subject: Subject, options: Options) -> Report {
         language: assessment.questionnaire.language.clone(),
         date: date_in_words(assessment.date),
         author: assessment.name.clone(),
+        publisher: String::new(),
         footer: Footer::default(),
         sections,
     }

@@ -150,6 +150,7 @@ pub(crate) fn report() -> Report {
         language: "en".to_owned(),
         date: "14 March 2026".to_owned(),
         author: "Eleni Παπαδοπούλου".to_owned(),
+        publisher: String::new(),
         footer: Footer { note: "Confidential".to_owned(), ..Footer::default() },
         sections,
     }
