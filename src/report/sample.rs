@@ -151,6 +151,7 @@ pub(crate) fn report() -> Report {
         date: "14 March 2026".to_owned(),
         author: "Eleni Παπαδοπούλου".to_owned(),
         footer: Footer { note: "Confidential".to_owned(), ..Footer::default() },
+        cover: Cover::None,
         sections,
     }
 }
