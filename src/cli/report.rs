@@ -14,7 +14,8 @@ use crate::findings::{self, Findings};
 use crate::page::font::Fonts;
 use crate::page::lay_out;
 use crate::page::style::{self, Style};
-use crate::report::individual::{self, Extent, Notes, Options, Subject};
+use crate::report::Cover;
+use crate::report::individual::{self, Areas, Extent, Notes, Options, Subject};
 use crate::scoring::{self, Scorecard};
 use crate::store::Failure;
 use crate::store::file::{Overwrite, write_atomic};
@@ -73,6 +74,12 @@ fn options(report: &Report) -> Options {
     Options {
         extent: if report.brief { Extent::Brief } else { Extent::Full },
         notes: if report.no_notes { Notes::Hidden } else { Notes::Shown },
+        areas: match (report.weak, report.all) {
+            (true, _) => Areas::Weak,
+            (false, true) => Areas::All,
+            (false, false) => Areas::WeakFirst,
+        },
+        cover: if report.cover { Cover::Page } else { Cover::None },
     }
 }
 

@@ -152,6 +152,7 @@ pub(crate) fn report() -> Report {
         author: "Eleni Παπαδοπούλου".to_owned(),
         publisher: String::new(),
         footer: Footer { note: "Confidential".to_owned(), ..Footer::default() },
+        cover: Cover::None,
         sections,
     }
 }

@@ -8,7 +8,7 @@ use crate::page::path::Path;
 use crate::page::style;
 use crate::page::tag::Tag;
 use crate::page::{Bookmark, Ink, Link, Mark, Page, Pages, Point};
-use crate::report::Report;
+use crate::report::{Cover, Report};
 
 /// The space between the texts on the left and on the right of a line.
 const APART: f32 = 16.0;
@@ -101,7 +101,9 @@ impl Composer<'_> {
                     });
                 }
             }
-            self.foot(report, index + 1, count, &mut page);
+            if index > 0 || report.cover == Cover::None {
+                self.foot(report, index + 1, count, &mut page);
+            }
             pages.push(page);
         }
         let nodes = self.tree.into_nodes();
