@@ -1,6 +1,11 @@
-//! What leaves the program: pages as PDF and SVG, scores as JSON.
+//! What leaves the program: pages as PDF and SVG, the same report as a web page, as Markdown and as plain
+//! text, scores as JSON.
 
+pub mod html;
 pub mod json;
+pub mod markdown;
 pub mod pdf;
+pub mod plain_text;
 pub mod png;
+mod section_ids;
 pub mod svg;

@@ -158,7 +158,8 @@ pub(super) struct Report {
     #[arg(value_name = "ID|FILE|-")]
     pub assessment: OsString,
 
-    /// Where it goes; - is standard output. NAME.pdf when left out, never over another file
+    /// Where it goes; - is standard output. When left out: NAME.pdf or NAME.html, never over another file;
+    /// md, text and json are printed
     #[arg(short, long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
 
@@ -205,7 +206,15 @@ pub(super) struct Report {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
+    /// Pages to print and to keep
     Pdf,
+    /// One web page with the same figures, for screens and screen readers
+    Html,
+    /// Markdown with tables, for notes and wikis
+    Md,
+    /// Plain text, 80 columns wide, for mail and braille
+    Text,
+    /// Scores and findings for other programs
     Json,
 }
 

@@ -9,13 +9,13 @@ use super::{Session, brand, find};
 use crate::assessment::Assessment;
 use crate::brand::Brand;
 use crate::clock::Clock;
-use crate::export::{json, pdf};
+use crate::export::{html, json, markdown, pdf, plain_text};
 use crate::findings::{self, Findings};
 use crate::page::font::Fonts;
 use crate::page::lay_out;
 use crate::page::style::{self, Style};
-use crate::report::Cover;
 use crate::report::individual::{self, Areas, Extent, Notes, Options, Subject};
+use crate::report::{self, Cover};
 use crate::scoring::{self, Scorecard};
 use crate::store::Failure;
 use crate::store::file::{Overwrite, write_atomic};
@@ -39,11 +39,15 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             return Err(is_there(path));
         }
     }
+    let brand = branded.map(|branded| branded.brand).unwrap_or_default();
+    let look = Look { paper: paper(report), brand };
+    let composed = || report_of(&found.assessment, options(report), &look);
     let bytes = match report.format {
         Format::Json => json_of(&found.assessment)?,
+        Format::Html => html::write(&composed()?, &look.brand.palette, &fonts()?).into_bytes(),
+        Format::Md => markdown::write(&composed()?).into_bytes(),
+        Format::Text => plain_text::write(&composed()?).into_bytes(),
         Format::Pdf => {
-            let brand = branded.map(|branded| branded.brand).unwrap_or_default();
-            let look = Look { paper: paper(report), brand };
             let (bytes, warnings) = pdf_of(&found.assessment, options(report), &look, session.clock)?;
             session.remark(&warnings.join("\n"));
             bytes
@@ -58,8 +62,11 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             })?;
             path.to_owned()
         }
-        (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, &bytes)?,
-        (None, Format::Pdf | Format::Json, _) => return print(&bytes),
+        (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, "pdf", &bytes)?,
+        (None, Format::Html, None) => write_beside(Path::new(""), &found.name, "html", &bytes)?,
+        (None, Format::Pdf | Format::Html | Format::Md | Format::Text | Format::Json, _) => {
+            return print(&bytes);
+        }
     };
     session.remark(&format!("written: {}", shown(&written)));
     Ok(Exit::Done)
@@ -148,15 +155,8 @@ fn result(assessment: &Assessment) -> (Scorecard, Findings) {
     (scorecard, findings)
 }
 
-/// The report as a PDF, and what could not be shown as it was written.
-///
-/// Without a single score there is nothing to report on.
-pub(super) fn pdf_of(
-    assessment: &Assessment,
-    options: Options,
-    look: &Look,
-    clock: Clock,
-) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+/// What the report says. Without a single score there is nothing to report on.
+fn report_of(assessment: &Assessment, options: Options, look: &Look) -> Result<report::Report, Trouble> {
     let (scorecard, findings) = result(assessment);
     if scorecard.areas.iter().all(|area| area.measure.score.is_none()) {
         let says = "no area has enough answers for a report: answer at least half of one area, \
@@ -166,12 +166,27 @@ pub(super) fn pdf_of(
     let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
     let mut report = individual::compose(subject, options);
     look.brand.sign(&mut report);
-    let unexpected = |error: &dyn std::fmt::Display| Trouble::new(Exit::Unexpected, error.to_string());
-    let fonts = Fonts::embedded().map_err(|error| unexpected(&error))?;
+    Ok(report)
+}
+
+fn fonts() -> Result<Fonts, Trouble> {
+    Fonts::embedded().map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))
+}
+
+/// The report as a PDF, and what could not be shown as it was written.
+pub(super) fn pdf_of(
+    assessment: &Assessment,
+    options: Options,
+    look: &Look,
+    clock: Clock,
+) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+    let report = report_of(assessment, options, look)?;
+    let fonts = fonts()?;
     let pages = lay_out(&report, &look.style(), &fonts);
     let warnings = pages.warnings.iter().map(ToString::to_string).collect();
     let info = pdf::Info::of(&report, created(assessment, clock));
-    let bytes = pdf::write(&pages, &fonts, &info).map_err(|error| unexpected(&error))?;
+    let bytes = pdf::write(&pages, &fonts, &info)
+        .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))?;
     Ok((bytes, warnings))
 }
 
@@ -188,13 +203,18 @@ fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp {
     }
 }
 
-/// Writes `NAME.pdf` into a folder, else `NAME-2.pdf` and so on: never over another file.
-pub(super) fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Trouble> {
+/// Writes `NAME.ENDING` into a folder, else `NAME-2.ENDING` and so on: never over another file.
+pub(super) fn write_beside(
+    folder: &Path,
+    name: &str,
+    ending: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, Trouble> {
     const TRIES: usize = 1000;
     for number in 1..=TRIES {
         let path = match number {
-            1 => folder.join(format!("{name}.pdf")),
-            number => folder.join(format!("{name}-{number}.pdf")),
+            1 => folder.join(format!("{name}.{ending}")),
+            number => folder.join(format!("{name}-{number}.{ending}")),
         };
         match write_atomic(&path, bytes, Overwrite::Never) {
             Ok(()) => return Ok(path),

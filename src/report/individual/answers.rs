@@ -53,8 +53,9 @@ fn overall(subject: Subject) -> Table {
     });
     let total = sum_row(&lines, &subject.scorecard.overall, "Overall", 5);
     Table {
-        summary: "The areas with their scores, weights and shares, and the points they give to the overall score"
-            .to_owned(),
+        summary:
+            "The areas with their scores, weights and shares, and the points they give to the overall score"
+                .to_owned(),
         columns: vec![
             Column::left("Area", 0.5),
             Column::right("Score", 0.12),
@@ -120,9 +121,10 @@ fn every_answer(subject: Subject, options: Options) -> Table {
         rows.extend(of_area(subject, options, area));
     }
     Table {
-        summary: "Each question with its answer, its level and weight, its share of the area and the points it \
+        summary:
+            "Each question with its answer, its level and weight, its share of the area and the points it \
                   gives"
-            .to_owned(),
+                .to_owned(),
         columns: vec![
             Column::left("Question", 0.40),
             Column::left("Answer", 0.38),
@@ -198,7 +200,8 @@ pub(super) fn answer(subject: Subject, options: Options, question: QuestionIndex
                 words = format!("{words} ({})", sure.words());
             }
             if let Some(level) = score.capped_from {
-                words = format!("{words}\nHeld down from level {} by another answer.", plain_number(level, 2));
+                words =
+                    format!("{words}\nHeld down from level {} by another answer.", plain_number(level, 2));
             }
             if options.notes == Notes::Shown && !entry.note.is_empty() {
                 words = format!("{words}\nNote: {}", entry.note);

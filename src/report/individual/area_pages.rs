@@ -3,7 +3,9 @@
 //!
 //! What holds well is told more shortly: two such areas mostly share a page.
 
-use super::super::{Banner, Block, Cell, Column, Columns, Level, List, Marker, Panel, Row, Section, Start, Table};
+use super::super::{
+    Banner, Block, Cell, Column, Columns, Level, List, Marker, Panel, Row, Section, Start, Table,
+};
 use super::answers::{answer, level, points};
 use super::page_one::ticks;
 use super::{Areas, Options, Subject, leaks};
@@ -246,7 +248,11 @@ fn practices_column(subject: Subject, outer: AreaIndex) -> Vec<Block> {
     for (title, marker, items) in [
         ("Good practices that are missing", Marker::Box, missing),
         ("Good practices in place", Marker::Tick, of(Practised::Yes).map(text).collect()),
-        ("Good practices the answers do not show", Marker::Bullet, of(Practised::Unknown).map(text).collect()),
+        (
+            "Good practices the answers do not show",
+            Marker::Bullet,
+            of(Practised::Unknown).map(text).collect(),
+        ),
     ] {
         if !items.is_empty() {
             blocks.push(small_heading(title));
@@ -267,8 +273,9 @@ fn ask_sellers(subject: Subject, outer: AreaIndex, found: &[&Leak]) -> Block {
         .filter(|question| subject.scorecard.flow.is_open(*question))
         .collect();
     questions.sort_by(|a, b| {
-        let for_reps =
-            |question: QuestionIndex| questionnaire[question].ask_as.iter().any(|(role, _)| Some(role) == rep.as_ref());
+        let for_reps = |question: QuestionIndex| {
+            questionnaire[question].ask_as.iter().any(|(role, _)| Some(role) == rep.as_ref())
+        };
         let leak = |question: QuestionIndex| {
             found.iter().position(|leak| leak.because.first() == Some(&question)).unwrap_or(usize::MAX)
         };

@@ -28,7 +28,8 @@ pub(super) fn section(subject: Subject) -> Section {
                     marker: Marker::Bullet,
                     items: vec![
                         "Does not apply: the question leaves the score altogether.".to_owned(),
-                        "Don't know: it leaves the score, widens the range and is listed as a blind spot.".to_owned(),
+                        "Don't know: it leaves the score, widens the range and is listed as a blind spot."
+                            .to_owned(),
                         "Not answered: it leaves the score and widens the range.".to_owned(),
                         format!("Where less than {min}% of the weight is answered, there is no score."),
                     ],
