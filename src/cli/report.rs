@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 use super::args::{Format, Paper, Report};
 use super::exit::{Exit, Trouble};
 use super::output::print;
-use super::{Session, find};
+use super::{Session, export, find};
 use crate::assessment::Assessment;
 use crate::clock::Clock;
-use crate::export::{json, pdf};
+use crate::export::{json, pdf, records};
 use crate::findings::{self, Findings};
 use crate::page::font::Fonts;
 use crate::page::lay_out;
@@ -35,6 +35,8 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     }
     let bytes = match report.format {
         Format::Json => json_of(&found.assessment)?,
+        Format::Csv => export::csv_of(&[record(&found, report)])?,
+        Format::Xlsx => export::xlsx_of(session, &[record(&found, report)])?,
         Format::Pdf => {
             let (bytes, warnings) = pdf_of(&found.assessment, options(report), style(report), session.clock)?;
             session.remark(&warnings.join("\n"));
@@ -50,8 +52,10 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             })?;
             path.to_owned()
         }
-        (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, &bytes)?,
-        (None, Format::Pdf | Format::Json, _) => return print(&bytes),
+        (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, "pdf", &bytes)?,
+        (None, Format::Xlsx, None) => write_beside(Path::new(""), &found.name, "xlsx", &bytes)?,
+        (None, Format::Xlsx, Some(_)) => return export::print_bytes(&bytes, "a workbook"),
+        (None, Format::Pdf | Format::Json | Format::Csv, _) => return print(&bytes),
     };
     session.remark(&format!("written: {}", shown(&written)));
     Ok(Exit::Done)
@@ -76,6 +80,12 @@ fn style(report: &Report) -> Style {
     })
 }
 
+/// The assessment as rows and columns.
+fn record(found: &find::Found, report: &Report) -> records::Record {
+    let options = records::Options { notes: options(report).notes, ..records::Options::default() };
+    records::Record::new(&found.name, 1, &found.assessment, &found.hash, options)
+}
+
 fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
     let (scorecard, findings) = result(assessment);
     serde_json::to_string_pretty(&json::scorecard(assessment, &scorecard, &findings))
@@ -83,16 +93,16 @@ fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
         .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))
 }
 
-fn is_there(path: &Path) -> Trouble {
+pub(super) fn is_there(path: &Path) -> Trouble {
     let says = format!("`{}` is there already: choose another name, or add --force", shown(path));
     Trouble::new(Exit::File, says)
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
-fn refuse_input(found: &find::Found, path: &Path) -> Result<(), Trouble> {
+pub(super) fn refuse_input(found: &find::Found, path: &Path) -> Result<(), Trouble> {
     let Some(input) = &found.file else { return Ok(()) };
     let same = match (input.canonicalize(), path.canonicalize()) {
         (Ok(input), Ok(output)) => input == output,
@@ -142,7 +152,7 @@ pub(super) fn pdf_of(
 
 /// A report bears the day of its assessment, so that it is the same report tomorrow; a clock that
 /// stands still is taken at its word.
-fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp {
+pub(super) fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp {
     match clock {
         Clock::Fixed(time) => time,
         Clock::System => {
@@ -154,12 +164,17 @@ fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp {
 }
 
 /// Writes `NAME.pdf` into a folder, else `NAME-2.pdf` and so on: never over another file.
-pub(super) fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Trouble> {
+pub(super) fn write_beside(
+    folder: &Path,
+    name: &str,
+    ending: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, Trouble> {
     const TRIES: usize = 1000;
     for number in 1..=TRIES {
         let path = match number {
-            1 => folder.join(format!("{name}.pdf")),
-            number => folder.join(format!("{name}-{number}.pdf")),
+            1 => folder.join(format!("{name}.{ending}")),
+            number => folder.join(format!("{name}-{number}.{ending}")),
         };
         match write_atomic(&path, bytes, Overwrite::Never) {
             Ok(()) => return Ok(path),
@@ -167,6 +182,6 @@ pub(super) fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<Pa
             Err(other) => return Err(other.into()),
         }
     }
-    let says = format!("{TRIES} reports called `{name}` are there already: name another file with -o");
+    let says = format!("{TRIES} files called `{name}` are there already: name another file with -o");
     Err(Trouble::new(Exit::File, says))
 }
