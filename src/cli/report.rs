@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use super::args::{Format, Paper, Report};
 use super::exit::{Exit, Trouble};
 use super::output::print;
-use super::{Session, brand, find};
+use super::{Session, brand, export, find};
 use crate::assessment::Assessment;
 use crate::brand::Brand;
 use crate::clock::Clock;
-use crate::export::{html, json, markdown, pdf, plain_text};
+use crate::export::{html, json, markdown, pdf, plain_text, records};
 use crate::findings::{self, Findings};
 use crate::page::font::Fonts;
 use crate::page::lay_out;
@@ -47,6 +47,8 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         Format::Html => html::write(&composed()?, &look.brand.palette, &fonts()?).into_bytes(),
         Format::Md => markdown::write(&composed()?).into_bytes(),
         Format::Text => plain_text::write(&composed()?).into_bytes(),
+        Format::Csv => export::csv_of(&[record(&found, report)])?,
+        Format::Xlsx => export::xlsx_of(session, &[record(&found, report)])?,
         Format::Pdf => {
             let (bytes, warnings) = pdf_of(&found.assessment, options(report), &look, session.clock)?;
             session.remark(&warnings.join("\n"));
@@ -64,7 +66,9 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         }
         (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, "pdf", &bytes)?,
         (None, Format::Html, None) => write_beside(Path::new(""), &found.name, "html", &bytes)?,
-        (None, Format::Pdf | Format::Html | Format::Md | Format::Text | Format::Json, _) => {
+        (None, Format::Xlsx, None) => write_beside(Path::new(""), &found.name, "xlsx", &bytes)?,
+        (None, Format::Xlsx, Some(_)) => return export::print_bytes(&bytes, "a workbook"),
+        (None, Format::Pdf | Format::Html | Format::Md | Format::Text | Format::Json | Format::Csv, _) => {
             return print(&bytes);
         }
     };
@@ -116,6 +120,12 @@ fn paper(report: &Report) -> style::Paper {
     }
 }
 
+/// The assessment as rows and columns.
+fn record(found: &find::Found, report: &Report) -> records::Record {
+    let options = records::Options { notes: options(report).notes, ..records::Options::default() };
+    records::Record::new(&found.name, 1, &found.assessment, &found.hash, options)
+}
+
 fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
     let (scorecard, findings) = result(assessment);
     serde_json::to_string_pretty(&json::scorecard(assessment, &scorecard, &findings))
@@ -123,17 +133,17 @@ fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
         .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))
 }
 
-fn is_there(path: &Path) -> Trouble {
+pub(super) fn is_there(path: &Path) -> Trouble {
     let says = format!("`{}` is there already: choose another name, or add --force", shown(path));
     Trouble::new(Exit::File, says)
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
 /// A report never takes the place of a file it is made from.
-fn refuse_input(input: Option<&Path>, path: &Path, holds: &str) -> Result<(), Trouble> {
+pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: &str) -> Result<(), Trouble> {
     let Some(input) = input else { return Ok(()) };
     let same = match (input.canonicalize(), path.canonicalize()) {
         (Ok(input), Ok(output)) => input == output,
@@ -192,7 +202,7 @@ pub(super) fn pdf_of(
 
 /// A report bears the day of its assessment, so that it is the same report tomorrow; a clock that
 /// stands still is taken at its word.
-fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp {
+pub(super) fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp {
     match clock {
         Clock::Fixed(time) => time,
         Clock::System => {
@@ -222,6 +232,6 @@ pub(super) fn write_beside(
             Err(other) => return Err(other.into()),
         }
     }
-    let says = format!("{TRIES} reports called `{name}` are there already: name another file with -o");
+    let says = format!("{TRIES} files called `{name}` are there already: name another file with -o");
     Err(Trouble::new(Exit::File, says))
 }
