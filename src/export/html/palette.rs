@@ -71,7 +71,7 @@ fn night(ink: Ink) -> Color {
         Ink::Ground => color(0x1a, 0x25, 0x2e),
         Ink::White => color(0x11, 0x19, 0x20),
         Ink::Water => color(0x1d, 0x53, 0x7a),
-        Ink::Surface => color(0x2a, 0x6c, 0x99),
+        Ink::Surface => color(0x26, 0x64, 0x8e),
         Ink::WaterLine => color(0x7f, 0xc3, 0xee),
         Ink::Metal => color(0x9f, 0xb0, 0xbf),
         Ink::Wall => color(0x25, 0x32, 0x3d),
@@ -114,7 +114,9 @@ mod tests {
             check(Ink::Text, water, 4.5);
             check(Ink::Accent, water, 4.5);
         }
-        TONES.map(|tone| check(Ink::OnBand(tone), Ink::Band(tone), 4.5));
+        for tone in TONES {
+            check(Ink::OnBand(tone), Ink::Band(tone), 4.5);
+        }
     }
 
     #[test]
