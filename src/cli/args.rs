@@ -165,7 +165,7 @@ pub(super) struct Report {
     #[arg(short, long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
 
-    /// What is written
+    /// What is written: pages, a web page, Markdown, plain text, or the scores for programs
     #[arg(long, value_enum, default_value_t = Format::Pdf)]
     pub format: Format,
 
@@ -208,15 +208,10 @@ pub(super) struct Report {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
-    /// Pages to print and to keep
     Pdf,
-    /// One web page with the same figures, for screens and screen readers
     Html,
-    /// Markdown with tables, for notes and wikis
     Md,
-    /// Plain text, 80 columns wide, for mail and braille
     Text,
-    /// Scores and findings for other programs
     Json,
     Csv,
     Xlsx,

@@ -254,7 +254,7 @@ impl Writer<'_> {
                 @if !figure.caption.is_empty() { figcaption dir="auto" { (lines(&figure.caption)) } }
             }
             @if let Some(numbers) = numbers {
-                details.numbers { summary { "The same in numbers" } (table::table(&numbers, &|_| None)) }
+                details.numbers { summary { (numbers::SUMMARY) } (table::table(&numbers, &|_| None)) }
             }
         }
     }

@@ -227,7 +227,7 @@ fn escaped(text: &str) -> String {
     for (index, sign) in signs.iter().enumerate() {
         let (before, after) = (index.checked_sub(1).and_then(|at| signs.get(at)), signs.get(index + 1));
         let is_obeyed = match sign {
-            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' => true,
+            '\\' | '`' | '*' | '[' | ']' | '<' | '|' | '~' | '$' | '^' | '{' => true,
             // Within a word it marks nothing.
             '_' => !(is_word(before) && is_word(after)),
             '&' => after.is_some_and(|after| after.is_ascii_alphabetic() || *after == '#'),

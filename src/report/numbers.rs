@@ -5,6 +5,9 @@ use super::{
 };
 use crate::scoring::printed;
 
+/// What such a table is called.
+pub const SUMMARY: &str = "The same in numbers";
+
 /// Returns what a figure shows as rows under named columns. Columns without a single entry are left out.
 pub fn table(figure: &Figure) -> Table {
     let table = match &figure.drawing {
@@ -13,7 +16,7 @@ pub fn table(figure: &Figure) -> Table {
         Drawing::Matrix(matrix) => of_matrix(matrix),
         Drawing::Slope(slope) => of_slope(slope),
     };
-    without_empty_columns(Table { summary: figure.alt.clone(), ..table })
+    without_empty_columns(Table { summary: SUMMARY.to_owned(), ..table })
 }
 
 /// Whether a figure's numbers stand nowhere else near it, so that they are worth a table. Bars are told by a

@@ -21,3 +21,5 @@ mod properties;
 mod scoring;
 mod suite;
 mod terminal;
+mod twins;
+mod web_page;

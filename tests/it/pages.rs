@@ -18,7 +18,7 @@ use leaky_bucket::{findings, questionnaire, scoring};
 
 use crate::program::sample;
 
-const TEAMS: [&str; 3] = ["weak", "mixed", "strong"];
+pub(crate) const TEAMS: [&str; 3] = ["weak", "mixed", "strong"];
 
 pub(crate) fn assessment(team: &str) -> Assessment {
     let read = |path: &Path| std::fs::read(path).unwrap();

@@ -17,7 +17,7 @@ use leaky_bucket::source::Limits;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-fn settings(cases: u32) -> ProptestConfig {
+pub(crate) fn settings(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, rng_seed: RngSeed::Fixed(2026), failure_persistence: None, ..Default::default() }
 }
 

@@ -92,9 +92,10 @@ fn boxes(steps: Steps) -> Markup {
     }
 }
 
-/// The column whose cells name their rows: the first one with a title.
+/// The column whose cells name their rows: the first one with a title that holds words rather than numbers.
 fn header_column(table: &Table) -> usize {
-    table.columns.iter().position(|column| !column.title.is_empty()).unwrap_or(0)
+    let names_rows = |column: &Column| !column.title.is_empty() && column.align == Align::Left;
+    table.columns.iter().position(names_rows).unwrap_or(0)
 }
 
 fn class(column: &Column, table: &Table, index: usize) -> Option<&'static str> {
