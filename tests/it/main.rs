@@ -20,3 +20,4 @@ mod properties;
 mod scoring;
 mod suite;
 mod terminal;
+mod what_if;
