@@ -6,6 +6,7 @@ mod leaks;
 mod method;
 mod page_one;
 mod plan;
+mod what_if;
 
 use super::{Band, Footer, Report, Section, Tone};
 use crate::assessment::Assessment;
@@ -54,6 +55,7 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     sections.extend(leaks::section(subject, options));
     match options.extent {
         Extent::Full => {
+            sections.extend(what_if::section(subject));
             sections.push(areas::overview(subject));
             sections.extend(leaks::blind_spots(subject));
             sections.extend(areas::sections(subject, options));

@@ -5,11 +5,15 @@ use leaky_bucket::findings::what_if::{Effect, Ends, Plugs, ShortWay, Step, WhatI
 use leaky_bucket::findings::{self, Cause, Findings};
 use leaky_bucket::questionnaire::kind::plain_number;
 use leaky_bucket::questionnaire::{BandIndex, Questionnaire};
+use leaky_bucket::report::individual::{Options, Subject, compose};
+use leaky_bucket::report::{Block, Row};
 use leaky_bucket::scoring::why::{why, why_overall};
 use leaky_bucket::scoring::{self, Scorecard};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use serde_json::{Value, json};
+
+use crate::pages::assessment;
 
 /// `38 to 50 pouring to leaking; a 38 to 50; scale 0 to 2`: the whole, each area, then each leak's question.
 pub(crate) fn what_if_shown(
@@ -199,4 +203,40 @@ fn way_leads_there(
     prop_assert_eq!(way.ends == Ends::Reached, there.is_some_and(|band| way.next <= band));
     prop_assert!(before <= way.furthest.measure.printed().unwrap_or(0));
     Ok(())
+}
+
+/// The report's section: its title, and for each row of its table the practice's effort, leaks and score.
+#[track_caller]
+fn check_section(team: &str, want: Option<(&str, &[&str])>) {
+    let assessment = assessment(team);
+    let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
+    let found = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
+    let subject = Subject { assessment: &assessment, scorecard: &scorecard, findings: &found };
+    let report = compose(subject, Options::default());
+    let section = report.sections.iter().find(|section| section.anchor.as_deref() == Some("short-way"));
+    let shown = section.map(|section| {
+        let tables = section.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(&table.rows),
+            _ => None,
+        });
+        let row = |row: &Row| match row {
+            Row::Cells(cells) => {
+                cells[3..].iter().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join(" | ")
+            }
+            Row::Group(name) => name.clone(),
+        };
+        (section.title.clone(), tables.flatten().map(row).collect::<Vec<_>>())
+    });
+    let want = want.map(|(title, rows)| (title.to_owned(), rows.iter().map(ToString::to_string).collect()));
+    assert_eq!(shown, want);
+}
+
+#[test]
+fn the_report_shows_the_way() {
+    check_section(
+        "mixed",
+        Some(("A short way to Seeping", &["low | leak 1 | 59", "low | leaks 11, 19 | 61"])),
+    );
+    // In the best band there is nowhere to go.
+    check_section("strong", None);
 }
