@@ -145,6 +145,10 @@ pub(super) struct Show {
     #[arg(long)]
     pub why: bool,
 
+    /// The score if these leaks were plugged, by their ids or those of practices; add --json to see every id
+    #[arg(long, value_name = "ID,..", value_delimiter = ',', conflicts_with_all = ["area", "answers", "why"])]
+    pub what_if: Vec<String>,
+
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -23,3 +23,4 @@ mod suite;
 mod terminal;
 mod twins;
 mod web_page;
+mod what_if;

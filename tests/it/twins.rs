@@ -273,7 +273,7 @@ fn the_pages_have_the_same_numbers() {
                 match &mark.shape {
                     Shape::Text(run) if run.text().trim() == foot => {}
                     Shape::Text(run) => printed.push_str(&format!("{} ", run.text())),
-                    Shape::Fill { .. } | Shape::Stroke { .. } | Shape::Missing(_) => {}
+                    Shape::Fill { .. } | Shape::Stroke { .. } | Shape::Missing(_) | Shape::Image(_) => {}
                 }
             }
         }
