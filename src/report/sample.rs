@@ -108,7 +108,7 @@ fn bars() -> Bars {
             ..Bar::default()
         })
         .collect();
-    Bars { rows, ticks: vec![40, 60, 80] }
+    Bars { rows, ticks: vec![40, 60, 80], ..Bars::default() }
 }
 
 fn bucket() -> Bucket {
@@ -117,6 +117,7 @@ fn bucket() -> Bucket {
         scale: "of 100".to_owned(),
         band: Some(band(46.0)),
         previous: Some(52.0),
+        previous_label: "2025: 52".to_owned(),
         holes: PRACTICES
             .iter()
             .zip(1..)
@@ -376,6 +377,7 @@ fn more_leaks() -> Section {
                 Drawing::Matrix(Matrix {
                     across: "costs more effort".to_owned(),
                     upward: "helps more".to_owned(),
+                    steps: words(&["low", "medium", "high"]),
                     corners: ["Do now", "Plan", "By the way", "Leave"].map(str::to_owned),
                     points,
                 }),
@@ -439,6 +441,7 @@ fn practice_page(practice: &Practice) -> Section {
                         ..Bar::default()
                     }],
                     ticks: vec![40, 60, 80],
+                    ..Bars::default()
                 }),
             ),
             Block::heading("What you answered"),
@@ -510,6 +513,7 @@ fn year_on_year() -> Section {
                     before: "Spring 2025".to_owned(),
                     now: "Spring 2026".to_owned(),
                     lines,
+                    ..Slope::default()
                 }),
             ),
             Block::text("Four questions are new since last year; they count from this year on."),

@@ -1,6 +1,6 @@
 //! Scores then and now: one line for each area, bold where the change is larger than chance.
 
-use super::{Anchor, Picture, put, shown, spread};
+use super::{Anchor, Picture, move_apart, put, shown};
 use crate::page::path::Path;
 use crate::page::style;
 use crate::page::typesetter::Typesetter;
@@ -28,8 +28,8 @@ pub(super) fn draw(slope: &Slope, width: f32, typesetter: &mut Typesetter) -> Pi
     let y = |score: f64| bottom - height * ((score - low) / (high - low)).clamp(0.0, 1.0) as f32;
     let mut befores: Vec<f32> = slope.lines.iter().map(|line| y(line.before)).collect();
     let mut nows: Vec<f32> = slope.lines.iter().map(|line| y(line.now)).collect();
-    spread(&mut befores, LABEL, TOP + LABEL / 2.0, bottom);
-    spread(&mut nows, LABEL, TOP + LABEL / 2.0, bottom);
+    move_apart(&mut befores, LABEL, TOP + LABEL / 2.0, bottom);
+    move_apart(&mut nows, LABEL, TOP + LABEL / 2.0, bottom);
     let half_capital = 0.357 * style::FIGURE.size;
     for ((line, before), now) in slope.lines.iter().zip(befores).zip(nows) {
         let (from, to) = (Point::new(left, y(line.before)), Point::new(right, y(line.now)));

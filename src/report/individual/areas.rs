@@ -65,7 +65,7 @@ pub(super) fn overview(subject: Subject) -> Section {
                 alt: "Bars of the areas' scores in the order of the questionnaire; the table below holds the same numbers."
                     .to_owned(),
                 caption: String::new(),
-                drawing: Drawing::Bars(Bars { rows: bars, ticks: ticks(subject) }),
+                drawing: Drawing::Bars(Bars { rows: bars, ticks: ticks(subject), ..Bars::default() }),
             }),
             Block::Table(Table {
                 summary: "Score, band, range, share answered and number of leaks of each area".to_owned(),
