@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Format, Paper, Report};
+use super::args::{Chart, Format, Paper, Report};
 use super::exit::{Exit, Trouble};
 use super::output::print;
 use super::{Session, find};
@@ -66,6 +66,10 @@ fn options(report: &Report) -> Options {
     Options {
         extent: if report.brief { Extent::Brief } else { Extent::Full },
         notes: if report.no_notes { Notes::Hidden } else { Notes::Shown },
+        chart: match report.chart {
+            Chart::Bars => individual::Chart::Bars,
+            Chart::Radar => individual::Chart::Radar,
+        },
     }
 }
 

@@ -104,12 +104,15 @@ fn inset(rect: Rect, by: f32) -> Rect {
 
 /// Returns a score from 0 to 100 as a share from 0 to 1; a number that is none becomes 0.
 fn share(score: f64) -> f32 {
+    if score.is_nan() {
+        return 0.0;
+    }
     (score / 100.0).clamp(0.0, 1.0) as f32
 }
 
-/// Returns a score as it is shown.
+/// Returns a score as it is shown: a whole number, half rounded up.
 fn shown(score: f64) -> String {
-    format!("{:.0}", score.clamp(0.0, 100.0))
+    format!("{:.0}", (score.clamp(0.0, 100.0) + 0.5).floor())
 }
 
 /// Moves values apart until each is at least `gap` from the next, keeping their order and as near to where
@@ -172,9 +175,8 @@ fn keep_if_free(placed: Vec<Mark>, taken: &mut Vec<Rect>, marks: &mut Vec<Mark>)
     }
 }
 
-fn strong(letter: Letter) -> Letter {
-    Letter { face: super::font::Face::Bold, ..letter }
-}
+#[cfg(test)]
+mod geometry;
 
 #[cfg(test)]
 mod tests {

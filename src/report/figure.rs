@@ -158,7 +158,8 @@ impl Default for SlopeWords {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Heat {
     pub rows: Vec<HeatRow>,
-    /// The bands that the squares' tones stand for, worst first.
+    /// The bands that the squares' tones stand for, worst first, each with the scores it holds in its name,
+    /// such as "Leaking, 40 to 59": the numbers in the squares then say it without any colour.
     pub bands: Vec<Band>,
     pub words: HeatWords,
 }

@@ -2,6 +2,7 @@
 
 mod answers;
 mod areas;
+mod figures;
 mod leaks;
 mod method;
 mod page_one;
@@ -18,6 +19,16 @@ use crate::scoring::{Measure, Scorecard};
 pub struct Options {
     pub extent: Extent,
     pub notes: Notes,
+    pub chart: Chart,
+}
+
+/// How the areas' scores are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Chart {
+    #[default]
+    Bars,
+    /// Besides the bars, a wheel in the appendix.
+    Radar,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -56,6 +67,7 @@ pub fn compose(subject: Subject, options: Options) -> Report {
         Extent::Full => {
             sections.push(areas::overview(subject));
             sections.extend(leaks::blind_spots(subject));
+            sections.extend(figures::at_a_glance(subject));
             sections.extend(areas::sections(subject, options));
         }
         Extent::Brief => sections.extend(leaks::blind_spots(subject)),
@@ -63,6 +75,11 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     sections.push(plan::section(subject));
     if options.extent == Extent::Full {
         sections.push(method::section(subject));
+    }
+    if options.chart == Chart::Radar {
+        sections.extend(figures::wheel(subject));
+    }
+    if options.extent == Extent::Full {
         sections.push(answers::section(subject, options));
     }
     Report {

@@ -7,6 +7,7 @@ mod architecture;
 mod bad_answers;
 mod bad_input;
 mod bad_surroundings;
+mod charts;
 mod commands;
 mod definitions;
 mod docs;

@@ -3,7 +3,7 @@
 //! Every square says its score as a number, so that no colour is needed to read it.
 
 use super::legend::{self, Entry};
-use super::{Anchor, Picture, draw_number, half_capital, number_width, outline, put, shown, swatch};
+use super::{Anchor, Picture, draw_number, half_capital, number_width, outline, put, shown};
 use crate::page::path::Path;
 use crate::page::style;
 use crate::page::typesetter::{Line, Typesetter};
@@ -15,7 +15,7 @@ const WIDTH: f32 = 19.0;
 const HEIGHT: f32 = 15.0;
 const GAP: f32 = 2.0;
 /// Between two rows beside the gap between squares.
-const ROW_GAP: f32 = 5.0;
+const ROW_GAP: f32 = 3.0;
 const LABEL_GAP: f32 = 8.0;
 /// Narrower than this, labels stand above their squares.
 const NARROW: f32 = 240.0;
@@ -37,7 +37,8 @@ pub(super) fn draw(heat: &Heat, width: f32, typesetter: &mut Typesetter) -> Pict
         let label = typesetter.lines_at_most(style::FIGURE, &row.label, label_width, 2);
         top = draw_row(row, &label, Place { numbers, left, top, width, above }, typesetter, &mut marks);
     }
-    let bottom = legend::draw(entries(heat), top + LEGEND_GAP, width, typesetter, &mut marks);
+    let entries = entries(heat, typesetter);
+    let bottom = legend::draw(entries, top + LEGEND_GAP, width, typesetter, &mut marks);
     Picture { marks, height: bottom }
 }
 
@@ -111,27 +112,34 @@ fn ground(square: Square, rect: Rect) -> Vec<Mark> {
         Square::Unknown => {
             vec![Mark::stroke(Path::rectangle(super::inset(rect, 0.4)), Ink::Metal, UNKNOWN)]
         }
-        Square::NotApplicable => vec![Mark::fill(Path::rectangle(rect), Ink::Ground)],
+        Square::NotApplicable => vec![
+            Mark::fill(Path::rectangle(rect), Ink::Ground),
+            Mark::stroke(Path::rectangle(super::inset(rect, 0.3)), Ink::Rule, style::HAIRLINE),
+        ],
     }
 }
 
-fn entries(heat: &Heat) -> Vec<Entry<'_>> {
-    const SIDE: f32 = 9.0;
-    let sample = Rect::new(0.0, -SIDE / 2.0, SIDE, SIDE);
-    let has = |wanted: Square| heat.rows.iter().any(|row| row.squares.contains(&wanted));
-    let tones = |square: &Square| match square {
-        Square::Scored { tone, .. } => Some(*tone),
-        Square::Unknown | Square::NotApplicable => None,
-    };
-    let shown = heat.bands.iter().filter(|band| {
-        heat.rows.iter().flat_map(|row| &row.squares).filter_map(tones).any(|tone| tone == band.tone)
-    });
-    let mut entries: Vec<Entry> =
-        shown.map(|band| Entry { sign: swatch(sample, band.tone), width: SIDE, words: &band.name }).collect();
+fn entries<'a>(heat: &'a Heat, typesetter: &mut Typesetter) -> Vec<Entry<'a>> {
+    const SAMPLE: Rect = Rect::new(0.0, -6.0, 13.0, 12.0);
+    let squares = || heat.rows.iter().flat_map(|row| &row.squares);
+    let mut entries = Vec::new();
+    for band in &heat.bands {
+        let of_band = |square: &&Square| match square {
+            Square::Scored { tone, .. } => *tone == band.tone,
+            Square::Unknown | Square::NotApplicable => false,
+        };
+        if let Some(square) = squares().find(of_band) {
+            entries.push(Entry { sign: ground(*square, SAMPLE), width: SAMPLE.width, words: &band.name });
+        }
+    }
     let states =
         [(Square::Unknown, &heat.words.unknown), (Square::NotApplicable, &heat.words.not_applicable)];
-    for (square, words) in states.into_iter().filter(|(square, _)| has(*square)) {
-        entries.push(Entry { sign: ground(square, sample), width: SIDE, words });
+    for (square, words) in states {
+        if squares().any(|other| *other == square) {
+            let mut sign = Vec::new();
+            draw_square(square, SAMPLE, typesetter, &mut sign);
+            entries.push(Entry { sign, width: SAMPLE.width, words });
+        }
     }
     entries
 }

@@ -128,7 +128,7 @@ fn draw_strip(
         let line = Path::line(Point::new(from, base + 1.3), Point::new(to, base + 1.3));
         marks.push(Mark::stroke(line, Ink::Accent, AGREED));
     }
-    if let Some(median) = row.median {
+    if let Some(median) = row.median.filter(|_| 0 < most) {
         marks.push(Mark::fill(pointer(Point::new(at(median), base + 3.4)), Ink::Text));
     }
 }

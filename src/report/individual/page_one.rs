@@ -148,10 +148,7 @@ fn bars(subject: Subject) -> Figure {
         .collect();
     Figure {
         alt: format!("Bars, lowest score first: {}.", said.join(", ")),
-        caption: match subject.scorecard.overall.is_range() {
-            true => "The thin line: what a score could still become.".to_owned(),
-            false => String::new(),
-        },
+        caption: String::new(),
         drawing: Drawing::Bars(Bars { rows, ticks: ticks(subject), ..Bars::default() }),
     }
 }
