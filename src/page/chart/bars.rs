@@ -35,7 +35,7 @@ const STRIP: f32 = 11.0;
 /// From a bar's lower edge to the middle of the first dots.
 const DOTS_TOP: f32 = 3.8;
 /// How many dots stand one under another before they move aside.
-const DEEP: usize = 3;
+const DEEP: usize = 5;
 const RING: f32 = 3.2;
 const TARGET: Pen = Pen::solid(1.6);
 
