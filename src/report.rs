@@ -3,9 +3,15 @@
 //! Only words and numbers stand here. No font, no size, no colour: those belong to `page`, so that one
 //! report becomes a PDF, a web page or plain text. Scores run from 0 to 100 and shares from 0 to 1.
 
+mod figure;
 pub mod individual;
 pub mod numbers;
 mod texts;
+
+pub use figure::{
+    Bar, BarWords, Bars, Bucket, Drawing, Figure, Heat, HeatRow, HeatWords, Hole, Matrix, MatrixPoint, Radar,
+    Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow, SpreadWords, Square,
+};
 
 /// A whole report, in the language of its questionnaire.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -390,106 +396,6 @@ pub struct Banner {
 pub struct Panel {
     pub title: String,
     pub blocks: Vec<Block>,
-}
-
-/// Numbers to be drawn, and what the drawing says to a reader who cannot see it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Figure {
-    pub alt: String,
-    /// A line under the drawing; may be empty.
-    pub caption: String,
-    pub drawing: Drawing,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub enum Drawing {
-    Bucket(Bucket),
-    Bars(Bars),
-    Matrix(Matrix),
-    Slope(Slope),
-}
-
-/// The bucket: water as high as the score, one hole for each area, each drop as large as its leak.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Bucket {
-    /// `None` when too little was answered.
-    pub score: Option<f64>,
-    /// The words under the number, such as "of 100".
-    pub scale: String,
-    pub band: Option<Band>,
-    /// Last round's score: a dashed water line.
-    pub previous: Option<f64>,
-    pub holes: Vec<Hole>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct Hole {
-    /// The number that leads to the legend.
-    pub number: u32,
-    pub label: String,
-    /// How much runs out, from 0 (tight) to 1; `None` when it is not known.
-    pub leak: Option<f64>,
-    pub tone: Option<Tone>,
-}
-
-/// One horizontal bar for each row, over the bands' limits.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Bars {
-    pub rows: Vec<Bar>,
-    /// Scores where one band ends and the next begins, such as 40, 60 and 80.
-    pub ticks: Vec<u8>,
-}
-
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Bar {
-    /// The number that ties the row to a hole of the bucket.
-    pub number: Option<u32>,
-    pub label: String,
-    pub score: Option<f64>,
-    /// The ends of the range within which the score may lie.
-    pub range: Option<(f64, f64)>,
-    pub band: Option<Band>,
-    pub previous: Option<f64>,
-    pub target: Option<f64>,
-    /// Shown in place of a bar that has no score, such as "not enough answers".
-    pub note: String,
-}
-
-/// A square of two questions, such as how much a practice helps and what it costs; points are numbered.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Matrix {
-    /// The words under and beside the square: what grows to the right, what grows upward.
-    pub across: String,
-    pub upward: String,
-    /// The names of the four corners: left above, right above, left below, right below.
-    pub corners: [String; 4],
-    pub points: Vec<MatrixPoint>,
-}
-
-/// One numbered point; both coordinates run from 0 to 1.
-#[derive(Debug, Clone, PartialEq)]
-pub struct MatrixPoint {
-    pub number: u32,
-    pub across: f64,
-    pub upward: f64,
-    pub tone: Option<Tone>,
-}
-
-/// Scores then and now, one line for each area.
-#[derive(Debug, Clone, PartialEq, Default)]
-pub struct Slope {
-    pub before: String,
-    pub now: String,
-    pub lines: Vec<SlopeLine>,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub struct SlopeLine {
-    pub label: String,
-    pub before: f64,
-    pub now: f64,
-    /// Whether the change is larger than chance.
-    pub certain: bool,
 }
 
 #[cfg(test)]

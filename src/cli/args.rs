@@ -201,6 +201,10 @@ pub(super) struct Report {
     #[arg(long, value_name = "FILE")]
     pub brand: Option<PathBuf>,
 
+    /// With radar, the scores as a wheel too, in the appendix
+    #[arg(long, value_enum, default_value_t = Chart::Bars)]
+    pub chart: Chart,
+
     /// Replace a file that is there
     #[arg(long)]
     pub force: bool,
@@ -225,6 +229,12 @@ pub(super) enum Format {
 pub(super) enum Paper {
     A4,
     Letter,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Chart {
+    Bars,
+    Radar,
 }
 
 #[derive(Debug, Args)]

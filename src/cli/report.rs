@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Format, Paper, Report};
+use super::args::{Chart, Format, Paper, Report};
 use super::exit::{Exit, Trouble};
 use super::output::print;
 use super::{Session, brand, export, find};
@@ -91,6 +91,10 @@ fn options(report: &Report) -> Options {
             (false, false) => Areas::WeakFirst,
         },
         cover: if report.cover { Cover::Page } else { Cover::None },
+        chart: match report.chart {
+            Chart::Bars => individual::Chart::Bars,
+            Chart::Radar => individual::Chart::Radar,
+        },
     }
 }
 

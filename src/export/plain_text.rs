@@ -197,7 +197,12 @@ impl Writer {
                 let remark = numbers::remark(figure).unwrap_or_default();
                 self.paragraph(&format!("{bar} {remark}"), "", "");
             }
-            Drawing::Bars(_) | Drawing::Matrix(_) | Drawing::Slope(_) => {
+            Drawing::Bars(_)
+            | Drawing::Matrix(_)
+            | Drawing::Slope(_)
+            | Drawing::Heat(_)
+            | Drawing::Spread(_)
+            | Drawing::Radar(_) => {
                 self.paragraph(&numbers::remark(figure).unwrap_or_default(), "", "");
             }
         }
@@ -216,7 +221,8 @@ fn with_bars(figure: &Figure) -> crate::report::Table {
         Drawing::Bucket(bucket) => {
             bucket.holes.iter().map(|hole| hole.leak.map(|leak| (1.0 - leak) * 100.0)).collect()
         }
-        Drawing::Matrix(_) | Drawing::Slope(_) => return table,
+        Drawing::Radar(radar) => radar.spokes.iter().map(|spoke| spoke.score).collect(),
+        Drawing::Matrix(_) | Drawing::Slope(_) | Drawing::Heat(_) | Drawing::Spread(_) => return table,
     };
     table.columns.push(Column::left("0 to 100", 0.2));
     for (row, score) in table.rows.iter_mut().zip(scores) {

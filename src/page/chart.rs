@@ -4,8 +4,12 @@
 
 mod bars;
 mod bucket;
+mod heat;
+mod legend;
 mod matrix;
+mod radar;
 mod slope;
+mod strips;
 
 use super::path::{self, Path};
 use super::style::{self, Letter};
@@ -27,6 +31,9 @@ pub fn draw(drawing: &Drawing, width: f32, typesetter: &mut Typesetter) -> Pictu
         Drawing::Bars(bars) => bars::draw(bars, width, typesetter),
         Drawing::Matrix(matrix) => matrix::draw(matrix, width, typesetter),
         Drawing::Slope(slope) => slope::draw(slope, width, typesetter),
+        Drawing::Heat(heat) => heat::draw(heat, width, typesetter),
+        Drawing::Spread(spread) => strips::draw(spread, width, typesetter),
+        Drawing::Radar(radar) => radar::draw(radar, width, typesetter),
     }
 }
 
@@ -145,17 +152,20 @@ fn inset(rect: Rect, by: f32) -> Rect {
 
 /// Returns a score from 0 to 100 as a share from 0 to 1; a number that is none becomes 0.
 fn share(score: f64) -> f32 {
+    if score.is_nan() {
+        return 0.0;
+    }
     (score / 100.0).clamp(0.0, 1.0) as f32
 }
 
-/// Returns a score as it is shown.
+/// Returns a score as it is shown: a whole number, half rounded up.
 fn shown(score: f64) -> String {
-    format!("{:.0}", score.clamp(0.0, 100.0))
+    format!("{:.0}", (score.clamp(0.0, 100.0) + 0.5).floor())
 }
 
 /// Moves values apart until each is at least `gap` from the next, keeping their order and as near to where
 /// they wish to stand as may be. All end within `low` and `high` where there is room.
-fn spread(wishes: &mut [f32], gap: f32, low: f32, high: f32) {
+fn move_apart(wishes: &mut [f32], gap: f32, low: f32, high: f32) {
     let mut order: Vec<usize> = (0..wishes.len()).collect();
     order.sort_by(|one, two| wishes[*one].total_cmp(&wishes[*two]));
     let mut least = low;
@@ -170,9 +180,51 @@ fn spread(wishes: &mut [f32], gap: f32, low: f32, high: f32) {
     }
 }
 
-fn strong(letter: Letter) -> Letter {
-    Letter { face: super::font::Face::Bold, ..letter }
+/// Returns how far below the middle of a line its baseline stands, so that capitals sit in the middle.
+fn half_capital(letter: Letter) -> f32 {
+    0.357 * letter.size
 }
+
+/// Returns the width of a column of row numbers with the space after them; 0 when no row has one.
+fn number_width(numbers: impl Iterator<Item = Option<u32>>, typesetter: &mut Typesetter) -> f32 {
+    let widest = numbers
+        .flatten()
+        .map(|number| typesetter.width(style::FIGURE_STRONG, &number.to_string()))
+        .fold(0.0, f32::max);
+    if widest > 0.0 { (widest + NUMBER_GAP).max(18.0) } else { 0.0 }
+}
+
+/// After the number of a row.
+const NUMBER_GAP: f32 = 6.0;
+
+/// Puts a row's number at the right of a column that ends at `right`.
+fn draw_number(
+    number: Option<u32>,
+    right: f32,
+    baseline: f32,
+    typesetter: &mut Typesetter,
+    marks: &mut Vec<Mark>,
+) {
+    if let Some(number) = number {
+        let number = typesetter.line(style::FIGURE_STRONG, &number.to_string(), right - NUMBER_GAP + 0.1);
+        put(&number, Anchor::End, Point::new(right - NUMBER_GAP, baseline), marks);
+    }
+}
+
+/// Takes the marks of a text unless they would touch one that is taken already.
+fn keep_if_free(placed: Vec<Mark>, taken: &mut Vec<Rect>, marks: &mut Vec<Mark>) {
+    let bounds: Vec<Rect> = placed.iter().map(Mark::bounds).collect();
+    let touches = |one: &Rect, other: &Rect| {
+        one.x < other.right() && other.x < one.right() && one.y < other.bottom() && other.y < one.bottom()
+    };
+    if bounds.iter().all(|here| taken.iter().all(|there| !touches(here, there))) {
+        taken.extend(bounds);
+        marks.extend(placed);
+    }
+}
+
+#[cfg(test)]
+mod geometry;
 
 #[cfg(test)]
 mod tests {
@@ -181,7 +233,7 @@ mod tests {
     #[track_caller]
     fn check_spread(wishes: &[f32], want: &[f32]) {
         let mut got = wishes.to_vec();
-        spread(&mut got, 10.0, 0.0, 100.0);
+        move_apart(&mut got, 10.0, 0.0, 100.0);
         assert_eq!(got, want);
     }
 

@@ -3,6 +3,7 @@
 mod answers;
 mod area_pages;
 mod areas;
+mod figures;
 mod leaks;
 mod method;
 mod page_one;
@@ -20,6 +21,7 @@ use crate::scoring::{Measure, Scorecard};
 pub struct Options {
     pub extent: Extent,
     pub notes: Notes,
+    pub chart: Chart,
     pub areas: Areas,
     pub cover: Cover,
 }
@@ -35,6 +37,15 @@ pub enum Areas {
     Weak,
     /// Every area in the order of the questionnaire, a page each.
     All,
+}
+
+/// How the areas' scores are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Chart {
+    #[default]
+    Bars,
+    /// Besides the bars, a wheel in the appendix.
+    Radar,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -77,11 +88,17 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     }
     sections.extend(leaks::blind_spots(subject));
     if options.extent == Extent::Full {
+        sections.extend(figures::at_a_glance(subject));
         sections.extend(area_pages::sections(subject, options));
     }
     sections.push(plan::section(subject));
     if options.extent == Extent::Full {
         sections.push(method::section(subject));
+    }
+    if options.chart == Chart::Radar {
+        sections.extend(figures::wheel(subject));
+    }
+    if options.extent == Extent::Full {
         sections.push(answers::section(subject, options));
     }
     Report {

@@ -1,7 +1,8 @@
 //! The numbers of a figure as a table: for those who cannot see the drawing, and where none can be drawn.
 
 use super::{
-    Align, Bar, Bars, Block, Bucket, Cell, Column, Drawing, Figure, Hole, Matrix, Row, Section, Slope, Table,
+    Align, Bar, Bars, Block, Bucket, Cell, Column, Drawing, Figure, Heat, Hole, Matrix, Radar, Row, Section,
+    Slope, Spread, Square, Table,
 };
 use crate::scoring::printed;
 
@@ -15,6 +16,9 @@ pub fn table(figure: &Figure) -> Table {
         Drawing::Bars(bars) => of_bars(bars),
         Drawing::Matrix(matrix) => of_matrix(matrix),
         Drawing::Slope(slope) => of_slope(slope),
+        Drawing::Heat(heat) => of_heat(heat),
+        Drawing::Spread(spread) => of_spread(spread),
+        Drawing::Radar(radar) => of_radar(radar),
     };
     without_empty_columns(Table { summary: SUMMARY.to_owned(), ..table })
 }
@@ -24,7 +28,12 @@ pub fn table(figure: &Figure) -> Table {
 pub fn are_worth_a_table(figure: &Figure, next: Option<&Block>, section: &Section) -> bool {
     match figure.drawing {
         Drawing::Bucket(_) => !has_bars(&section.blocks),
-        Drawing::Bars(_) | Drawing::Matrix(_) | Drawing::Slope(_) => !matches!(next, Some(Block::Table(_))),
+        Drawing::Bars(_)
+        | Drawing::Matrix(_)
+        | Drawing::Slope(_)
+        | Drawing::Heat(_)
+        | Drawing::Spread(_)
+        | Drawing::Radar(_) => !matches!(next, Some(Block::Table(_))),
     }
 }
 
@@ -57,9 +66,16 @@ pub fn remark(figure: &Figure) -> Option<String> {
             let places = ["Left above", "Right above", "Left below", "Right below"];
             let named = places.iter().zip(&matrix.corners).filter(|(_, name)| !name.is_empty());
             let parts: Vec<String> = named.map(|(place, name)| format!("{place}: {name}.")).collect();
+            let steps = (!matrix.steps.is_empty())
+                .then(|| format!("{}: {}.", matrix.across, matrix.steps.join(", ")));
+            let parts: Vec<String> = parts.into_iter().chain(steps).collect();
             (!parts.is_empty()).then(|| parts.join(" "))
         }
-        Drawing::Bars(_) | Drawing::Slope(_) => None,
+        Drawing::Heat(heat) => {
+            let bands: Vec<&str> = heat.bands.iter().map(|band| band.name.as_str()).collect();
+            (!bands.is_empty()).then(|| format!("{}.", bands.join("; ")))
+        }
+        Drawing::Bars(_) | Drawing::Slope(_) | Drawing::Spread(_) | Drawing::Radar(_) => None,
     }
 }
 
@@ -98,6 +114,7 @@ fn of_bars(bars: &Bars) -> Table {
         (None, Some(_)) => Cell::default(),
         (None, None) => Cell::muted(row.note.clone()),
     };
+    let dot = |dot: &Option<f64>| dot.map_or("-".to_owned(), shown);
     let rows = bars.rows.iter().map(|row| {
         Row::Cells(vec![
             Cell::from(row.number.map(|number| number.to_string()).unwrap_or_default()),
@@ -107,6 +124,7 @@ fn of_bars(bars: &Bars) -> Table {
             Cell::from(range(row)),
             Cell::from(number(row.previous)),
             Cell::from(number(row.target)),
+            Cell::from(row.dots.iter().map(dot).collect::<Vec<_>>().join(", ")),
         ])
     });
     let columns = vec![
@@ -117,6 +135,7 @@ fn of_bars(bars: &Bars) -> Table {
         Column::left("Could be", 0.12),
         Column::right("Before", 0.09),
         Column::right("Target", 0.09),
+        Column::left("Its questions", 0.2),
     ];
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
@@ -154,6 +173,67 @@ fn of_slope(slope: &Slope) -> Table {
         Column::right(slope.now.clone(), 0.15),
         Column::right("Change", 0.15),
         Column { title: "Certain".to_owned(), align: Align::Left, share: 0.15 },
+    ];
+    Table { summary: String::new(), columns, rows: rows.collect() }
+}
+
+fn of_heat(heat: &Heat) -> Table {
+    let square = |square: &Square| match square {
+        Square::Scored { score, .. } => shown(*score),
+        Square::Unknown => heat.words.unknown.clone(),
+        Square::NotApplicable => heat.words.not_applicable.clone(),
+    };
+    let rows = heat.rows.iter().map(|row| {
+        Row::Cells(vec![
+            Cell::from(row.number.map(|number| number.to_string()).unwrap_or_default()),
+            Cell::from(row.label.clone()),
+            Cell::from(row.squares.iter().map(square).collect::<Vec<_>>().join(", ")),
+        ])
+    });
+    let columns =
+        vec![Column::right("Number", 0.1), Column::left("Area", 0.4), Column::left("Its questions", 0.5)];
+    Table { summary: String::new(), columns, rows: rows.collect() }
+}
+
+fn of_spread(spread: &Spread) -> Table {
+    let level = |level: Option<f64>| level.map(shown).unwrap_or_default();
+    let rows = spread.rows.iter().map(|row| {
+        let counts: Vec<String> = row.counts.iter().map(u32::to_string).collect();
+        Row::Cells(vec![
+            Cell::from(row.label.clone()),
+            Cell::from(counts.join(", ")),
+            Cell::from(row.answers().to_string()),
+            Cell::from(row.unknown.to_string()),
+            Cell::from(level(row.median)),
+            Cell::from(level(row.agreed)),
+        ])
+    });
+    let words = &spread.words;
+    let columns = vec![
+        Column::left("Question", 0.4),
+        Column::left("Answers on each level, from 0", 0.2),
+        Column::right(words.answers.clone(), 0.1),
+        Column::right(words.unknown.clone(), 0.1),
+        Column::right(words.median.clone(), 0.1),
+        Column::right(words.agreed.clone(), 0.1),
+    ];
+    Table { summary: String::new(), columns, rows: rows.collect() }
+}
+
+fn of_radar(radar: &Radar) -> Table {
+    let rows = radar.spokes.iter().map(|spoke| {
+        Row::Cells(vec![
+            Cell::from(spoke.number.map(|number| number.to_string()).unwrap_or_default()),
+            Cell::from(spoke.label.clone()),
+            Cell::from(spoke.score.map_or("-".to_owned(), shown)),
+            Cell::from(spoke.previous.map(shown).unwrap_or_default()),
+        ])
+    });
+    let columns = vec![
+        Column::right("Number", 0.1),
+        Column::left("Area", 0.5),
+        Column::right(radar.now.clone(), 0.2),
+        Column::right(radar.before.clone(), 0.2),
     ];
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
@@ -213,7 +293,7 @@ mod tests {
         let unknown =
             Bar { label: "Rhythm".to_owned(), note: "too few answers".to_owned(), ..Bar::default() };
         check(
-            Drawing::Bars(Bars { rows: vec![low, unknown], ticks: vec![40] }),
+            Drawing::Bars(Bars { rows: vec![low, unknown], ticks: vec![40], ..Bars::default() }),
             &[
                 "Number | Area | Score | Band | Target",
                 "2 | New customers | 31 | Pouring | 70",
@@ -235,7 +315,12 @@ mod tests {
     #[test]
     fn a_slope_shows_the_change() {
         let line = SlopeLine { label: "An area".to_owned(), before: 40.0, now: 31.0, certain: true };
-        let slope = Slope { before: "2025".to_owned(), now: "2026".to_owned(), lines: vec![line] };
+        let slope = Slope {
+            before: "2025".to_owned(),
+            now: "2026".to_owned(),
+            lines: vec![line],
+            ..Slope::default()
+        };
         check(
             Drawing::Slope(slope),
             &["Area | 2025 | 2026 | Change | Certain", "An area | 40 | 31 | -9 | yes"],

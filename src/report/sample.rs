@@ -108,7 +108,7 @@ fn bars() -> Bars {
             ..Bar::default()
         })
         .collect();
-    Bars { rows, ticks: vec![40, 60, 80] }
+    Bars { rows, ticks: vec![40, 60, 80], ..Bars::default() }
 }
 
 fn bucket() -> Bucket {
@@ -117,6 +117,7 @@ fn bucket() -> Bucket {
         scale: "of 100".to_owned(),
         band: Some(band(46.0)),
         previous: Some(52.0),
+        previous_label: "2025: 52".to_owned(),
         holes: PRACTICES
             .iter()
             .zip(1..)
@@ -128,6 +129,42 @@ fn bucket() -> Bucket {
             })
             .collect(),
     }
+}
+
+fn heat() -> Heat {
+    let square = |score: f64| Square::Scored { score, tone: band(score).tone };
+    let rows = PRACTICES.iter().zip(1..).map(|(practice, number)| HeatRow {
+        number: Some(number),
+        label: practice.name.to_owned(),
+        squares: vec![
+            square(practice.score),
+            Square::Unknown,
+            square(practice.previous),
+            Square::NotApplicable,
+        ],
+    });
+    Heat { rows: rows.collect(), bands: [20.0, 50.0, 70.0, 90.0].map(band).to_vec(), ..Heat::default() }
+}
+
+fn spread() -> Spread {
+    let rows = PRACTICES.iter().zip(1..).take(3).map(|(practice, number)| SpreadRow {
+        label: practice.aim.to_owned(),
+        counts: vec![number, 3, 0, 2, 1],
+        unknown: 1,
+        median: Some(1.0),
+        agreed: Some(3.0),
+    });
+    Spread { rows: rows.collect(), ..Spread::default() }
+}
+
+fn radar() -> Radar {
+    let spokes = PRACTICES.iter().zip(1..).map(|(practice, number)| Spoke {
+        number: Some(number),
+        label: practice.name.to_owned(),
+        score: Some(practice.score),
+        previous: Some(practice.previous),
+    });
+    Radar { spokes: spokes.collect(), now: "2026".to_owned(), before: "2025".to_owned() }
 }
 
 fn figure(alt: &str, caption: &str, drawing: Drawing) -> Block {
@@ -230,6 +267,7 @@ fn scores() -> Section {
     for (row, practice) in bars.rows.iter_mut().zip(&PRACTICES) {
         row.previous = Some(practice.previous);
         row.target = Some(70.0);
+        row.dots = vec![Some(practice.score - 20.0), Some(practice.score), Some(practice.score), None];
     }
     let mut rows: Vec<Row> = PRACTICES
         .iter()
@@ -254,11 +292,7 @@ fn scores() -> Section {
             Block::lead(
                 "Scores run from 0 to 100. Below 40 an area is pouring, below 60 leaking, below 80 seeping.",
             ),
-            figure(
-                "Bars in the order of the questionnaire",
-                "Circle: last year. Upright line: target. Thin line: range.",
-                Drawing::Bars(bars),
-            ),
+            figure("Bars in the order of the questionnaire", "", Drawing::Bars(bars)),
             Block::Table(Table {
                 summary: "The same scores as numbers".to_owned(),
                 columns: vec![
@@ -378,6 +412,7 @@ fn more_leaks() -> Section {
                 Drawing::Matrix(Matrix {
                     across: "costs more effort".to_owned(),
                     upward: "helps more".to_owned(),
+                    steps: words(&["low", "medium", "high"]),
                     corners: ["Do now", "Plan", "By the way", "Leave"].map(str::to_owned),
                     points,
                 }),
@@ -402,6 +437,9 @@ fn blind_spots() -> Section {
                     "How long does it take until a new seller carries their own weight?",
                 ]),
             }),
+            figure("The score of every question, area by area", "", Drawing::Heat(heat())),
+            figure("How the answers spread", "", Drawing::Spread(spread())),
+            figure("The scores on spokes", "", Drawing::Radar(radar())),
         ],
         ..Section::default()
     }
@@ -441,6 +479,7 @@ fn practice_page(practice: &Practice) -> Section {
                         ..Bar::default()
                     }],
                     ticks: vec![40, 60, 80],
+                    ..Bars::default()
                 }),
             ),
             Block::heading("What you answered"),
@@ -507,11 +546,12 @@ fn year_on_year() -> Section {
         blocks: vec![
             figure(
                 "Scores of last year and this year",
-                "Bold: more than chance.",
+                "",
                 Drawing::Slope(Slope {
                     before: "Spring 2025".to_owned(),
                     now: "Spring 2026".to_owned(),
                     lines,
+                    ..Slope::default()
                 }),
             ),
             Block::text("Four questions are new since last year; they count from this year on."),

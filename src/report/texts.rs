@@ -1,6 +1,6 @@
 //! Every text of a report, in reading order: to clean them all at once, and to look for them elsewhere.
 
-use super::{Banner, Block, Card, Content, Drawing, Figure, List, Report, Row, Table};
+use super::{Banner, BarWords, Block, Card, Content, Drawing, Figure, List, Report, Row, SpreadWords, Table};
 use crate::text;
 
 impl Report {
@@ -14,10 +14,14 @@ impl Report {
     pub fn with_texts(&self, other: &mut dyn FnMut(&str) -> String) -> Report {
         let mut report = self.clone();
         report.each_text(&mut |words| *words = other(words));
+        for section in &mut report.sections {
+            legends_of(&mut section.blocks, &mut |words| *words = other(words));
+        }
         report
     }
 
-    /// Returns every text that is not empty, as it stands.
+    /// Returns every text that is not empty, as it stands. Words of legends are left out: a drawing names
+    /// only the marks that it shows.
     pub fn texts(&self) -> Vec<String> {
         let mut texts = Vec::new();
         self.clone().each_text(&mut |words| {
@@ -114,6 +118,7 @@ fn of_figure(figure: &mut Figure, take: &mut dyn FnMut(&mut String)) {
             if let Some(band) = &mut bucket.band {
                 take(&mut band.name);
             }
+            take(&mut bucket.previous_label);
             bucket.holes.iter_mut().for_each(|hole| take(&mut hole.label));
         }
         Drawing::Bars(bars) => {
@@ -128,6 +133,7 @@ fn of_figure(figure: &mut Figure, take: &mut dyn FnMut(&mut String)) {
         Drawing::Matrix(matrix) => {
             take(&mut matrix.across);
             take(&mut matrix.upward);
+            matrix.steps.iter_mut().for_each(&mut *take);
             matrix.corners.iter_mut().for_each(take);
         }
         Drawing::Slope(slope) => {
@@ -135,6 +141,53 @@ fn of_figure(figure: &mut Figure, take: &mut dyn FnMut(&mut String)) {
             take(&mut slope.now);
             slope.lines.iter_mut().for_each(|line| take(&mut line.label));
         }
+        Drawing::Heat(heat) => {
+            heat.bands.iter_mut().for_each(|band| take(&mut band.name));
+            heat.rows.iter_mut().for_each(|row| take(&mut row.label));
+        }
+        Drawing::Spread(spread) => spread.rows.iter_mut().for_each(|row| take(&mut row.label)),
+        Drawing::Radar(radar) => {
+            take(&mut radar.now);
+            take(&mut radar.before);
+            radar.spokes.iter_mut().for_each(|spoke| take(&mut spoke.label));
+        }
+    }
+}
+
+/// Calls `take` with the words of every legend.
+fn legends_of(blocks: &mut [Block], take: &mut dyn FnMut(&mut String)) {
+    for block in blocks {
+        match block {
+            Block::Columns(columns) => {
+                legends_of(&mut columns.left, take);
+                legends_of(&mut columns.right, take);
+            }
+            Block::Panel(panel) => legends_of(&mut panel.blocks, take),
+            Block::Figure(figure) => legend_of(&mut figure.drawing).into_iter().for_each(&mut *take),
+            Block::Heading { .. }
+            | Block::Text { .. }
+            | Block::List(_)
+            | Block::Table(_)
+            | Block::Card(_)
+            | Block::FillIn(_)
+            | Block::Banner(_) => {}
+        }
+    }
+}
+
+fn legend_of(drawing: &mut Drawing) -> Vec<&mut String> {
+    match drawing {
+        Drawing::Bars(bars) => {
+            let BarWords { dot, unknown, range, previous, target } = &mut bars.words;
+            vec![dot, unknown, range, previous, target]
+        }
+        Drawing::Slope(slope) => vec![&mut slope.words.certain, &mut slope.words.uncertain],
+        Drawing::Heat(heat) => vec![&mut heat.words.unknown, &mut heat.words.not_applicable],
+        Drawing::Spread(spread) => {
+            let SpreadWords { answers, unknown, median, agreed } = &mut spread.words;
+            vec![answers, unknown, median, agreed]
+        }
+        Drawing::Bucket(_) | Drawing::Matrix(_) | Drawing::Radar(_) => Vec::new(),
     }
 }
 

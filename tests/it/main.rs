@@ -8,6 +8,7 @@ mod bad_answers;
 mod bad_input;
 mod bad_surroundings;
 mod brand;
+mod charts;
 mod commands;
 mod definitions;
 mod docs;

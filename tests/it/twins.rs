@@ -13,9 +13,10 @@ use leaky_bucket::page::tag::Tag;
 use leaky_bucket::page::{Shape, lay_out};
 use leaky_bucket::report::individual::{Extent, Options, Subject, compose};
 use leaky_bucket::report::{
-    Align, Band, Banner, Bar, Bars, Block, Bucket, Card, Cell, Column, Columns, Cover, Drawing, Figure,
-    Footer, Hole, Level, List, Marker, Matrix, MatrixPoint, Panel, Part, Report, Role, Row, Section, Slope,
-    SlopeLine, Start, Table, Tone,
+    Align, Band, Banner, Bar, BarWords, Bars, Block, Bucket, Card, Cell, Column, Columns, Cover, Drawing,
+    Figure, Footer, Heat, HeatRow, HeatWords, Hole, Level, List, Marker, Matrix, MatrixPoint, Panel, Part,
+    Radar, Report, Role, Row, Section, Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow, SpreadWords,
+    Square, Start, Table, Tone,
 };
 use leaky_bucket::text;
 use leaky_bucket::text::wrap::width;
@@ -53,22 +54,62 @@ fn every_kind() -> Report {
         band: band(),
         previous: Some(52.0),
         target: Some(70.0),
+        dots: vec![Some(75.0), None],
         note: String::new(),
     };
     let unknown =
         Bar { label: "Another area".to_owned(), note: "too few answers".to_owned(), ..Bar::default() };
     let figures = vec![
-        figure(Drawing::Bars(Bars { rows: vec![bar, unknown], ticks: vec![40, 60, 80] })),
+        figure(Drawing::Bars(Bars {
+            rows: vec![bar, unknown],
+            ticks: vec![40, 60, 80],
+            words: BarWords::default(),
+        })),
         figure(Drawing::Matrix(Matrix {
             across: "costs more".to_owned(),
+            steps: words(&["little", "some", "much"]),
             upward: "helps more".to_owned(),
             corners: ["Now", "Plan", "By the way", "Leave"].map(str::to_owned),
             points: vec![MatrixPoint { number: 1, across: 0.25, upward: 0.75, tone: Some(Tone::Worst) }],
         })),
         figure(Drawing::Slope(Slope {
+            words: SlopeWords::default(),
             before: "Spring 2025".to_owned(),
             now: "Spring 2026".to_owned(),
             lines: vec![SlopeLine { label: "An area".to_owned(), before: 52.0, now: 46.0, certain: false }],
+        })),
+        figure(Drawing::Heat(Heat {
+            rows: vec![HeatRow {
+                number: Some(1),
+                label: "A warm area".to_owned(),
+                squares: vec![
+                    Square::Scored { score: 62.0, tone: Tone::Fair },
+                    Square::Unknown,
+                    Square::NotApplicable,
+                ],
+            }],
+            bands: vec![Band::new("Seeping, 60 to 79", Tone::Fair)],
+            words: HeatWords::default(),
+        })),
+        figure(Drawing::Spread(Spread {
+            rows: vec![SpreadRow {
+                label: "A question of many".to_owned(),
+                counts: vec![1, 4, 2],
+                unknown: 3,
+                median: Some(1.0),
+                agreed: Some(2.0),
+            }],
+            words: SpreadWords::default(),
+        })),
+        figure(Drawing::Radar(Radar {
+            spokes: vec![Spoke {
+                number: Some(1),
+                label: "A spoke".to_owned(),
+                score: Some(46.0),
+                previous: Some(52.0),
+            }],
+            now: "In 2026".to_owned(),
+            before: "In 2025".to_owned(),
         })),
     ];
     let table = Table {
@@ -160,6 +201,7 @@ fn every_kind() -> Report {
                         scale: "of 100".to_owned(),
                         band: band(),
                         previous: Some(52.0),
+                        previous_label: String::new(),
                         holes: vec![hole],
                     }))],
                     right: figures,

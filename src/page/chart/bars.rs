@@ -1,11 +1,15 @@
-//! One bar for each area, over the limits of the bands, with its range, its score and its band's word.
+//! One bar for each row, over the limits of the bands: its score, its band's word, and whatever else is
+//! known: the range, the questions as dots below the bar, last time's score, a target.
 
-use super::{Anchor, Picture, put, share, shown, strong, textured};
+use super::legend::{self, Entry};
+use super::{
+    Anchor, Picture, draw_number, half_capital, keep_if_free, number_width, put, share, shown, textured,
+};
 use crate::page::path::Path;
 use crate::page::style;
 use crate::page::typesetter::{Line, Typesetter};
 use crate::page::{Ink, Mark, Pen, Point, Rect};
-use crate::report::{Bar, Bars};
+use crate::report::{Bar, Bars, Tone};
 
 const BAR: f32 = 10.0;
 /// The space between a row's label and its neighbours.
@@ -17,53 +21,103 @@ const AXIS: f32 = 16.0;
 const GAP: f32 = 8.0;
 /// The narrowest stretch on which bars can still be compared.
 const NARROWEST: f32 = 56.0;
+/// Narrower than this, labels stand above their bars.
+const NARROW: f32 = 220.0;
+/// From a label to the bar below it.
+const ABOVE: f32 = 2.0;
+/// The column of the scores: as wide as an open dot with its count.
+const SCORE: f32 = 20.0;
+const DOT: f32 = 2.0;
+/// From one dot's middle to the next one's.
+const PITCH: f32 = 4.6;
+/// The lowest strip that holds the dots below a bar: as high as the count beside them.
+const STRIP: f32 = 11.0;
+/// From a bar's lower edge to the middle of the first dots.
+const DOTS_TOP: f32 = 3.8;
+/// How many dots stand one under another before they move aside.
+const DEEP: usize = 5;
+const RING: f32 = 3.2;
+const TARGET: Pen = Pen::solid(1.6);
 
 /// The columns of the drawing, from left to right.
 struct Columns {
+    /// Where the labels begin, after the rows' numbers.
     labels: f32,
+    label_width: f32,
     plot: f32,
     plot_width: f32,
+    /// The right edge of the scores.
     score: f32,
     band: f32,
     band_width: f32,
+    /// Whether a label stands above its bar.
+    above: bool,
+}
+
+impl Columns {
+    fn at(&self, score: f64) -> f32 {
+        self.plot + self.plot_width * share(score)
+    }
+}
+
+/// Where a row and its bar begin, and whether dots are shown below the bars.
+struct Place {
+    top: f32,
+    bar: f32,
+    dots: bool,
 }
 
 pub(super) fn draw(bars: &Bars, width: f32, typesetter: &mut Typesetter) -> Picture {
     let columns = columns(bars, width, typesetter);
-    let label_width = columns.plot - GAP - columns.labels;
     let labels: Vec<Vec<Line>> = bars
         .rows
         .iter()
-        .map(|row| typesetter.lines_at_most(style::FIGURE, &row.label, label_width, 2))
+        .map(|row| typesetter.lines_at_most(style::FIGURE, &row.label, columns.label_width, 2))
         .collect();
-    let most_lines = labels.iter().map(Vec::len).max().unwrap_or(1);
-    let row_height = (most_lines as f32 * style::FIGURE.leading + LABEL_GAP).max(LOWEST);
-    let bottom = row_height * bars.rows.len() as f32;
+    let dots: Vec<Vec<Point>> = bars.rows.iter().map(|row| dots(row, &columns)).collect();
+    let (places, bottom) = places(bars, &labels, &dots, &columns);
 
     let mut marks = grid(bars, &columns, bottom, typesetter);
-    for (index, (row, label)) in bars.rows.iter().zip(&labels).enumerate() {
-        let middle = (index as f32 + 0.5) * row_height;
-        draw_label(row, label, columns.labels, middle, typesetter, &mut marks);
-        draw_bar(row, &columns, middle, typesetter, &mut marks);
+    for (((row, label), dots), place) in bars.rows.iter().zip(&labels).zip(&dots).zip(&places) {
+        draw_label(row, label, &columns, place, typesetter, &mut marks);
+        draw_bar(row, &columns, place.bar, typesetter, &mut marks);
+        draw_dots(row, dots, &columns, place, typesetter, &mut marks);
     }
-    Picture { marks, height: bottom + AXIS }
+    let bottom = legend::draw(entries(bars), bottom + AXIS, width, typesetter, &mut marks);
+    Picture { marks, height: bottom }
 }
 
 fn columns(bars: &Bars, width: f32, typesetter: &mut Typesetter) -> Columns {
     let widest = |texts: &mut dyn Iterator<Item = &str>, typesetter: &mut Typesetter| {
         texts.map(|text| typesetter.width(style::FIGURE, text)).fold(0.0, f32::max)
     };
-    let labels = if bars.rows.iter().any(|row| row.number.is_some()) { 18.0 } else { 0.0 };
+    let labels = number_width(bars.rows.iter().map(|row| row.number), typesetter);
     let names = bars.rows.iter().filter_map(|row| row.band.as_ref()).map(|band| band.name.as_str());
-    let band_width = widest(&mut names.into_iter(), typesetter).min(width * 0.3);
-    let score_width = 20.0;
+    let band_width = (widest(&mut names.into_iter(), typesetter)).min(width * 0.3);
     let band = width - band_width;
+    if width < NARROW {
+        // Half of the axis' first number stands left of it.
+        let plot = 4.0;
+        let plot_width = width - SCORE - GAP - plot;
+        let label_width = (band - GAP - labels).max(24.0);
+        return Columns {
+            labels,
+            label_width,
+            plot,
+            plot_width,
+            score: width,
+            band,
+            band_width,
+            above: true,
+        };
+    }
     let score = band - GAP;
     let wished = widest(&mut bars.rows.iter().map(|row| row.label.as_str()), typesetter);
-    let room = score - score_width - GAP - labels - GAP;
+    let room = score - SCORE - GAP - labels - GAP;
     let label_width = label_width(bars, wished, room, typesetter);
     let plot = labels + label_width + GAP;
-    Columns { labels, plot, plot_width: (score - score_width - GAP - plot).max(8.0), score, band, band_width }
+    let plot_width = (score - SCORE - GAP - plot).max(8.0);
+    Columns { labels, label_width, plot, plot_width, score, band, band_width, above: false }
 }
 
 /// Returns how wide the labels' column is: wide enough for one line each where that leaves the bars their
@@ -84,21 +138,44 @@ fn label_width(bars: &Bars, wished: f32, room: f32, typesetter: &mut Typesetter)
     width.min(most)
 }
 
+/// Returns where the rows stand and where the last one ends. Beside their labels all rows are equally high;
+/// below them each is as high as it must be.
+fn places(bars: &Bars, labels: &[Vec<Line>], dots: &[Vec<Point>], columns: &Columns) -> (Vec<Place>, f32) {
+    let any_dots = bars.rows.iter().any(|row| !row.dots.is_empty());
+    let strip = |dots: &[Point]| match any_dots {
+        true => dots.iter().map(|dot| dot.y + DOT + 1.5).fold(STRIP, f32::max),
+        false => 0.0,
+    };
+    let label = |label: &[Line]| label.len() as f32 * style::FIGURE.leading;
+    let deepest = dots.iter().map(|dots| strip(dots)).fold(0.0, f32::max);
+    let tallest = labels.iter().map(|lines| label(lines)).fold(0.0, f32::max);
+    let even = (tallest.max(BAR + deepest) + LABEL_GAP).max(LOWEST);
+    let mut top = 0.0;
+    let mut places = Vec::with_capacity(labels.len());
+    for (lines, dots) in labels.iter().zip(dots) {
+        let (bar, height) = match columns.above {
+            true => (label(lines) + ABOVE, label(lines) + ABOVE + BAR + strip(dots) + LABEL_GAP),
+            false => ((even - BAR - deepest) / 2.0, even),
+        };
+        places.push(Place { top, bar: top + bar, dots: any_dots });
+        top += height;
+    }
+    (places, top)
+}
+
 /// The limits of the bands as lines behind the bars, their numbers below.
 fn grid(bars: &Bars, columns: &Columns, bottom: f32, typesetter: &mut Typesetter) -> Vec<Mark> {
     let mut marks = Vec::new();
-    let mut taken: Vec<(f32, f32)> = Vec::new();
+    let mut taken = Vec::new();
     let ends = [0, 100];
-    for tick in bars.ticks.iter().chain(&ends) {
-        let x = columns.plot + columns.plot_width * share(f64::from(*tick));
+    for tick in bars.ticks.iter().filter(|tick| **tick <= 100).chain(&ends) {
+        let x = columns.at(f64::from(*tick));
         let line = Path::line(Point::new(x, 0.0), Point::new(x, bottom + 3.0));
         marks.push(Mark::stroke(line, Ink::Rule, style::HAIRLINE));
         let number = typesetter.line(style::FIGURE_MUTED, &tick.to_string(), 40.0);
-        let (left, right) = (x - number.width / 2.0 - 2.0, x + number.width / 2.0 + 2.0);
-        if taken.iter().all(|(from, to)| right <= *from || *to <= left) {
-            put(&number, Anchor::Middle, Point::new(x, bottom + 13.0), &mut marks);
-            taken.push((left, right));
-        }
+        let mut placed = Vec::new();
+        put(&number, Anchor::Middle, Point::new(x, bottom + 13.0), &mut placed);
+        keep_if_free(placed, &mut taken, &mut marks);
     }
     marks
 }
@@ -106,61 +183,67 @@ fn grid(bars: &Bars, columns: &Columns, bottom: f32, typesetter: &mut Typesetter
 fn draw_label(
     row: &Bar,
     label: &[Line],
-    x: f32,
-    middle: f32,
+    columns: &Columns,
+    place: &Place,
     typesetter: &mut Typesetter,
     marks: &mut Vec<Mark>,
 ) {
     let letter = style::FIGURE;
-    let top = middle - label.len() as f32 * letter.leading / 2.0;
-    if let Some(number) = row.number {
-        let number = typesetter.line(style::FIGURE_STRONG, &number.to_string(), x);
-        put(&number, Anchor::End, Point::new(x - 6.0, top + letter.baseline()), marks);
-    }
+    let height = label.len() as f32 * letter.leading;
+    let top = match columns.above {
+        // The last line stands right above the bar.
+        true => place.bar - ABOVE - height,
+        // Beside its bar where it fits there, else in the middle of bar and dots.
+        false => (place.bar + (BAR - height) / 2.0).max(place.top + LABEL_GAP / 2.0),
+    };
+    draw_number(row.number, columns.labels, top + letter.baseline(), typesetter, marks);
     for (index, line) in label.iter().enumerate() {
         let baseline = top + index as f32 * letter.leading + letter.baseline();
-        put(line, Anchor::Start, Point::new(x, baseline), marks);
+        put(line, Anchor::Start, Point::new(columns.labels, baseline), marks);
     }
 }
 
-fn draw_bar(row: &Bar, columns: &Columns, middle: f32, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) {
-    let top = middle - BAR / 2.0;
-    let at = |score: f64| columns.plot + columns.plot_width * share(score);
-    let baseline = middle + 0.357 * style::FIGURE.size;
-    let track = Rect::new(columns.plot, top, columns.plot_width, BAR);
+fn draw_bar(row: &Bar, columns: &Columns, top: f32, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) {
+    let middle = top + BAR / 2.0;
+    let baseline = middle + half_capital(style::FIGURE);
     let Some(score) = row.score else {
-        let room = columns.band + columns.band_width - columns.plot;
-        let note = typesetter.line(style::FIGURE_MUTED, &row.note, room);
+        let right = if columns.above { columns.score } else { columns.band + columns.band_width };
+        let note = typesetter.line(style::FIGURE_MUTED, &row.note, right - columns.plot - 4.0);
         // The lines of the grid make room for the words.
-        let ground = Rect::new(columns.plot, top - 1.0, note.width + 8.0, BAR + 2.0);
+        let ground =
+            Rect::new(columns.plot, top - 1.0, (note.width + 8.0).min(right - columns.plot), BAR + 2.0);
         marks.push(Mark::fill(Path::rectangle(ground), Ink::White));
         put(&note, Anchor::Start, Point::new(columns.plot + 4.0, baseline), marks);
         return;
     };
+    let track = Rect::new(columns.plot, top, columns.plot_width, BAR);
     marks.push(Mark::fill(Path::rectangle(track), Ink::Wall));
-    let tone = row.band.as_ref().map_or(crate::report::Tone::Fair, |band| band.tone);
+    let tone = row.band.as_ref().map_or(Tone::Fair, |band| band.tone);
     // A score of nothing still shows where its bar would begin.
     let length = (columns.plot_width * share(score)).max(1.0);
     marks.extend(textured(Rect::new(columns.plot, top, length, BAR), tone));
-    if let Some((low, high)) = row.range.filter(|(low, high)| high - low >= 1.0) {
-        whisker(at(low), at(high), middle, marks);
+    if let Some((low, high)) = shown_range(row) {
+        whisker(columns.at(low), columns.at(high), middle, marks);
     }
     if let Some(previous) = row.previous {
-        let mark = Path::circle(Point::new(at(previous), middle), 3.2);
-        marks.push(Mark::fill(mark.clone(), Ink::White));
-        marks.push(Mark::stroke(mark, Ink::Text, Pen::solid(1.0)));
+        marks.extend(ring(Point::new(columns.at(previous), middle)));
     }
     if let Some(target) = row.target {
-        let x = at(target);
-        let line = Path::line(Point::new(x, top - 3.0), Point::new(x, top + BAR + 3.0));
-        marks.push(Mark::stroke(line, Ink::Accent, Pen::solid(1.6)));
+        marks.extend(flag(columns.at(target), top));
     }
-    let number = typesetter.line(strong(style::FIGURE), &shown(score), 24.0);
+    let number = typesetter.line(style::FIGURE_STRONG, &shown(score), SCORE);
     put(&number, Anchor::End, Point::new(columns.score, baseline), marks);
     if let Some(band) = &row.band {
         let word = typesetter.line(style::FIGURE_MUTED, &band.name, columns.band_width);
-        put(&word, Anchor::Start, Point::new(columns.band, baseline), marks);
+        let lift = if columns.above { BAR / 2.0 + ABOVE + style::FIGURE.leading / 2.0 } else { 0.0 };
+        put(&word, Anchor::Start, Point::new(columns.band, baseline - lift), marks);
     }
+}
+
+/// The range of a row that has a score, when it is wide enough to be seen.
+fn shown_range(row: &Bar) -> Option<(f64, f64)> {
+    row.score?;
+    row.range.filter(|(low, high)| high - low >= 1.0)
 }
 
 /// The range within which a score may lie: a line with ends, white around it so that it shows on any bar.
@@ -174,4 +257,102 @@ pub(super) fn whisker(from: f32, to: f32, middle: f32, marks: &mut Vec<Mark>) {
         .line_to(to, middle + END);
     marks.push(Mark::stroke(line.clone(), Ink::White, Pen::solid(2.3)));
     marks.push(Mark::stroke(line, Ink::Text, Pen::solid(0.9)));
+}
+
+/// Last time's score.
+fn ring(middle: Point) -> [Mark; 2] {
+    let ring = Path::circle(middle, RING);
+    [Mark::fill(ring.clone(), Ink::White), Mark::stroke(ring, Ink::Text, Pen::solid(1.0))]
+}
+
+/// A target: a line across the bar with a small flag on it.
+fn flag(x: f32, top: f32) -> [Mark; 2] {
+    let line = Path::line(Point::new(x, top - 2.0), Point::new(x, top + BAR + 2.0));
+    let flag = Path::start(x, top + 0.4).line_to(x - 2.6, top - 2.2).line_to(x + 2.6, top - 2.2).close();
+    [Mark::stroke(line, Ink::Accent, TARGET), Mark::fill(flag, Ink::Accent)]
+}
+
+/// Returns the middles of the dots of a row's questions: each at its score, counted down from the bar's
+/// lower edge, under another where that place is taken.
+fn dots(row: &Bar, columns: &Columns) -> Vec<Point> {
+    let mut scores: Vec<f64> = row.dots.iter().copied().flatten().collect();
+    scores.sort_by(f64::total_cmp);
+    let (left, right) = (columns.plot, columns.plot + columns.plot_width);
+    let across = (columns.plot_width / PITCH).max(1.0);
+    let deep = DEEP.max((2.0 * scores.len() as f32 / across).ceil() as usize);
+    let mut placed: Vec<Point> = Vec::new();
+    for score in scores {
+        let wish = columns.at(score);
+        let aside = (0..=across.ceil() as usize).flat_map(|steps| {
+            let by = steps as f32 * PITCH;
+            [wish - by, wish + by]
+        });
+        let places = aside
+            .filter(|x| left <= *x && *x <= right)
+            .flat_map(|x| (0..deep).map(move |row| Point::new(x, DOTS_TOP + row as f32 * PITCH)));
+        let free = |place: &Point| {
+            placed.iter().all(|other| other.y != place.y || PITCH - 0.01 <= (other.x - place.x).abs())
+        };
+        if let Some(place) = { places }.find(free) {
+            placed.push(place);
+        }
+    }
+    placed
+}
+
+fn draw_dots(
+    row: &Bar,
+    dots: &[Point],
+    columns: &Columns,
+    place: &Place,
+    typesetter: &mut Typesetter,
+    marks: &mut Vec<Mark>,
+) {
+    if !place.dots {
+        return;
+    }
+    let top = place.bar + BAR;
+    for dot in dots {
+        marks.push(Mark::fill(Path::circle(Point::new(dot.x, top + dot.y), DOT), Ink::Metal));
+    }
+    let unknown = row.dots.iter().filter(|dot| dot.is_none()).count();
+    if 0 < unknown {
+        let middle = top + 5.2;
+        let count = typesetter.line(style::FIGURE_MUTED, &unknown.to_string(), SCORE - 2.0 * DOT - 2.0);
+        let at = Point::new(columns.score, middle + half_capital(style::FIGURE_MUTED));
+        let dot = Point::new(columns.score - count.width - 3.0 - DOT, middle);
+        marks.push(open_dot(dot));
+        put(&count, Anchor::End, at, marks);
+    }
+}
+
+fn open_dot(middle: Point) -> Mark {
+    Mark::stroke(Path::circle(middle, DOT + 0.3), Ink::Metal, Pen::solid(0.9))
+}
+
+fn entries(bars: &Bars) -> Vec<Entry<'_>> {
+    let words = &bars.words;
+    let has = |test: &dyn Fn(&Bar) -> bool| bars.rows.iter().any(test);
+    let mut entries = Vec::new();
+    if has(&|row| row.dots.iter().any(Option::is_some)) {
+        let sign = vec![Mark::fill(Path::circle(Point::new(2.5, 0.0), DOT), Ink::Metal)];
+        entries.push(Entry { sign, width: 5.0, words: &words.dot });
+    }
+    if has(&|row| row.dots.iter().any(Option::is_none)) {
+        entries.push(Entry { sign: vec![open_dot(Point::new(2.5, 0.0))], width: 5.0, words: &words.unknown });
+    }
+    if has(&|row| shown_range(row).is_some()) {
+        let mut sign = Vec::new();
+        whisker(0.5, 15.5, 0.0, &mut sign);
+        entries.push(Entry { sign, width: 16.0, words: &words.range });
+    }
+    if has(&|row| row.score.and(row.previous).is_some()) {
+        let sign = ring(Point::new(RING, 0.0)).to_vec();
+        entries.push(Entry { sign, width: 2.0 * RING, words: &words.previous });
+    }
+    if has(&|row| row.score.and(row.target).is_some()) {
+        let sign = flag(3.0, -BAR / 2.0).to_vec();
+        entries.push(Entry { sign, width: 6.0, words: &words.target });
+    }
+    entries
 }

@@ -3,7 +3,8 @@
 //! Holes run down the left wall, along the bottom and up the right wall, numbered in the order of the areas.
 //! A drop's surface, not its height, is its leak: twice the leak looks twice as much.
 
-use super::{Anchor, Picture, chip, outline, put, share, shown};
+use super::legend::{self, Entry};
+use super::{Anchor, Picture, chip, half_capital, keep_if_free, outline, put, share, shown};
 use crate::page::path::{Path, Side};
 use crate::page::style;
 use crate::page::typesetter::Typesetter;
@@ -143,10 +144,31 @@ pub(super) fn draw(bucket: &Bucket, width: f32, typesetter: &mut Typesetter) -> 
     let mut marks = Vec::new();
     draw_body(bucket, &body, &mut marks);
     draw_score(bucket, &body, typesetter, &mut marks);
+    // With more holes than there is room for numbers, those that fit still tell the order.
+    let mut numbers = Vec::new();
     for (hole, spot) in bucket.holes.iter().zip(spots(&layout, &body)) {
-        draw_hole(hole, spot, &body, typesetter, &mut marks);
+        let number = draw_hole(hole, spot, &body, typesetter, &mut marks);
+        keep_if_free(number, &mut numbers, &mut marks);
     }
-    Picture { marks, height: number_line(&body) + 4.0 }
+    let bottom = legend(bucket, number_line(&body) + 4.0, width, typesetter, &mut marks);
+    Picture { marks, height: bottom }
+}
+
+/// Names last round's water line under the bucket, in the middle. Returns where the drawing ends.
+fn legend(bucket: &Bucket, top: f32, width: f32, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) -> f32 {
+    const LENGTH: f32 = 20.0;
+    if bucket.previous.is_none() {
+        return top;
+    }
+    let line = Path::line(Point::new(0.0, 0.0), Point::new(LENGTH, 0.0));
+    let sign = vec![Mark::stroke(line, Ink::Metal, DASHED)];
+    let entry = Entry { sign, width: LENGTH, words: &bucket.previous_label };
+    let mut placed = Vec::new();
+    let bottom = legend::draw(vec![entry], top, width, typesetter, &mut placed);
+    let right = placed.iter().map(|mark| mark.bounds().right()).fold(0.0, f32::max);
+    placed.iter_mut().for_each(|mark| mark.shift((width - right) / 2.0, 0.0));
+    marks.extend(placed);
+    bottom
 }
 
 /// The baseline of the numbers under the bottom's drops.
@@ -237,7 +259,14 @@ fn spots(layout: &Layout, body: &Body) -> Vec<Spot> {
     spots
 }
 
-fn draw_hole(hole: &Hole, spot: Spot, body: &Body, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) {
+/// Draws a hole with its drop and returns its number.
+fn draw_hole(
+    hole: &Hole,
+    spot: Spot,
+    body: &Body,
+    typesetter: &mut Typesetter,
+    marks: &mut Vec<Mark>,
+) -> Vec<Mark> {
     const OPEN: f32 = 2.4;
     let leak = hole.leak.map(|leak| leak.clamp(0.0, 1.0) as f32);
     // Even a small leak must be seen.
@@ -273,8 +302,8 @@ fn draw_hole(hole: &Hole, spot: Spot, body: &Body, typesetter: &mut Typesetter, 
             marks.push(Mark::stroke(ring, Ink::Metal, Pen::solid(1.1)));
         }
     }
-    let number = typesetter.line(style::FIGURE_STRONG, &hole.number.to_string(), 30.0);
-    let half_capital = 0.357 * style::FIGURE_STRONG.size;
+    let number = typesetter.line(style::FIGURE_STRONG, &hole.number.to_string(), 16.0);
+    let half_capital = half_capital(style::FIGURE_STRONG);
     let (anchor, at) = match spot.way {
         Way::Left => {
             (Anchor::End, Point::new(center.x - radius - 4.0, center.y + half_capital - 0.4 * radius))
@@ -284,7 +313,9 @@ fn draw_hole(hole: &Hole, spot: Spot, body: &Body, typesetter: &mut Typesetter, 
         }
         Way::Down => (Anchor::Middle, Point::new(spot.at.x, number_line(body))),
     };
-    put(&number, anchor, at, marks);
+    let mut placed = Vec::new();
+    put(&number, anchor, at, &mut placed);
+    placed
 }
 
 /// Returns the middle of a drop's round part and the height of its tip.

@@ -84,6 +84,9 @@ fn map(subject: Subject) -> Figure {
         },
         drawing: Drawing::Matrix(Matrix {
             across: "more effort".to_owned(),
+            steps: [Effort::Low, Effort::Medium, Effort::High]
+                .map(|effort| effort.word().to_owned())
+                .to_vec(),
             upward: "helps more".to_owned(),
             corners: ["Begin here", "Plan for it", "In passing", "Leave for later"].map(str::to_owned),
             points: points.collect(),

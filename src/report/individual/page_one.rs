@@ -123,8 +123,8 @@ fn bucket(subject: Subject) -> Figure {
             score: overall.printed().map(f64::from),
             scale: "of 100".to_owned(),
             band: subject.findings.band.map(|band| subject.band(band)),
-            previous: None,
             holes,
+            ..Bucket::default()
         }),
     }
 }
@@ -148,11 +148,8 @@ fn bars(subject: Subject) -> Figure {
         .collect();
     Figure {
         alt: format!("Bars, lowest score first: {}.", said.join(", ")),
-        caption: match subject.scorecard.overall.is_range() {
-            true => "The thin line: what a score could still become.".to_owned(),
-            false => String::new(),
-        },
-        drawing: Drawing::Bars(Bars { rows, ticks: ticks(subject) }),
+        caption: String::new(),
+        drawing: Drawing::Bars(Bars { rows, ticks: ticks(subject), ..Bars::default() }),
     }
 }
 
@@ -165,12 +162,11 @@ pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option
         score: measure.printed().map(f64::from),
         range: measure.is_range().then_some(range),
         band,
-        previous: None,
-        target: None,
         note: match measure.score {
             Some(_) => String::new(),
             None => "too few answers".to_owned(),
         },
+        ..Bar::default()
     }
 }
 
