@@ -143,7 +143,7 @@ fn of_area(subject: Subject, options: Options, area: AreaIndex) -> Vec<Row> {
         return rows;
     }
     rows.insert(0, Row::Group(subject.numbered(area)));
-    rows.extend(sum_row(&lines, &subject.scorecard.area(area).measure, "Score of the area", COLUMNS));
+    rows.extend(sum_row(&lines, &subject.scorecard.area(area).measure, "Score", COLUMNS));
     rows
 }
 

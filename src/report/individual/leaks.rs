@@ -22,7 +22,7 @@ pub(super) fn section(subject: Subject, options: Options) -> Option<Section> {
 fn leak_section(subject: Subject, options: Options) -> Section {
     let leaks = &subject.findings.leaks;
     let grave = leaks.iter().filter(|leak| Severity::High <= leak.severity).count();
-    let mut blocks = vec![Block::text(
+    let mut blocks = vec![Block::note(
         "Ranked by how bad the leak is, times the weight of its question and its area. \
          Of equal rank, the weaker area comes first.",
     )];
@@ -34,11 +34,9 @@ fn leak_section(subject: Subject, options: Options) -> Section {
         }
         blocks.push(Block::Card(card(subject, options, position, leak, before)));
     }
-    if 1 < leaks.len() {
+    if CARDS < leaks.len() {
         blocks.push(Block::heading("Where to begin"));
         blocks.push(Block::Figure(map(subject)));
-    }
-    if CARDS < leaks.len() {
         blocks.push(Block::heading("The other leaks"));
         blocks.push(Block::Table(table(subject, leaks.iter().enumerate().skip(CARDS))));
     }
@@ -218,7 +216,7 @@ fn table<'a>(subject: Subject, leaks: impl Iterator<Item = (usize, &'a Leak)>) -
         let area = Cell::from(questionnaire[leak.area].short.clone());
         Row::Cells(vec![
             Cell::muted((position + 1).to_string()),
-            Cell::strong(leak.headline.clone()),
+            Cell::from(leak.headline.clone()),
             area.goes_to(subject.page_of(leak.area)),
             Cell::band(&severity(leak.severity)),
             Cell::muted(evidence(leak)),

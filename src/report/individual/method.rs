@@ -20,29 +20,27 @@ pub(super) fn section(subject: Subject) -> Section {
             "score = 100 x sum of (weight x level / highest level) / sum of weights, over what was answered",
         ),
         Block::Columns(Columns {
-            left_share: 0.42,
+            left_share: 0.4,
             left: vec![small_heading("The bands"), Block::Table(bands(subject))],
-            right: vec![
-                small_heading("How each kind of answer counts"),
-                Block::List(List {
-                    marker: Marker::Bullet,
-                    items: vec![
-                        "Does not apply: the question leaves the score altogether.".to_owned(),
-                        "Don't know: it leaves the score, widens the range and is listed as a blind spot.".to_owned(),
-                        "Not answered: it leaves the score and widens the range.".to_owned(),
-                        format!("Where less than {min}% of the weight is answered, there is no score."),
-                    ],
-                }),
+            right: steps(subject),
+        }),
+        small_heading("How each kind of answer counts"),
+        Block::List(List {
+            marker: Marker::Bullet,
+            items: vec![
+                "Does not apply: the question leaves the score altogether.".to_owned(),
+                "Don't know: it leaves the score, widens the range and is listed as a blind spot.".to_owned(),
+                "Not answered: it leaves the score and widens the range.".to_owned(),
+                format!("Where less than {min}% of the weight is answered, there is no score."),
             ],
         }),
+        small_heading("How sure the numbers are"),
+        Block::text(
+            "A range shows the lowest and the highest score that the open answers could still give. One person \
+             answered: a difference of less than three points, between areas or between years, is noise.",
+        ),
     ];
-    blocks.push(small_heading("How sure the numbers are"));
-    blocks.push(Block::text(
-        "A range shows the lowest and the highest score that the open answers could still give. One person \
-         answered: a difference of less than three points, between areas or between years, is noise.",
-    ));
     blocks.extend(caps(subject));
-    blocks.extend(steps(subject));
     blocks.push(small_heading("What this is not"));
     blocks.push(Block::text(
         "A self-assessment says what the respondent sees. It is the opening of a conversation, not a \
