@@ -122,7 +122,7 @@ pub fn heading(level: Level) -> Letter {
 /// Returns the space above and below a heading.
 pub fn heading_space(level: Level) -> (f32, f32) {
     match level {
-        Level::One => (28.0, 10.0),
+        Level::One => (24.0, 8.0),
         Level::Two => (24.0, 6.0),
         Level::Three => (10.0, 2.0),
     }
@@ -142,9 +142,9 @@ pub const AFTER_PARAGRAPH: f32 = 8.0;
 /// The same where letters are small.
 pub const AFTER_SMALL: f32 = 5.0;
 /// The space around tables, figures and cards.
-pub const AROUND_BLOCK: f32 = 16.0;
+pub const AROUND_BLOCK: f32 = 12.0;
 /// The space around cards, which have an edge of their own.
-pub const AROUND_CARD: f32 = 10.0;
+pub const AROUND_CARD: f32 = 8.0;
 /// The space below an area's score.
 pub const AROUND_BANNER: f32 = 10.0;
 /// The space between two columns.

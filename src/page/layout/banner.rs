@@ -10,7 +10,7 @@ use crate::page::{Point, Rect};
 use crate::report::{Banner, Block, Columns, Panel};
 
 /// The space between an edge and what stands in it.
-const PADDING: f32 = 9.0;
+const PADDING: f32 = 8.0;
 /// The width of the column of the number and its band.
 const SCORE: f32 = 104.0;
 const GAUGE: f32 = 9.0;

@@ -13,20 +13,17 @@ const COLUMNS: usize = 6;
 
 pub(super) fn section(subject: Subject, options: Options) -> Section {
     let mut blocks = vec![
-        Block::text(
+        Block::note(
             "Each answer stands on a level. Its share is its weight as a part of the weight of all answers in \
              its area that have a level; its points are its share times the part of the levels that was reached. \
-             The points of an area's answers make its score, and the points of the areas make the overall score.",
+             They add up to the area's score.",
         ),
-        Block::Table(overall(subject)),
+        Block::Table(every_answer(subject, options)),
     ];
-    blocks.push(Block::text(band_line(subject)));
-    blocks.push(Block::heading("Every answer"));
-    blocks.push(Block::Table(every_answer(subject, options)));
     blocks.extend(method::left_out(subject));
     blocks.extend(sources(subject));
     Section {
-        title: "Why this score".to_owned(),
+        title: "Why this score: every answer and what it gave".to_owned(),
         level: Level::One,
         start: Start::NewPage,
         anchor: Some("answers".to_owned()),
@@ -35,7 +32,7 @@ pub(super) fn section(subject: Subject, options: Options) -> Section {
 }
 
 /// The overall score opened into the areas.
-fn overall(subject: Subject) -> Table {
+pub(super) fn overall(subject: Subject) -> Table {
     let questionnaire = subject.questionnaire();
     let lines = why_overall(questionnaire, subject.scorecard);
     let rows = lines.iter().map(|line| {
@@ -67,7 +64,7 @@ fn overall(subject: Subject) -> Table {
 }
 
 /// The band, and which cap holds it down.
-fn band_line(subject: Subject) -> String {
+pub(super) fn band_line(subject: Subject) -> String {
     let questionnaire = subject.questionnaire();
     let Some(score) = subject.scorecard.overall.printed() else {
         let missing: Vec<&str> =
@@ -245,7 +242,7 @@ fn sources(subject: Subject) -> Vec<Block> {
         true => Vec::new(),
         false => {
             let mut blocks = vec![Block::heading("Where the cut points come from")];
-            blocks.extend(lines.into_iter().map(Block::note));
+            blocks.push(Block::note(lines.join("\n")));
             blocks
         }
     }

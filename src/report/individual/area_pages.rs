@@ -87,7 +87,7 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
     let practices = |wanted: &[Practised]| -> Vec<Block> {
         wanted.iter().flat_map(|practised| practices_block(subject, index, *practised)).collect()
     };
-    let step = first_step(subject, index, &found);
+    let step = first_step(subject, index, &found, telling);
     match telling {
         Telling::OwnPage => {
             blocks.push(Block::Columns(Columns {
@@ -296,14 +296,16 @@ fn ask_sellers(subject: Subject, outer: AreaIndex, found: &[&Leak]) -> Block {
 }
 
 /// The cheapest practice that plugs the worst leak, and the area's assignments.
-fn first_step(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Block {
+fn first_step(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling) -> Block {
     let questionnaire = subject.questionnaire();
     let area = &questionnaire[index];
-    let cheapest = found
-        .iter()
-        .find_map(|leak| leak.plugged_by.iter().min_by_key(|practice| questionnaire[**practice].effort));
+    // What is told shortly has its missing practices right beside this.
+    let cheapest = match telling {
+        Telling::OwnPage => found.iter().find_map(|leak| leaks::cheapest(subject, leak)),
+        Telling::Short => None,
+    };
     let mut items: Vec<String> =
-        cheapest.map(|practice| leaks::with_effort(subject, *practice)).into_iter().collect();
+        cheapest.map(|practice| leaks::with_effort(subject, practice)).into_iter().collect();
     items.extend(area.sales_assignment.clone());
     if let Some(assignment) = &area.development_assignment {
         items.push(format!("To build {}: {}", assignment.builds.word(), assignment.text));

@@ -23,8 +23,7 @@ fn leak_section(subject: Subject, options: Options) -> Section {
     let leaks = &subject.findings.leaks;
     let grave = leaks.iter().filter(|leak| Severity::High <= leak.severity).count();
     let mut blocks = vec![Block::note(
-        "Ranked by how bad the leak is, times the weight of its question and its area. \
-         Of equal rank, the weaker area comes first.",
+        "Ranked by severity times the weights of question and area; of equal rank, the weaker area comes first.",
     )];
     let mut told: Vec<(AreaIndex, usize)> = Vec::new();
     for (position, leak) in leaks.iter().enumerate().take(CARDS) {
@@ -87,7 +86,7 @@ fn map(subject: Subject) -> Figure {
 }
 
 /// The least costly practice that plugs a leak.
-fn cheapest(subject: Subject, leak: &Leak) -> Option<PracticeIndex> {
+pub(super) fn cheapest(subject: Subject, leak: &Leak) -> Option<PracticeIndex> {
     let questionnaire = subject.questionnaire();
     leak.plugged_by.iter().copied().min_by_key(|practice| questionnaire[*practice].effort)
 }

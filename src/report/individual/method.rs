@@ -1,7 +1,7 @@
 //! How the numbers were made, in words that a reader can check.
 
 use super::super::{Block, Cell, Column, Columns, Level, List, Marker, Row, Section, Start, Table};
-use super::Subject;
+use super::{Subject, answers};
 use crate::questionnaire::{Answer, Condition, QuestionIndex, RowAnswer};
 use crate::scoring::State;
 use crate::text::counted;
@@ -24,21 +24,33 @@ pub(super) fn section(subject: Subject) -> Section {
             left: vec![small_heading("The bands"), Block::Table(bands(subject))],
             right: steps(subject),
         }),
-        small_heading("How each kind of answer counts"),
-        Block::List(List {
-            marker: Marker::Bullet,
-            items: vec![
-                "Does not apply: the question leaves the score altogether.".to_owned(),
-                "Don't know: it leaves the score, widens the range and is listed as a blind spot.".to_owned(),
-                "Not answered: it leaves the score and widens the range.".to_owned(),
-                format!("Where less than {min}% of the weight is answered, there is no score."),
+        Block::Columns(Columns {
+            left_share: 0.5,
+            left: vec![
+                small_heading("How each kind of answer counts"),
+                Block::List(List {
+                    marker: Marker::Bullet,
+                    items: vec![
+                        "Does not apply: the question leaves the score altogether.".to_owned(),
+                        "Don't know: it leaves the score, widens the range and is listed as a blind spot."
+                            .to_owned(),
+                        "Not answered: it leaves the score and widens the range.".to_owned(),
+                        format!("Where less than {min}% of the weight is answered, there is no score."),
+                    ],
+                }),
+            ],
+            right: vec![
+                small_heading("How sure the numbers are"),
+                Block::text(
+                    "A range shows the lowest and the highest score that the open answers could still give. \
+                     One person answered: a difference of less than three points, between areas or between \
+                     years, is noise.",
+                ),
             ],
         }),
-        small_heading("How sure the numbers are"),
-        Block::text(
-            "A range shows the lowest and the highest score that the open answers could still give. One person \
-             answered: a difference of less than three points, between areas or between years, is noise.",
-        ),
+        small_heading("The overall score"),
+        Block::Table(answers::overall(subject)),
+        Block::text(answers::band_line(subject)),
     ];
     blocks.extend(caps(subject));
     blocks.push(small_heading("What this is not"));
@@ -80,10 +92,7 @@ fn caps(subject: Subject) -> Vec<Block> {
         format!("no better than {} when {}{holds}", questionnaire[cap.band].label, cap.because)
     });
     let items: Vec<String> = items.collect();
-    vec![
-        small_heading("What holds the overall band down"),
-        Block::text(format!("Whatever the number, the overall band is {}.", items.join("; "))),
-    ]
+    vec![Block::text(format!("Whatever the number, the overall band is {}.", items.join("; ")))]
 }
 
 fn bands(subject: Subject) -> Table {
