@@ -90,8 +90,8 @@ impl Letter {
 pub const BODY: Letter = Letter::new(Face::Regular, 10.5, 16.0, Ink::Text);
 pub const LEAD: Letter = Letter::new(Face::Regular, 13.0, 20.0, Ink::Accent);
 pub const NOTE: Letter = Letter::new(Face::Regular, 9.0, 12.0, Ink::Muted);
-pub const CELL: Letter = Letter::new(Face::Regular, 9.0, 12.0, Ink::Text);
-pub const CELL_STRONG: Letter = Letter::new(Face::Bold, 9.0, 12.0, Ink::Text);
+pub const CELL: Letter = Letter::new(Face::Regular, 9.0, 11.5, Ink::Text);
+pub const CELL_STRONG: Letter = Letter::new(Face::Bold, 9.0, 11.5, Ink::Text);
 pub const CELL_HEAD: Letter = Letter::new(Face::Bold, 9.0, 12.0, Ink::Muted);
 pub const CARD_HEADLINE: Letter = Letter::new(Face::Bold, 12.0, 16.0, Ink::Accent);
 pub const CARD_RANK: Letter = Letter::new(Face::Bold, 12.0, 16.0, Ink::Muted);

@@ -11,7 +11,8 @@ use super::keys::{self, Table};
 use super::reader::{Fields, Ids, Log, id, shown, text};
 use super::{
     Area, AreaIndex, Band, BandCap, BandIndex, Builds, Choice, DerivedValue, DevelopmentAssignment, Effort,
-    Id, LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, Verdict, codes, content_hash,
+    Id, LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, Verdict, codes,
+    content_hash,
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::{self, Limits, Node, Source, Value};

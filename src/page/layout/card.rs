@@ -80,7 +80,8 @@ impl Composer<'_> {
     /// The line above a card's second half, as a repeated head.
     fn card_again(&mut self, card: &Card, grid: Grid, frame: usize) -> usize {
         let letter = style::CARD_LABEL;
-        let mut piece = Piece { height: PADDING + letter.leading + 4.0, frame: Some(frame), ..Piece::default() };
+        let mut piece =
+            Piece { height: PADDING + letter.leading + 4.0, frame: Some(frame), ..Piece::default() };
         let rank = card.rank.map(|rank| format!("{rank}. ")).unwrap_or_default();
         let says = format!("{rank}{} (goes on)", card.headline);
         if let Some(line) = self.typesetter.lines(letter, &says, grid.texts.width).first() {

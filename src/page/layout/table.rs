@@ -13,7 +13,7 @@ use crate::report::{Align, Cell, Row, Stress, Table};
 /// The space above and below the text of a row.
 const PADDING: f32 = 2.5;
 /// The space between two columns.
-const GAP: f32 = 10.0;
+const GAP: f32 = 9.0;
 /// A column that asks for no more than this part of the room gets it before the others share the rest.
 const SHORT: f32 = 0.18;
 /// The height of a row without a word: room to write in.

@@ -4,7 +4,7 @@ use super::super::{Block, Cell, Column, Level, Row, Section, Start, Steps, Table
 use super::{Notes, Options, Subject, method};
 use crate::questionnaire::in_words::answer_in_lines;
 use crate::questionnaire::kind::plain_number;
-use crate::questionnaire::{AreaIndex, BandIndex, Id, QuestionIndex};
+use crate::questionnaire::{Answer, AreaIndex, BandIndex, Id, Kind, QuestionIndex};
 use crate::scoring::why::{Line, Of, Tenths, why, why_overall};
 use crate::scoring::{Measure, State};
 
@@ -50,8 +50,9 @@ pub(super) fn overall(subject: Subject) -> Table {
     });
     let total = sum_row(&lines, &subject.scorecard.overall, "Overall", 5);
     Table {
-        summary: "The areas with their scores, weights and shares, and the points they give to the overall score"
-            .to_owned(),
+        summary:
+            "The areas with their scores, weights and shares, and the points they give to the overall score"
+                .to_owned(),
         columns: vec![
             Column::left("Area", 0.5),
             Column::right("Score", 0.12),
@@ -117,9 +118,10 @@ fn every_answer(subject: Subject, options: Options) -> Table {
         rows.extend(of_area(subject, options, area));
     }
     Table {
-        summary: "Each question with its answer, its level and weight, its share of the area and the points it \
+        summary:
+            "Each question with its answer, its level and weight, its share of the area and the points it \
                   gives"
-            .to_owned(),
+                .to_owned(),
         columns: vec![
             Column::left("Question", 0.40),
             Column::left("Answer", 0.38),
@@ -189,13 +191,20 @@ pub(super) fn answer(subject: Subject, options: Options, question: QuestionIndex
         | State::NotAnswered
         | State::Skipped
         | State::NotJudged => {
-            let words = entry.answer.as_ref().map(|answer| answer_in_lines(&questionnaire[question], answer));
-            let mut words = words.unwrap_or_default();
+            let mut words = match (&questionnaire[question].kind, &entry.answer) {
+                // The step stands in a column of its own, counted as levels are.
+                (Kind::Scale(choices), Some(Answer::Choice(chosen))) => {
+                    choices.get(*chosen).map(|choice| choice.text.clone()).unwrap_or_default()
+                }
+                (_, Some(answer)) => answer_in_lines(&questionnaire[question], answer),
+                (_, None) => String::new(),
+            };
             if let Some(sure) = entry.confidence {
                 words = format!("{words} ({})", sure.words());
             }
             if let Some(level) = score.capped_from {
-                words = format!("{words}\nHeld down from level {} by another answer.", plain_number(level, 2));
+                words =
+                    format!("{words}\nHeld down from level {} by another answer.", plain_number(level, 2));
             }
             if options.notes == Notes::Shown && !entry.note.is_empty() {
                 words = format!("{words}\nNote: {}", entry.note);
@@ -241,7 +250,10 @@ fn sources(subject: Subject) -> Vec<Block> {
     match lines.is_empty() {
         true => Vec::new(),
         false => {
-            let mut blocks = vec![Block::heading("Where the cut points come from")];
+            let mut blocks = vec![Block::Heading {
+                level: Level::Three,
+                text: "Where the cut points come from".to_owned(),
+            }];
             blocks.push(Block::note(lines.join("\n")));
             blocks
         }

@@ -3,7 +3,9 @@
 //!
 //! What holds well is told more shortly: two such areas mostly share a page.
 
-use super::super::{Banner, Block, Cell, Column, Columns, Level, List, Marker, Panel, Row, Section, Start, Table};
+use super::super::{
+    Banner, Block, Cell, Column, Columns, Level, List, Marker, Panel, Row, Section, Start, Table,
+};
 use super::answers::{answer, level, points};
 use super::page_one::ticks;
 use super::{Areas, Options, Subject, leaks, severity};
@@ -102,7 +104,7 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
             }));
         }
         Telling::Short => blocks.push(Block::Columns(Columns {
-            left_share: 0.5,
+            left_share: 0.56,
             left: [leaks_block(&found), vec![step]].concat(),
             right: practices(&[Practised::No, Practised::Yes, Practised::Unknown]),
         })),
@@ -271,8 +273,9 @@ fn ask_sellers(subject: Subject, outer: AreaIndex, found: &[&Leak]) -> Block {
         .filter(|question| subject.scorecard.flow.is_open(*question))
         .collect();
     questions.sort_by(|a, b| {
-        let for_reps =
-            |question: QuestionIndex| questionnaire[question].ask_as.iter().any(|(role, _)| Some(role) == rep.as_ref());
+        let for_reps = |question: QuestionIndex| {
+            questionnaire[question].ask_as.iter().any(|(role, _)| Some(role) == rep.as_ref())
+        };
         let leak = |question: QuestionIndex| {
             found.iter().position(|leak| leak.because.first() == Some(&question)).unwrap_or(usize::MAX)
         };

@@ -64,7 +64,8 @@ fn map(subject: Subject) -> Figure {
         tone: Some(severity(leak.severity).tone),
     });
     let said = shown.iter().enumerate().map(|(position, leak)| {
-        let effort = cheapest(subject, leak).map_or("unknown", |practice| questionnaire[practice].effort.word());
+        let effort =
+            cheapest(subject, leak).map_or("unknown", |practice| questionnaire[practice].effort.word());
         format!("{} {effort} effort, {}", position + 1, leak.severity)
     });
     Figure {
@@ -73,7 +74,9 @@ fn map(subject: Subject) -> Figure {
             said.collect::<Vec<_>>().join("; ")
         ),
         caption: match shown.len() < subject.findings.leaks.len() {
-            true => format!("The numbers are the leaks' places in the ranking; the first {MAPPED} are shown."),
+            true => {
+                format!("The numbers are the leaks' places in the ranking; the first {MAPPED} are shown.")
+            }
             false => "The numbers are the leaks' places in the ranking.".to_owned(),
         },
         drawing: Drawing::Matrix(Matrix {
@@ -224,9 +227,10 @@ fn table<'a>(subject: Subject, leaks: impl Iterator<Item = (usize, &'a Leak)>) -
         ])
     });
     Table {
-        summary: "Every other leak in order of rank: its area, how bad it is, what it rests on, the points it \
+        summary:
+            "Every other leak in order of rank: its area, how bad it is, what it rests on, the points it \
                   costs its area, and the effort of plugging it"
-            .to_owned(),
+                .to_owned(),
         columns: vec![
             Column::right("", 0.04),
             Column::left("Leak", 0.40),
