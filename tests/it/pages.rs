@@ -183,11 +183,11 @@ fn the_points_add_up_to_the_printed_scores() {
         let (report, scorecard) = report(team, Options::default());
         let table = |anchor: &str, columns: usize| -> Table {
             let section = report.sections.iter().find(|section| section.anchor.as_deref() == Some(anchor));
-            let tables = section.unwrap().blocks.iter().filter_map(|block| match block {
+            let mut tables = section.unwrap().blocks.iter().filter_map(|block| match block {
                 Block::Table(table) if table.columns.len() == columns => Some(table.clone()),
                 _ => None,
             });
-            tables.last().unwrap()
+            tables.next_back().unwrap()
         };
         let areas = sums(&table("answers", 6));
         let form = assessment(team).questionnaire;
