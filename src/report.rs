@@ -385,7 +385,7 @@ pub struct Banner {
     pub range: Option<(f64, f64)>,
     /// Scores where one band ends and the next begins.
     pub ticks: Vec<u8>,
-    /// What it looks like when the area holds.
+    /// What it looks like when the area holds, and what it costs when it leaks. A line break begins a new line.
     pub text: String,
     /// The range, the share answered and the like, in words.
     pub facts: Vec<String>,

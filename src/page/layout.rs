@@ -92,6 +92,12 @@ impl Composer<'_> {
             None => above,
         };
         self.blocks(&section.blocks, strip, place, after, pieces);
+        // Panels at the end of a page stand where those of the next one stand, so that pages compare.
+        if let (Start::NewPage, Some(Block::Columns(columns)), Some(piece)) =
+            (section.start, section.blocks.last(), pieces.last_mut())
+        {
+            piece.foot = banner::side_by_side(columns);
+        }
         if section.start == Start::Whole
             && let Some((last, others)) = pieces.get_mut(first..).and_then(<[Piece]>::split_last_mut)
         {
@@ -143,7 +149,7 @@ impl Composer<'_> {
             }
             Block::Card(card) => {
                 self.card(card, strip, place, pieces);
-                (style::AROUND_BLOCK, style::AROUND_BLOCK)
+                (style::AROUND_CARD, style::AROUND_CARD)
             }
             Block::Figure(figure) => {
                 self.figure(figure, strip, place.parent, pieces);
@@ -176,11 +182,11 @@ impl Composer<'_> {
             let (before, below) = match block {
                 Block::Text { role: Role::Body, text } => {
                     let node = self.tree.add(Tag::Paragraph, place.parent);
-                    self.paragraph(text, style::CARD_TEXT, strip, node, pieces);
+                    self.paragraph(text, style::SMALL, strip, node, pieces);
                     (style::AFTER_SMALL, style::AFTER_SMALL)
                 }
                 Block::List(list) => {
-                    self.list(list, style::CARD_TEXT, strip, place.parent, pieces);
+                    self.list(list, style::SMALL, strip, place.parent, pieces);
                     (style::AFTER_SMALL, style::AFTER_SMALL)
                 }
                 Block::Text { role: Role::Lead | Role::Note, .. }

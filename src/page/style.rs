@@ -97,14 +97,16 @@ impl Letter {
 pub const BODY: Letter = Letter::new(Face::Regular, 10.5, 16.0, Ink::Text);
 pub const LEAD: Letter = Letter::new(Face::Regular, 13.0, 20.0, Ink::Accent);
 pub const NOTE: Letter = Letter::new(Face::Regular, 9.0, 12.0, Ink::Muted);
-pub const CELL: Letter = Letter::new(Face::Regular, 9.0, 12.0, Ink::Text);
-pub const CELL_STRONG: Letter = Letter::new(Face::Bold, 9.0, 12.0, Ink::Text);
+pub const CELL: Letter = Letter::new(Face::Regular, 9.0, 11.5, Ink::Text);
+pub const CELL_STRONG: Letter = Letter::new(Face::Bold, 9.0, 11.5, Ink::Text);
 pub const CELL_HEAD: Letter = Letter::new(Face::Bold, 9.0, 12.0, Ink::Muted);
-pub const CARD_HEADLINE: Letter = Letter::new(Face::Bold, 13.0, 18.0, Ink::Accent);
-pub const CARD_RANK: Letter = Letter::new(Face::Bold, 13.0, 18.0, Ink::Muted);
+pub const CARD_HEADLINE: Letter = Letter::new(Face::Bold, 12.0, 16.0, Ink::Accent);
+pub const CARD_RANK: Letter = Letter::new(Face::Bold, 12.0, 16.0, Ink::Muted);
 pub const CARD_LABEL: Letter = Letter::new(Face::Bold, 9.0, 13.0, Ink::Muted);
 pub const CARD_TEXT: Letter = Letter::new(Face::Regular, 9.5, 13.0, Ink::Text);
-pub const PANEL_TITLE: Letter = Letter::new(Face::Bold, 10.0, 15.0, Ink::Accent);
+/// Texts in columns and panels.
+pub const SMALL: Letter = Letter::new(Face::Regular, 9.0, 12.0, Ink::Text);
+pub const PANEL_TITLE: Letter = Letter::new(Face::Bold, 9.5, 14.0, Ink::Accent);
 pub const COVER_TITLE: Letter = Letter::new(Face::Bold, 34.0, 42.0, Ink::Accent);
 pub const COVER_SUBJECT: Letter = Letter::new(Face::Regular, 20.0, 28.0, Ink::Text);
 pub const CHIP: Letter = Letter::new(Face::Bold, 9.0, 14.0, Ink::Text);
@@ -118,18 +120,18 @@ pub const SCORE: Letter = Letter::new(Face::Bold, 34.0, 36.0, Ink::OnWater);
 /// Returns how a heading is set.
 pub fn heading(level: Level) -> Letter {
     match level {
-        Level::One => Letter::new(Face::Bold, 19.0, 25.0, Ink::Accent),
+        Level::One => Letter::new(Face::Bold, 18.0, 24.0, Ink::Accent),
         Level::Two => Letter::new(Face::Bold, 13.5, 20.0, Ink::Accent),
-        Level::Three => Letter::new(Face::Bold, 10.5, 15.0, Ink::Text),
+        Level::Three => Letter::new(Face::Bold, 10.0, 14.0, Ink::Accent),
     }
 }
 
 /// Returns the space above and below a heading.
 pub fn heading_space(level: Level) -> (f32, f32) {
     match level {
-        Level::One => (28.0, 10.0),
+        Level::One => (24.0, 8.0),
         Level::Two => (24.0, 6.0),
-        Level::Three => (12.0, 3.0),
+        Level::Three => (10.0, 2.0),
     }
 }
 
@@ -147,7 +149,9 @@ pub const AFTER_PARAGRAPH: f32 = 8.0;
 /// The same where letters are small.
 pub const AFTER_SMALL: f32 = 5.0;
 /// The space around tables, figures and cards.
-pub const AROUND_BLOCK: f32 = 16.0;
+pub const AROUND_BLOCK: f32 = 12.0;
+/// The space around cards, which have an edge of their own.
+pub const AROUND_CARD: f32 = 8.0;
 /// The space below an area's score.
 pub const AROUND_BANNER: f32 = 10.0;
 /// The space between two columns.

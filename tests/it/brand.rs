@@ -11,6 +11,7 @@ use leaky_bucket::page::logo::Picture;
 use leaky_bucket::page::style::Paper;
 use leaky_bucket::page::tag::Tag;
 use leaky_bucket::page::{Mark, Pages, Shape};
+use leaky_bucket::report::individual::Options;
 use lopdf::{Document, Object};
 
 use super::pages::{branded_pages, check, golden};
@@ -34,14 +35,14 @@ const BRANDS: [&str; 2] = ["tern.yaml", "tern-png.yaml"];
 fn nothing_is_cut_and_nothing_overlaps() {
     for name in BRANDS {
         for paper in [Paper::A4, Paper::Letter] {
-            check("weak", &brand(name), paper);
+            check("weak", &brand(name), paper, Options::default());
         }
     }
 }
 
 #[test]
 fn a_golden_page() {
-    let pages = branded_pages("mixed", &brand("tern.yaml"), Paper::A4);
+    let pages = branded_pages("mixed", &brand("tern.yaml"), Paper::A4, Options::default());
     golden().bind(|| insta::assert_snapshot!("mixed_branded.svg", svg::page(&pages, 0).unwrap()));
 }
 
@@ -59,7 +60,7 @@ fn texts(pages: &Pages, page: usize, told: bool) -> Vec<String> {
 #[test]
 fn the_lines_stand_on_every_page_and_are_read_aloud_once() {
     let brand = brand("tern.yaml");
-    let pages = branded_pages("mixed", &brand, Paper::A4);
+    let pages = branded_pages("mixed", &brand, Paper::A4, Options::default());
     let line = format!("{}  \u{b7}  {}", brand.footer, brand.website);
     for page in 0..pages.pages.len() {
         let foot = texts(&pages, page, false);
@@ -71,7 +72,7 @@ fn the_lines_stand_on_every_page_and_are_read_aloud_once() {
 #[test]
 fn the_logo_stands_on_page_one_and_says_what_it_is() {
     for name in BRANDS {
-        let pages = branded_pages("mixed", &brand(name), Paper::A4);
+        let pages = branded_pages("mixed", &brand(name), Paper::A4, Options::default());
         let is_logo = |tag: &Tag| matches!(tag, Tag::Figure { alt } if alt == "Logo of Tern Advisory");
         let logos: Vec<usize> =
             (0..pages.nodes.len()).filter(|node| is_logo(&pages.nodes[*node].tag)).collect();
@@ -155,7 +156,7 @@ fn pixels_reach_the_pdf_once_and_whole() {
 
 #[test]
 fn a_page_as_svg_holds_its_pixels() {
-    let pages = branded_pages("mixed", &brand("tern-png.yaml"), Paper::A4);
+    let pages = branded_pages("mixed", &brand("tern-png.yaml"), Paper::A4, Options::default());
     let page = svg::page(&pages, 0).unwrap();
     assert_eq!(page.matches("href=").count(), 1);
     assert!(page.contains("href=\"data:image/png;base64,iVBORw0KGgo"));

@@ -7,10 +7,10 @@ use crate::page::chart::{chip, gauge};
 use crate::page::style;
 use crate::page::tag::{NodeId, Tag};
 use crate::page::{Point, Rect};
-use crate::report::{Banner, Columns, Panel};
+use crate::report::{Banner, Block, Columns, Panel};
 
 /// The space between an edge and what stands in it.
-const PADDING: f32 = 9.0;
+const PADDING: f32 = 8.0;
 /// The width of the column of the number and its band.
 const SCORE: f32 = 104.0;
 const GAUGE: f32 = 9.0;
@@ -36,6 +36,8 @@ impl Composer<'_> {
         self.frames.push(Frame { x: strip.x, width: strip.width, stripe });
         whole.frame = Some(self.frames.len() - 1);
         whole.ends_frame = true;
+        // A number without what it rests on says little.
+        whole.keep = Keep::WithNext;
         pieces.push(whole);
     }
 
@@ -52,7 +54,7 @@ impl Composer<'_> {
             scale.put(Point::new(strip.x + number.width + 6.0, baseline), &mut piece.marks);
             piece.height = letter.leading;
         } else {
-            for line in self.typesetter.lines(style::CARD_TEXT, &banner.scale, strip.width) {
+            for line in self.typesetter.lines(style::SMALL, &banner.scale, strip.width) {
                 let top = piece.height;
                 piece.absorb(line_piece(&line, strip.x), top);
                 piece.height += line.letter.leading;
@@ -73,7 +75,7 @@ impl Composer<'_> {
         let mut whole = Piece::default();
         if !banner.text.trim().is_empty() {
             let paragraph = self.tree.add(Tag::Paragraph, Some(node));
-            for line in self.typesetter.lines(style::CARD_TEXT, &banner.text, strip.width) {
+            for line in self.typesetter.lines(style::SMALL, &banner.text, strip.width) {
                 let mut piece = line_piece(&line, strip.x);
                 piece.tag(paragraph);
                 let top = whole.height;
@@ -132,11 +134,15 @@ impl Composer<'_> {
     }
 }
 
+/// Whether two columns hold a panel each and nothing else.
+pub(super) fn side_by_side(columns: &Columns) -> bool {
+    let panel = |blocks: &[Block]| matches!(blocks, [Block::Panel(_)]);
+    panel(&columns.left) && panel(&columns.right)
+}
+
 /// Makes two panels that stand side by side equally tall.
 pub(super) fn level_panels(columns: &Columns, left: &mut Vec<Piece>, right: &mut Vec<Piece>) {
-    use crate::report::Block;
-    let panels = |blocks: &[Block]| matches!(blocks, [Block::Panel(_)]);
-    if !panels(&columns.left) || !panels(&columns.right) {
+    if !side_by_side(columns) {
         return;
     }
     let height = |pieces: &[Piece]| -> f32 {

@@ -48,7 +48,7 @@ impl Composer<'_> {
         let grid = Grid::of(strip);
         let first = pieces.len();
 
-        pieces.push(Piece { height: PADDING - 2.0, ..Piece::default() });
+        pieces.push(Piece { height: PADDING - 3.0, ..Piece::default() });
         self.card_top(card, grid, node, pieces);
         self.card_headline(card, grid, node, place.level, pieces);
         // A card that has to go on on the next page says there whose it is.
@@ -62,7 +62,7 @@ impl Composer<'_> {
         if !card.fill_in.is_empty() {
             self.card_fill_in(card, grid, node, pieces);
         }
-        pieces.push(Piece { height: PADDING - 2.0, ..Piece::default() });
+        pieces.push(Piece { height: PADDING - 3.0, ..Piece::default() });
 
         let last = pieces.len() - 1;
         for (index, piece) in pieces.iter_mut().enumerate().skip(first) {
@@ -167,14 +167,14 @@ impl Composer<'_> {
             }
         }
         if let Some(piece) = pieces.get_mut(first) {
-            piece.before = 4.0;
+            piece.before = 3.0;
         }
     }
 
     fn card_fill_in(&mut self, card: &Card, grid: Grid, node: NodeId, pieces: &mut Vec<Piece>) {
         let first = pieces.len();
         let strip = Strip { x: grid.labels.x, width: grid.texts.x + grid.texts.width - grid.labels.x };
-        let mut rule = Piece { height: 1.0, before: 8.0, ..Piece::default() };
+        let mut rule = Piece { height: 1.0, before: 5.0, ..Piece::default() };
         let line = Path::line(Point::new(strip.x, 0.5), Point::new(strip.x + strip.width, 0.5));
         rule.marks.push(Mark::stroke(line, Ink::Rule, style::HAIRLINE));
         pieces.push(rule);

@@ -70,7 +70,14 @@ impl Composer<'_> {
     /// Stacks each sheet's pieces into a page with its foot, and resolves links and bookmarks.
     pub(super) fn pages(mut self, report: &Report, sheets: Vec<Vec<Piece>>) -> Pages {
         let margin = self.style.margin;
-        let sheets: Vec<Piece> = sheets.into_iter().map(|sheet| piece::stack(sheet, &self.frames)).collect();
+        let height = self.style.height();
+        let sheets: Vec<Piece> = sheets
+            .into_iter()
+            .map(|mut sheet| {
+                lower_the_last(&mut sheet, height);
+                piece::stack(sheet, &self.frames)
+            })
+            .collect();
         let mut outline = Vec::new();
         let mut anchors = BTreeMap::new();
         for (page, sheet) in sheets.iter().enumerate() {
@@ -152,6 +159,20 @@ impl Composer<'_> {
             let own = self.typesetter.line(style::FOOTER, own, width);
             own.put(Point::new(margin, baseline + style::FOOTER.leading - 1.0), &mut page.marks);
         }
+    }
+}
+
+/// Moves a page's last piece down to the foot, if it belongs there.
+fn lower_the_last(sheet: &mut [Piece], height: f32) {
+    let used: f32 = sheet
+        .iter()
+        .enumerate()
+        .map(|(index, piece)| piece.height + if index == 0 { 0.0 } else { piece.before })
+        .sum();
+    if let [_, .., last] = sheet
+        && last.foot
+    {
+        last.before += (height - used).max(0.0);
     }
 }
 

@@ -14,6 +14,8 @@ pub(super) struct Piece {
     pub(super) keep: Keep,
     /// Whether something begins here that is read as one: a page is better ended before it than within.
     pub(super) begins: bool,
+    /// Stands at the foot of its page when nothing follows there.
+    pub(super) foot: bool,
     /// Begins a page of its own.
     pub(super) new_page: bool,
     pub(super) marks: Vec<Mark>,

@@ -90,7 +90,7 @@ impl Composer<'_> {
             let marker = self.marker(list.marker, index, letter, strip.x);
             self.paragraph(words, letter, inner, body, pieces);
             if let Some(piece) = pieces.get_mut(first) {
-                piece.before = if index == 0 { 0.0 } else { 3.0 };
+                piece.before = if index == 0 { 0.0 } else { letter.leading / 5.0 };
                 let mut marked: Vec<Mark> = marker.into_iter().map(|mark| mark.of(label)).collect();
                 marked.append(&mut piece.marks);
                 piece.marks = marked;
@@ -134,7 +134,7 @@ impl Composer<'_> {
         parent: Option<NodeId>,
         pieces: &mut Vec<Piece>,
     ) {
-        const HEIGHT: f32 = 24.0;
+        const HEIGHT: f32 = 21.0;
         const GAP: f32 = 16.0;
         /// The shortest line one can write on.
         const SHORTEST: f32 = 72.0;

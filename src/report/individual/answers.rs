@@ -4,7 +4,7 @@ use super::super::{Block, Cell, Column, Level, Row, Section, Start, Steps, Table
 use super::{Notes, Options, Subject, method};
 use crate::questionnaire::in_words::answer_in_lines;
 use crate::questionnaire::kind::plain_number;
-use crate::questionnaire::{AreaIndex, BandIndex, Id, QuestionIndex};
+use crate::questionnaire::{Answer, AreaIndex, BandIndex, Id, Kind, QuestionIndex};
 use crate::scoring::why::{Line, Of, Tenths, why, why_overall};
 use crate::scoring::{Measure, State};
 
@@ -13,20 +13,17 @@ const COLUMNS: usize = 6;
 
 pub(super) fn section(subject: Subject, options: Options) -> Section {
     let mut blocks = vec![
-        Block::text(
+        Block::note(
             "Each answer stands on a level. Its share is its weight as a part of the weight of all answers in \
              its area that have a level; its points are its share times the part of the levels that was reached. \
-             The points of an area's answers make its score, and the points of the areas make the overall score.",
+             They add up to the area's score.",
         ),
-        Block::Table(overall(subject)),
+        Block::Table(every_answer(subject, options)),
     ];
-    blocks.push(Block::text(band_line(subject)));
-    blocks.push(Block::heading("Every answer"));
-    blocks.push(Block::Table(every_answer(subject, options)));
     blocks.extend(method::left_out(subject));
     blocks.extend(sources(subject));
     Section {
-        title: "Why this score".to_owned(),
+        title: "Why this score: every answer and what it gave".to_owned(),
         level: Level::One,
         start: Start::NewPage,
         anchor: Some("answers".to_owned()),
@@ -35,7 +32,7 @@ pub(super) fn section(subject: Subject, options: Options) -> Section {
 }
 
 /// The overall score opened into the areas.
-fn overall(subject: Subject) -> Table {
+pub(super) fn overall(subject: Subject) -> Table {
     let questionnaire = subject.questionnaire();
     let lines = why_overall(questionnaire, subject.scorecard);
     let rows = lines.iter().map(|line| {
@@ -68,7 +65,7 @@ fn overall(subject: Subject) -> Table {
 }
 
 /// The band, and which cap holds it down.
-fn band_line(subject: Subject) -> String {
+pub(super) fn band_line(subject: Subject) -> String {
     let questionnaire = subject.questionnaire();
     let Some(score) = subject.scorecard.overall.printed() else {
         let missing: Vec<&str> =
@@ -145,7 +142,7 @@ fn of_area(subject: Subject, options: Options, area: AreaIndex) -> Vec<Row> {
         return rows;
     }
     rows.insert(0, Row::Group(subject.numbered(area)));
-    rows.extend(sum_row(&lines, &subject.scorecard.area(area).measure, "Score of the area", COLUMNS));
+    rows.extend(sum_row(&lines, &subject.scorecard.area(area).measure, "Score", COLUMNS));
     rows
 }
 
@@ -194,8 +191,14 @@ pub(super) fn answer(subject: Subject, options: Options, question: QuestionIndex
         | State::NotAnswered
         | State::Skipped
         | State::NotJudged => {
-            let words = entry.answer.as_ref().map(|answer| answer_in_lines(&questionnaire[question], answer));
-            let mut words = words.unwrap_or_default();
+            let mut words = match (&questionnaire[question].kind, &entry.answer) {
+                // The step stands in a column of its own, counted as levels are.
+                (Kind::Scale(choices), Some(Answer::Choice(chosen))) => {
+                    choices.get(*chosen).map(|choice| choice.text.clone()).unwrap_or_default()
+                }
+                (_, Some(answer)) => answer_in_lines(&questionnaire[question], answer),
+                (_, None) => String::new(),
+            };
             if let Some(sure) = entry.confidence {
                 words = format!("{words} ({})", sure.words());
             }
@@ -247,8 +250,11 @@ fn sources(subject: Subject) -> Vec<Block> {
     match lines.is_empty() {
         true => Vec::new(),
         false => {
-            let mut blocks = vec![Block::heading("Where the cut points come from")];
-            blocks.extend(lines.into_iter().map(Block::note));
+            let mut blocks = vec![Block::Heading {
+                level: Level::Three,
+                text: "Where the cut points come from".to_owned(),
+            }];
+            blocks.push(Block::note(lines.join("\n")));
             blocks
         }
     }

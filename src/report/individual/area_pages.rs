@@ -8,7 +8,7 @@ use super::super::{
 };
 use super::answers::{answer, level, points};
 use super::page_one::ticks;
-use super::{Areas, Options, Subject, leaks};
+use super::{Areas, Options, Subject, leaks, severity};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, Id, PracticeIndex, QuestionIndex, Severity};
 use crate::scoring::State;
@@ -16,7 +16,7 @@ use crate::scoring::why::{Line, Of, why};
 use crate::text::counted;
 
 /// How many areas get a page of their own, unless the options say otherwise.
-const OWN_PAGES: usize = 6;
+const OWN_PAGES: usize = 5;
 
 /// How many questions a manager is asked to put to the sellers.
 const ASKED: usize = 2;
@@ -81,24 +81,33 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
         Some(number) => format!("{number} {}", area.short),
         None => area.short.clone(),
     };
-    let mut blocks = vec![Block::Banner(banner(subject, index, &found))];
+    let mut blocks = vec![Block::Banner(banner(subject, index, &found, telling))];
     // What is told shortly has its answers in the appendix alone.
     if telling == Telling::OwnPage {
         blocks.push(Block::Table(table(subject, options, index)));
     }
-    blocks.push(Block::Columns(Columns {
-        left_share: 0.44,
-        left: leaks_column(subject, index, &found),
-        right: practices_column(subject, index),
-    }));
+    let practices = |wanted: &[Practised]| -> Vec<Block> {
+        wanted.iter().flat_map(|practised| practices_block(subject, index, *practised)).collect()
+    };
     let step = first_step(subject, index, &found, telling);
     match telling {
-        Telling::OwnPage => blocks.push(Block::Columns(Columns {
-            left_share: 0.5,
-            left: vec![ask_sellers(subject, index, &found)],
-            right: vec![step],
+        Telling::OwnPage => {
+            blocks.push(Block::Columns(Columns {
+                left_share: 0.5,
+                left: [leaks_block(&found), practices(&[Practised::Yes])].concat(),
+                right: practices(&[Practised::No, Practised::Unknown]),
+            }));
+            blocks.push(Block::Columns(Columns {
+                left_share: 0.5,
+                left: vec![ask_sellers(subject, index, &found)],
+                right: vec![step],
+            }));
+        }
+        Telling::Short => blocks.push(Block::Columns(Columns {
+            left_share: 0.56,
+            left: [leaks_block(&found), vec![step]].concat(),
+            right: practices(&[Practised::No, Practised::Yes, Practised::Unknown]),
         })),
-        Telling::Short => blocks.push(step),
     }
     Section {
         title: match found.first() {
@@ -112,7 +121,8 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
     }
 }
 
-fn banner(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Banner {
+fn banner(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling) -> Banner {
+    let area = &subject.questionnaire()[index];
     let score = subject.scorecard.area(index);
     let measure = &score.measure;
     let answered = (measure.coverage * 100.0).round();
@@ -135,7 +145,10 @@ fn banner(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Banner {
         band: score.band.map(|band| subject.band(band)),
         range: range.map(|(low, high)| (f64::from(low), f64::from(high))),
         ticks: ticks(subject),
-        text: subject.questionnaire()[index].aim.clone(),
+        text: match found.is_empty() || area.cost.is_empty() || telling == Telling::Short {
+            true => area.aim.clone(),
+            false => format!("{}\nWhen it leaks: {}", area.aim, area.cost),
+        },
         facts,
     }
 }
@@ -185,25 +198,17 @@ fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
     }
 }
 
-/// The area's leaks, each with its place in the ranking, and what they cost.
-fn leaks_column(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Vec<Block> {
-    let area = &subject.questionnaire()[index];
+/// The area's leaks, worst first.
+fn leaks_block(found: &[&Leak]) -> Vec<Block> {
     if found.is_empty() {
         let says = "None of the answers is one. What holds wants to be looked after all the same.";
         return vec![small_heading("No leak was found"), Block::text(says)];
     }
-    let items = found.iter().map(|leak| {
-        let place = subject.findings.leaks.iter().position(|other| other.id == leak.id).unwrap_or(0) + 1;
-        format!("{} ({}, no. {place})", leak.headline, leak.severity)
-    });
-    let mut blocks = vec![
+    let items = found.iter().map(|leak| format!("{}: {}", severity(leak.severity).name, leak.headline));
+    vec![
         small_heading(counted(found.len(), "leak", "leaks")),
         Block::List(List { marker: Marker::Bullet, items: items.collect() }),
-    ];
-    if !area.cost.is_empty() {
-        blocks.push(Block::note(format!("What it costs: {}", area.cost)));
-    }
-    blocks
+    ]
 }
 
 /// Whether a good practice is followed, as far as the answers tell.
@@ -234,32 +239,27 @@ fn practised(subject: Subject, practice: PracticeIndex) -> Practised {
     }
 }
 
-fn practices_column(subject: Subject, outer: AreaIndex) -> Vec<Block> {
+/// The area's practices of which the answers tell this much; nothing when there are none.
+fn practices_block(subject: Subject, outer: AreaIndex, wanted: Practised) -> Vec<Block> {
     let questionnaire = subject.questionnaire();
-    let own: Vec<PracticeIndex> = questionnaire
+    let items: Vec<String> = questionnaire
         .areas_within(outer)
         .flat_map(|area| questionnaire[area].practices.clone().map(PracticeIndex))
+        .filter(|practice| practised(subject, *practice) == wanted)
+        .map(|practice| match wanted {
+            Practised::No => leaks::with_effort(subject, practice),
+            Practised::Yes | Practised::Unknown => questionnaire[practice].text.clone(),
+        })
         .collect();
-    let of = |wanted: Practised| own.iter().filter(move |practice| practised(subject, **practice) == wanted);
-    let missing: Vec<String> =
-        of(Practised::No).map(|practice| leaks::with_effort(subject, *practice)).collect();
-    let text = |practice: &PracticeIndex| questionnaire[*practice].text.clone();
-    let mut blocks = Vec::new();
-    for (title, marker, items) in [
-        ("Good practices that are missing", Marker::Box, missing),
-        ("Good practices in place", Marker::Tick, of(Practised::Yes).map(text).collect()),
-        (
-            "Good practices the answers do not show",
-            Marker::Bullet,
-            of(Practised::Unknown).map(text).collect(),
-        ),
-    ] {
-        if !items.is_empty() {
-            blocks.push(small_heading(title));
-            blocks.push(Block::List(List { marker, items }));
-        }
+    let (title, marker) = match wanted {
+        Practised::Yes => ("Good practices in place", Marker::Tick),
+        Practised::No => ("Good practices that are missing", Marker::Box),
+        Practised::Unknown => ("Good practices the answers do not show", Marker::Bullet),
+    };
+    match items.is_empty() {
+        true => Vec::new(),
+        false => vec![small_heading(title), Block::List(List { marker, items })],
     }
-    blocks
 }
 
 /// Questions of this area as a rep would be asked them, and what to look at for proof: those that have a
@@ -302,20 +302,21 @@ fn ask_sellers(subject: Subject, outer: AreaIndex, found: &[&Leak]) -> Block {
 fn first_step(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling) -> Block {
     let questionnaire = subject.questionnaire();
     let area = &questionnaire[index];
-    let cheapest = found
-        .iter()
-        .find_map(|leak| leak.plugged_by.iter().min_by_key(|practice| questionnaire[**practice].effort));
+    // What is told shortly has its missing practices right beside this.
+    let cheapest = match telling {
+        Telling::OwnPage => found.iter().find_map(|leak| leaks::cheapest(subject, leak)),
+        Telling::Short => None,
+    };
     let mut items: Vec<String> =
-        cheapest.map(|practice| leaks::with_effort(subject, *practice)).into_iter().collect();
+        cheapest.map(|practice| leaks::with_effort(subject, practice)).into_iter().collect();
     items.extend(area.sales_assignment.clone());
     if let Some(assignment) = &area.development_assignment {
         items.push(format!("To build {}: {}", assignment.builds.word(), assignment.text));
     }
-    let mut blocks = vec![Block::List(List { marker: Marker::Box, items })];
-    if telling == Telling::OwnPage {
-        blocks.push(Block::FillIn(vec!["Who".to_owned(), "By".to_owned()]));
-    }
-    Block::Panel(Panel { title: "The first step this week".to_owned(), blocks })
+    Block::Panel(Panel {
+        title: "The first step this week".to_owned(),
+        blocks: vec![Block::List(List { marker: Marker::Box, items })],
+    })
 }
 
 fn small_heading(text: impl Into<String>) -> Block {

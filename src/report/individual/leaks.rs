@@ -22,9 +22,8 @@ pub(super) fn section(subject: Subject, options: Options) -> Option<Section> {
 fn leak_section(subject: Subject, options: Options) -> Section {
     let leaks = &subject.findings.leaks;
     let grave = leaks.iter().filter(|leak| Severity::High <= leak.severity).count();
-    let mut blocks = vec![Block::text(
-        "Ranked by how bad the leak is, times the weight of its question and its area. \
-         Of equal rank, the weaker area comes first.",
+    let mut blocks = vec![Block::note(
+        "Ranked by severity times the weights of question and area; of equal rank, the weaker area comes first.",
     )];
     let mut told: Vec<(AreaIndex, usize)> = Vec::new();
     for (position, leak) in leaks.iter().enumerate().take(CARDS) {
@@ -34,11 +33,9 @@ fn leak_section(subject: Subject, options: Options) -> Section {
         }
         blocks.push(Block::Card(card(subject, options, position, leak, before)));
     }
-    if 1 < leaks.len() {
+    if CARDS < leaks.len() {
         blocks.push(Block::heading("Where to begin"));
         blocks.push(Block::Figure(map(subject)));
-    }
-    if CARDS < leaks.len() {
         blocks.push(Block::heading("The other leaks"));
         blocks.push(Block::Table(table(subject, leaks.iter().enumerate().skip(CARDS))));
     }
@@ -95,7 +92,7 @@ fn map(subject: Subject) -> Figure {
 }
 
 /// The least costly practice that plugs a leak.
-fn cheapest(subject: Subject, leak: &Leak) -> Option<PracticeIndex> {
+pub(super) fn cheapest(subject: Subject, leak: &Leak) -> Option<PracticeIndex> {
     let questionnaire = subject.questionnaire();
     leak.plugged_by.iter().copied().min_by_key(|practice| questionnaire[*practice].effort)
 }
@@ -224,7 +221,7 @@ fn table<'a>(subject: Subject, leaks: impl Iterator<Item = (usize, &'a Leak)>) -
         let area = Cell::from(questionnaire[leak.area].short.clone());
         Row::Cells(vec![
             Cell::muted((position + 1).to_string()),
-            Cell::strong(leak.headline.clone()),
+            Cell::from(leak.headline.clone()),
             area.goes_to(subject.page_of(leak.area)),
             Cell::band(&severity(leak.severity)),
             Cell::muted(evidence(leak)),

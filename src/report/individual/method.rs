@@ -1,7 +1,7 @@
 //! How the numbers were made, in words that a reader can check.
 
 use super::super::{Block, Cell, Column, Columns, Level, List, Marker, Row, Section, Start, Table};
-use super::Subject;
+use super::{Subject, answers};
 use crate::questionnaire::{Answer, Condition, QuestionIndex, RowAnswer};
 use crate::scoring::State;
 use crate::text::counted;
@@ -9,20 +9,22 @@ use crate::text::counted;
 pub(super) fn section(subject: Subject) -> Section {
     let questionnaire = subject.questionnaire();
     let min = (questionnaire.scoring.min_answered * 100.0).round();
-    let mut blocks = vec![
+    let blocks = vec![
         Block::text(
             "Every scored question has steps, from level 0 upward. Its score is the level that was reached, \
              divided by its highest level. An area's score is the mean of its questions' scores, each \
              counted with its weight; the overall score is the mean of the areas' scores, each counted with \
-             its weight. Scores are printed as whole numbers from 0 to 100.",
+             its weight.",
         ),
-        Block::text(
-            "score = 100 x sum of (weight x level / highest level) / sum of weights, over what was answered",
-        ),
+        Block::text("score = 100 x sum of (weight x level / highest level) / sum of the weights answered"),
         Block::Columns(Columns {
-            left_share: 0.42,
+            left_share: 0.4,
             left: vec![small_heading("The bands"), Block::Table(bands(subject))],
-            right: vec![
+            right: steps(subject),
+        }),
+        Block::Columns(Columns {
+            left_share: 0.5,
+            left: vec![
                 small_heading("How each kind of answer counts"),
                 Block::List(List {
                     marker: Marker::Bullet,
@@ -35,29 +37,34 @@ pub(super) fn section(subject: Subject) -> Section {
                     ],
                 }),
             ],
+            right: sure(subject),
+        }),
+        small_heading("The overall score"),
+        Block::Table(answers::overall(subject)),
+        Block::note(answers::band_line(subject)),
+        Block::Columns(Columns {
+            left_share: 0.5,
+            left: vec![
+                small_heading("What this is not"),
+                Block::text(
+                    "A self-assessment says what the respondent sees. It is the opening of a conversation, not a \
+                     measurement of people. All cut points are the questionnaire's own; no figure here is an \
+                     industry benchmark.",
+                ),
+            ],
+            right: vec![
+                small_heading("What it was made with"),
+                Block::text(format!(
+                    "{} ({}), edition {}, text {}. Answers of one respondent. Scored by leaky-bucket {}.",
+                    questionnaire.title,
+                    questionnaire.id,
+                    questionnaire.edition,
+                    questionnaire.hash,
+                    env!("CARGO_PKG_VERSION")
+                )),
+            ],
         }),
     ];
-    blocks.push(small_heading("How sure the numbers are"));
-    blocks.push(Block::text(
-        "A range shows the lowest and the highest score that the open answers could still give. One person \
-         answered: a difference of less than three points, between areas or between years, is noise.",
-    ));
-    blocks.extend(caps(subject));
-    blocks.extend(steps(subject));
-    blocks.push(small_heading("What this is not"));
-    blocks.push(Block::text(
-        "A self-assessment says what the respondent sees. It is the opening of a conversation, not a \
-         measurement of people. All cut points are the questionnaire's own; no figure here is an industry \
-         benchmark.",
-    ));
-    blocks.push(Block::note(format!(
-        "{} ({}), edition {}, text {}. Answers of one respondent. Scored by leaky-bucket {}.",
-        questionnaire.title,
-        questionnaire.id,
-        questionnaire.edition,
-        questionnaire.hash,
-        env!("CARGO_PKG_VERSION")
-    )));
     Section {
         title: "How the numbers were made".to_owned(),
         level: Level::One,
@@ -71,22 +78,24 @@ fn small_heading(text: &str) -> Block {
     Block::Heading { level: Level::Three, text: text.to_owned() }
 }
 
-/// What keeps the overall band down, whatever the number.
-fn caps(subject: Subject) -> Vec<Block> {
+/// What a score's range means, what is noise, and what keeps the overall band down whatever the number.
+fn sure(subject: Subject) -> Vec<Block> {
     let questionnaire = subject.questionnaire();
-    let caps = &questionnaire.scoring.caps;
-    if caps.is_empty() {
-        return Vec::new();
+    let mut blocks = vec![
+        small_heading("How sure the numbers are"),
+        Block::text(
+            "A range shows the lowest and the highest score that the open answers could still give. One person \
+             answered: a difference of less than three points, between areas or between years, is noise.",
+        ),
+    ];
+    let caps = questionnaire.scoring.caps.iter();
+    let items: Vec<String> = caps
+        .map(|cap| format!("no better than {} when {}", questionnaire[cap.band].label, cap.because))
+        .collect();
+    if !items.is_empty() {
+        blocks.push(Block::text(format!("Whatever the number, the overall band is {}.", items.join("; "))));
     }
-    let items = caps.iter().enumerate().map(|(position, cap)| {
-        let holds = if subject.findings.capped_by == Some(position) { " (so it is here)" } else { "" };
-        format!("no better than {} when {}{holds}", questionnaire[cap.band].label, cap.because)
-    });
-    let items: Vec<String> = items.collect();
-    vec![
-        small_heading("What holds the overall band down"),
-        Block::text(format!("Whatever the number, the overall band is {}.", items.join("; "))),
-    ]
+    blocks
 }
 
 fn bands(subject: Subject) -> Table {
@@ -152,7 +161,7 @@ pub(super) fn left_out(subject: Subject) -> Vec<Block> {
     match items.is_empty() {
         true => Vec::new(),
         false => vec![
-            Block::heading("What was left out of the score"),
+            small_heading("What was left out of the score"),
             Block::List(List { marker: Marker::Bullet, items }),
         ],
     }
