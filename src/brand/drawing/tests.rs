@@ -297,7 +297,7 @@ mod hostile {
             "<g transform=\"rotate(9)\"><path d=\"M1 1C2 3 4 5 6 7Q1 2 3 4z\" stroke=\"red\" stroke-dasharray=\"2 1\"/></g>",
         );
         for length in 0..whole.len() {
-            drop(read(&whole[..length]));
+            drop(read(whole.get(..length).unwrap()));
         }
         for index in 0..whole.len() {
             for byte in [b'0', b'9', b'e', b'-', b'<', b'"', b'&', b' '] {
