@@ -24,8 +24,8 @@ const BYTES: usize = 1 << 20;
 const ELEMENTS: usize = 5_000;
 /// How deep elements may stand within each other, with what `use` repeats.
 const DEPTH: usize = 100;
-/// The most bytes of style sheets: each rule is compared with each element.
-const STYLES: usize = 64 << 10;
+/// The most bytes of style sheets times elements: each rule is compared with each element.
+const STYLING: usize = 16_000_000;
 /// The most lines and curves of all outlines.
 const SEGMENTS: usize = 20_000;
 /// How far beyond its own edge a drawing may reach, in its own widths.
@@ -116,6 +116,7 @@ fn foreign(element: &Element) -> Option<&'static str> {
 fn without_foreign(text: &str, document: &Document, remarks: &mut Remarks) -> Result<String, Unusable> {
     let mut cuts: Vec<Range<usize>> = Vec::new();
     let mut styles = 0;
+    let mut elements = 0;
     let mut by_id = HashMap::new();
     let is_cut =
         |cuts: &[Range<usize>], range: &Range<usize>| cuts.last().is_some_and(|cut| range.start < cut.end);
@@ -129,8 +130,14 @@ fn without_foreign(text: &str, document: &Document, remarks: &mut Remarks) -> Re
             cuts.push(range);
             continue;
         }
+        elements += 1;
         if element.tag_name().name() == "style" {
             styles += range.len();
+            let sheet: String = element.descendants().filter_map(|node| node.text()).collect();
+            if !is_plain(&sheet) {
+                let says = "the logo has a style sheet that says more than which names have which looks";
+                return Err(Unusable::new(says, PLAINER));
+            }
         }
         if let Some(id) = element.attribute("id") {
             by_id.insert(id, element);
@@ -138,8 +145,8 @@ fn without_foreign(text: &str, document: &Document, remarks: &mut Remarks) -> Re
         // An element whose filter is not there would not be drawn at all.
         cuts.extend(element.attributes().filter(|one| one.name() == "filter").map(|one| one.range()));
     }
-    if STYLES < styles {
-        let says = format!("the logo's style sheets have {styles} bytes; {STYLES} are the most");
+    if STYLING < styles * elements {
+        let says = format!("the logo's style sheets have {styles} bytes, too many for {elements} elements");
         return Err(Unusable::new(says, PLAINER));
     }
     Weights { by_id, known: HashMap::new() }.of(document.root_element(), 0)?;
@@ -151,6 +158,25 @@ fn without_foreign(text: &str, document: &Document, remarks: &mut Remarks) -> Re
     }
     plain.push_str(text.get(from..).unwrap_or_default());
     Ok(plain)
+}
+
+/// Whether a style sheet's rules speak of single elements only, by name, class or id. Others can take time
+/// without end: those that look for an element within another try every way of being within.
+fn is_plain(sheet: &str) -> bool {
+    let mut plain = String::new();
+    for (idx, part) in sheet.split("/*").enumerate() {
+        // What begins a comment goes on behind its end.
+        let after = if idx == 0 { Some(part) } else { part.split_once("*/").map(|(_, after)| after) };
+        plain.push_str(after.unwrap_or_default());
+    }
+    let is_name = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '.' | '#' | '*' | '-' | '_');
+    let is_simple = |selector: &str| !selector.is_empty() && selector.chars().all(is_name);
+    let rules = plain.split('}').map(str::trim).filter(|rule| !rule.is_empty());
+    rules.into_iter().all(|rule| {
+        rule.split_once('{').is_some_and(|(selectors, looks)| {
+            !looks.contains('{') && selectors.split(',').all(|selector| is_simple(selector.trim()))
+        })
+    })
 }
 
 /// How many elements there are when `use` has repeated what it names.

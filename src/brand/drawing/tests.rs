@@ -271,7 +271,50 @@ mod hostile {
 
     #[test]
     fn style_sheets_without_end() {
-        check_refused(&svg(&format!("<style>{}</style>", "a{b:c}".repeat(20_000))), "style sheets");
+        let sheet = format!("<style>{}</style>", ".a{b:c}".repeat(1_000));
+        check_refused(&svg(&format!("{sheet}{}", SQUARE.repeat(4_000))), "too many for 4002 elements");
+        assert!(read(&svg(&format!("{sheet}{}", SQUARE.repeat(1_000)))).is_ok());
+    }
+
+    #[test]
+    fn rules_that_look_for_an_element_within_another() {
+        let sheet = format!("<style>x {}{{fill:red}}</style>", "g ".repeat(20));
+        let deep = format!("{sheet}{}{SQUARE}{}", "<g>".repeat(90), "</g>".repeat(90));
+        check_refused(&svg(&deep), "style sheet");
+    }
+
+    #[track_caller]
+    fn check_sheet(sheet: &str, plain: bool) {
+        assert_eq!(is_plain(sheet), plain, "{sheet}");
+        let text = svg(&format!("<style><![CDATA[{sheet}]]></style>{SQUARE}"));
+        assert_eq!(read(&text).is_ok(), plain, "{sheet}");
+    }
+
+    #[test]
+    fn plain_rules_alone_are_kept_to() {
+        for sheet in
+            ["", " ", ".a{}", ".a, #b.c , *{fill:red} path{}", "/* > */.a{}/* */", ".a{b:c;d:url(#e)}"]
+        {
+            check_sheet(sheet, true);
+        }
+        for sheet in [
+            "> g{}",
+            "a > b{}",
+            "a + b{}",
+            "a b{}",
+            "a",
+            "{}",
+            "@import url(https://example.com/a.css);",
+            "@media print{.a{}}",
+            "a[b=c]{}",
+            "a:hover{}",
+            ".a{{}",
+            ",{}",
+            "a{}}b c{}",
+            "/* a{} */ b c{}",
+        ] {
+            check_sheet(sheet, false);
+        }
     }
 
     #[test]
@@ -297,7 +340,7 @@ mod hostile {
             "<g transform=\"rotate(9)\"><path d=\"M1 1C2 3 4 5 6 7Q1 2 3 4z\" stroke=\"red\" stroke-dasharray=\"2 1\"/></g>",
         );
         for length in 0..whole.len() {
-            drop(read(&whole[..length]));
+            drop(read(whole.get(..length).unwrap()));
         }
         for index in 0..whole.len() {
             for byte in [b'0', b'9', b'e', b'-', b'<', b'"', b'&', b' '] {

@@ -11,7 +11,7 @@ use printpdf::{
 use super::embed::Embedded;
 use super::{rounded, structure};
 use crate::page::font::Face;
-use crate::page::palette::Palette;
+use crate::page::palette::{self, Palette};
 use crate::page::path::{Inside, Path, Segment};
 use crate::page::tag::NodeId;
 use crate::page::{Image, Ink, Missing, Page, Pages, Pen, Point, Run, Shape};
@@ -104,8 +104,8 @@ struct Painter<'a> {
 /// What the page's content has set last, so that nothing is said twice.
 #[derive(Default, PartialEq)]
 struct State {
-    fill: Option<Ink>,
-    stroke: Option<Ink>,
+    fill: Option<palette::Color>,
+    stroke: Option<palette::Color>,
     pen: Option<Pen>,
     font: Option<(Face, f32)>,
 }
@@ -116,14 +116,16 @@ impl Painter<'_> {
     }
 
     fn set_fill(&mut self, ink: Ink) {
-        if self.state.fill.replace(ink) != Some(ink) {
-            self.push(Op::SetFillColor { col: color(self.palette, ink) });
+        let wanted = self.palette.color(ink);
+        if self.state.fill.replace(wanted) != Some(wanted) {
+            self.push(Op::SetFillColor { col: color(wanted) });
         }
     }
 
     fn set_stroke(&mut self, ink: Ink, pen: Pen) {
-        if self.state.stroke.replace(ink) != Some(ink) {
-            self.push(Op::SetOutlineColor { col: color(self.palette, ink) });
+        let wanted = self.palette.color(ink);
+        if self.state.stroke.replace(wanted) != Some(wanted) {
+            self.push(Op::SetOutlineColor { col: color(wanted) });
         }
         let before = self.state.pen.replace(pen);
         if before.map(|pen| pen.width) != Some(pen.width) {
@@ -259,8 +261,7 @@ struct Shown {
     drift: f32,
 }
 
-fn color(palette: &Palette, ink: Ink) -> Color {
-    let color = palette.color(ink);
+fn color(color: palette::Color) -> Color {
     // Three digits are more than eight bits need.
     let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
     Color::Rgb(Rgb { r: part(color.red), g: part(color.green), b: part(color.blue), icc_profile: None })
