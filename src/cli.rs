@@ -3,6 +3,7 @@
 mod args;
 mod exit;
 mod find;
+mod fonts;
 mod import;
 mod list;
 mod output;

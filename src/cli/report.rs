@@ -4,13 +4,13 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Format, Paper, Report};
 use super::exit::{Exit, Trouble};
+use super::fonts::{self, Machine};
 use super::output::print;
 use super::{Session, find};
 use crate::assessment::Assessment;
 use crate::clock::Clock;
 use crate::export::{json, pdf};
 use crate::findings::{self, Findings};
-use crate::page::font::Fonts;
 use crate::page::lay_out;
 use crate::page::style::{self, Style};
 use crate::report::individual::{self, Extent, Notes, Options, Subject};
@@ -36,7 +36,8 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let bytes = match report.format {
         Format::Json => json_of(&found.assessment)?,
         Format::Pdf => {
-            let (bytes, warnings) = pdf_of(&found.assessment, options(report), style(report), session.clock)?;
+            let (options, style, fonts) = (options(report), style(report), font_choice(report));
+            let (bytes, warnings) = pdf_of(&found.assessment, options, style, &fonts, session.clock)?;
             session.remark(&warnings.join("\n"));
             bytes
         }
@@ -74,6 +75,11 @@ fn style(report: &Report) -> Style {
         Paper::A4 => style::Paper::A4,
         Paper::Letter => style::Paper::Letter,
     })
+}
+
+fn font_choice(report: &Report) -> fonts::Choice {
+    let machine = if report.no_system_fonts { Machine::Left } else { Machine::Used };
+    fonts::Choice { folder: report.font_dir.clone(), machine }
 }
 
 fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
@@ -121,6 +127,7 @@ pub(super) fn pdf_of(
     assessment: &Assessment,
     options: Options,
     style: Style,
+    fonts: &fonts::Choice,
     clock: Clock,
 ) -> Result<(Vec<u8>, Vec<String>), Trouble> {
     let (scorecard, findings) = result(assessment);
@@ -132,9 +139,9 @@ pub(super) fn pdf_of(
     let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
     let report = individual::compose(subject, options);
     let unexpected = |error: &dyn std::fmt::Display| Trouble::new(Exit::Unexpected, error.to_string());
-    let fonts = Fonts::embedded().map_err(|error| unexpected(&error))?;
+    let (fonts, mut warnings) = fonts::fonts(fonts)?;
     let pages = lay_out(&report, &style, &fonts);
-    let warnings = pages.warnings.iter().map(ToString::to_string).collect();
+    warnings.extend(pages.warnings.iter().map(ToString::to_string));
     let info = pdf::Info::of(&report, created(assessment, clock));
     let bytes = pdf::write(&pages, &fonts, &info).map_err(|error| unexpected(&error))?;
     Ok((bytes, warnings))

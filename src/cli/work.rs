@@ -3,7 +3,7 @@
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
-use super::{Session, report};
+use super::{Session, fonts, report};
 use crate::answers_file::take_role;
 use crate::assessment::{Assessment, Change, Event};
 use crate::page::style::Style;
@@ -190,7 +190,8 @@ pub(super) fn write_report(
     name: &str,
     to: Option<&std::path::Path>,
 ) -> Result<String, Trouble> {
-    let (bytes, warnings) = report::pdf_of(assessment, Options::default(), Style::default(), session.clock)?;
+    let (options, style, fonts) = (Options::default(), Style::default(), fonts::Choice::default());
+    let (bytes, warnings) = report::pdf_of(assessment, options, style, &fonts, session.clock)?;
     let path = match to {
         Some(path) => {
             write_atomic(path, &bytes, Overwrite::Never)?;

@@ -15,7 +15,7 @@ use jiff::Timestamp;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, serialize};
 
 use crate::page::Pages;
-use crate::page::font::{Face, Fonts};
+use crate::page::font::Fonts;
 use crate::report::Report;
 use crate::text;
 use embed::Embedded;
@@ -52,8 +52,8 @@ impl Info {
 /// Why no PDF could be written. None of this depends on what the report says.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
-    #[error("the font for {face:?} cannot be cut down to what is used: {source}")]
-    Subset { face: Face, source: subsetter::Error },
+    #[error("the font {font} cannot be cut down to what is used: {source}")]
+    Subset { font: String, source: subsetter::Error },
     #[error("the document cannot be finished: {0}")]
     Finish(#[from] lopdf::Error),
 }
