@@ -170,6 +170,18 @@ pub(super) struct Report {
     #[arg(long)]
     pub brief: bool,
 
+    /// Of the areas only the weak ones, a page each
+    #[arg(long, conflicts_with_all = ["all", "brief"])]
+    pub weak: bool,
+
+    /// Every area on a page of its own, in the order of the questionnaire
+    #[arg(long, conflicts_with = "brief")]
+    pub all: bool,
+
+    /// A cover before page one
+    #[arg(long)]
+    pub cover: bool,
+
     /// The paper's size
     #[arg(long, value_enum, default_value_t = Paper::A4)]
     pub paper: Paper,
@@ -177,6 +189,10 @@ pub(super) struct Report {
     /// Leave out the respondent's notes
     #[arg(long)]
     pub no_notes: bool,
+
+    /// Your own logo, colours and lines of text, from a YAML file
+    #[arg(long, value_name = "FILE")]
+    pub brand: Option<PathBuf>,
 
     /// A folder with fonts: its first family with a regular and a bold face is what the report is set in
     #[arg(long, value_name = "DIR")]

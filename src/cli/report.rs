@@ -6,14 +6,16 @@ use super::args::{Format, Paper, Report};
 use super::exit::{Exit, Trouble};
 use super::fonts::{self, Machine};
 use super::output::print;
-use super::{Session, find};
+use super::{Session, brand, find};
 use crate::assessment::Assessment;
+use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::export::{json, pdf};
 use crate::findings::{self, Findings};
 use crate::page::lay_out;
 use crate::page::style::{self, Style};
-use crate::report::individual::{self, Extent, Notes, Options, Subject};
+use crate::report::Cover;
+use crate::report::individual::{self, Areas, Extent, Notes, Options, Subject};
 use crate::scoring::{self, Scorecard};
 use crate::store::Failure;
 use crate::store::file::{Overwrite, write_atomic};
@@ -21,9 +23,13 @@ use crate::text::visible;
 
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let found = find::assessment(session, &report.assessment, report.questionnaire.as_deref())?;
+    let branded = report.brand.as_deref().map(|path| brand::read(session, path)).transpose()?;
     // Said before the work, not after it.
     if let Some(path) = file_asked_for(report) {
-        refuse_input(&found, path)?;
+        refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+        for file in branded.iter().flat_map(|branded| &branded.files) {
+            refuse_input(Some(file), path, "the brand")?;
+        }
         if path.is_dir() {
             let within = shown(&path.join("report.pdf"));
             let says = format!("`{}` is a folder: name a file in it, as in `{within}`", shown(path));
@@ -36,8 +42,9 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let bytes = match report.format {
         Format::Json => json_of(&found.assessment)?,
         Format::Pdf => {
-            let (options, style, fonts) = (options(report), style(report), font_choice(report));
-            let (bytes, warnings) = pdf_of(&found.assessment, options, style, &fonts, session.clock)?;
+            let brand = branded.map(|branded| branded.brand).unwrap_or_default();
+            let look = Look { paper: paper(report), brand, fonts: font_choice(report) };
+            let (bytes, warnings) = pdf_of(&found.assessment, options(report), &look, session.clock)?;
             session.remark(&warnings.join("\n"));
             bytes
         }
@@ -67,14 +74,40 @@ fn options(report: &Report) -> Options {
     Options {
         extent: if report.brief { Extent::Brief } else { Extent::Full },
         notes: if report.no_notes { Notes::Hidden } else { Notes::Shown },
+        areas: match (report.weak, report.all) {
+            (true, _) => Areas::Weak,
+            (false, true) => Areas::All,
+            (false, false) => Areas::WeakFirst,
+        },
+        cover: if report.cover { Cover::Page } else { Cover::None },
     }
 }
 
-fn style(report: &Report) -> Style {
-    Style::on(match report.paper {
+/// On what a report is printed, in which fonts, and as whose.
+pub(super) struct Look {
+    pub paper: style::Paper,
+    pub brand: Brand,
+    pub fonts: fonts::Choice,
+}
+
+impl Default for Look {
+    fn default() -> Look {
+        Look { paper: style::Paper::A4, brand: Brand::default(), fonts: fonts::Choice::default() }
+    }
+}
+
+impl Look {
+    fn style(&self) -> Style {
+        let Brand { palette, logo, .. } = &self.brand;
+        Style { palette: *palette, logo: logo.clone(), ..Style::on(self.paper) }
+    }
+}
+
+fn paper(report: &Report) -> style::Paper {
+    match report.paper {
         Paper::A4 => style::Paper::A4,
         Paper::Letter => style::Paper::Letter,
-    })
+    }
 }
 
 fn font_choice(report: &Report) -> fonts::Choice {
@@ -98,15 +131,16 @@ fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
-fn refuse_input(found: &find::Found, path: &Path) -> Result<(), Trouble> {
-    let Some(input) = &found.file else { return Ok(()) };
+/// A report never takes the place of a file it is made from.
+fn refuse_input(input: Option<&Path>, path: &Path, holds: &str) -> Result<(), Trouble> {
+    let Some(input) = input else { return Ok(()) };
     let same = match (input.canonicalize(), path.canonicalize()) {
         (Ok(input), Ok(output)) => input == output,
         (_, _) => false,
     };
     match same {
         true => {
-            let says = format!("`{}` holds the answers themselves: choose another name", shown(path));
+            let says = format!("`{}` holds {holds}: choose another name", shown(path));
             Err(Trouble::new(Exit::File, says))
         }
         false => Ok(()),
@@ -126,8 +160,7 @@ fn result(assessment: &Assessment) -> (Scorecard, Findings) {
 pub(super) fn pdf_of(
     assessment: &Assessment,
     options: Options,
-    style: Style,
-    fonts: &fonts::Choice,
+    look: &Look,
     clock: Clock,
 ) -> Result<(Vec<u8>, Vec<String>), Trouble> {
     let (scorecard, findings) = result(assessment);
@@ -137,10 +170,11 @@ pub(super) fn pdf_of(
         return Err(Trouble::new(Exit::NotEnough, says));
     }
     let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
-    let report = individual::compose(subject, options);
+    let mut report = individual::compose(subject, options);
+    look.brand.sign(&mut report);
     let unexpected = |error: &dyn std::fmt::Display| Trouble::new(Exit::Unexpected, error.to_string());
-    let (fonts, mut warnings) = fonts::fonts(fonts)?;
-    let pages = lay_out(&report, &style, &fonts);
+    let (fonts, mut warnings) = fonts::fonts(&look.fonts)?;
+    let pages = lay_out(&report, &look.style(), &fonts);
     warnings.extend(pages.warnings.iter().map(ToString::to_string));
     let info = pdf::Info::of(&report, created(assessment, clock));
     let bytes = pdf::write(&pages, &fonts, &info).map_err(|error| unexpected(&error))?;

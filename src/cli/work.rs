@@ -3,10 +3,9 @@
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
-use super::{Session, fonts, report};
+use super::{Session, report};
 use crate::answers_file::take_role;
 use crate::assessment::{Assessment, Change, Event};
-use crate::page::style::Style;
 use crate::plain::Keeping;
 use crate::questionnaire::Questionnaire;
 use crate::report::individual::Options;
@@ -190,8 +189,8 @@ pub(super) fn write_report(
     name: &str,
     to: Option<&std::path::Path>,
 ) -> Result<String, Trouble> {
-    let (options, style, fonts) = (Options::default(), Style::default(), fonts::Choice::default());
-    let (bytes, warnings) = report::pdf_of(assessment, options, style, &fonts, session.clock)?;
+    let (bytes, warnings) =
+        report::pdf_of(assessment, Options::default(), &report::Look::default(), session.clock)?;
     let path = match to {
         Some(path) => {
             write_atomic(path, &bytes, Overwrite::Never)?;

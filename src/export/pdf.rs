@@ -7,6 +7,7 @@ mod embed;
 mod file;
 mod finish;
 mod icc;
+mod image;
 mod metadata;
 mod paint;
 mod structure;
@@ -66,11 +67,13 @@ pub fn write(pages: &Pages, fonts: &Fonts, info: &Info) -> Result<Vec<u8>, PdfEr
     let paper = pages.paper;
     let mut contents = paint::Contents::new(pages.nodes.len());
     for (index, page) in pages.pages.iter().enumerate() {
-        let operations = paint::operations(page, index, paper.height(), &embedded, &mut contents);
+        let operations = paint::operations(pages, page, index, &embedded, &mut contents);
         document.pages.push(PdfPage::new(Pt(paper.width()).into(), Pt(paper.height()).into(), operations));
     }
     let mut warnings = Vec::new();
-    let document = serialize::to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut warnings);
+    let mut document = serialize::to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut warnings);
+    embedded.images.add_to(&mut document)?;
+    embedded.complete(&mut document);
     let document = finish::finish(document, pages, info, &contents)?;
     Ok(file::write(document)?)
 }
@@ -83,8 +86,8 @@ fn rounded(length: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::lay_out;
     use crate::page::style::Style;
+    use crate::page::{Warning, lay_out};
     use crate::report::{Block, Section, sample};
 
     fn written(report: &Report) -> (Pages, Vec<u8>) {
@@ -186,6 +189,37 @@ mod tests {
         let page = document.get_pages().into_values().next().unwrap();
         let content = document.get_page_content(page);
         assert!(String::from_utf8_lossy(&content).contains("ActualText"));
+    }
+
+    #[test]
+    fn every_script_has_its_font_and_can_be_copied() {
+        const WORDS: &str = "東京支社 チーム サー 서울 שלום (כהן) محمد سلام Nord";
+        let section =
+            Section { title: WORDS.to_owned(), blocks: vec![Block::text(WORDS)], ..Section::default() };
+        let report = Report { sections: vec![section], ..Report::default() };
+        let written = || {
+            let fonts = crate::page::font::sample::fonts();
+            let pages = lay_out(&report, &Style::default(), &fonts);
+            let info = Info::of(&report, Timestamp::UNIX_EPOCH);
+            (write(&pages, &fonts, &info).unwrap(), pages.warnings)
+        };
+        let (bytes, warnings) = written();
+        assert_eq!(
+            warnings,
+            [Warning::NoGlyph { signs: "サ".to_owned(), text: WORDS.to_owned(), others: 0 }]
+        );
+        assert!(bytes == written().0, "the same bytes");
+        let document = read(&bytes);
+        let is = |object: &lopdf::Dictionary, key: &[u8], name: &[u8]| {
+            object.get(key).and_then(lopdf::Object::as_name).is_ok_and(|value| value == name)
+        };
+        let dictionaries = || document.objects.values().filter_map(|object| object.as_dict().ok());
+        let fonts = dictionaries().filter(|object| is(object, b"Subtype", b"Type0"));
+        assert_eq!(fonts.filter(|font| font.has(b"ToUnicode")).count(), 5);
+        let programs = |key: &[u8]| dictionaries().filter(|object| object.has(key)).count();
+        assert_eq!((programs(b"FontFile2"), programs(b"FontFile3")), (4, 1));
+        let page = document.get_pages().into_values().next().unwrap();
+        assert!(String::from_utf8_lossy(&document.get_page_content(page)).contains("/ReversedChars BMC"));
     }
 
     #[test]

@@ -286,6 +286,33 @@ impl Metrics {
     }
 }
 
+/// Fonts for tests: the embedded family, and small parts of fonts for other scripts.
+#[cfg(test)]
+pub(crate) mod sample {
+    use super::*;
+
+    struct World(Vec<Arc<Font>>);
+
+    impl Spare for World {
+        fn font(&self, wanted: Wanted) -> Option<Arc<Font>> {
+            self.0.iter().find(|font| font.covers(wanted.signs)).map(Arc::clone)
+        }
+    }
+
+    /// Numbered as they come to be used, from 3 on.
+    pub(crate) fn fonts() -> Fonts {
+        let font = |bytes: &'static [u8], index, name: &str| {
+            let file = FontFile { bytes: Cow::Borrowed(bytes), index, name: name.to_owned(), weight: None };
+            Arc::new(Font::read(file).unwrap())
+        };
+        let hebrew = include_bytes!("../../tests/fonts/world/NotoSansHebrew-Regular.ttf");
+        let arabic = include_bytes!("../../tests/fonts/world/NotoSansArabic-Regular.ttf");
+        let chinese = include_bytes!("../../tests/fonts/world/NotoSansCJK.ttc");
+        let world = vec![font(hebrew, 0, "Hebrew"), font(arabic, 0, "Arabic"), font(chinese, 1, "CJK")];
+        Fonts::embedded().unwrap().with_spare(Box::new(World(world)))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -144,7 +144,7 @@ impl Shaped {
     fn spans_of(&self, glyphs: &Range<usize>) -> Vec<Span> {
         let within = |span: &Span| {
             let part = span.glyphs.start.max(glyphs.start)..span.glyphs.end.min(glyphs.end);
-            (!part.is_empty()).then(|| Span { glyphs: part, ..*span })
+            (!part.is_empty()).then_some(Span { glyphs: part, ..*span })
         };
         self.spans.iter().filter_map(within).collect()
     }

@@ -44,7 +44,7 @@ type Placed = (f32, f32, f32, f32, String);
 fn texts(pages: &Pages, page: usize) -> Vec<Placed> {
     let runs = pages.pages[page].marks.iter().filter_map(|mark| match &mark.shape {
         Shape::Text(run) => Some(run),
-        Shape::Fill { .. } | Shape::Stroke { .. } | Shape::Missing(_) => None,
+        Shape::Fill { .. } | Shape::Stroke { .. } | Shape::Missing(_) | Shape::Image(_) => None,
     });
     // From the foot of an x to its head: letters that rise or fall beyond may come close.
     let placed = runs.map(|run| {

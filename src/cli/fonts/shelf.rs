@@ -27,8 +27,11 @@ pub(super) struct Shelf {
     database: Database,
     entries: Vec<Entry>,
     /// The entries in order of preference, for each script and face asked for so far.
-    orders: RefCell<BTreeMap<(&'static str, Face), Arc<[usize]>>>,
+    orders: RefCell<BTreeMap<(&'static str, Face), Order>>,
 }
+
+/// Places of entries, the most preferred first.
+type Order = Arc<[usize]>;
 
 struct Entry {
     id: fontdb::ID,
@@ -126,7 +129,7 @@ impl Shelf {
         showing.find_map(|entry| self.read(entry, wanted.face.weight()))
     }
 
-    fn order(&self, script: Script, face: Face) -> Arc<[usize]> {
+    fn order(&self, script: Script, face: Face) -> Order {
         let key = (script.short_name(), face);
         if let Some(order) = self.orders.borrow().get(&key) {
             return Arc::clone(order);
@@ -138,7 +141,7 @@ impl Shelf {
                 (rank, entry.monospaced, entry.family.clone(), entry.distance(face), *index)
             })
         });
-        let order: Arc<[usize]> = order.into();
+        let order: Order = order.into();
         self.orders.borrow_mut().insert(key, Arc::clone(&order));
         order
     }

@@ -1,21 +1,25 @@
-//! Fonts cut down to the glyphs that are used, and what each glyph says when its text is copied.
+//! What pages need beside their marks: fonts cut down to the glyphs that are used, with what each glyph says
+//! when its text is copied, and pictures.
 
 use std::collections::BTreeMap;
 
+use lopdf::{Document, Object, Stream, dictionary};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub};
 use skrifa::raw::TableProvider;
 use subsetter::{GlyphRemapper, Tag};
 
 use super::PdfError;
+use super::image::Images;
 use crate::page::font::{Font, FontNumber, Fonts};
 use crate::page::{Pages, Run, Shape};
 
 /// What a glyph is copied as that says nothing by itself: no font may leave this open.
 const NOTHING: &str = "\u{200b}";
 
-/// The fonts a document uses.
+/// The fonts and pictures a document uses.
 pub(super) struct Embedded {
     fonts: BTreeMap<FontNumber, EmbeddedFont>,
+    pub(super) images: Images,
 }
 
 pub(super) struct EmbeddedFont {
@@ -38,7 +42,7 @@ pub(super) struct EmbeddedGlyph {
 
 impl Embedded {
     pub(super) fn of(pages: &Pages, fonts: &Fonts) -> Result<Embedded, PdfError> {
-        let mut embedded = Embedded { fonts: BTreeMap::new() };
+        let mut embedded = Embedded { fonts: BTreeMap::new(), images: Images::of(pages) };
         for (number, told) in told(pages) {
             if let Some(font) = fonts.font(number) {
                 embedded.fonts.insert(number, EmbeddedFont::cut(number, &font, told)?);
@@ -54,6 +58,23 @@ impl Embedded {
     pub(super) fn add_to(&self, document: &mut PdfDocument) {
         for font in self.fonts.values() {
             document.resources.fonts.map.insert(font.id.clone(), PdfFont::new(font.parsed.clone()));
+        }
+    }
+
+    /// Puts fonts of cubic outlines into the document with all their tables. printpdf keeps the outlines alone,
+    /// and then not every reader finds the widths.
+    pub(super) fn complete(&self, document: &mut Document) {
+        for font in self.fonts.values().filter(|font| font.parsed.original_bytes.starts_with(b"OTTO")) {
+            let name = font.parsed.font_name.as_deref().unwrap_or_default().as_bytes();
+            let named = |object: &Object| {
+                let font = object.as_dict().ok()?;
+                let own = font.get(b"FontName").and_then(Object::as_name).is_ok_and(|own| own == name);
+                own.then(|| font.get(b"FontFile3").and_then(Object::as_reference).ok())?
+            };
+            if let Some(program) = document.objects.values().find_map(named) {
+                let kind = dictionary! { "Subtype" => "OpenType" };
+                document.set_object(program, Stream::new(kind, font.parsed.original_bytes.clone()));
+            }
         }
     }
 }

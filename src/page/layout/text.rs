@@ -59,7 +59,7 @@ impl Composer<'_> {
         node: NodeId,
         pieces: &mut Vec<Piece>,
     ) {
-        let width = strip.width.min(letter.measure());
+        let width = measure(letter, strip.width);
         let lines = self.typesetter.paragraph(letter, words, width);
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
@@ -85,7 +85,7 @@ impl Composer<'_> {
             // What is read from the right has its marker there.
             let (x, marker_x) = match self.typesetter.direction(letter, words) {
                 Direction::LeftToRight => (strip.x + MARKER, strip.x),
-                Direction::RightToLeft => (strip.x, strip.x + width.min(letter.measure()) + MARKER / 4.0),
+                Direction::RightToLeft => (strip.x, strip.x + measure(letter, width) + MARKER / 4.0),
             };
             let inner = Strip { x, width };
             let item = self.tree.add(Tag::Item, Some(node));
@@ -167,6 +167,12 @@ impl Composer<'_> {
             pieces.push(piece);
         }
     }
+}
+
+/// Returns how wide a paragraph may run within a strip.
+fn measure(letter: Letter, width: f32) -> f32 {
+    // A small remark runs as wide as the tables that it stands under.
+    if letter.size <= style::NOTE.size { width } else { width.min(letter.measure()) }
 }
 
 /// Returns one line as a piece.

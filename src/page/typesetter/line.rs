@@ -103,3 +103,81 @@ impl Line {
         Line { letter: self.letter.ink(ink), ..self }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::Typesetter;
+    use super::*;
+    use crate::page::font::sample;
+    use crate::page::style::BODY;
+
+    /// Sets a text within a width and returns, for each line, its texts as they stand from left to right.
+    fn seen(text: &str, width: f32) -> Vec<Vec<String>> {
+        let fonts = sample::fonts();
+        let mut typesetter = Typesetter::new(&fonts);
+        let lines = typesetter.lines(BODY, text, width);
+        let texts = |line: &Line| {
+            let mut marks = Vec::new();
+            line.put(Point::default(), &mut marks);
+            let place = |mark: &Mark| match &mark.shape {
+                Shape::Text(run) => Some((run.at.x, run.text().to_owned())),
+                Shape::Missing(missing) => Some((missing.at.x, missing.text.clone())),
+                Shape::Fill { .. } | Shape::Stroke { .. } | Shape::Image(_) => None,
+            };
+            let mut texts: Vec<(f32, String)> = marks.iter().filter_map(place).collect();
+            texts.sort_by(|one, other| one.0.total_cmp(&other.0));
+            texts.into_iter().map(|(_, text)| text).filter(|text| !text.trim().is_empty()).collect()
+        };
+        lines.iter().map(texts).collect()
+    }
+
+    #[track_caller]
+    fn check(text: &str, want: &[&str]) {
+        assert_eq!(seen(text, 500.0), [want]);
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+
+        #[test] fn from_the_left() { check("one two", &["one two"]); }
+        #[test] fn words_in_hebrew_turn() { check("West שלום כהן Nord", &["West ", "כהן", "שלום", " Nord"]); }
+        #[test] fn latin_within_hebrew() { check("שלום כהן Nord", &["Nord", "כהן", "שלום"]); }
+        #[test] fn a_number_keeps_its_order() { check("שלום כהן 2026", &["2026", "כהן", "שלום"]); }
+        #[test] fn a_box_stands_in_its_place() { check("שלום \u{1f600}", &["\u{1f600}", "שלום"]); }
+    }
+
+    #[test]
+    fn each_line_is_turned_by_itself() {
+        assert_eq!(seen("שלום כהן שלום כהן", 60.0), [["כהן", "שלום"], ["כהן", "שלום"]]);
+    }
+
+    #[test]
+    fn han_may_break_anywhere_but_before_a_closing_sign() {
+        let lines = seen("東京支社営業部、大阪", 7.3 * BODY.size);
+        assert_eq!(lines, [["東京支社営業"], ["部、大阪"]]);
+    }
+
+    #[test]
+    fn marks_come_in_reading_order() {
+        let fonts = sample::fonts();
+        let mut marks = Vec::new();
+        Typesetter::new(&fonts).line(BODY, "a שלום \u{1f600} כהן b", 500.0).put(Point::default(), &mut marks);
+        let text = |mark: &Mark| match &mark.shape {
+            Shape::Text(run) => run.text().to_owned(),
+            Shape::Missing(missing) => missing.text.clone(),
+            Shape::Fill { .. } | Shape::Stroke { .. } | Shape::Image(_) => String::new(),
+        };
+        assert_eq!(marks.iter().map(text).collect::<String>(), "a שלום \u{1f600} כהן b");
+    }
+
+    #[test]
+    fn joined_letters_are_other_glyphs() {
+        let fonts = sample::fonts();
+        let mut typesetter = Typesetter::new(&fonts);
+        let mut glyphs = |text: &str| -> Vec<u16> {
+            typesetter.line(BODY, text, 500.0).shaped.glyphs.iter().map(|glyph| glyph.id).collect()
+        };
+        assert_ne!(glyphs("سسس")[1], glyphs("س")[0]);
+    }
+}
