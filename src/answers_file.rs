@@ -10,7 +10,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use crate::assessment::{Assessment, Change, role};
+use crate::assessment::{Assessment, Change, Confidence, role};
 use crate::diagnostic::{Diagnostic, Guesses};
 use crate::questionnaire::{Answer, Id, Kind, QuestionIndex, Questionnaire, QuestionsById, plain};
 use crate::source::{self, Limits, Node, Source};
@@ -23,8 +23,8 @@ pub const DOES_NOT_FIT: &str = "A013";
 pub const OTHER_QUESTIONNAIRE: &str = "A014";
 pub const OTHER_EDITION: &str = "A015";
 
-const KEYS: [&str; 8] =
-    ["questionnaire", "edition", "about", "label", "date", "respondent", "answers", "notes"];
+const KEYS: [&str; 9] =
+    ["questionnaire", "edition", "about", "label", "date", "respondent", "answers", "confidence", "notes"];
 
 /// How many faults are kept. Nobody reads so many, and a file made to have a million would fill the memory.
 const MOST_KEPT: usize = 10_000;
@@ -108,6 +108,7 @@ impl AnswersFile {
             reading.head();
             reading.answers();
             reading.respondent();
+            reading.confidence();
             reading.notes();
         }
         let Reading { mut diagnostics, mut assessment, .. } = reading;
@@ -307,6 +308,36 @@ impl Reading<'_> {
         if let Err(says) = take_role(&mut self.assessment, &given) {
             let at = self.place("respondent", "role");
             self.error(DOES_NOT_FIT, at, says, "give the role once, or the same twice");
+        }
+    }
+
+    /// How sure the respondent was of an answer, by the question's id.
+    fn confidence(&mut self) {
+        let questionnaire = Arc::clone(&self.assessment.questionnaire);
+        for (id, given) in self.object("confidence") {
+            let Some(question) = self.question("confidence", &id) else { continue };
+            let sure = Confidence::ALL.into_iter().find(|sure| given.as_str() == Some(sure.word()));
+            let words = Confidence::ALL.map(Confidence::word);
+            let sure = match (sure, questionnaire[question].confidence) {
+                (Some(sure), true) => sure,
+                (Some(_), false) => {
+                    let at = self.place("confidence", &id);
+                    let says = format!("nobody is asked how sure they are of `{id}`");
+                    self.error(DOES_NOT_FIT, at, says, "remove it");
+                    continue;
+                }
+                (None, _) => {
+                    let at = self.place("confidence", &id);
+                    let says = format!("how sure somebody is of `{id}` cannot be taken");
+                    self.error(DOES_NOT_FIT, at, says, format!("give one of {}", words.join(", ")));
+                    continue;
+                }
+            };
+            let change = Change::Confident(question, Some(sure));
+            if let Err(rejection) = self.assessment.answers.apply(&questionnaire, change) {
+                let at = self.place("confidence", &id);
+                self.error(DOES_NOT_FIT, at, format!("how sure of `{id}` cannot be taken"), rejection.0);
+            }
         }
     }
 

@@ -292,20 +292,21 @@ impl BrandFile {
 
 fn mending(name: &str, at: &Node, mended: &Mended) -> Diagnostic {
     let Mended { asked, used, on, contrast, least, .. } = mended;
-    let (says, help) = match mended.ink == Ink::Ground {
-        true => (
-            format!("`{name}` {asked} is too dark a ground: black has a contrast of {contrast:.1} with it"),
-            format!(
-                "{used}, the nearest lighter one with {least}, is used in its place; write that to say so"
-            ),
-        ),
-        false => (
-            format!("`{name}` {asked} cannot be read well: its contrast with {on} is {contrast:.1}"),
-            format!(
-                "{used}, the nearest darker one with {least}, is used in its place; write that to say so"
-            ),
-        ),
+    let (says, lighter) = match mended.ink == Ink::Ground {
+        true => {
+            let says =
+                format!("`{name}` {asked} is too dark a ground: its contrast with black is {contrast:.1}");
+            (says, "lighter")
+        }
+        false => {
+            let says =
+                format!("`{name}` {asked} cannot be read well: its contrast with {on} is {contrast:.1}");
+            (says, "darker")
+        }
     };
+    let help = format!(
+        "write {used} yourself: it is the nearest {lighter} colour with {least}, and is used in its place"
+    );
     Diagnostic::warning(TOO_PALE, at.range.clone(), says).help(help)
 }
 
@@ -373,3 +374,6 @@ fn looks(picture: &Picture) -> Vec<String> {
     }
     remarks
 }
+
+#[cfg(test)]
+mod tests;

@@ -3,6 +3,7 @@
 mod args;
 mod brand;
 mod exit;
+mod export;
 mod find;
 mod fonts;
 mod import;
@@ -49,6 +50,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::List(list)) => list::run(&session, &list),
         Some(Command::Show(show)) => show::run(&session, &show),
         Some(Command::Report(report)) => report::run(&session, &report),
+        Some(Command::Export(export)) => export::run(&session, &export),
         Some(Command::Import(import)) => import::run(&session, &import),
         Some(Command::Questionnaire(command)) => questionnaire::run(&session, &command),
         None => home(&session),

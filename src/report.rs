@@ -4,6 +4,8 @@
 //! report becomes a PDF, a web page or plain text. Scores run from 0 to 100 and shares from 0 to 1.
 
 pub mod individual;
+pub mod numbers;
+mod texts;
 
 /// A whole report, in the language of its questionnaire.
 #[derive(Debug, Clone, PartialEq, Default)]

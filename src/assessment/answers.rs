@@ -54,6 +54,15 @@ impl Confidence {
             Confidence::CanShowIt => "can show it",
         }
     }
+
+    /// The word for it in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Confidence::Guess => "guess",
+            Confidence::FairlySure => "fairly_sure",
+            Confidence::CanShowIt => "can_show_it",
+        }
+    }
 }
 
 /// One thing that happens to one question's entry.

@@ -77,6 +77,8 @@ pub(super) enum Command {
     Show(Show),
     /// Write a report
     Report(Report),
+    /// Write answers and scores for other programs
+    Export(Export),
     /// Save answers that were given elsewhere
     Import(Import),
     /// Read, check or list questionnaires
@@ -143,6 +145,10 @@ pub(super) struct Show {
     #[arg(long)]
     pub why: bool,
 
+    /// The score if these leaks were plugged, by their ids or those of practices; add --json to see every id
+    #[arg(long, value_name = "ID,..", value_delimiter = ',', conflicts_with_all = ["area", "answers", "why"])]
+    pub what_if: Vec<String>,
+
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -158,11 +164,12 @@ pub(super) struct Report {
     #[arg(value_name = "ID|FILE|-")]
     pub assessment: OsString,
 
-    /// Where it goes; - is standard output. NAME.pdf when left out, never over another file
+    /// Where it goes; - is standard output. When left out: NAME.pdf or NAME.html, never over another file;
+    /// md, text and json are printed
     #[arg(short, long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
 
-    /// What is written
+    /// What is written: pages, a web page, Markdown, plain text, or the scores for programs
     #[arg(long, value_enum, default_value_t = Format::Pdf)]
     pub format: Format,
 
@@ -214,13 +221,79 @@ pub(super) struct Report {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     Pdf,
+    Html,
+    Md,
+    Text,
     Json,
+    Csv,
+    Xlsx,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Paper {
     A4,
     Letter,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Export {
+    /// Saved assessments (part of a name, @last, @prev, @open), answers files, or -
+    #[arg(required_unless_present = "all", value_name = "ID|FILE|-")]
+    pub assessments: Vec<OsString>,
+
+    /// Every saved assessment
+    #[arg(long, conflicts_with = "assessments")]
+    pub all: bool,
+
+    /// What is written
+    #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
+    pub format: ExportFormat,
+
+    /// Where it goes; in a folder each assessment gets a file of its own; - is standard output
+    #[arg(short, long, value_name = "FILE|DIR|-")]
+    pub output: Option<PathBuf>,
+
+    /// Leave out who it was: name, what is assessed, notes and free texts
+    #[arg(long)]
+    pub anonymous: bool,
+
+    /// Take private areas along
+    #[arg(long)]
+    pub private: bool,
+
+    /// In CSV, leave texts that look like formulas as they are
+    #[arg(long)]
+    pub raw: bool,
+
+    /// Begin CSV with a byte order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    pub bom: bool,
+
+    /// Replace files that are there
+    #[arg(long)]
+    pub force: bool,
+
+    /// The questionnaire that answers files answer
+    #[arg(long, value_name = "ID|FILE")]
+    pub questionnaire: Option<OsString>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ExportFormat {
+    /// Answers, a question a row
+    Csv,
+    /// Everything of an assessment in one row
+    CsvWide,
+    /// Scores, an area a row
+    CsvScores,
+    /// A workbook with a chart: scores, leaks, answers, and why
+    Xlsx,
+    /// A plain answers file, as import takes it
+    Yaml,
+    /// The same as JSON
+    Json,
+    /// The saved file as it is
+    Lbr,
 }
 
 #[derive(Debug, Args)]

@@ -16,7 +16,7 @@ use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::questionnaire::{self, Questionnaire};
 use crate::source::{self, Limits, Source};
 use crate::store::file::read_limited;
-use crate::store::{Failure, Listed, Name, Record, Store, directory};
+use crate::store::{Failure, Listed, Name, Record, Store, directory, hash};
 use crate::text::counted;
 use crate::text::visible;
 
@@ -34,6 +34,8 @@ pub(super) struct Found {
     pub name: String,
     /// The file it was read from, where there is one.
     pub file: Option<PathBuf>,
+    /// Tells its questionnaire's text from every other.
+    pub hash: String,
 }
 
 /// A questionnaire by its id or its file.
@@ -135,11 +137,16 @@ pub(super) fn assessment(
     if word == "-" || is_file_name(path) {
         return of_answers(session, path, questionnaire);
     }
+    saved(session, &saved_name(session, word)?)
+}
+
+/// A saved assessment.
+pub(super) fn saved(session: &Session, name: &Name) -> Result<Found, Trouble> {
     let store = session.store()?;
-    let name = saved_name(session, word)?;
-    let record = store.load(&name)?;
+    let record = store.load(name)?;
     let assessment = replay(session, &record, name.as_str())?;
-    Ok(Found { assessment, name: name.to_string(), file: Some(store.path(&name)) })
+    let hash = hash(&record.questionnaire_text);
+    Ok(Found { assessment, name: name.to_string(), file: Some(store.path(name)), hash })
 }
 
 /// Whether it can only be meant as a file.
@@ -160,10 +167,10 @@ fn of_answers(session: &Session, path: &Path, questionnaire: Option<&OsStr>) -> 
     if path.extension().is_some_and(|ending| ending == "lbr") {
         let record = directory::load(path)?;
         let assessment = replay(session, &record, &path.to_string_lossy())?;
-        return Ok(Found { assessment, name, file });
+        return Ok(Found { assessment, name, file, hash: hash(&record.questionnaire_text) });
     }
-    let (assessment, _text) = answers(session, path.as_os_str(), questionnaire)?;
-    Ok(Found { assessment, name, file })
+    let (assessment, text) = answers(session, path.as_os_str(), questionnaire)?;
+    Ok(Found { assessment, name, file, hash: hash(&text) })
 }
 
 /// An assessment from a plain answers file, with its questionnaire's text.
@@ -268,6 +275,13 @@ pub(super) fn replay_quietly(
     let (assessment, warnings) = record.assessment(questionnaire);
     let warnings = record.warnings.iter().chain(&warnings);
     Ok((assessment, warnings.map(|warning| format!("{}: {warning}", visible(name))).collect()))
+}
+
+/// The names of all that is saved, in order.
+pub(super) fn saved_names(session: &Session) -> Result<Vec<Name>, Trouble> {
+    let mut names: Vec<Name> = session.store()?.list()?.into_iter().map(|listed| listed.name).collect();
+    names.sort();
+    Ok(names)
 }
 
 /// What is saved, what was worked on last first; what cannot be read comes at the end.

@@ -65,9 +65,10 @@ fn save(
     for question in questionnaire.question_indexes() {
         let entry = assessment.answers.entry(question);
         let answer = entry.answer.clone().map(|answer| Change::Answered(question, answer));
+        let sure = entry.confidence.map(|sure| Change::Confident(question, Some(sure)));
         let note = Some(entry.note.clone()).filter(|note| !note.is_empty());
         let note = note.map(|note| Change::Noted(question, note));
-        events.extend(answer.into_iter().chain(note).map(Event::Changed));
+        events.extend(answer.into_iter().chain(sure).chain(note).map(Event::Changed));
     }
     events.push(Event::Finished);
     let header = Header::new(assessment, questionnaire_text, session.clock);

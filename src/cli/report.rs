@@ -6,16 +6,16 @@ use super::args::{Format, Paper, Report};
 use super::exit::{Exit, Trouble};
 use super::fonts::{self, Machine};
 use super::output::print;
-use super::{Session, brand, find};
+use super::{Session, brand, export, find};
 use crate::assessment::Assessment;
 use crate::brand::Brand;
 use crate::clock::Clock;
-use crate::export::{json, pdf};
+use crate::export::{html, json, markdown, pdf, plain_text, records};
 use crate::findings::{self, Findings};
 use crate::page::lay_out;
 use crate::page::style::{self, Style};
-use crate::report::Cover;
 use crate::report::individual::{self, Areas, Extent, Notes, Options, Subject};
+use crate::report::{self, Cover};
 use crate::scoring::{self, Scorecard};
 use crate::store::Failure;
 use crate::store::file::{Overwrite, write_atomic};
@@ -39,11 +39,21 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             return Err(is_there(path));
         }
     }
+    let brand = branded.map(|branded| branded.brand).unwrap_or_default();
+    let look = Look { paper: paper(report), brand, fonts: font_choice(report) };
+    let composed = || report_of(&found.assessment, options(report), &look);
     let bytes = match report.format {
         Format::Json => json_of(&found.assessment)?,
+        Format::Html => {
+            let (fonts, remarks) = fonts::fonts(&look.fonts)?;
+            session.remark(&remarks.join("\n"));
+            html::write(&composed()?, &look.brand.palette, &fonts).into_bytes()
+        }
+        Format::Md => markdown::write(&composed()?).into_bytes(),
+        Format::Text => plain_text::write(&composed()?).into_bytes(),
+        Format::Csv => export::csv_of(&[record(&found, report)])?,
+        Format::Xlsx => export::xlsx_of(session, &[record(&found, report)])?,
         Format::Pdf => {
-            let brand = branded.map(|branded| branded.brand).unwrap_or_default();
-            let look = Look { paper: paper(report), brand, fonts: font_choice(report) };
             let (bytes, warnings) = pdf_of(&found.assessment, options(report), &look, session.clock)?;
             session.remark(&warnings.join("\n"));
             bytes
@@ -58,8 +68,13 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             })?;
             path.to_owned()
         }
-        (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, &bytes)?,
-        (None, Format::Pdf | Format::Json, _) => return print(&bytes),
+        (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, "pdf", &bytes)?,
+        (None, Format::Html, None) => write_beside(Path::new(""), &found.name, "html", &bytes)?,
+        (None, Format::Xlsx, None) => write_beside(Path::new(""), &found.name, "xlsx", &bytes)?,
+        (None, Format::Xlsx, Some(_)) => return export::print_bytes(&bytes, "a workbook"),
+        (None, Format::Pdf | Format::Html | Format::Md | Format::Text | Format::Json | Format::Csv, _) => {
+            return print(&bytes);
+        }
     };
     session.remark(&format!("written: {}", shown(&written)));
     Ok(Exit::Done)
@@ -115,6 +130,12 @@ fn font_choice(report: &Report) -> fonts::Choice {
     fonts::Choice { folder: report.font_dir.clone(), machine }
 }
 
+/// The assessment as rows and columns.
+fn record(found: &find::Found, report: &Report) -> records::Record {
+    let options = records::Options { notes: options(report).notes, ..records::Options::default() };
+    records::Record::new(&found.name, 1, &found.assessment, &found.hash, options)
+}
+
 fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
     let (scorecard, findings) = result(assessment);
     serde_json::to_string_pretty(&json::scorecard(assessment, &scorecard, &findings))
@@ -122,17 +143,17 @@ fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
         .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))
 }
 
-fn is_there(path: &Path) -> Trouble {
+pub(super) fn is_there(path: &Path) -> Trouble {
     let says = format!("`{}` is there already: choose another name, or add --force", shown(path));
     Trouble::new(Exit::File, says)
 }
 
-fn shown(path: &Path) -> String {
+pub(super) fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
 /// A report never takes the place of a file it is made from.
-fn refuse_input(input: Option<&Path>, path: &Path, holds: &str) -> Result<(), Trouble> {
+pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: &str) -> Result<(), Trouble> {
     let Some(input) = input else { return Ok(()) };
     let same = match (input.canonicalize(), path.canonicalize()) {
         (Ok(input), Ok(output)) => input == output,
@@ -154,15 +175,8 @@ fn result(assessment: &Assessment) -> (Scorecard, Findings) {
     (scorecard, findings)
 }
 
-/// The report as a PDF, and what could not be shown as it was written.
-///
-/// Without a single score there is nothing to report on.
-pub(super) fn pdf_of(
-    assessment: &Assessment,
-    options: Options,
-    look: &Look,
-    clock: Clock,
-) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+/// What the report says. Without a single score there is nothing to report on.
+fn report_of(assessment: &Assessment, options: Options, look: &Look) -> Result<report::Report, Trouble> {
     let (scorecard, findings) = result(assessment);
     if scorecard.areas.iter().all(|area| area.measure.score.is_none()) {
         let says = "no area has enough answers for a report: answer at least half of one area, \
@@ -172,18 +186,29 @@ pub(super) fn pdf_of(
     let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
     let mut report = individual::compose(subject, options);
     look.brand.sign(&mut report);
-    let unexpected = |error: &dyn std::fmt::Display| Trouble::new(Exit::Unexpected, error.to_string());
+    Ok(report)
+}
+
+/// The report as a PDF, and what could not be shown as it was written.
+pub(super) fn pdf_of(
+    assessment: &Assessment,
+    options: Options,
+    look: &Look,
+    clock: Clock,
+) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+    let report = report_of(assessment, options, look)?;
     let (fonts, mut warnings) = fonts::fonts(&look.fonts)?;
     let pages = lay_out(&report, &look.style(), &fonts);
     warnings.extend(pages.warnings.iter().map(ToString::to_string));
     let info = pdf::Info::of(&report, created(assessment, clock));
-    let bytes = pdf::write(&pages, &fonts, &info).map_err(|error| unexpected(&error))?;
+    let bytes = pdf::write(&pages, &fonts, &info)
+        .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))?;
     Ok((bytes, warnings))
 }
 
 /// A report bears the day of its assessment, so that it is the same report tomorrow; a clock that
 /// stands still is taken at its word.
-fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp {
+pub(super) fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp {
     match clock {
         Clock::Fixed(time) => time,
         Clock::System => {
@@ -194,13 +219,18 @@ fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp {
     }
 }
 
-/// Writes `NAME.pdf` into a folder, else `NAME-2.pdf` and so on: never over another file.
-pub(super) fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<PathBuf, Trouble> {
+/// Writes `NAME.ENDING` into a folder, else `NAME-2.ENDING` and so on: never over another file.
+pub(super) fn write_beside(
+    folder: &Path,
+    name: &str,
+    ending: &str,
+    bytes: &[u8],
+) -> Result<PathBuf, Trouble> {
     const TRIES: usize = 1000;
     for number in 1..=TRIES {
         let path = match number {
-            1 => folder.join(format!("{name}.pdf")),
-            number => folder.join(format!("{name}-{number}.pdf")),
+            1 => folder.join(format!("{name}.{ending}")),
+            number => folder.join(format!("{name}-{number}.{ending}")),
         };
         match write_atomic(&path, bytes, Overwrite::Never) {
             Ok(()) => return Ok(path),
@@ -208,6 +238,6 @@ pub(super) fn write_beside(folder: &Path, name: &str, bytes: &[u8]) -> Result<Pa
             Err(other) => return Err(other.into()),
         }
     }
-    let says = format!("{TRIES} reports called `{name}` are there already: name another file with -o");
+    let says = format!("{TRIES} files called `{name}` are there already: name another file with -o");
     Err(Trouble::new(Exit::File, says))
 }

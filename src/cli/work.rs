@@ -196,7 +196,7 @@ pub(super) fn write_report(
             write_atomic(path, &bytes, Overwrite::Never)?;
             path.to_owned()
         }
-        None => report::write_beside(std::path::Path::new(""), name, &bytes)?,
+        None => report::write_beside(std::path::Path::new(""), name, "pdf", &bytes)?,
     };
     let mut says = visible(&path.to_string_lossy()).into_owned();
     for warning in warnings {

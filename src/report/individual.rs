@@ -7,6 +7,7 @@ mod leaks;
 mod method;
 mod page_one;
 mod plan;
+mod what_if;
 
 use super::{Band, Cover, Footer, Report, Section, Tone};
 use crate::assessment::Assessment;
@@ -71,6 +72,9 @@ pub fn compose(subject: Subject, options: Options) -> Report {
         sections.push(areas::overview(subject));
     }
     sections.extend(leaks::section(subject, options));
+    if options.extent == Extent::Full {
+        sections.extend(what_if::section(subject));
+    }
     sections.extend(leaks::blind_spots(subject));
     if options.extent == Extent::Full {
         sections.extend(area_pages::sections(subject, options));

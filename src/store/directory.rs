@@ -173,8 +173,21 @@ impl Store for Directory {
     }
 }
 
+/// The files of an assessment byte for byte, each with the ending that belongs to its name: `lbr`, and
+/// `2.lbr` where a disk has failed.
+pub fn files(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
+    let parts = parts(path, read_limited(path, LARGEST)?)?;
+    let ending = |number: u32| if number == 1 { "lbr".to_owned() } else { format!("{number}.lbr") };
+    Ok(parts.into_iter().map(|part| (ending(part.number), part.bytes)).collect())
+}
+
 /// Reads an assessment whose first file has been read already.
 fn read(path: &Path, first: Vec<u8>) -> Result<(Reading, Vec<Part>), Failure> {
+    let parts = parts(path, first)?;
+    Ok((record::read(path, &parts)?, parts))
+}
+
+fn parts(path: &Path, first: Vec<u8>) -> Result<Vec<Part>, Failure> {
     let mut parts = vec![Part { number: 1, bytes: first }];
     // Somebody may have lost a part and kept a later one.
     const LOOKED_FOR: u32 = 9;
@@ -186,7 +199,7 @@ fn read(path: &Path, first: Vec<u8>) -> Result<(Reading, Vec<Part>), Failure> {
             Err(failure) => return Err(failure),
         }
     }
-    Ok((record::read(path, &parts)?, parts))
+    Ok(parts)
 }
 
 /// All parts in one, each beginning on a line of its own.

@@ -1,0 +1,360 @@
+//! `export`: answers and scores for other programs, as tables, a workbook or files that can be taken in again.
+
+use std::collections::HashSet;
+use std::fmt::Display;
+use std::fs;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+use super::args::{Export, ExportFormat};
+use super::exit::{Exit, Trouble};
+use super::find::Found;
+use super::output::print;
+use super::report::{created, is_there, refuse_input, shown, write_beside};
+use super::{Session, find};
+use crate::export::csv::{self, Beginning, Texts};
+use crate::export::records::{self, Names, Options, Private, Record, Table};
+use crate::export::{plain_answers, xlsx};
+use crate::report::individual::Notes;
+use crate::store::file::{Overwrite, write_atomic};
+use crate::store::{Failure, directory};
+use crate::text::{counted, visible};
+
+pub(super) fn run(session: &Session, export: &Export) -> Result<Exit, Trouble> {
+    let to = Target::of(export);
+    refuse_what_cannot_be(export, &to)?;
+    let (found, exit) = found(session, export)?;
+    refuse_several_in_one(export, &to, &found)?;
+    let files = match export.format {
+        ExportFormat::Lbr => copies(export, &to, &found)?,
+        ExportFormat::Csv
+        | ExportFormat::CsvWide
+        | ExportFormat::CsvScores
+        | ExportFormat::Xlsx
+        | ExportFormat::Yaml
+        | ExportFormat::Json => written(session, export, &to, &found)?,
+    };
+    put(session, export, &to, &found, files)?;
+    Ok(exit)
+}
+
+/// A file on its way out: what it is called, without its folder, and what is in it.
+struct Outgoing {
+    name: String,
+    ending: String,
+    bytes: Vec<u8>,
+}
+
+/// Where it goes.
+enum Target<'a> {
+    Output,
+    File(&'a Path),
+    /// One file for each assessment.
+    Folder(&'a Path),
+    /// Under a free name where we stand.
+    Here,
+}
+
+impl Target<'_> {
+    fn of(export: &Export) -> Target<'_> {
+        match (&export.output, export.format) {
+            (None, ExportFormat::Xlsx | ExportFormat::Lbr) => Target::Here,
+            (
+                None,
+                ExportFormat::Csv
+                | ExportFormat::CsvWide
+                | ExportFormat::CsvScores
+                | ExportFormat::Yaml
+                | ExportFormat::Json,
+            ) => Target::Output,
+            (Some(path), _) if path == Path::new("-") => Target::Output,
+            (Some(path), _) => match path.is_dir() || is_named_as_folder(path) {
+                true => Target::Folder(path),
+                false => Target::File(path),
+            },
+        }
+    }
+}
+
+/// Whether a path ends as the name of a folder does: `exports/`.
+fn is_named_as_folder(path: &Path) -> bool {
+    path.as_os_str().as_encoded_bytes().last().is_some_and(|last| std::path::is_separator(char::from(*last)))
+}
+
+/// Said before anything is read.
+fn refuse_what_cannot_be(export: &Export, to: &Target) -> Result<(), Trouble> {
+    let is_csv = matches!(export.format, ExportFormat::Csv | ExportFormat::CsvWide | ExportFormat::CsvScores);
+    let usage = |says: &str| Err(Trouble::new(Exit::Usage, says));
+    if !is_csv && (export.raw || export.bom) {
+        return usage("--raw and --bom are for CSV: leave them out, or add --format csv");
+    }
+    if export.format == ExportFormat::Lbr && export.anonymous {
+        return usage("a saved file is copied as it is: for --anonymous choose another format, such as yaml");
+    }
+    match (to, export.format) {
+        (Target::Output, ExportFormat::Xlsx) => refuse_terminal("a workbook"),
+        (Target::Output, ExportFormat::Lbr) => refuse_terminal("a saved file"),
+        (Target::Output | Target::File(_) | Target::Folder(_) | Target::Here, _) => Ok(()),
+    }
+}
+
+fn refuse_terminal(what: &str) -> Result<(), Trouble> {
+    match io::stdout().is_terminal() {
+        true => {
+            let says = format!("{what} cannot be read on a terminal: name a file with -o FILE");
+            Err(Trouble::new(Exit::Usage, says))
+        }
+        false => Ok(()),
+    }
+}
+
+/// Prints what is for no terminal.
+pub(super) fn print_bytes(bytes: &[u8], what: &str) -> Result<Exit, Trouble> {
+    refuse_terminal(what)?;
+    print(bytes)
+}
+
+/// What is to be exported. Of all that is saved, what cannot be read is said and left out, and the exit
+/// code tells of it.
+fn found(session: &Session, export: &Export) -> Result<(Vec<Found>, Exit), Trouble> {
+    if !export.all {
+        let questionnaire = export.questionnaire.as_deref();
+        let words = export.assessments.iter();
+        let found: Result<Vec<Found>, Trouble> =
+            words.map(|word| find::assessment(session, word, questionnaire)).collect();
+        return found.map(|found| (found, Exit::Done));
+    }
+    let mut found = Vec::new();
+    let mut exit = Exit::Done;
+    for name in find::saved_names(session)? {
+        match find::saved(session, &name) {
+            Ok(one) => found.push(one),
+            Err(trouble) => {
+                session.remark(&format!("left out: {}", trouble.says));
+                exit = Exit::Answers;
+            }
+        }
+    }
+    match found.is_empty() && exit == Exit::Done {
+        true => {
+            Err(Trouble::new(Exit::File, "nothing is saved yet: `leaky-bucket take` begins an assessment"))
+        }
+        false if found.is_empty() => Err(Trouble::new(exit, "nothing that is saved can be read")),
+        false => Ok((found, exit)),
+    }
+}
+
+/// Which formats hold several assessments in one file, and of which questionnaires.
+fn refuse_several_in_one(export: &Export, to: &Target, found: &[Found]) -> Result<(), Trouble> {
+    if found.len() < 2 || matches!(to, Target::Folder(_)) {
+        return Ok(());
+    }
+    let ids: HashSet<&str> = found.iter().map(|found| found.assessment.questionnaire.id.as_str()).collect();
+    match export.format {
+        ExportFormat::Yaml | ExportFormat::Json | ExportFormat::Lbr => {
+            let says = format!(
+                "{} make as many files: name a folder with -o DIR/",
+                counted(found.len(), "assessment", "assessments")
+            );
+            Err(Trouble::new(Exit::Usage, says))
+        }
+        ExportFormat::CsvWide | ExportFormat::Xlsx if 1 < ids.len() => {
+            let mut ids: Vec<&str> = ids.into_iter().collect();
+            ids.sort_unstable();
+            let says = format!(
+                "these assessments answer different questionnaires ({}), which have no columns in common: \
+                 export those of each by themselves, or name a folder with -o DIR/ for a file each",
+                ids.join(", ")
+            );
+            Err(Trouble::new(Exit::Answers, says))
+        }
+        ExportFormat::Csv | ExportFormat::CsvWide | ExportFormat::CsvScores | ExportFormat::Xlsx => Ok(()),
+    }
+}
+
+/// The files of every format but the saved one.
+fn written(
+    session: &Session,
+    export: &Export,
+    to: &Target,
+    found: &[Found],
+) -> Result<Vec<Outgoing>, Trouble> {
+    let options = Options {
+        names: if export.anonymous { Names::Hidden } else { Names::Shown },
+        notes: Notes::Shown,
+        private: if export.private { Private::Included } else { Private::LeftOut },
+    };
+    let records: Vec<Record> = (1..)
+        .zip(found)
+        .map(|(number, found)| Record::new(&found.name, number, &found.assessment, &found.hash, options))
+        .collect();
+    let kept_back: usize = records.iter().map(Record::kept_back).sum();
+    if 0 < kept_back {
+        let answers = counted(kept_back, "answer", "answers");
+        session.remark(&format!("{answers} of private areas left out; --private takes them along"));
+    }
+    let ending = match export.format {
+        ExportFormat::Csv | ExportFormat::CsvWide | ExportFormat::CsvScores => "csv",
+        ExportFormat::Xlsx => "xlsx",
+        ExportFormat::Yaml => "yaml",
+        ExportFormat::Json => "json",
+        ExportFormat::Lbr => "lbr",
+    };
+    let groups: Vec<&[Record]> = match to {
+        Target::Folder(_) => records.chunks(1).collect(),
+        Target::Output | Target::File(_) | Target::Here => vec![&records],
+    };
+    let files = groups.into_iter().map(|group| {
+        let name = match group {
+            [one] => one.name.clone(),
+            _ => "assessments".to_owned(),
+        };
+        Ok(Outgoing { name, ending: ending.to_owned(), bytes: bytes(session, export, group)? })
+    });
+    files.collect()
+}
+
+fn bytes(session: &Session, export: &Export, records: &[Record]) -> Result<Vec<u8>, Trouble> {
+    let table = |table: &Table| {
+        let options = csv::Options {
+            texts: if export.raw { Texts::Raw } else { Texts::Prefixed },
+            beginning: if export.bom { Beginning::ByteOrderMark } else { Beginning::Plain },
+        };
+        csv::write(table, options).map_err(unexpected)
+    };
+    match (export.format, records) {
+        (ExportFormat::Csv, _) => table(&records::answers(records)),
+        (ExportFormat::CsvWide, _) => table(&records::wide(records)),
+        (ExportFormat::CsvScores, _) => table(&records::scores(records)),
+        (ExportFormat::Xlsx, _) => xlsx_of(session, records),
+        (ExportFormat::Yaml, [one]) => plain_answers::yaml(one).map_err(unexpected),
+        (ExportFormat::Json, [one]) => plain_answers::json(one).map_err(unexpected),
+        (ExportFormat::Yaml | ExportFormat::Json | ExportFormat::Lbr, _) => {
+            Err(Trouble::new(Exit::Unexpected, "this format holds one assessment"))
+        }
+    }
+}
+
+fn unexpected(error: impl Display) -> Trouble {
+    Trouble::new(Exit::Unexpected, format!("the export could not be made: {error}"))
+}
+
+/// Answers as a table, a question a row.
+pub(super) fn csv_of(records: &[Record]) -> Result<Vec<u8>, Trouble> {
+    csv::write(&records::answers(records), csv::Options::default()).map_err(unexpected)
+}
+
+/// A workbook; what had to be shortened for it is said.
+pub(super) fn xlsx_of(session: &Session, records: &[Record]) -> Result<Vec<u8>, Trouble> {
+    // Like a report it bears the day of what it tells of: of several, the last one's.
+    let dated = records.iter().map(|record| created(&record.assessment, session.clock)).max();
+    let dated = dated.unwrap_or(jiff::Timestamp::UNIX_EPOCH);
+    let (bytes, warnings) = xlsx::write(records, dated).map_err(unexpected)?;
+    session.remark(&warnings.join("\n"));
+    Ok(bytes)
+}
+
+/// The saved files, byte for byte.
+fn copies(export: &Export, to: &Target, found: &[Found]) -> Result<Vec<Outgoing>, Trouble> {
+    let mut files = Vec::new();
+    for found in found {
+        let saved =
+            found.file.as_deref().filter(|path| path.extension().is_some_and(|ending| ending == "lbr"));
+        let Some(saved) = saved else {
+            let says = format!(
+                "`{}` is no saved assessment: `leaky-bucket import` saves it, or choose another --format",
+                visible(&found.name)
+            );
+            return Err(Trouble::new(Exit::Usage, says));
+        };
+        let parts = directory::files(saved)?;
+        if 1 < parts.len() && matches!(to, Target::Output) {
+            let says = format!(
+                "`{}` is kept in {} files: name a folder with -o DIR/",
+                visible(&found.name),
+                parts.len()
+            );
+            return Err(Trouble::new(Exit::Usage, says));
+        }
+        files.extend(parts.into_iter().map(|(ending, bytes)| Outgoing {
+            name: found.name.clone(),
+            ending,
+            bytes,
+        }));
+    }
+    debug_assert!(export.format == ExportFormat::Lbr, "only saved files are copied");
+    Ok(files)
+}
+
+/// Writes the files, all of them or, where one of the names is taken, none.
+fn put(
+    session: &Session,
+    export: &Export,
+    to: &Target,
+    found: &[Found],
+    files: Vec<Outgoing>,
+) -> Result<(), Trouble> {
+    let paths: Vec<PathBuf> = match to {
+        Target::Output => {
+            for file in files {
+                print(&file.bytes)?;
+            }
+            return Ok(());
+        }
+        Target::Here => {
+            for file in files {
+                let path = write_beside(Path::new(""), &file.name, &file.ending, &file.bytes)?;
+                session.remark(&format!("written: {}", shown(&path)));
+            }
+            return Ok(());
+        }
+        // The second file of an assessment goes beside the first, under its own ending.
+        Target::File(path) => (0..)
+            .zip(&files)
+            .map(|(at, file)| match at {
+                0 => path.to_path_buf(),
+                _ => path.with_extension(&file.ending),
+            })
+            .collect(),
+        Target::Folder(folder) => {
+            fs::create_dir_all(folder).map_err(|error| {
+                let says = format!("the folder `{}` cannot be made: {error}", shown(folder));
+                Trouble::new(Exit::File, says)
+            })?;
+            in_folder(folder, &files)
+        }
+    };
+    for path in &paths {
+        for found in found {
+            refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+        }
+        if !export.force && path.symlink_metadata().is_ok() {
+            return Err(is_there(path));
+        }
+    }
+    let overwrite = if export.force { Overwrite::Replace } else { Overwrite::Never };
+    for (path, file) in paths.iter().zip(&files) {
+        write_atomic(path, &file.bytes, overwrite).map_err(|failure| match failure {
+            Failure::Exists { .. } => is_there(path),
+            other => Trouble::from(other),
+        })?;
+        session.remark(&format!("written: {}", shown(path)));
+    }
+    Ok(())
+}
+
+/// A path for each file; of two with the same name, the second is called `NAME-2`.
+fn in_folder(folder: &Path, files: &[Outgoing]) -> Vec<PathBuf> {
+    let mut taken: HashSet<PathBuf> = HashSet::new();
+    let mut paths = Vec::new();
+    for file in files {
+        let mut path = folder.join(format!("{}.{}", file.name, file.ending));
+        let mut number = 2;
+        while !taken.insert(path.clone()) {
+            path = folder.join(format!("{}-{number}.{}", file.name, file.ending));
+            number += 1;
+        }
+        paths.push(path);
+    }
+    paths
+}

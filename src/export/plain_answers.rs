@@ -1,0 +1,56 @@
+//! A plain answers file of an assessment, as `import` takes it: YAML or JSON.
+//!
+//! Read again with the same questionnaire it gives the same answers, notes and scores. What it does not
+//! hold: which questions were skipped or marked on the way, and whether the assessment is still open.
+
+use serde_json::{Map, Value, json};
+
+use super::records::Record;
+use crate::questionnaire::plain;
+
+/// The file's content: `answers` in the order of the form, and nothing that is empty.
+pub fn plain_answers(record: &Record) -> Value {
+    let assessment = &record.assessment;
+    let questionnaire = record.questionnaire();
+    let mut file = Map::new();
+    file.insert("questionnaire".to_owned(), json!(questionnaire.id.as_str()));
+    file.insert("edition".to_owned(), json!(questionnaire.edition));
+    for (key, text) in [("about", &assessment.about), ("label", &assessment.label)] {
+        if !text.is_empty() {
+            file.insert(key.to_owned(), json!(text));
+        }
+    }
+    file.insert("date".to_owned(), json!(assessment.date.to_string()));
+    if !assessment.name.is_empty() {
+        file.insert("respondent".to_owned(), json!({"name": assessment.name}));
+    }
+    let mut answers = Map::new();
+    let mut confidence = Map::new();
+    let mut notes = Map::new();
+    for index in record.questions() {
+        let question = &questionnaire[index];
+        let entry = assessment.answers.entry(index);
+        let id = || question.id.to_string();
+        answers.extend(entry.answer.as_ref().map(|answer| (id(), plain::write(question, answer))));
+        confidence.extend(entry.confidence.map(|sure| (id(), json!(sure.word()))));
+        notes.extend((!entry.note.is_empty()).then(|| (id(), json!(entry.note))));
+    }
+    // An answers file without answers is one all the same.
+    file.insert("answers".to_owned(), Value::Object(answers));
+    for (key, values) in [("confidence", confidence), ("notes", notes)] {
+        if !values.is_empty() {
+            file.insert(key.to_owned(), Value::Object(values));
+        }
+    }
+    Value::Object(file)
+}
+
+/// The file as YAML.
+pub fn yaml(record: &Record) -> Result<Vec<u8>, serde_yaml::Error> {
+    serde_yaml::to_string(&plain_answers(record)).map(String::into_bytes)
+}
+
+/// The file as JSON, indented for people.
+pub fn json(record: &Record) -> Result<Vec<u8>, serde_json::Error> {
+    serde_json::to_string_pretty(&plain_answers(record)).map(|text| format!("{text}\n").into_bytes())
+}

@@ -1,0 +1,65 @@
+//! A workbook for spreadsheets: Overview, Leaks, Answers, Why and About; with several assessments, Areas too.
+//!
+//! There is no formula in it and no link: every text is a string, every number was worked out here. The
+//! same assessments make the same bytes.
+
+mod overview;
+mod sheet;
+mod sheets;
+
+use jiff::Timestamp;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+
+use super::records::Record;
+use crate::text::{clean, counted, short};
+
+/// The names of the sheets, in order. Areas is there only with several assessments.
+pub const SHEETS: [&str; 6] = ["Overview", "Areas", "Leaks", "Answers", "Why", "About"];
+
+/// Writes a workbook on assessments of one questionnaire, and says what had to be shortened for it.
+///
+/// `created` is the time it bears. It fails where there are more rows than a sheet can have, or too little
+/// memory.
+pub fn write(records: &[Record], created: Timestamp) -> Result<(Vec<u8>, Vec<String>), XlsxError> {
+    let mut shortened = Vec::new();
+    let mut workbook = Workbook::new();
+    workbook.set_properties(&properties(records, created)?);
+    workbook.push_worksheet(overview::sheet(records, &mut shortened)?);
+    if 1 < records.len() {
+        workbook.push_worksheet(overview::areas(records, &mut shortened)?);
+    }
+    workbook.push_worksheet(sheets::leaks(records, &mut shortened)?);
+    workbook.push_worksheet(sheets::answers(records, &mut shortened)?);
+    workbook.push_worksheet(sheets::why(records, &mut shortened)?);
+    // The last, so that it can tell what happened to the others.
+    let mut shortened_here = Vec::new();
+    workbook.push_worksheet(sheets::about(records, created, &shortened, &mut shortened_here)?);
+    shortened.append(&mut shortened_here);
+    let bytes = workbook.save_to_buffer()?;
+    let warnings = match shortened.len() {
+        0 => Vec::new(),
+        count => vec![format!(
+            "{} too long for a cell and ended with [shortened]: {}",
+            counted(count, "text was", "texts were"),
+            shortened.join("; ")
+        )],
+    };
+    Ok((bytes, warnings))
+}
+
+fn properties(records: &[Record], created: Timestamp) -> Result<DocProperties, XlsxError> {
+    let created = match ExcelDateTime::from_timestamp(created.as_second()) {
+        Ok(created) => created,
+        // Long before spreadsheets or long after.
+        Err(_out_of_range) => ExcelDateTime::from_timestamp(0)?,
+    };
+    let title = match records {
+        [one] => one.assessment.title(),
+        several => several.first().map_or_else(String::new, |first| first.questionnaire().title.clone()),
+    };
+    let properties = DocProperties::new()
+        .set_title(short(&clean(&title), 200))
+        .set_comment(format!("Written by leaky-bucket {}", env!("CARGO_PKG_VERSION")))
+        .set_creation_datetime(&created);
+    Ok(properties)
+}
