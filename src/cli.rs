@@ -5,6 +5,7 @@ mod brand;
 mod exit;
 mod export;
 mod find;
+mod fonts;
 mod import;
 mod list;
 mod output;

@@ -18,14 +18,14 @@ use std::sync::Arc;
 
 pub use layout::lay_out;
 
-use crate::text::visible;
-use font::Face;
+use crate::text::{counted, visible};
+use font::{Face, FontNumber};
 use logo::Raster;
 use palette::{Color, Palette};
 use path::Path;
 use style::Paper;
 use tag::{Node, NodeId};
-use typesetter::Shaped;
+use typesetter::{Direction, Shaped};
 
 /// A report as it stands on paper.
 #[derive(Debug, Clone)]
@@ -80,12 +80,14 @@ pub struct Image {
     pub raster: Arc<Raster>,
 }
 
-/// A piece of shaped text on one baseline.
+/// A piece of shaped text on one baseline, of one font and one direction.
 #[derive(Debug, Clone)]
 pub struct Run {
-    /// Where the baseline begins.
+    /// The baseline's left end.
     pub at: Point,
     pub face: Face,
+    pub font: FontNumber,
+    pub direction: Direction,
     /// The font size in points.
     pub size: f32,
     pub ink: Ink,
@@ -243,8 +245,8 @@ pub struct Link {
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Warning {
-    /// Signs that no font at hand can show, and the text they stand in.
-    NoGlyph { signs: String, text: String },
+    /// Signs that no font at hand can show, the first text they stand in, and how many others there are.
+    NoGlyph { signs: String, text: String, others: usize },
     /// A text that was too long for its place and ends in an ellipsis.
     Shortened { text: String },
 }
@@ -252,13 +254,13 @@ pub enum Warning {
 impl std::fmt::Display for Warning {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Warning::NoGlyph { signs, text } => {
-                write!(
-                    out,
-                    "no font here can show `{}` in `{}`; a box stands there",
-                    visible(signs),
-                    short(text)
-                )
+            Warning::NoGlyph { signs, text, others } => {
+                let (signs, text) = (visible(signs), short(text));
+                write!(out, "no font here can show `{signs}` in `{text}`")?;
+                if *others > 0 {
+                    write!(out, " and {}", counted(*others, "other text", "other texts"))?;
+                }
+                write!(out, "; a box stands there (`--font-dir` names a folder with more fonts)")
             }
             Warning::Shortened { text } => {
                 write!(out, "`{}` was too long for its place and ends in an ellipsis", short(text))

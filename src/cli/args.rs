@@ -205,6 +205,14 @@ pub(super) struct Report {
     #[arg(long, value_enum, default_value_t = Chart::Bars)]
     pub chart: Chart,
 
+    /// A folder with fonts: its first family with a regular and a bold face is what the report is set in
+    #[arg(long, value_name = "DIR")]
+    pub font_dir: Option<PathBuf>,
+
+    /// Show a box where only a font of this machine could help: the same file everywhere
+    #[arg(long)]
+    pub no_system_fonts: bool,
+
     /// Replace a file that is there
     #[arg(long)]
     pub force: bool,

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::args::{Chart, Format, Paper, Report};
 use super::exit::{Exit, Trouble};
+use super::fonts::{self, Machine};
 use super::output::print;
 use super::{Session, brand, export, find};
 use crate::assessment::Assessment;
@@ -11,7 +12,6 @@ use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::export::{html, json, markdown, pdf, plain_text, records};
 use crate::findings::{self, Findings};
-use crate::page::font::Fonts;
 use crate::page::lay_out;
 use crate::page::style::{self, Style};
 use crate::report::individual::{self, Areas, Extent, Notes, Options, Subject};
@@ -40,11 +40,15 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         }
     }
     let brand = branded.map(|branded| branded.brand).unwrap_or_default();
-    let look = Look { paper: paper(report), brand };
+    let look = Look { paper: paper(report), brand, fonts: font_choice(report) };
     let composed = || report_of(&found.assessment, options(report), &look);
     let bytes = match report.format {
         Format::Json => json_of(&found.assessment)?,
-        Format::Html => html::write(&composed()?, &look.brand.palette, &fonts()?).into_bytes(),
+        Format::Html => {
+            let (fonts, remarks) = fonts::fonts(&look.fonts)?;
+            session.remark(&remarks.join("\n"));
+            html::write(&composed()?, &look.brand.palette, &fonts).into_bytes()
+        }
         Format::Md => markdown::write(&composed()?).into_bytes(),
         Format::Text => plain_text::write(&composed()?).into_bytes(),
         Format::Csv => export::csv_of(&[record(&found, report)])?,
@@ -98,15 +102,16 @@ fn options(report: &Report) -> Options {
     }
 }
 
-/// On what a report is printed, and as whose.
+/// On what a report is printed, in which fonts, and as whose.
 pub(super) struct Look {
     pub paper: style::Paper,
     pub brand: Brand,
+    pub fonts: fonts::Choice,
 }
 
 impl Default for Look {
     fn default() -> Look {
-        Look { paper: style::Paper::A4, brand: Brand::default() }
+        Look { paper: style::Paper::A4, brand: Brand::default(), fonts: fonts::Choice::default() }
     }
 }
 
@@ -122,6 +127,11 @@ fn paper(report: &Report) -> style::Paper {
         Paper::A4 => style::Paper::A4,
         Paper::Letter => style::Paper::Letter,
     }
+}
+
+fn font_choice(report: &Report) -> fonts::Choice {
+    let machine = if report.no_system_fonts { Machine::Left } else { Machine::Used };
+    fonts::Choice { folder: report.font_dir.clone(), machine }
 }
 
 /// The assessment as rows and columns.
@@ -183,10 +193,6 @@ fn report_of(assessment: &Assessment, options: Options, look: &Look) -> Result<r
     Ok(report)
 }
 
-fn fonts() -> Result<Fonts, Trouble> {
-    Fonts::embedded().map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))
-}
-
 /// The report as a PDF, and what could not be shown as it was written.
 pub(super) fn pdf_of(
     assessment: &Assessment,
@@ -195,9 +201,9 @@ pub(super) fn pdf_of(
     clock: Clock,
 ) -> Result<(Vec<u8>, Vec<String>), Trouble> {
     let report = report_of(assessment, options, look)?;
-    let fonts = fonts()?;
+    let (fonts, mut warnings) = fonts::fonts(&look.fonts)?;
     let pages = lay_out(&report, &look.style(), &fonts);
-    let warnings = pages.warnings.iter().map(ToString::to_string).collect();
+    warnings.extend(pages.warnings.iter().map(ToString::to_string));
     let info = pdf::Info::of(&report, created(assessment, clock));
     let bytes = pdf::write(&pages, &fonts, &info)
         .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))?;

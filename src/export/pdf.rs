@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, serialize};
 
 use crate::page::Pages;
-use crate::page::font::{Face, Fonts};
+use crate::page::font::Fonts;
 use crate::report::Report;
 use crate::text;
 use embed::Embedded;
@@ -53,8 +53,8 @@ impl Info {
 /// Why no PDF could be written. None of this depends on what the report says.
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
-    #[error("the font for {face:?} cannot be cut down to what is used: {source}")]
-    Subset { face: Face, source: subsetter::Error },
+    #[error("the font {font} cannot be cut down to what is used: {source}")]
+    Subset { font: String, source: subsetter::Error },
     #[error("the document cannot be finished: {0}")]
     Finish(#[from] lopdf::Error),
 }
@@ -73,6 +73,7 @@ pub fn write(pages: &Pages, fonts: &Fonts, info: &Info) -> Result<Vec<u8>, PdfEr
     let mut warnings = Vec::new();
     let mut document = serialize::to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut warnings);
     embedded.images.add_to(&mut document)?;
+    embedded.complete(&mut document);
     let document = finish::finish(document, pages, info, &contents)?;
     Ok(file::write(document)?)
 }
@@ -85,8 +86,8 @@ fn rounded(length: f32) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::lay_out;
     use crate::page::style::Style;
+    use crate::page::{Warning, lay_out};
     use crate::report::{Block, Section, sample};
 
     fn written(report: &Report) -> (Pages, Vec<u8>) {
@@ -188,6 +189,37 @@ mod tests {
         let page = document.get_pages().into_values().next().unwrap();
         let content = document.get_page_content(page);
         assert!(String::from_utf8_lossy(&content).contains("ActualText"));
+    }
+
+    #[test]
+    fn every_script_has_its_font_and_can_be_copied() {
+        const WORDS: &str = "東京支社 チーム サー 서울 שלום (כהן) محمد سلام Nord";
+        let section =
+            Section { title: WORDS.to_owned(), blocks: vec![Block::text(WORDS)], ..Section::default() };
+        let report = Report { sections: vec![section], ..Report::default() };
+        let written = || {
+            let fonts = crate::page::font::sample::fonts();
+            let pages = lay_out(&report, &Style::default(), &fonts);
+            let info = Info::of(&report, Timestamp::UNIX_EPOCH);
+            (write(&pages, &fonts, &info).unwrap(), pages.warnings)
+        };
+        let (bytes, warnings) = written();
+        assert_eq!(
+            warnings,
+            [Warning::NoGlyph { signs: "サ".to_owned(), text: WORDS.to_owned(), others: 0 }]
+        );
+        assert!(bytes == written().0, "the same bytes");
+        let document = read(&bytes);
+        let is = |object: &lopdf::Dictionary, key: &[u8], name: &[u8]| {
+            object.get(key).and_then(lopdf::Object::as_name).is_ok_and(|value| value == name)
+        };
+        let dictionaries = || document.objects.values().filter_map(|object| object.as_dict().ok());
+        let fonts = dictionaries().filter(|object| is(object, b"Subtype", b"Type0"));
+        assert_eq!(fonts.filter(|font| font.has(b"ToUnicode")).count(), 5);
+        let programs = |key: &[u8]| dictionaries().filter(|object| object.has(key)).count();
+        assert_eq!((programs(b"FontFile2"), programs(b"FontFile3")), (4, 1));
+        let page = document.get_pages().into_values().next().unwrap();
+        assert!(String::from_utf8_lossy(&document.get_page_content(page)).contains("/ReversedChars BMC"));
     }
 
     #[test]

@@ -1,6 +1,17 @@
 //! The fonts a page is set in: their bytes, their measures, and what shaping needs of them.
+//!
+//! A text is set in the body family as far as that goes: a family of the reader's own, or the one that comes
+//! with the program. What neither can show is asked of `Spare`, which somebody outside provides: pages open
+//! no file.
 
-use harfrust::{FontRef, Shaper, ShaperData};
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use harfrust::{FontRef, Shaper, ShaperData, ShaperInstance};
+use skrifa::raw::TableProvider;
+use skrifa::{MetadataProvider, Tag};
+use unicode_script::Script;
 
 /// The faces of the one family a report is set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,50 +23,179 @@ pub enum Face {
 
 impl Face {
     pub const ALL: [Face; 3] = [Face::Regular, Face::Bold, Face::Italic];
+
+    /// Returns the weight wished for, from 100 (thin) to 900 (black).
+    pub fn weight(self) -> u16 {
+        match self {
+            Face::Regular | Face::Italic => 400,
+            Face::Bold => 700,
+        }
+    }
+}
+
+/// Which font of a `Fonts`: counted in the order they came to be known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FontNumber(u16);
+
+impl FontNumber {
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
 }
 
 /// A family of three faces, ready to be shaped and measured.
+pub struct Family {
+    pub regular: Font,
+    pub bold: Font,
+    /// `None` where the family has no italic: it is set upright then.
+    pub italic: Option<Font>,
+}
+
+/// What is asked of `Spare`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Wanted<'a> {
+    /// What a reader takes for one sign; all of it is wanted.
+    pub signs: &'a str,
+    pub face: Face,
+    /// The script they are written in. Han signs of a Japanese or Korean text come as kana or hangul, since
+    /// each country draws them its own way.
+    pub script: Script,
+}
+
+/// Fonts beyond the families a report begins with.
+pub trait Spare {
+    /// Returns a font that shows what is wanted; the same one whenever the same is asked.
+    fn font(&self, wanted: Wanted) -> Option<Arc<Font>>;
+}
+
+/// Every font of a report. The first three are the embedded family.
 pub struct Fonts {
-    regular: Font,
-    bold: Font,
-    italic: Font,
+    families: Vec<Arc<Font>>,
+    embedded: [FontNumber; 3],
+    body: [FontNumber; 3],
+    spare: Option<Box<dyn Spare>>,
+    /// What was taken from `spare`, numbered after the families.
+    found: RefCell<Vec<Arc<Font>>>,
 }
 
 /// A font file that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("the font for {face:?} cannot be read: {reason}")]
+#[error("the font {name} cannot be used: {reason}")]
 pub struct BrokenFont {
-    pub face: Face,
+    pub name: String,
     pub reason: String,
 }
 
 impl Fonts {
     /// Returns the family that comes with the program: Latin, Greek and Cyrillic.
     pub fn embedded() -> Result<Fonts, BrokenFont> {
-        Ok(Fonts {
-            regular: Font::read(Face::Regular, notosans::REGULAR_TTF, "NotoSans")?,
-            bold: Font::read(Face::Bold, notosans::BOLD_TTF, "NotoSans-Bold")?,
-            italic: Font::read(Face::Italic, notosans::ITALIC_TTF, "NotoSans-Italic")?,
-        })
+        let font = |bytes: &'static [u8], name: &str| {
+            let file =
+                FontFile { bytes: Cow::Borrowed(bytes), index: 0, name: name.to_owned(), weight: None };
+            Font::read(file).map(Arc::new)
+        };
+        let families = vec![
+            font(notosans::REGULAR_TTF, "NotoSans")?,
+            font(notosans::BOLD_TTF, "NotoSans-Bold")?,
+            font(notosans::ITALIC_TTF, "NotoSans-Italic")?,
+        ];
+        let embedded = [0, 1, 2].map(FontNumber);
+        Ok(Fonts { families, embedded, body: embedded, spare: None, found: RefCell::default() })
     }
 
-    pub fn font(&self, face: Face) -> &Font {
-        match face {
-            Face::Regular => &self.regular,
-            Face::Bold => &self.bold,
-            Face::Italic => &self.italic,
+    /// Sets texts in another family, as far as it goes.
+    #[must_use]
+    pub fn with_body(mut self, family: Family) -> Fonts {
+        let mut add = |font: Font| {
+            self.families.push(Arc::new(font));
+            // A handful of families; never near the limit.
+            FontNumber((self.families.len() - 1) as u16)
+        };
+        let (regular, bold) = (add(family.regular), add(family.bold));
+        let italic = family.italic.map_or(regular, add);
+        self.body = [regular, bold, italic];
+        self
+    }
+
+    /// Provides fonts for what the families cannot show.
+    #[must_use]
+    pub fn with_spare(self, spare: Box<dyn Spare>) -> Fonts {
+        Fonts { spare: Some(spare), ..self }
+    }
+
+    /// Returns the font a face is set in as long as it can show the text.
+    pub fn body(&self, face: Face) -> (FontNumber, &Font) {
+        let number = in_face(&self.body, face);
+        (number, self.families.get(number.index()).unwrap_or(&self.families[0]))
+    }
+
+    /// Returns a font by its number; `None` for a number of other `Fonts`.
+    pub fn font(&self, number: FontNumber) -> Option<Arc<Font>> {
+        match number.index().checked_sub(self.families.len()) {
+            None => self.families.get(number.index()).map(Arc::clone),
+            Some(index) => self.found.borrow().get(index).map(Arc::clone),
         }
+    }
+
+    /// Returns the body family's font or the embedded one, whichever first shows what is wanted.
+    pub fn in_families(&self, wanted: Wanted) -> Option<FontNumber> {
+        let families = [in_face(&self.body, wanted.face), in_face(&self.embedded, wanted.face)];
+        let shows = |number: &FontNumber| {
+            self.families.get(number.index()).is_some_and(|font| font.covers(wanted.signs))
+        };
+        families.into_iter().find(shows)
+    }
+
+    /// Asks for a font beyond the families.
+    pub fn in_spare(&self, wanted: Wanted) -> Option<FontNumber> {
+        self.number(self.spare.as_ref()?.font(wanted)?)
+    }
+
+    fn number(&self, font: Arc<Font>) -> Option<FontNumber> {
+        let mut found = self.found.borrow_mut();
+        let known = found.iter().position(|known| Arc::ptr_eq(known, &font));
+        let place = known.unwrap_or(found.len());
+        let number = u16::try_from(self.families.len() + place).ok()?;
+        if known.is_none() {
+            found.push(font);
+        }
+        Some(FontNumber(number))
     }
 }
 
-/// One face: its file and its measures, in font units unless said otherwise.
-pub struct Font {
-    pub bytes: &'static [u8],
-    /// The name without spaces, as PDF wants it.
+fn in_face(family: &[FontNumber; 3], face: Face) -> FontNumber {
+    let [regular, bold, italic] = *family;
+    match face {
+        Face::Regular => regular,
+        Face::Bold => bold,
+        Face::Italic => italic,
+    }
+}
+
+/// A font as it comes from outside.
+#[derive(Debug, Clone)]
+pub struct FontFile {
+    pub bytes: Cow<'static, [u8]>,
+    /// Which font of a collection; 0 in a file of one.
+    pub index: u32,
+    /// The name as PDF wants it: what stands in no PostScript name is left out.
     pub name: String,
+    /// The weight wanted of a font that has it variable, from 1 to 1000.
+    pub weight: Option<u16>,
+}
+
+/// One font: its file and its measures, in font units unless said otherwise.
+pub struct Font {
+    pub file: FontFile,
     pub metrics: Metrics,
-    reference: FontRef<'static>,
     shaper_data: ShaperData,
+    variation: Option<Variation>,
+}
+
+/// A font between its masters.
+struct Variation {
+    instance: ShaperInstance,
+    weight: f32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,67 +211,106 @@ pub struct Metrics {
     pub weight: u16,
 }
 
+const WEIGHT: Tag = Tag::new(b"wght");
+
 impl Font {
-    /// Reads a font file. The bytes live as long as the program: fonts are read once and used till the end.
-    pub fn read(face: Face, bytes: &'static [u8], name: &str) -> Result<Font, BrokenFont> {
-        let broken = |reason: String| BrokenFont { face, reason };
-        let reference = FontRef::from_index(bytes, 0).map_err(|error| broken(error.to_string()))?;
+    /// Reads a font file. Its name is reduced to what a PostScript name may hold.
+    pub fn read(mut file: FontFile) -> Result<Font, BrokenFont> {
+        let broken =
+            |reason: &dyn ToString| BrokenFont { name: file.name.clone(), reason: reason.to_string() };
+        let reference =
+            FontRef::from_index(&file.bytes, file.index).map_err(|error| broken(&error.to_string()))?;
+        let measured = skrifa::FontRef::from_index(&file.bytes, file.index);
+        let measured = measured.map_err(|error| broken(&error.to_string()))?;
+        let mut metrics =
+            Metrics::read(&measured).map_err(|error| broken(&format!("a table of measures: {error}")))?;
+        let axes = measured.axes();
+        let axis = axes.iter().find(|axis| axis.tag() == WEIGHT);
+        let variation = match (axis, file.weight) {
+            (Some(axis), Some(weight)) => {
+                let weight = f32::from(weight).clamp(axis.min_value(), axis.max_value());
+                metrics.weight = weight as u16;
+                let instance = ShaperInstance::from_variations(&reference, [("wght", weight)]);
+                Some(Variation { instance, weight })
+            }
+            (_, _) => None,
+        };
         let shaper_data = ShaperData::new(&reference);
-        let metrics =
-            Metrics::read(bytes).ok_or_else(|| broken("a table of measures is missing".to_owned()))?;
-        Ok(Font { bytes, name: name.to_owned(), metrics, reference, shaper_data })
+        file.name.retain(|sign| sign.is_ascii_alphanumeric() || sign == '-');
+        Ok(Font { file, metrics, shaper_data, variation })
     }
 
-    /// Returns what shapes text in this face; making one is quick but not free.
-    pub(crate) fn shaper(&self) -> Shaper<'_> {
-        self.shaper_data.shaper(&self.reference).build()
+    /// Returns what shapes text in this font; making one is quick but not free.
+    pub(crate) fn shaper(&self) -> Option<Shaper<'_>> {
+        let reference = FontRef::from_index(&self.file.bytes, self.file.index).ok()?;
+        let instance = self.variation.as_ref().map(|variation| &variation.instance);
+        Some(self.shaper_data.shaper(&reference).instance(instance).build())
     }
 
-    /// Returns how far the pen moves after a glyph, in font units; 0 where the file does not say.
-    pub fn advance(&self, glyph: u16) -> u16 {
-        self.advance_from_table(glyph).unwrap_or(0)
+    /// Where the font stands on its axes, as what cuts it down wants to know it.
+    pub fn variations(&self) -> Vec<([u8; 4], f32)> {
+        self.variation.iter().map(|variation| (*b"wght", variation.weight)).collect()
     }
 
-    fn advance_from_table(&self, glyph: u16) -> Option<u16> {
-        let count = number(table(self.bytes, b"hhea")?, 34)?;
-        // Glyphs past the table's end share its last advance.
-        let row = usize::from(glyph.min(count.checked_sub(1)?));
-        number(table(self.bytes, b"hmtx")?, row * 4)
+    /// Whether the font has a glyph for each sign that is seen.
+    pub fn covers(&self, signs: &str) -> bool {
+        let Ok(reference) = skrifa::FontRef::from_index(&self.file.bytes, self.file.index) else {
+            return false;
+        };
+        let charmap = reference.charmap();
+        signs.chars().filter(|sign| is_seen(*sign)).all(|sign| charmap.map(sign).is_some())
     }
 }
 
+/// Whether a sign needs a glyph: joiners and selectors only tell how others are drawn.
+pub fn is_seen(sign: char) -> bool {
+    !matches!(sign, '\u{ad}' | '\u{34f}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}'
+        | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
 impl Metrics {
-    fn read(bytes: &[u8]) -> Option<Metrics> {
-        let head = table(bytes, b"head")?;
-        let hhea = table(bytes, b"hhea")?;
-        let units_per_em = number(head, 18).filter(|units| *units > 0)?;
-        Some(Metrics {
+    fn read(font: &skrifa::FontRef) -> Result<Metrics, skrifa::raw::ReadError> {
+        let (head, hhea) = (font.head()?, font.hhea()?);
+        let units_per_em = head.units_per_em();
+        if units_per_em == 0 {
+            return Err(skrifa::raw::ReadError::MalformedData("no units"));
+        }
+        Ok(Metrics {
             units_per_em,
-            ascent: signed(hhea, 4)?,
-            descent: signed(hhea, 6)?,
-            bounds: [signed(head, 36)?, signed(head, 38)?, signed(head, 40)?, signed(head, 42)?],
-            caret_slope: (signed(hhea, 18)?, signed(hhea, 20)?),
-            weight: table(bytes, b"OS/2").and_then(|table| number(table, 4)).unwrap_or(400),
+            ascent: hhea.ascender().to_i16(),
+            descent: hhea.descender().to_i16(),
+            bounds: [head.x_min(), head.y_min(), head.x_max(), head.y_max()],
+            caret_slope: (hhea.caret_slope_rise(), hhea.caret_slope_run()),
+            weight: font.os2().map_or(400, |table| table.us_weight_class()),
         })
     }
 }
 
-/// Returns the bytes from a table's beginning on.
-fn table<'a>(bytes: &'a [u8], tag: &[u8; 4]) -> Option<&'a [u8]> {
-    let count = usize::from(number(bytes, 4)?);
-    let entry = (0..count)
-        .filter_map(|row| bytes.get(12 + row * 16..28 + row * 16))
-        .find(|entry| entry.starts_with(tag))?;
-    let start = u32::from_be_bytes(entry.get(8..12)?.try_into().ok()?);
-    bytes.get(usize::try_from(start).ok()?..)
-}
+/// Fonts for tests: the embedded family, and small parts of fonts for other scripts.
+#[cfg(test)]
+pub(crate) mod sample {
+    use super::*;
 
-fn number(bytes: &[u8], at: usize) -> Option<u16> {
-    Some(u16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
-}
+    struct World(Vec<Arc<Font>>);
 
-fn signed(bytes: &[u8], at: usize) -> Option<i16> {
-    Some(i16::from_be_bytes(bytes.get(at..at + 2)?.try_into().ok()?))
+    impl Spare for World {
+        fn font(&self, wanted: Wanted) -> Option<Arc<Font>> {
+            self.0.iter().find(|font| font.covers(wanted.signs)).map(Arc::clone)
+        }
+    }
+
+    /// Numbered as they come to be used, from 3 on.
+    pub(crate) fn fonts() -> Fonts {
+        let font = |bytes: &'static [u8], index, name: &str| {
+            let file = FontFile { bytes: Cow::Borrowed(bytes), index, name: name.to_owned(), weight: None };
+            Arc::new(Font::read(file).unwrap())
+        };
+        let hebrew = include_bytes!("../../tests/fonts/world/NotoSansHebrew-Regular.ttf");
+        let arabic = include_bytes!("../../tests/fonts/world/NotoSansArabic-Regular.ttf");
+        let chinese = include_bytes!("../../tests/fonts/world/NotoSansCJK.ttc");
+        let world = vec![font(hebrew, 0, "Hebrew"), font(arabic, 0, "Arabic"), font(chinese, 1, "CJK")];
+        Fonts::embedded().unwrap().with_spare(Box::new(World(world)))
+    }
 }
 
 #[cfg(test)]
@@ -141,14 +320,23 @@ mod tests {
     #[test]
     fn the_embedded_family_can_be_read() {
         let fonts = Fonts::embedded().unwrap();
-        assert_eq!(fonts.font(Face::Bold).metrics.weight, 700);
-        assert!(fonts.font(Face::Italic).metrics.caret_slope.1 > 0);
-        assert!(fonts.font(Face::Regular).advance(36) > 0);
+        assert_eq!(fonts.body(Face::Bold).1.metrics.weight, 700);
+        assert!(fonts.body(Face::Italic).1.metrics.caret_slope.1 > 0);
+        assert!(fonts.body(Face::Regular).1.covers("Łódź, Київ"));
+        assert!(!fonts.body(Face::Regular).1.covers("a東"));
+    }
+
+    #[track_caller]
+    fn check_broken(bytes: &'static [u8]) {
+        let file = FontFile { bytes: Cow::Borrowed(bytes), index: 0, name: "x".to_owned(), weight: None };
+        let error = Font::read(file).err();
+        assert_eq!(error.map(|error| error.name), Some("x".to_owned()));
     }
 
     #[test]
     fn a_broken_file_is_told() {
-        let error = Font::read(Face::Bold, b"not a font", "x").err();
-        assert_eq!(error.map(|error| error.face), Some(Face::Bold));
+        check_broken(b"");
+        check_broken(b"not a font");
+        check_broken(&notosans::REGULAR_TTF[..300]);
     }
 }

@@ -2,20 +2,28 @@
 //!
 //! Every text passes `text::clean` here, so no control character reaches a page. Signs that no font can show
 //! become visible boxes and a warning; they keep their text for those who copy or listen.
+//!
+//! Glyphs are kept in the order in which their text is read; `Line` puts them where they stand, since some
+//! scripts are read from the right. Most texts are of one font and read from the left: they are shaped as a
+//! whole, and nothing else is asked about them.
 
-use std::collections::HashMap;
+mod itemise;
+mod line;
+mod shape;
+
+use std::iter::Rev;
 use std::ops::Range;
 use std::sync::Arc;
 
-use harfrust::{Direction, ShapeOptions, ShapePlan, Shaper, UnicodeBuffer};
+use unicode_bidi::Level;
 
-use super::font::{Face, Fonts};
+use super::Warning;
+use super::font::{Face, FontNumber, Fonts, is_seen};
 use super::style::Letter;
-use super::{Ink, Mark, Missing, Point, Run, Shape, Warning};
 use crate::text;
+pub use line::Line;
+use shape::{Others, Setter};
 
-/// The width of the box that stands for a missing glyph, in ems.
-const MISSING_WIDTH: f32 = 0.62;
 const ELLIPSIS: &str = "\u{2026}";
 
 /// A text as the glyphs of one face, in ems. It holds no line break.
@@ -23,7 +31,62 @@ const ELLIPSIS: &str = "\u{2026}";
 pub struct Shaped {
     pub text: String,
     pub face: Face,
+    /// In the order in which the text is read.
     pub glyphs: Vec<Glyph>,
+    /// The font of a text without spans.
+    pub font: FontNumber,
+    /// Which glyphs are of which font and direction, from first to last. Empty when all are of `font` and
+    /// read from the left.
+    pub spans: Vec<Span>,
+    /// From which side the text as a whole is read.
+    pub direction: Direction,
+}
+
+/// Glyphs of one font and one level: levels count how often the direction turns, even ones read from the left.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Span {
+    pub glyphs: Range<usize>,
+    pub font: FontNumber,
+    pub level: Level,
+}
+
+impl Span {
+    pub fn direction(&self) -> Direction {
+        if self.level.is_rtl() { Direction::RightToLeft } else { Direction::LeftToRight }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    LeftToRight,
+    RightToLeft,
+}
+
+impl Direction {
+    /// Returns glyphs as they stand, from left to right.
+    pub fn order(self, glyphs: &Range<usize>) -> Order {
+        match self {
+            Direction::LeftToRight => Order::Forward(glyphs.clone()),
+            Direction::RightToLeft => Order::Backward(glyphs.clone().rev()),
+        }
+    }
+}
+
+/// Glyphs from left to right.
+pub enum Order {
+    Forward(Range<usize>),
+    Backward(Rev<Range<usize>>),
+}
+
+impl Iterator for Order {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        match self {
+            Order::Forward(glyphs) => glyphs.next(),
+            Order::Backward(glyphs) => glyphs.next(),
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -47,93 +110,59 @@ impl Shaped {
         self.text.get(self.start(glyphs.start)..self.start(glyphs.end)).unwrap_or("")
     }
 
+    /// Returns the glyphs that show the same signs as one of them, together with it.
+    pub fn cluster(&self, glyph: usize) -> Range<usize> {
+        let Some(start) = self.glyphs.get(glyph).map(|glyph| glyph.start) else { return glyph..glyph };
+        let alike = |index: &usize| self.glyphs.get(*index).is_some_and(|glyph| glyph.start == start);
+        let before = (0..glyph).rev().take_while(alike).count();
+        let after = (glyph + 1..self.glyphs.len()).take_while(alike).count();
+        glyph - before..glyph + 1 + after
+    }
+
     fn start(&self, glyph: usize) -> usize {
         self.glyphs.get(glyph).map_or(self.text.len(), |glyph| glyph.start as usize)
     }
 
     /// Returns the width of some glyphs in ems, without spaces at the end.
     pub fn width_of(&self, glyphs: &Range<usize>) -> f32 {
+        self.advance_of(&self.without_spaces(glyphs))
+    }
+
+    /// Returns how far the pen moves over some glyphs, in ems.
+    fn advance_of(&self, glyphs: &Range<usize>) -> f32 {
         let glyphs = self.glyphs.get(glyphs.clone()).unwrap_or(&[]);
-        let end = glyphs.iter().rposition(|glyph| !glyph.space).map_or(0, |last| last + 1);
-        glyphs.iter().take(end).map(|glyph| glyph.advance).sum()
-    }
-}
-
-/// Some glyphs that stand on one line.
-#[derive(Debug, Clone)]
-pub struct Line {
-    pub shaped: Arc<Shaped>,
-    pub glyphs: Range<usize>,
-    pub letter: Letter,
-    /// In points, without spaces at the end.
-    pub width: f32,
-}
-
-impl Line {
-    /// Puts the line's marks, its baseline beginning at a point.
-    pub fn put(&self, at: Point, marks: &mut Vec<Mark>) {
-        let mut x = at.x;
-        let mut start = self.glyphs.start;
-        let glyphs = self.shaped.glyphs.get(self.glyphs.clone()).unwrap_or(&[]);
-        let mut pen = at.x;
-        for (index, glyph) in glyphs.iter().enumerate() {
-            let advance = glyph.advance * self.letter.size;
-            if glyph.id == 0 {
-                let here = self.glyphs.start + index;
-                self.put_run(Point::new(x, at.y), start..here, marks);
-                let text = self.shaped.text_of(&(here..here + 1)).to_owned();
-                let Letter { size, ink, .. } = self.letter;
-                let missing = Missing { at: Point::new(pen, at.y), width: advance, size, ink, text };
-                marks.push(Mark { node: None, shape: Shape::Missing(missing) });
-                start = here + 1;
-                x = pen + advance;
-            }
-            pen += advance;
-        }
-        self.put_run(Point::new(x, at.y), start..self.glyphs.end, marks);
+        glyphs.iter().map(|glyph| glyph.advance).sum()
     }
 
-    fn put_run(&self, at: Point, glyphs: Range<usize>, marks: &mut Vec<Mark>) {
-        if glyphs.is_empty() {
-            return;
-        }
-        let Letter { face, size, ink, .. } = self.letter;
-        let run = Run { at, face, size, ink, shaped: Arc::clone(&self.shaped), glyphs };
-        marks.push(Mark { node: None, shape: Shape::Text(run) });
+    fn without_spaces(&self, glyphs: &Range<usize>) -> Range<usize> {
+        let within = self.glyphs.get(glyphs.clone()).unwrap_or(&[]);
+        let count = within.iter().rposition(|glyph| !glyph.space).map_or(0, |last| last + 1);
+        glyphs.start..glyphs.start + count
     }
 
-    pub fn ink(self, ink: Ink) -> Line {
-        Line { letter: self.letter.ink(ink), ..self }
+    /// Returns the parts of spans that lie within some glyphs.
+    fn spans_of(&self, glyphs: &Range<usize>) -> Vec<Span> {
+        let within = |span: &Span| {
+            let part = span.glyphs.start.max(glyphs.start)..span.glyphs.end.min(glyphs.end);
+            (!part.is_empty()).then_some(Span { glyphs: part, ..*span })
+        };
+        self.spans.iter().filter_map(within).collect()
     }
 }
 
 /// Shapes texts, remembers them, and notes what could not be shown.
 pub struct Typesetter<'a> {
+    fonts: &'a Fonts,
     faces: [Setter<'a>; 3],
+    /// What texts of several fonts need.
+    others: Others,
     warnings: Vec<Warning>,
-}
-
-/// One face at work.
-struct Setter<'a> {
-    face: Face,
-    shaper: Shaper<'a>,
-    /// One for each script met so far.
-    plans: Vec<ShapePlan>,
-    known: HashMap<String, Arc<Shaped>>,
-    /// Handed back and forth, so that its memory is used again.
-    buffer: Option<UnicodeBuffer>,
 }
 
 impl<'a> Typesetter<'a> {
     pub fn new(fonts: &'a Fonts) -> Typesetter<'a> {
-        let faces = Face::ALL.map(|face| Setter {
-            face,
-            shaper: fonts.font(face).shaper(),
-            plans: Vec::new(),
-            known: HashMap::new(),
-            buffer: None,
-        });
-        Typesetter { faces, warnings: Vec::new() }
+        let faces = Face::ALL.map(|face| Setter::new(face, fonts));
+        Typesetter { fonts, faces, others: Others::default(), warnings: Vec::new() }
     }
 
     /// Returns what could not be shown as it was written.
@@ -145,6 +174,30 @@ impl<'a> Typesetter<'a> {
         // A foot is cut on every page, and told once.
         if !self.warnings.contains(&warning) {
             self.warnings.push(warning);
+        }
+    }
+
+    /// Notes signs without a glyph: all in one warning, which names the first text they stand in.
+    fn warn_of_signs(&mut self, shaped: &Shaped) {
+        const ENOUGH: usize = 20;
+        let missing = shaped.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.id == 0);
+        let mut missing = missing.map(|(index, _)| shaped.text_of(&(index..index + 1))).peekable();
+        if missing.peek().is_none() {
+            return;
+        }
+        let known = self.warnings.iter().position(|warning| matches!(warning, Warning::NoGlyph { .. }));
+        if known.is_none() {
+            let text = shaped.text.clone();
+            self.warnings.push(Warning::NoGlyph { signs: String::new(), text, others: 0 });
+        }
+        let place = known.unwrap_or(self.warnings.len() - 1);
+        if let Some(Warning::NoGlyph { signs, text, others }) = self.warnings.get_mut(place) {
+            for sign in missing.flat_map(str::chars).filter(|sign| is_seen(*sign)) {
+                if !signs.contains(sign) && signs.chars().count() < ENOUGH {
+                    signs.push(sign);
+                }
+            }
+            *others += usize::from(*text != shaped.text);
         }
     }
 
@@ -242,6 +295,12 @@ impl<'a> Typesetter<'a> {
         self.shaped(letter.face, &format!("{kept}{ELLIPSIS}"))
     }
 
+    /// Returns from which side a text is read.
+    pub fn direction(&mut self, letter: Letter, text: &str) -> Direction {
+        let text = text::clean_lines(text);
+        self.shaped(letter.face, text.lines().next().unwrap_or_default()).direction
+    }
+
     /// Returns a text's width in points, set on one line.
     pub fn width(&mut self, letter: Letter, text: &str) -> f32 {
         let shaped = self.shaped(letter.face, text);
@@ -250,98 +309,19 @@ impl<'a> Typesetter<'a> {
 
     fn shaped(&mut self, face: Face, text: &str) -> Arc<Shaped> {
         let text = text::clean(text);
+        let [regular, bold, italic] = &mut self.faces;
         let setter = match face {
-            Face::Regular => &mut self.faces[0],
-            Face::Bold => &mut self.faces[1],
-            Face::Italic => &mut self.faces[2],
+            Face::Regular => regular,
+            Face::Bold => bold,
+            Face::Italic => italic,
         };
-        if let Some(shaped) = setter.known.get(text.as_ref()) {
-            return Arc::clone(shaped);
+        if let Some(shaped) = setter.known(&text) {
+            return shaped;
         }
-        let shaped = Arc::new(setter.shape(&text));
-        if let Some(warning) = missing_signs(&shaped) {
-            self.warnings.push(warning);
-        }
-        setter.known.insert(text.into_owned(), Arc::clone(&shaped));
+        let shaped = Arc::new(setter.shape(&text, self.fonts, &mut self.others));
+        setter.keep(text.into_owned(), &shaped);
+        self.warn_of_signs(&shaped);
         shaped
-    }
-}
-
-impl Setter<'_> {
-    fn shape(&mut self, text: &str) -> Shaped {
-        let mut buffer = self.buffer.take().unwrap_or_default();
-        buffer.push_str(text);
-        buffer.set_direction(Direction::LeftToRight);
-        buffer.guess_segment_properties();
-        let script = Some(buffer.script());
-        let plan = match self.plans.iter().position(|plan| plan.script() == script) {
-            Some(known) => known,
-            None => {
-                self.plans.push(ShapePlan::new(&self.shaper, Direction::LeftToRight, script, None, &[]));
-                self.plans.len() - 1
-            }
-        };
-        let options = ShapeOptions::new().plan(self.plans.get(plan));
-        let shaped = self.shaper.shape(buffer, options);
-        let em = self.shaper.units_per_em() as f32;
-        let glyphs = shaped
-            .glyph_infos()
-            .iter()
-            .zip(shaped.glyph_positions())
-            .map(|(info, position)| {
-                // Both hold: glyph numbers of a font file have 16 bits, and 0 is what shows none.
-                let id = u16::try_from(info.glyph_id).unwrap_or(0);
-                Glyph {
-                    id,
-                    start: info.cluster,
-                    advance: if id == 0 { MISSING_WIDTH } else { position.x_advance as f32 / em },
-                    right: position.x_offset as f32 / em,
-                    up: position.y_offset as f32 / em,
-                    may_begin_line: false,
-                    space: false,
-                }
-            })
-            .collect();
-        self.buffer = Some(shaped.clear());
-        let mut shaped = Shaped { text: text.to_owned(), face: self.face, glyphs };
-        share_clusters(&mut shaped);
-        mark_breaks(&mut shaped);
-        shaped
-    }
-}
-
-/// Where several glyphs show one cluster of as many signs, gives each its sign.
-fn share_clusters(shaped: &mut Shaped) {
-    let mut first = 0;
-    while first < shaped.glyphs.len() {
-        let start = shaped.glyphs[first].start;
-        let end = (first..shaped.glyphs.len())
-            .find(|index| shaped.glyphs[*index].start != start)
-            .unwrap_or(shaped.glyphs.len());
-        if end - first > 1 {
-            let text = shaped.text_of(&(end - 1..end)).to_owned();
-            if text.chars().count() == end - first {
-                for (glyph, (offset, _)) in shaped.glyphs[first..end].iter_mut().zip(text.char_indices()) {
-                    glyph.start = start + offset as u32;
-                }
-            }
-        }
-        first = end;
-    }
-}
-
-/// Notes which glyphs may begin a line and which are spaces.
-fn mark_breaks(shaped: &mut Shaped) {
-    let mut breaks = unicode_linebreak::linebreaks(&shaped.text).map(|(at, _)| at).peekable();
-    let mut last_start = None;
-    for glyph in &mut shaped.glyphs {
-        let start = glyph.start as usize;
-        while breaks.next_if(|at| *at < start).is_some() {}
-        // Only the first glyph of a cluster can begin a line.
-        glyph.may_begin_line = breaks.peek() == Some(&start) && last_start != Some(start);
-        last_start = Some(start);
-        glyph.space =
-            shaped.text.get(start..).is_some_and(|rest| rest.starts_with([' ', '\u{2009}', '\u{3000}']));
     }
 }
 
@@ -375,22 +355,10 @@ fn line(shaped: &Arc<Shaped>, glyphs: Range<usize>, letter: Letter) -> Line {
     Line { shaped: Arc::clone(shaped), glyphs, letter, width }
 }
 
-/// Returns a warning that names the signs no glyph was found for.
-fn missing_signs(shaped: &Shaped) -> Option<Warning> {
-    let mut signs = String::new();
-    for (index, _) in shaped.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.id == 0) {
-        for sign in shaped.text_of(&(index..index + 1)).chars() {
-            if !signs.contains(sign) && signs.chars().count() < 20 {
-                signs.push(sign);
-            }
-        }
-    }
-    (!signs.is_empty()).then(|| Warning::NoGlyph { signs, text: shaped.text.clone() })
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::style::BODY;
+    use super::super::{Point, Shape};
     use super::*;
 
     #[track_caller]
@@ -448,7 +416,8 @@ mod tests {
         }
         let boxes = marks.iter().filter(|mark| matches!(mark.shape, Shape::Missing(_))).count();
         assert_eq!((marks.len(), boxes), (4, 2));
-        let want = Warning::NoGlyph { signs: "東京".to_owned(), text: "Team 東京 Nord".to_owned() };
+        let (signs, text) = ("東京".to_owned(), "Team 東京 Nord".to_owned());
+        let want = Warning::NoGlyph { signs, text, others: 0 };
         assert_eq!(typesetter.into_warnings(), [want]);
     }
 

@@ -12,6 +12,7 @@ mod charts;
 mod commands;
 mod definitions;
 mod docs;
+mod fonts;
 mod hostile_text;
 mod kill;
 mod leaving;

@@ -3,22 +3,26 @@
 
 use std::collections::BTreeMap;
 
+use lopdf::{Document, Object, Stream, dictionary};
 use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub};
-use subsetter::GlyphRemapper;
+use skrifa::raw::TableProvider;
+use subsetter::{GlyphRemapper, Tag};
 
 use super::PdfError;
 use super::image::Images;
-use crate::page::font::{Face, Font, Fonts};
-use crate::page::{Pages, Shape};
+use crate::page::font::{Font, FontNumber, Fonts};
+use crate::page::{Pages, Run, Shape};
 
-/// The faces and pictures a document uses.
+/// What a glyph is copied as that says nothing by itself: no font may leave this open.
+const NOTHING: &str = "\u{200b}";
+
+/// The fonts and pictures a document uses.
 pub(super) struct Embedded {
-    faces: Vec<EmbeddedFace>,
+    fonts: BTreeMap<FontNumber, EmbeddedFont>,
     pub(super) images: Images,
 }
 
-pub(super) struct EmbeddedFace {
-    pub(super) face: Face,
+pub(super) struct EmbeddedFont {
     pub(super) id: FontId,
     glyphs: BTreeMap<u16, EmbeddedGlyph>,
     parsed: ParsedFont,
@@ -32,63 +36,82 @@ pub(super) struct EmbeddedGlyph {
     pub(super) width: f32,
     /// What is copied with it.
     pub(super) text: String,
+    /// Whether it stands for other signs elsewhere.
+    pub(super) many: bool,
 }
 
 impl Embedded {
     pub(super) fn of(pages: &Pages, fonts: &Fonts) -> Result<Embedded, PdfError> {
-        let mut faces = Vec::new();
-        for face in Face::ALL {
-            let texts = texts(pages, face);
-            if !texts.is_empty() {
-                faces.push(EmbeddedFace::cut(face, fonts.font(face), texts)?);
+        let mut embedded = Embedded { fonts: BTreeMap::new(), images: Images::of(pages) };
+        for (number, told) in told(pages) {
+            if let Some(font) = fonts.font(number) {
+                embedded.fonts.insert(number, EmbeddedFont::cut(number, &font, told)?);
             }
         }
-        Ok(Embedded { faces, images: Images::of(pages) })
+        Ok(embedded)
     }
 
-    pub(super) fn face(&self, face: Face) -> Option<&EmbeddedFace> {
-        self.faces.iter().find(|embedded| embedded.face == face)
+    pub(super) fn font(&self, number: FontNumber) -> Option<&EmbeddedFont> {
+        self.fonts.get(&number)
     }
 
     pub(super) fn add_to(&self, document: &mut PdfDocument) {
-        for face in &self.faces {
-            document.resources.fonts.map.insert(face.id.clone(), PdfFont::new(face.parsed.clone()));
+        for font in self.fonts.values() {
+            document.resources.fonts.map.insert(font.id.clone(), PdfFont::new(font.parsed.clone()));
+        }
+    }
+
+    /// Puts fonts of cubic outlines into the document with all their tables. printpdf keeps the outlines alone,
+    /// and then not every reader finds the widths.
+    pub(super) fn complete(&self, document: &mut Document) {
+        for font in self.fonts.values().filter(|font| font.parsed.original_bytes.starts_with(b"OTTO")) {
+            let name = font.parsed.font_name.as_deref().unwrap_or_default().as_bytes();
+            let named = |object: &Object| {
+                let font = object.as_dict().ok()?;
+                let own = font.get(b"FontName").and_then(Object::as_name).is_ok_and(|own| own == name);
+                own.then(|| font.get(b"FontFile3").and_then(Object::as_reference).ok())?
+            };
+            if let Some(program) = document.objects.values().find_map(named) {
+                let kind = dictionary! { "Subtype" => "OpenType" };
+                document.set_object(program, Stream::new(kind, font.parsed.original_bytes.clone()));
+            }
         }
     }
 }
 
-impl EmbeddedFace {
+impl EmbeddedFont {
     pub(super) fn glyph(&self, glyph: u16) -> Option<&EmbeddedGlyph> {
         self.glyphs.get(&glyph)
     }
 
-    fn cut(face: Face, font: &Font, texts: BTreeMap<u16, String>) -> Result<EmbeddedFace, PdfError> {
+    fn cut(number: FontNumber, font: &Font, told: BTreeMap<u16, Told>) -> Result<EmbeddedFont, PdfError> {
         let mut remapper = GlyphRemapper::new();
+        let ids: Vec<u16> = told.keys().map(|glyph| remapper.remap(*glyph)).collect();
+        let variations: Vec<(Tag, f32)> =
+            font.variations().into_iter().map(|(axis, value)| (Tag::new(&axis), value)).collect();
+        let bytes =
+            subsetter::subset_with_variations(&font.file.bytes, font.file.index, &variations, &remapper)
+                .map_err(|source| PdfError::Subset { font: font.file.name.clone(), source })?;
         let units = font.metrics.units_per_em;
+        // The widths are those of the font that is written, whatever it was made from.
+        let written = skrifa::FontRef::new(&bytes).ok();
+        let measures = written.as_ref().and_then(|font| font.hmtx().ok());
+        let advance = |id: u16| measures.as_ref().and_then(|table| table.advance(id.into())).unwrap_or(0);
         let mut glyphs = BTreeMap::new();
-        let mut widths = BTreeMap::from([(0, font.advance(0))]);
-        for (glyph, text) in texts {
-            let id = remapper.remap(glyph);
-            let advance = font.advance(glyph);
-            widths.insert(id, advance);
+        let mut widths = BTreeMap::from([(0, advance(0))]);
+        for ((glyph, told), id) in told.into_iter().zip(ids) {
+            widths.insert(id, advance(id));
             // printpdf states whole thousandths, without rounding; the painter makes up for the rest.
-            let width = (f32::from(advance) * 1000.0 / f32::from(units)).trunc();
-            glyphs.insert(glyph, EmbeddedGlyph { id, width, text });
+            let width = (f32::from(advance(id)) * 1000.0 / f32::from(units)).trunc();
+            let text = if told.text.is_empty() { NOTHING.to_owned() } else { told.text };
+            glyphs.insert(glyph, EmbeddedGlyph { id, width, text, many: told.many });
         }
-        let bytes = subsetter::subset(font.bytes, 0, &remapper)
-            .map_err(|source| PdfError::Subset { face, source })?;
-        // The tag tells readers that this is a part of the font only.
-        let (id, tag) = match face {
-            Face::Regular => ("F0", "LBKTAA"),
-            Face::Bold => ("F1", "LBKTAB"),
-            Face::Italic => ("F2", "LBKTAC"),
-        };
         let metrics = font.metrics;
         let [x_min, y_min, x_max, y_max] = metrics.bounds;
         let parsed = ParsedFont {
             original_bytes: bytes,
             font_index: 0,
-            font_name: Some(format!("{tag}+{}", font.name)),
+            font_name: Some(format!("{}+{}", tag(number), font.file.name)),
             codepoint_to_glyph: BTreeMap::new(),
             glyph_widths: widths,
             units_per_em: units,
@@ -105,34 +128,55 @@ impl EmbeddedFace {
                 us_weight_class: metrics.weight,
             },
         };
-        Ok(EmbeddedFace { face, id: FontId(id.to_owned()), glyphs, parsed })
+        Ok(EmbeddedFont { id: FontId(format!("F{}", number.index())), glyphs, parsed })
     }
 }
 
-/// Returns the glyphs of a face that are used, each with one text.
-fn texts(pages: &Pages, face: Face) -> BTreeMap<u16, String> {
-    let mut texts: BTreeMap<u16, String> = BTreeMap::new();
+/// Returns six capitals that tell readers that this is a part of the font only.
+fn tag(number: FontNumber) -> String {
+    let letter = |place: usize| char::from(b'A' + (number.index() / place % 26) as u8);
+    format!("LBK{}{}{}", letter(26 * 26), letter(26), letter(1))
+}
+
+/// What a glyph says.
+#[derive(Debug, Default)]
+struct Told {
+    /// Empty where others say it, such as the base of an accent.
+    text: String,
+    many: bool,
+}
+
+/// Returns the glyphs of each font that are used, each with one text.
+fn told(pages: &Pages) -> BTreeMap<FontNumber, BTreeMap<u16, Told>> {
+    let mut fonts: BTreeMap<FontNumber, BTreeMap<u16, Told>> = BTreeMap::new();
     for page in &pages.pages {
         for mark in &page.marks {
             let Shape::Text(run) = &mark.shape else { continue };
-            if run.face != face {
-                continue;
-            }
+            let told = fonts.entry(run.font).or_default();
             for index in run.glyphs.clone() {
                 let Some(glyph) = run.shaped.glyphs.get(index) else { continue };
-                let text = run.shaped.text_of(&(index..index + 1));
-                match texts.get_mut(&glyph.id) {
+                let text = said(run, index);
+                match told.get_mut(&glyph.id) {
                     // One glyph may stand for several signs, such as both kinds of space: the plainest is told.
-                    Some(known) if !text.is_empty() && (known.is_empty() || text < known.as_str()) => {
-                        text.clone_into(known);
+                    Some(told) if told.text != text => {
+                        told.many |= told.text.trim() != text.trim();
+                        if !text.is_empty() && (told.text.is_empty() || text < told.text.as_str()) {
+                            text.clone_into(&mut told.text);
+                        }
                     }
                     Some(_) => {}
                     None => {
-                        texts.insert(glyph.id, text.to_owned());
+                        told.insert(glyph.id, Told { text: text.to_owned(), many: false });
                     }
                 }
             }
         }
     }
-    texts
+    fonts
+}
+
+/// Returns what one glyph says: the first of several that show the same signs says all of them.
+fn said(run: &Run, index: usize) -> &str {
+    let cluster = run.shaped.cluster(index);
+    if cluster.start == index { run.shaped.text_of(&cluster) } else { "" }
 }

@@ -1,6 +1,7 @@
 //! Marks as the operations of a page's content, each within the part of the structure it belongs to.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use printpdf::{
     Codepoint, Color, CurTransMat, DictItem, Line, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode,
@@ -8,12 +9,13 @@ use printpdf::{
     XObjectId, XObjectTransform,
 };
 
-use super::embed::Embedded;
+use super::embed::{Embedded, EmbeddedFont, EmbeddedGlyph};
 use super::{rounded, structure};
-use crate::page::font::Face;
+use crate::page::font::FontNumber;
 use crate::page::palette::{self, Palette};
 use crate::page::path::{Inside, Path, Segment};
 use crate::page::tag::NodeId;
+use crate::page::typesetter::Direction;
 use crate::page::{Image, Ink, Missing, Page, Pages, Pen, Point, Run, Shape};
 
 /// Which stretches of content belong to which node: page and number within the page.
@@ -107,7 +109,7 @@ struct State {
     fill: Option<palette::Color>,
     stroke: Option<palette::Color>,
     pen: Option<Pen>,
-    font: Option<(Face, f32)>,
+    font: Option<(FontNumber, f32)>,
 }
 
 impl Painter<'_> {
@@ -141,18 +143,47 @@ impl Painter<'_> {
     }
 
     fn text(&mut self, run: &Run) {
-        let Some(face) = self.embedded.face(run.face) else { return };
+        let Some(font) = self.embedded.font(run.font) else { return };
         self.set_fill(run.ink);
         self.push(Op::StartTextSection);
-        if self.state.font.replace((run.face, run.size)) != Some((run.face, run.size)) {
-            let font = PdfFontHandle::External(face.id.clone());
+        if self.state.font.replace((run.font, run.size)) != Some((run.font, run.size)) {
+            let font = PdfFontHandle::External(font.id.clone());
             self.push(Op::SetFont { font, size: Pt(run.size) });
         }
+        match run.direction {
+            Direction::LeftToRight => self.glyphs(run, font),
+            Direction::RightToLeft => {
+                // Glyphs stand from left to right in the file; this tells that they are read the other way.
+                self.push(Op::BeginMarkedContent { tag: "ReversedChars".to_owned() });
+                self.glyphs(run, font);
+                self.push(Op::EndMarkedContent);
+            }
+        }
+        self.push(Op::EndTextSection);
+    }
+
+    fn glyphs(&mut self, run: &Run, font: &EmbeddedFont) {
         let mut shown = Shown { at: run.at, glyphs: Vec::with_capacity(run.glyphs.len()), drift: 0.0 };
         let mut pen = run.at.x;
-        for index in run.glyphs.clone() {
+        // Glyphs whose own texts do not say what they say together.
+        let mut spelled: Option<Range<usize>> = None;
+        for index in run.direction.order(&run.glyphs) {
             let Some(glyph) = run.shaped.glyphs.get(index) else { continue };
-            let Some(embedded) = face.glyph(glyph.id) else { continue };
+            let Some(embedded) = font.glyph(glyph.id) else { continue };
+            if spelled.as_ref().is_none_or(|cluster| !cluster.contains(&index)) {
+                let next = cluster_to_spell(run, index, embedded);
+                if spelled.is_some() || next.is_some() {
+                    self.show(&mut shown);
+                    shown.at = Point::new(pen, run.at.y);
+                }
+                if spelled.is_some() {
+                    self.push(Op::EndMarkedContent);
+                }
+                if let Some(cluster) = &next {
+                    self.push(spelled_out(run.shaped.text_of(cluster)));
+                }
+                spelled = next;
+            }
             let codepoint = |offset| Codepoint { gid: embedded.id, offset, cid: Some(embedded.text.clone()) };
             if glyph.right != 0.0 || glyph.up != 0.0 {
                 // A sign set apart from the pen, such as an accent: placed on its own.
@@ -171,7 +202,9 @@ impl Painter<'_> {
             shown.glyphs.push(codepoint(offset));
         }
         self.show(&mut shown);
-        self.push(Op::EndTextSection);
+        if spelled.is_some() {
+            self.push(Op::EndMarkedContent);
+        }
     }
 
     fn show(&mut self, shown: &mut Shown) {
@@ -205,12 +238,7 @@ impl Painter<'_> {
 
     /// A box that is copied and read aloud as the text it stands for.
     fn missing(&mut self, missing: &Missing) {
-        let mut data = vec![0xFE, 0xFF];
-        data.extend(missing.text.encode_utf16().flat_map(u16::to_be_bytes));
-        let text = DictItem::String { data, literal: false };
-        let map = BTreeMap::from([("ActualText".to_owned(), text)]);
-        let properties = DictItem::Dict { map };
-        self.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
+        self.push(spelled_out(&missing.text));
         self.stroke(&missing.outline(), missing.ink, Missing::PEN);
         self.push(Op::EndMarkedContent);
     }
@@ -251,6 +279,27 @@ impl Painter<'_> {
         }
         parts
     }
+}
+
+/// Returns the glyphs around one that must be told what they say, if they must.
+fn cluster_to_spell(run: &Run, index: usize, embedded: &EmbeddedGlyph) -> Option<Range<usize>> {
+    let cluster = run.shaped.cluster(index);
+    let alone = cluster.len() == 1;
+    let said = |text: &str| text == embedded.text || text.trim().is_empty();
+    if alone && (!embedded.many || said(run.shaped.text_of(&cluster))) {
+        return None;
+    }
+    Some(cluster)
+}
+
+/// Begins content that is copied and read aloud as a text of its own.
+fn spelled_out(words: &str) -> Op {
+    let mut data = vec![0xFE, 0xFF];
+    data.extend(words.encode_utf16().flat_map(u16::to_be_bytes));
+    let text = DictItem::String { data, literal: false };
+    let map = BTreeMap::from([("ActualText".to_owned(), text)]);
+    let properties = DictItem::Dict { map };
+    Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties }
 }
 
 /// Glyphs that follow one another without a new place.

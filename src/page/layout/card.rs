@@ -128,7 +128,7 @@ impl Composer<'_> {
         };
         let lines = self.typesetter.balanced_lines(letter, &headline, grid.texts.width);
         for (index, line) in lines.iter().enumerate() {
-            let mut piece = line_piece(line, grid.texts.x);
+            let mut piece = line_piece(line, line.start(grid.texts.x, grid.texts.width));
             if let (0, Some(rank), false) = (index, card.rank, grid.stacked) {
                 let number = self.typesetter.line(style::CARD_RANK, &rank.to_string(), grid.labels.width);
                 let mut marks = Vec::new();

@@ -225,7 +225,7 @@ impl SetCell {
     fn put(&self, line: &Line, top: f32, piece: &mut Piece) {
         let room = self.strip.width - line.width;
         let x = match self.align {
-            Align::Left => self.strip.x,
+            Align::Left => line.start(self.strip.x, self.strip.width),
             Align::Center => self.strip.x + room / 2.0,
             Align::Right => self.strip.x + room,
         };

@@ -5,7 +5,7 @@ use super::{Composer, Space, Strip};
 use crate::page::path::Path;
 use crate::page::style::{self, Letter};
 use crate::page::tag::{NodeId, Tag};
-use crate::page::typesetter::Line;
+use crate::page::typesetter::{Direction, Line};
 use crate::page::{Ink, Mark, Pen, Point, Rect};
 use crate::report::{Level, List, Marker};
 use crate::text;
@@ -31,7 +31,7 @@ impl Composer<'_> {
         let letter = style::heading(level);
         let lines = self.typesetter.balanced_lines(letter, &words, strip.width);
         for (index, line) in lines.iter().enumerate() {
-            let mut piece = line_piece(line, strip.x);
+            let mut piece = line_piece(line, line.start(strip.x, strip.width));
             piece.keep = Keep::WithNext;
             // The smallest headings would only crowd the outline.
             if index == 0 && level != Level::Three {
@@ -59,12 +59,11 @@ impl Composer<'_> {
         node: NodeId,
         pieces: &mut Vec<Piece>,
     ) {
-        // A small remark runs as wide as the tables that it stands under.
-        let measure = if letter.size <= style::NOTE.size { strip.width } else { letter.measure() };
-        let lines = self.typesetter.paragraph(letter, words, strip.width.min(measure));
+        let width = measure(letter, strip.width);
+        let lines = self.typesetter.paragraph(letter, words, width);
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
-            let mut piece = line_piece(line, strip.x);
+            let mut piece = line_piece(line, line.start(strip.x, width));
             let held = index + 1 < count && (count <= 3 || index == 0 || index + 2 == count);
             piece.keep = if held { Keep::WithNext } else { Keep::Free };
             piece.tag(node);
@@ -81,13 +80,19 @@ impl Composer<'_> {
         pieces: &mut Vec<Piece>,
     ) {
         let node = self.tree.add(Tag::List, parent);
-        let inner = Strip { x: strip.x + MARKER, width: strip.width - MARKER };
+        let width = strip.width - MARKER;
         for (index, words) in list.items.iter().enumerate() {
+            // What is read from the right has its marker there.
+            let (x, marker_x) = match self.typesetter.direction(letter, words) {
+                Direction::LeftToRight => (strip.x + MARKER, strip.x),
+                Direction::RightToLeft => (strip.x, strip.x + measure(letter, width) + MARKER / 4.0),
+            };
+            let inner = Strip { x, width };
             let item = self.tree.add(Tag::Item, Some(node));
             let label = self.tree.add(Tag::ItemLabel, Some(item));
             let body = self.tree.add(Tag::ItemBody, Some(item));
             let first = pieces.len();
-            let marker = self.marker(list.marker, index, letter, strip.x);
+            let marker = self.marker(list.marker, index, letter, marker_x);
             self.paragraph(words, letter, inner, body, pieces);
             if let Some(piece) = pieces.get_mut(first) {
                 piece.before = if index == 0 { 0.0 } else { letter.leading / 5.0 };
@@ -162,6 +167,12 @@ impl Composer<'_> {
             pieces.push(piece);
         }
     }
+}
+
+/// Returns how wide a paragraph may run within a strip.
+fn measure(letter: Letter, width: f32) -> f32 {
+    // A small remark runs as wide as the tables that it stands under.
+    if letter.size <= style::NOTE.size { width } else { width.min(letter.measure()) }
 }
 
 /// Returns one line as a piece.

@@ -1,0 +1,181 @@
+//! Fonts from outside: a folder that is named, and those of the machine.
+//!
+//! The machine's fonts are looked at only when the first sign is met that nothing else shows, because that
+//! takes time. Which one is taken depends on its name and never on where it was found, so that the same fonts
+//! give the same bytes.
+
+mod preference;
+mod shelf;
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::exit::{Exit, Trouble};
+use crate::page::font::{Font, Fonts, Spare, Wanted};
+use crate::text::visible;
+use shelf::Shelf;
+
+/// Which fonts a report may be set in beside the embedded ones.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Choice {
+    /// A folder with fonts of the reader's own.
+    pub(super) folder: Option<PathBuf>,
+    pub(super) machine: Machine,
+}
+
+/// Whether the machine's own fonts may be used.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Machine {
+    #[default]
+    Used,
+    /// For the same bytes on every machine.
+    Left,
+}
+
+/// Returns the fonts of a choice, and what is to be said about them.
+pub(super) fn fonts(choice: &Choice) -> Result<(Fonts, Vec<String>), Trouble> {
+    let unexpected = |error: &dyn std::fmt::Display| Trouble::new(Exit::Unexpected, error.to_string());
+    let mut fonts = Fonts::embedded().map_err(|error| unexpected(&error))?;
+    let mut remarks = Vec::new();
+    let mut folder = None;
+    if let Some(path) = &choice.folder {
+        let (shelf, broken) = Shelf::of_folder(path).map_err(|error| not_read(path, &error.to_string()))?;
+        let says = |file: &PathBuf| format!("`{}` cannot be read as a font and is left out", shown(file));
+        remarks.extend(broken.iter().map(says));
+        if shelf.is_empty() {
+            return Err(not_read(path, "no font is in it (.ttf, .otf, .ttc, .otc)"));
+        }
+        if let Some(family) = shelf.family() {
+            fonts = fonts.with_body(family);
+        }
+        folder = Some(shelf);
+    }
+    let library = Library { folder, machine: choice.machine, shelf: OnceCell::new() };
+    Ok((fonts.with_spare(Box::new(library)), remarks))
+}
+
+fn not_read(folder: &Path, why: &str) -> Trouble {
+    Trouble::new(Exit::File, format!("no fonts from `{}`: {why}", shown(folder)))
+}
+
+fn shown(path: &Path) -> String {
+    visible(&path.to_string_lossy()).into_owned()
+}
+
+/// The folder's fonts first, then the machine's.
+struct Library {
+    folder: Option<Shelf>,
+    machine: Machine,
+    shelf: OnceCell<Shelf>,
+}
+
+impl Spare for Library {
+    fn font(&self, wanted: Wanted) -> Option<Arc<Font>> {
+        let folder = self.folder.as_ref().and_then(|shelf| shelf.font(wanted));
+        folder.or_else(|| match self.machine {
+            Machine::Used => self.shelf.get_or_init(Shelf::of_machine).font(wanted),
+            Machine::Left => None,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::export::pdf;
+    use crate::page::font::{Face, FontFile};
+    use crate::page::lay_out;
+    use crate::page::style::Style;
+    use crate::report::{Block, Report, Section};
+    use crate::store::file::{Overwrite, write_atomic};
+
+    const WORDS: &str = "東京支社 שלום (כהן) محمد سلام Nord";
+
+    fn sample(name: &str) -> PathBuf {
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fonts").join(name)
+    }
+
+    fn choice(folder: &Path) -> Choice {
+        Choice { folder: Some(folder.to_owned()), machine: Machine::Left }
+    }
+
+    /// A report set in whatever is left of a font: written, or refused in words. It must only not panic.
+    fn set(bytes: &[u8]) -> Result<Vec<u8>, String> {
+        let folder = tempfile::tempdir().unwrap();
+        write_atomic(&folder.path().join("font.ttf"), bytes, Overwrite::Never).unwrap();
+        let (fonts, _) = fonts(&choice(folder.path())).map_err(|trouble| trouble.to_string())?;
+        let section =
+            Section { title: WORDS.to_owned(), blocks: vec![Block::text(WORDS)], ..Section::default() };
+        let report = Report { sections: vec![section], ..Report::default() };
+        let pages = lay_out(&report, &Style::default(), &fonts);
+        let info = pdf::Info::of(&report, jiff::Timestamp::UNIX_EPOCH);
+        pdf::write(&pages, &fonts, &info).map_err(|error| error.to_string())
+    }
+
+    #[track_caller]
+    fn check_broken(name: &str) {
+        let whole = std::fs::read(sample(name)).unwrap();
+        assert!(set(&whole).is_ok());
+        let mut refused = 0;
+        for length in [0, 3, 11, 40, 300, 1200, whole.len() / 2, whole.len() - 5] {
+            match set(&whole[..length]) {
+                // Of a collection, a part may still be whole.
+                Ok(_) => assert!(name.ends_with(".ttc"), "{name} cut off at {length}"),
+                Err(says) => {
+                    refused += 1;
+                    assert!(says.contains("no font is in it"), "{name} cut off at {length}: {says}");
+                }
+            }
+        }
+        assert!(6 <= refused, "{refused}");
+        let mut written = 0;
+        for place in (0..whole.len()).step_by(whole.len() / 60) {
+            let mut altered = whole.clone();
+            let end = (place + 40).min(whole.len());
+            altered[place..end].fill(0xA5);
+            match set(&altered) {
+                Ok(_) => written += 1,
+                Err(says) => assert!(says.contains("font"), "{says}"),
+            }
+        }
+        assert!(written > 0, "{name} is not always refused");
+    }
+
+    #[test]
+    fn broken_truetype_does_no_harm() {
+        check_broken("world/NotoSansHebrew-Regular.ttf");
+        check_broken("world/NotoSansArabic-Regular.ttf");
+    }
+
+    #[test]
+    fn a_broken_collection_of_cff_does_no_harm() {
+        check_broken("world/NotoSansCJK.ttc");
+    }
+
+    #[track_caller]
+    fn check_found(signs: &str, face: Face, script: unicode_script::Script, want: &str) {
+        let (shelf, broken) = Shelf::of_folder(&sample("world")).unwrap();
+        assert_eq!(broken, Vec::<PathBuf>::new());
+        let found = shelf.font(Wanted { signs, face, script });
+        let FontFile { name, .. } = &found.unwrap().file;
+        assert_eq!(name, want);
+    }
+
+    #[test]
+    fn the_font_fits_script_and_face() {
+        use unicode_script::Script;
+        check_found("ש", Face::Regular, Script::Hebrew, "NotoSansHebrew-Regular");
+        check_found("ש", Face::Bold, Script::Hebrew, "NotoSansHebrew-Bold");
+        check_found("東", Face::Bold, Script::Han, "NotoSansCJKsc-Regular");
+        check_found("東", Face::Regular, Script::Hiragana, "NotoSansCJKjp-Regular");
+        check_found("س", Face::Italic, Script::Arabic, "NotoSansArabic-Regular");
+    }
+
+    #[test]
+    fn the_body_family_has_two_faces_and_latin_letters() {
+        let family = |folder: &str| Shelf::of_folder(&sample(folder)).unwrap().0.family();
+        assert_eq!(family("brand").unwrap().bold.file.name, "NotoSerif-Bold");
+        assert!(family("world").is_none());
+    }
+}
