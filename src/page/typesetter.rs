@@ -16,6 +16,8 @@ use crate::text;
 
 /// The width of the box that stands for a missing glyph, in ems.
 const MISSING_WIDTH: f32 = 0.62;
+/// How far a glyph may be moved up or down from its line, in ems: more than any written language does.
+const FARTHEST_UP: f32 = 0.6;
 const ELLIPSIS: &str = "\u{2026}";
 
 /// A text as the glyphs of one face, in ems. It holds no line break.
@@ -296,7 +298,8 @@ impl Setter<'_> {
                     start: info.cluster,
                     advance: if id == 0 { MISSING_WIDTH } else { position.x_advance as f32 / em },
                     right: position.x_offset as f32 / em,
-                    up: position.y_offset as f32 / em,
+                    // Accents heaped upon accents stay within reach of their line.
+                    up: (position.y_offset as f32 / em).clamp(-FARTHEST_UP, FARTHEST_UP),
                     may_begin_line: false,
                     space: false,
                 }

@@ -7,7 +7,7 @@ use printpdf::{
     PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
 };
 
-use super::embed::Embedded;
+use super::embed::{Embedded, EmbeddedFace};
 use super::{rounded, structure};
 use crate::page::font::Face;
 use crate::page::path::{Path, Segment};
@@ -131,6 +131,10 @@ impl Painter<'_> {
 
     fn text(&mut self, run: &Run) {
         let Some(face) = self.embedded.face(run.face) else { return };
+        let differs = reads_otherwise(run, face);
+        if differs {
+            self.begin_saying(run.text());
+        }
         self.set_fill(run.ink);
         self.push(Op::StartTextSection);
         if self.state.font.replace((run.face, run.size)) != Some((run.face, run.size)) {
@@ -161,6 +165,9 @@ impl Painter<'_> {
         }
         self.show(&mut shown);
         self.push(Op::EndTextSection);
+        if differs {
+            self.push(Op::EndMarkedContent);
+        }
     }
 
     fn show(&mut self, shown: &mut Shown) {
@@ -190,14 +197,19 @@ impl Painter<'_> {
 
     /// A box that is copied and read aloud as the text it stands for.
     fn missing(&mut self, missing: &Missing) {
+        self.begin_saying(&missing.text);
+        self.stroke(&missing.outline(), missing.ink, Missing::PEN);
+        self.push(Op::EndMarkedContent);
+    }
+
+    /// What is drawn until the next end of marked content is copied and read aloud as this text.
+    fn begin_saying(&mut self, text: &str) {
         let mut data = vec![0xFE, 0xFF];
-        data.extend(missing.text.encode_utf16().flat_map(u16::to_be_bytes));
+        data.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
         let text = DictItem::String { data, literal: false };
         let map = BTreeMap::from([("ActualText".to_owned(), text)]);
         let properties = DictItem::Dict { map };
         self.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
-        self.stroke(&missing.outline(), missing.ink, Missing::PEN);
-        self.push(Op::EndMarkedContent);
     }
 
     /// Returns the points of each part of a path, and whether the part is closed.
@@ -224,6 +236,16 @@ impl Painter<'_> {
         }
         parts
     }
+}
+
+/// Whether a run's glyphs, each with the one text it has in the whole document, say something else than the
+/// run: where one glyph stands for several signs. One space is as good as another.
+fn reads_otherwise(run: &Run, face: &EmbeddedFace) -> bool {
+    let mut wanted = run.text().chars();
+    let glyphs = run.glyphs.clone().filter_map(|index| face.glyph(run.shaped.glyphs.get(index)?.id));
+    let mut said = glyphs.flat_map(|glyph| glyph.text.chars());
+    let same = |said: char, wanted: char| said == wanted || (said.is_whitespace() && wanted.is_whitespace());
+    !said.all(|said| wanted.next().is_some_and(|wanted| same(said, wanted))) || wanted.next().is_some()
 }
 
 /// Glyphs that follow one another without a new place.
