@@ -18,6 +18,7 @@ mod pages;
 mod pdf;
 mod program;
 mod properties;
+mod report_structure;
 mod report_texts;
 mod scoring;
 mod suite;

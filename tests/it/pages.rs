@@ -17,9 +17,9 @@ use leaky_bucket::{findings, questionnaire, scoring};
 
 use crate::program::sample;
 
-const TEAMS: [&str; 3] = ["weak", "mixed", "strong"];
+pub(crate) const TEAMS: [&str; 3] = ["weak", "mixed", "strong"];
 
-fn assessment(team: &str) -> Assessment {
+pub(crate) fn assessment(team: &str) -> Assessment {
     let read = |path: &Path| std::fs::read(path).unwrap();
     let limits = Limits::default();
     let form = read(Path::new("questionnaires/leaky-bucket.yaml"));

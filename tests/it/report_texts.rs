@@ -399,7 +399,7 @@ fn any_text() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 24, rng_seed: RngSeed::Fixed(2026), failure_persistence: None, max_shrink_iters: 40, ..Default::default()
+        cases: 16, rng_seed: RngSeed::Fixed(2026), failure_persistence: None, max_shrink_iters: 40, ..Default::default()
     })]
 
     #[test]

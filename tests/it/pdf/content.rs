@@ -17,6 +17,8 @@ pub(super) struct Page {
 #[derive(Default)]
 pub(super) struct Stretch {
     pub(super) text: String,
+    /// The same text as it is drawn, run by run.
+    pub(super) runs: Vec<String>,
     pub(super) top: f32,
     pub(super) draws: bool,
 }
@@ -28,7 +30,6 @@ pub(crate) struct Shown {
     pub(crate) left: f32,
     pub(crate) right: f32,
     pub(crate) baseline: f32,
-    pub(crate) size: f32,
     pub(crate) text: String,
     pub(crate) ink: Color,
     /// What lies under it, at its beginning, in its middle and at its end.
@@ -256,6 +257,7 @@ impl Reader {
             self.say(&text);
         }
         if let Some(stretch) = self.stretch() {
+            stretch.runs.push(text.clone());
             stretch.top = if stretch.draws { stretch.top.max(baseline + size) } else { baseline + size };
             stretch.draws = true;
         } else {
@@ -269,7 +271,6 @@ impl Reader {
                 left,
                 right,
                 baseline,
-                size,
                 text,
                 ink: self.fill,
                 grounds: grounds.map(|x| self.ground(x, baseline + 0.3 * size)),

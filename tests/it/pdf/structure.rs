@@ -14,6 +14,8 @@ pub(crate) struct Element {
     /// What stands in it and in none of its parts.
     pub(crate) text: String,
     pub(crate) squeezed: String,
+    /// The text as it is drawn, run by run.
+    pub(crate) runs: Vec<String>,
     pub(crate) alt: Option<String>,
     /// The page it begins on, and how high, from the foot.
     pub(crate) begins: Option<(usize, f32)>,
@@ -116,6 +118,7 @@ impl Tree<'_> {
         })?;
         let element = &mut self.elements[element];
         element.text.push_str(&stretch.text);
+        element.runs.extend_from_slice(&stretch.runs);
         if element.begins.is_none() && stretch.draws {
             element.begins = Some((page, stretch.top));
         }
