@@ -4,6 +4,7 @@
 //! with a sentence that says what is wrong. What it returns is the text in reading order, part by part.
 
 mod content;
+mod planted;
 mod structure;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,18 +43,23 @@ impl Pdf {
         ensure(bytes.ends_with(b"%%EOF\n"), || "the last line is another".to_owned())?;
         let options = LoadOptions { strict: true, ..LoadOptions::default() };
         let document = Document::load_mem_with_options(bytes, options).map_err(|error| error.to_string())?;
-        only_our_objects(&document)?;
         nothing_to_be_found_by_searching(bytes)?;
+        Pdf::of(&document)
+    }
+
+    /// Reads a document whose bytes have been taken apart.
+    fn of(document: &Document) -> Result<Pdf, Fault> {
+        only_our_objects(document)?;
         let pages: Vec<ObjectId> = document.page_iter().collect();
         let mut read = Vec::new();
         for (index, page) in pages.iter().enumerate() {
-            let page = content::page(&document, *page, index)
-                .map_err(|fault| format!("page {}: {fault}", index + 1));
+            let page =
+                content::page(document, *page, index).map_err(|fault| format!("page {}: {fault}", index + 1));
             read.push(page?);
         }
-        let elements = structure::elements(&document, &pages, &read)?;
-        let outline = outline(&document, &pages)?;
-        let facts = facts(&document)?;
+        let elements = structure::elements(document, &pages, &read)?;
+        let outline = outline(document, &pages)?;
+        let facts = facts(document)?;
         let shown = read.into_iter().flat_map(|page| page.shown).collect();
         Ok(Pdf { facts, elements, outline, shown, pages: pages.len() })
     }
@@ -103,10 +109,8 @@ fn walk(document: &Document, object: &Object, reached: &mut BTreeSet<ObjectId>) 
     let mut open = vec![object];
     while let Some(object) = open.pop() {
         match object {
-            Object::Reference(id) => {
-                if reached.insert(*id) {
-                    open.push(document.get_object(*id).map_err(|_| format!("{id:?} is missing"))?);
-                }
+            Object::Reference(id) if reached.insert(*id) => {
+                open.push(document.get_object(*id).map_err(|error| format!("{id:?}: {error}"))?);
             }
             Object::Array(items) => open.extend(items),
             Object::Dictionary(dictionary) => {

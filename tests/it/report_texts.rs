@@ -167,7 +167,7 @@ fn texts(form: &mut Questionnaire) -> Vec<&mut String> {
         }
         match &mut question.kind {
             Kind::Scale(choices) | Kind::SingleChoice(choices) => {
-                texts.extend(choices.iter_mut().flat_map(choice))
+                texts.extend(choices.iter_mut().flat_map(choice));
             }
             Kind::MultipleChoice { choices, none } => {
                 texts.extend(choices.iter_mut().flat_map(choice));

@@ -40,6 +40,9 @@ pub(crate) struct Shown {
     pub(crate) paper: (f32, f32),
 }
 
+/// The lines around an area, each closed from its last point to its first.
+type Rings = Vec<Vec<(f32, f32)>>;
+
 /// Red, green and blue, from 0 to 1.
 pub(crate) type Color = [f32; 3];
 
@@ -80,9 +83,9 @@ struct Reader {
     fill: Color,
     stroke: Color,
     saved: Vec<(Color, Color)>,
-    path: Vec<Vec<(f32, f32)>>,
+    path: Rings,
     /// What has been filled, each with its colour; later ones cover earlier ones.
-    filled: Vec<(Vec<Vec<(f32, f32)>>, Color)>,
+    filled: Vec<(Rings, Color)>,
     in_text: bool,
     font: Option<(Vec<u8>, f32)>,
     pen: (f32, f32),
@@ -240,7 +243,7 @@ impl Reader {
                 Object::String(codes, _) => {
                     for code in codes.chunks(2) {
                         let code = code.try_into().map(u16::from_be_bytes);
-                        let code = code.map_err(|_| "half a code".to_owned())?;
+                        let code = code.map_err(|error| format!("half a code: {error}"))?;
                         ensure(code != 0, || "the glyph that shows nothing".to_owned())?;
                         text += font.texts.get(&code).ok_or_else(|| format!("code {code} says nothing"))?;
                         ems += font.widths.get(&code).ok_or_else(|| format!("code {code} has no width"))?;
@@ -362,13 +365,14 @@ fn texts_of_codes(map: &str) -> Result<BTreeMap<u16, String>, Fault> {
                 for (step, code) in (first..=last).enumerate() {
                     let units = text.as_bytes().chunks(4).map(|unit| {
                         let unit = std::str::from_utf8(unit).unwrap_or_default();
-                        u16::from_str_radix(unit, 16).map_err(|_| format!("no text: {line}"))
+                        u16::from_str_radix(unit, 16).map_err(|error| format!("no text: {line}: {error}"))
                     });
                     let mut units: Vec<u16> = units.collect::<Result<_, _>>()?;
                     if let Some(last) = units.last_mut() {
                         *last += step as u16;
                     }
-                    let text = String::from_utf16(&units).map_err(|_| format!("half a sign: {line}"))?;
+                    let text = String::from_utf16(&units)
+                        .map_err(|error| format!("half a sign: {line}: {error}"))?;
                     ensure(texts.insert(code, text).is_none(), || format!("two texts for code {code}"))?;
                 }
             }
