@@ -47,3 +47,4 @@ report:
 bench:
     cargo build --release
     python3 bench/measure.py target/release/leaky-bucket
+    python3 bench/report.py target/release/leaky-bucket --warm

@@ -1,4 +1,4 @@
-"""What the program costs: CPU time, memory and wake-ups of whole processes.
+"""What the program costs: CPU time, memory and wake-ups of whole processes; reports are measured by report.py.
 
 CPU time is what the kernel counted for the process and its threads, in nanoseconds where it can be had;
 of several runs the least counts, since everything else on the machine can only add to it.
@@ -12,40 +12,22 @@ import pty
 import select
 import signal
 import struct
-import subprocess
 import sys
 import tempfile
 import termios
 import time
 
+from process import environment, instructions, row, run_once
+
 RUNS = 100
 binary = str(pathlib.Path(sys.argv[1]).resolve())
 root = pathlib.Path(__file__).resolve().parent.parent
-environment = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", "SOURCE_DATE_EPOCH": "1772323200"}
-
-
-def run_once(arguments, data, program=binary):
-    """CPU milliseconds and peak MB of one run."""
-    start = os.fork()
-    if start == 0:
-        null = os.open(os.devnull, os.O_RDWR)
-        for stream in (0, 1, 2):
-            os.dup2(null, stream)
-        os.execve(program, [program, *arguments], {**environment, "LEAKY_BUCKET_DATA": data})
-    _, status, usage = os.wait4(start, 0)
-    assert status == 0, (arguments, status)
-    return (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
 
 
 def command(name, demand, arguments):
     with tempfile.TemporaryDirectory() as data:
-        runs = [run_once(arguments, data) for _ in range(RUNS)]
+        runs = [run_once([binary, *arguments], data) for _ in range(RUNS)]
     row(name, min(cpu for cpu, _ in runs), "ms CPU", demand)
-    return min(peak for _, peak in runs)
-
-
-def row(name, value, unit, demand):
-    print(f"{name:<46} {value:8.2f} {unit:<12} {'of ' + str(demand) if demand is not None else ''}")
 
 
 class Terminal:
@@ -127,28 +109,12 @@ def terminal():
     row("resident while answering", min(residents), "MB", 8)
 
 
-def instructions(arguments):
-    """Instructions under callgrind, in millions; the same for the same binary and input on every run."""
-    with tempfile.TemporaryDirectory() as data:
-        out = f"{data}/callgrind"
-        ran = subprocess.run(
-            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={out}", binary, *arguments],
-            env={**environment, "LEAKY_BUCKET_DATA": data}, capture_output=True, check=True, text=True)
-        collected = [line for line in ran.stderr.splitlines() if "Collected" in line]
-        return int(collected[0].split()[-1]) / 1e6
-
-
-floor = min(run_once([], "/nonexistent", "/bin/true")[0] for _ in range(RUNS))
+floor = min(run_once(["/bin/true"], "/nonexistent")[0] for _ in range(RUNS))
 row("a process that does nothing (/bin/true)", floor, "ms CPU", None)
 questionnaire = str(root / "questionnaires/leaky-bucket.yaml")
 answers = str(root / "tests/answers/mixed.yaml")
 command("questionnaire check, the shipped one", 3, ["questionnaire", "check", questionnaire])
 command("show --json", None, ["show", answers, "--json"])
-peak = command("report, all pages", 60, ["report", answers, "-o", os.devnull, "--force"])
-row("report, peak memory", peak, "MB", 20)
-command("report --brief", 40, ["report", answers, "--brief", "-o", os.devnull, "--force"])
 terminal()
 if "--instructions" in sys.argv:
-    row("questionnaire check", instructions(["questionnaire", "check", questionnaire]), "M instr.", None)
-    row("report, all pages", instructions(["report", answers, "-o", "/dev/null", "--force"]), "M instr.", None)
-    row("report --brief", instructions(["report", answers, "--brief", "-o", "/dev/null", "--force"]), "M instr.", 150)
+    row("questionnaire check", instructions([binary, "questionnaire", "check", questionnaire]), "M instr.", None)

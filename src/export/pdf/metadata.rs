@@ -74,13 +74,34 @@ pub(super) fn xmp(info: &Info) -> String {
     )
 }
 
+/// Returns a text as XML holds it.
+///
+/// XMP stands in the file uncompressed. A reader that mends a damaged file searches its bytes for objects, so
+/// what it would take for one, or for the file's end, is written as numbers.
 fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
+    const WRITTEN: [(&str, &str); 9] = [
+        ("&", "&amp;"),
+        ("<", "&lt;"),
+        (">", "&gt;"),
+        ("/", "&#47;"),
+        ("%", "&#37;"),
+        ("obj", "&#111;bj"),
+        ("stream", "&#115;tream"),
+        ("xref", "&#120;ref"),
+        ("trailer", "&#116;railer"),
+    ];
+    WRITTEN.iter().fold(text.to_owned(), |text, (sign, written)| text.replace(sign, written))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_in_a_title_looks_like_an_object() {
+        assert_eq!(escaped("1 0 obj /JS"), "1 0 &#111;bj &#47;JS");
+        assert_eq!(escaped("%%EOF endstream"), "&#37;&#37;EOF end&#115;tream");
+    }
 
     #[test]
     fn xml_in_a_title_stays_text() {

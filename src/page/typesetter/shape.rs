@@ -12,6 +12,8 @@ use crate::page::font::{Face, FontNumber, Fonts};
 
 /// The width of the box that stands for a missing glyph, in ems.
 const MISSING_WIDTH: f32 = 0.62;
+/// How far a glyph may be moved up or down from its line, in ems: more than any written language does.
+const FARTHEST_UP: f32 = 0.6;
 
 /// One face at work.
 pub(super) struct Setter<'a> {
@@ -178,7 +180,8 @@ fn shape(
             start: start + info.cluster,
             advance: if id == 0 { MISSING_WIDTH } else { position.x_advance as f32 / em },
             right: position.x_offset as f32 / em,
-            up: position.y_offset as f32 / em,
+            // Accents heaped upon accents stay within reach of their line.
+            up: (position.y_offset as f32 / em).clamp(-FARTHEST_UP, FARTHEST_UP),
             may_begin_line: false,
             space: false,
         }

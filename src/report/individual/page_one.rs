@@ -138,19 +138,21 @@ fn bars(subject: Subject) -> Figure {
         .map(|area| {
             let score = subject.scorecard.area(area);
             let measure = &score.measure;
-            let title = &questionnaire[area].title;
+            let title = subject.numbered(area);
             said.push(match measure.printed() {
-                Some(score) => format!("{title} {score}"),
+                Some(score) => format!("{title}: {score}"),
                 None => format!("{title} without a score"),
             });
             bar(subject, area, questionnaire[area].short.clone(), score.band.map(|band| subject.band(band)))
         })
         .collect();
-    Figure {
-        alt: format!("Bars, lowest score first: {}.", said.join(", ")),
-        caption: String::new(),
-        drawing: Drawing::Bars(Bars { rows, ticks: ticks(subject), ..Bars::default() }),
+    let ticks = ticks(subject);
+    let mut alt = format!("Bars from 0 to 100, lowest score first: {}.", said.join(", "));
+    if !ticks.is_empty() {
+        let ticks: Vec<String> = ticks.iter().map(u8::to_string).collect();
+        alt.push_str(&format!(" Lines stand where the bands change: {}.", ticks.join(", ")));
     }
+    Figure { alt, caption: String::new(), drawing: Drawing::Bars(Bars { rows, ticks, ..Bars::default() }) }
 }
 
 pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option<Band>) -> Bar {
