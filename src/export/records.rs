@@ -248,6 +248,8 @@ pub const WIDE: [Column; 6] = [
 
 /// What begins the name of a column with an area's score. No question's column can begin with it.
 const SCORE_OF: &str = "score:";
+/// What begins the name of a question's column when it is called like one of the first columns.
+const ANSWER_TO: &str = "question:";
 
 fn names(parts: [&[Column]; 2]) -> Vec<String> {
     parts.into_iter().flatten().map(|column| column.name.to_owned()).collect()
@@ -465,13 +467,15 @@ fn wide_cells(record: &Record) -> Vec<(String, Cell)> {
             | Kind::Text => Vec::new(),
         };
         let written = answer.map(|answer| plain::write(question, answer));
+        let taken = HEAD.iter().chain(&WIDE).any(|column| *column.name == *question.id.as_str());
+        let name = if taken { format!("{ANSWER_TO}{}", question.id) } else { question.id.to_string() };
         let whole = |value: &Option<Value>| match (closed, value) {
             (true, _) => Cell::text("not_asked"),
             (false, Some(value)) => wide_cell(value),
             (false, None) => Cell::Empty,
         };
         if parts.is_empty() {
-            cells.push((question.id.to_string(), whole(&written)));
+            cells.push((name, whole(&written)));
             continue;
         }
         for part in parts {
@@ -480,7 +484,7 @@ fn wide_cells(record: &Record) -> Vec<(String, Cell)> {
                 // What was said to the whole was said to each part.
                 other => whole(other),
             };
-            cells.push((format!("{}.{part}", question.id), cell));
+            cells.push((format!("{name}.{part}"), cell));
         }
     }
     for area in record.areas() {

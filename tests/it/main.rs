@@ -10,6 +10,7 @@ mod bad_surroundings;
 mod commands;
 mod definitions;
 mod docs;
+mod exports;
 mod hostile_text;
 mod kill;
 mod leaving;
