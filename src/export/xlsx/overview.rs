@@ -262,7 +262,7 @@ impl Bars<'_> {
         // The first row on top, as in the table. Each bar says its number, so that no axis need.
         chart.y_axis().set_reverse();
         chart.x_axis().set_min(0).set_max(100).set_major_gridlines(false).set_hidden(true);
-        chart.set_alt_text(&format!("{}: the numbers of the table above as bars", self.title));
+        chart.set_alt_text(format!("{}: the numbers of the table above as bars", self.title));
         chart.set_width(900).set_height(100 + 28 * bars);
         sheet.insert_chart(self.end + 1, 0, &chart)?;
         Ok(())

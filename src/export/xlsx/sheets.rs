@@ -286,12 +286,10 @@ pub(super) fn about(
     sheet.sheet.set_column_width(0, 26.0)?;
     sheet.sheet.set_column_width(1, FACT)?;
     sheet.line(0, "About this file", &sheet::title())?;
-    let mut row = 2;
-    for (label, fact) in facts(records, created, elsewhere) {
+    for (row, (label, fact)) in (2u32..).zip(facts(records, created, elsewhere)) {
         sheet.text(row, 0, &label, &sheet::label())?;
         sheet.text(row, 1, &fact, &sheet::fact())?;
         sheet.height(row, sheet::wrapped(&fact, FACT))?;
-        row += 1;
     }
     Ok(sheet.sheet)
 }
