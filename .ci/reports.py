@@ -22,7 +22,7 @@ for report in sorted(reports.glob("*.pdf")):
         print(f"{report.name}: {profile}, {len(failures)} failed rules")
         faults += [f"{report.name}: {profile}: {failure}" for failure in failures]
 
-    command = ["target/debug/leaky-bucket", "show", str(answers / f"{report.stem}.yaml"), "--json"]
+    command = ["target/debug/leaky-bucket", "show", str(answers / f"{report.name.split('.')[0]}.yaml"), "--json"]
     result = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
     text = squeezed(report.with_suffix(".txt").read_text(encoding="utf-8"))
     wanted = [area["title"] for area in result["areas"]]

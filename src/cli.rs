@@ -1,6 +1,7 @@
 //! The command line: what a person typed, and the session in which it is carried out.
 
 mod args;
+mod brand;
 mod exit;
 mod export;
 mod find;

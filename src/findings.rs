@@ -1,6 +1,7 @@
 //! What the answers say: leaks worst first, strengths, blind spots, verdicts, and the overall band.
 
 pub mod leak;
+pub mod what_if;
 
 use crate::assessment::Answers;
 use crate::assessment::flow::AnswerFacts;
@@ -74,7 +75,7 @@ pub fn find(questionnaire: &Questionnaire, answers: &Answers, scorecard: &Scorec
         let found = leak::of_rule(rule, &facts);
         facts.leaks.extend(found);
     }
-    let cap = facts.cap();
+    let cap = scorecard.band.and_then(|band| cap(questionnaire, band, &facts));
     let verdicts = facts.verdicts();
     let mut leaks = facts.leaks;
     leak::rank(scorecard, &mut leaks);
@@ -131,6 +132,14 @@ fn blind_spots(questionnaire: &Questionnaire, answers: &Answers, scorecard: &Sco
     found
 }
 
+/// Of the caps that hold and leave less than this band, the one that leaves least, with its position.
+fn cap(questionnaire: &Questionnaire, band: BandIndex, facts: &impl Facts) -> Option<(usize, BandIndex)> {
+    let caps = questionnaire.scoring.caps.iter().enumerate();
+    caps.filter(|(_, cap)| cap.band < band && cap.when.holds(facts))
+        .map(|(position, cap)| (position, cap.band))
+        .min_by_key(|(_, band)| *band)
+}
+
 /// What rules, caps and verdicts may ask about.
 struct FindingFacts<'a> {
     answers: AnswerFacts<'a>,
@@ -139,15 +148,6 @@ struct FindingFacts<'a> {
 }
 
 impl FindingFacts<'_> {
-    /// The cap that leaves the worst band, with its position.
-    fn cap(&self) -> Option<(usize, BandIndex)> {
-        let band = self.scorecard.band?;
-        let caps = self.answers.questionnaire.scoring.caps.iter().enumerate();
-        caps.filter(|(_, cap)| cap.band < band && cap.when.holds(self))
-            .map(|(position, cap)| (position, cap.band))
-            .min_by_key(|(_, band)| *band)
-    }
-
     fn verdicts(&self) -> Vec<(AreaIndex, Vec<usize>)> {
         let questionnaire = self.answers.questionnaire;
         let mut found = Vec::new();

@@ -26,6 +26,7 @@ pub mod summary;
 
 // Outward: files and documents.
 pub mod answers_file;
+pub mod brand;
 pub mod export;
 pub mod store;
 

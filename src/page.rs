@@ -1,11 +1,13 @@
 //! A printed page as a list of marks: what is drawn, where, and which part of the text it belongs to.
 //!
 //! All lengths are points (1/72 inch), counted from the top left corner of the page, downward. A mark names
-//! its colour by role (`Ink`); only a painter asks the style for the colour itself. Marks know no file format.
+//! its colour by role (`Ink`); only a painter asks the palette for the colour itself. Marks know no file format.
 
 pub mod chart;
 pub mod font;
 pub mod layout;
+pub mod logo;
+pub mod palette;
 pub mod path;
 pub mod style;
 pub mod tag;
@@ -18,6 +20,8 @@ pub use layout::lay_out;
 
 use crate::text::visible;
 use font::Face;
+use logo::Raster;
+use palette::{Color, Palette};
 use path::Path;
 use style::Paper;
 use tag::{Node, NodeId};
@@ -27,6 +31,8 @@ use typesetter::Shaped;
 #[derive(Debug, Clone)]
 pub struct Pages {
     pub paper: Paper,
+    /// The colours that the marks' inks stand for.
+    pub palette: Palette,
     pub pages: Vec<Page>,
     /// The structure of the text, in reading order: a node's number is its place in this order.
     pub nodes: Vec<Node>,
@@ -64,6 +70,14 @@ pub enum Shape {
     },
     /// A visible box for a text none of our fonts can show.
     Missing(Missing),
+    Image(Image),
+}
+
+/// A picture made of pixels, stretched over its place.
+#[derive(Debug, Clone)]
+pub struct Image {
+    pub place: Rect,
+    pub raster: Arc<Raster>,
 }
 
 /// A piece of shaped text on one baseline.
@@ -135,7 +149,7 @@ impl Pen {
     }
 }
 
-/// What a colour is for. `style` holds the colours themselves.
+/// What a colour is for. A `Palette` holds the colours themselves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Ink {
     /// Ordinary text.
@@ -146,6 +160,8 @@ pub enum Ink {
     Accent,
     /// Hairlines between rows.
     Rule,
+    /// The line under the masthead.
+    HeadRule,
     /// The ground of cards and row groups.
     Ground,
     White,
@@ -154,6 +170,8 @@ pub enum Ink {
     Surface,
     /// The line where the water meets the bucket.
     WaterLine,
+    /// The score, in the water or above it.
+    OnWater,
     Metal,
     /// The bucket's inner wall.
     Wall,
@@ -163,6 +181,8 @@ pub enum Ink {
     Hatch(crate::report::Tone),
     /// Text upon a band's fill.
     OnBand(crate::report::Tone),
+    /// A colour that belongs to what is drawn, whatever the palette: a logo's.
+    Own(Color),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
@@ -282,6 +302,10 @@ impl Mark {
                 missing.at.y += down;
             }
             Shape::Fill { path, .. } | Shape::Stroke { path, .. } => path.shift(right, down),
+            Shape::Image(image) => {
+                image.place.x += right;
+                image.place.y += down;
+            }
         }
     }
 
@@ -291,6 +315,7 @@ impl Mark {
             Shape::Text(run) => Rect::new(run.at.x, run.at.y - 0.76 * run.size, run.width(), 0.98 * run.size),
             Shape::Missing(missing) => missing.outline().bounds(),
             Shape::Fill { path, .. } | Shape::Stroke { path, .. } => path.bounds(),
+            Shape::Image(image) => image.place,
         }
     }
 }

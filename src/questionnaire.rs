@@ -87,6 +87,13 @@ pub struct Questionnaire {
     pub areas: Vec<Area>,
     pub practices: Vec<Practice>,
     pub rules: Vec<Rule>,
+    /// Tells the text it was read from from another's: see [`content_hash`].
+    pub hash: String,
+}
+
+/// Tells one questionnaire's text from another's: its checksum and its length in bytes.
+pub fn content_hash(text: &[u8]) -> String {
+    format!("crc32-{:08x}-{}", crc32fast::hash(text), text.len())
 }
 
 /// What one step of a scale usually means.

@@ -4,6 +4,8 @@
 //! report becomes a PDF, a web page or plain text. Scores run from 0 to 100 and shares from 0 to 1.
 
 pub mod individual;
+pub mod numbers;
+mod texts;
 
 /// A whole report, in the language of its questionnaire.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -19,22 +21,36 @@ pub struct Report {
     /// The date as the reader sees it.
     pub date: String,
     pub author: String,
+    /// Who hands the report over, such as a consultancy; may be empty.
+    pub publisher: String,
     pub footer: Footer,
+    pub cover: Cover,
     pub sections: Vec<Section>,
+}
+
+/// Whether a page with the report's name, and nothing else, lies on top.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Cover {
+    #[default]
+    None,
+    /// Title, subject, label, date, author and the footer's note; page one follows it unchanged.
+    Page,
 }
 
 /// What stands at the foot of every page beside the subject and the label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Footer {
-    /// A line such as "Confidential"; may be empty.
+    /// A line such as "Confidential"; may be empty. It stands at the head of the report as well.
     pub note: String,
+    /// A line of the publisher's own below the others; may be empty.
+    pub own: String,
     /// The page count in the report's language, with `{page}` and `{pages}` in it.
     pub page: String,
 }
 
 impl Default for Footer {
     fn default() -> Footer {
-        Footer { note: String::new(), page: "page {page} of {pages}".to_owned() }
+        Footer { note: String::new(), own: String::new(), page: "page {page} of {pages}".to_owned() }
     }
 }
 
@@ -91,6 +107,8 @@ pub enum Start {
     #[default]
     Anywhere,
     NewPage,
+    /// Anywhere, but held together on one page unless too much of a page would stay empty.
+    Whole,
 }
 
 #[derive(Debug, Clone, PartialEq)]
@@ -112,6 +130,10 @@ pub enum Block {
     FillIn(Vec<String>),
     /// Two columns side by side; read left before right.
     Columns(Columns),
+    /// An area's score at a glance, under its heading.
+    Banner(Banner),
+    /// A short text set apart from the rest, under a title of its own.
+    Panel(Panel),
 }
 
 impl Block {
@@ -209,6 +231,8 @@ pub struct Cell {
     pub stress: Stress,
     /// A swatch of this tone stands before the text.
     pub tone: Option<Tone>,
+    /// Small boxes before the text, filled as far as a level was reached.
+    pub steps: Option<Steps>,
     /// The anchor of the section this cell leads to.
     pub goes_to: Option<String>,
 }
@@ -220,6 +244,11 @@ impl Cell {
 
     pub fn muted(text: impl Into<String>) -> Cell {
         Cell { stress: Stress::Muted, ..Cell::from(text.into()) }
+    }
+
+    /// A level in words, with a box for each step.
+    pub fn level(words: impl Into<String>, steps: Steps) -> Cell {
+        Cell { steps: Some(steps), ..Cell::from(words.into()) }
     }
 
     /// A band's word with its swatch.
@@ -234,7 +263,7 @@ impl Cell {
 
 impl From<String> for Cell {
     fn from(text: String) -> Cell {
-        Cell { text, stress: Stress::Plain, tone: None, goes_to: None }
+        Cell { text, ..Cell::default() }
     }
 }
 
@@ -242,6 +271,14 @@ impl From<&str> for Cell {
     fn from(text: &str) -> Cell {
         Cell::from(text.to_owned())
     }
+}
+
+/// A level within its scale.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Steps {
+    /// From 0 to `highest`; a mean of several levels may lie between two steps.
+    pub reached: f64,
+    pub highest: u32,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -328,6 +365,31 @@ pub struct Columns {
     pub left_share: f64,
     pub left: Vec<Block>,
     pub right: Vec<Block>,
+}
+
+/// An area's score at a glance: the number large, its band, what the area is about, and how sure the number is.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Banner {
+    /// From 0 to 100; `None` when too little was answered.
+    pub score: Option<f64>,
+    /// The words under the number, such as "of 100"; without a score, why there is none.
+    pub scale: String,
+    pub band: Option<Band>,
+    /// The ends of the range within which the score may lie.
+    pub range: Option<(f64, f64)>,
+    /// Scores where one band ends and the next begins.
+    pub ticks: Vec<u8>,
+    /// What it looks like when the area holds.
+    pub text: String,
+    /// The range, the share answered and the like, in words.
+    pub facts: Vec<String>,
+}
+
+/// A short text set apart from the rest.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Panel {
+    pub title: String,
+    pub blocks: Vec<Block>,
 }
 
 /// Numbers to be drawn, and what the drawing says to a reader who cannot see it.

@@ -7,7 +7,9 @@
 
 pub mod mean;
 pub mod question;
+pub mod raise;
 pub mod scorecard;
+pub mod sums;
 pub mod why;
 
 use crate::assessment::Answers;
@@ -17,7 +19,9 @@ use crate::questionnaire::{AreaIndex, Questionnaire};
 pub use mean::Presence;
 use mean::{Part, mean};
 pub use question::{QuestionScore, State};
+pub use raise::{Raise, Raised, rescored};
 pub use scorecard::{AreaScore, Measure, Scorecard, nine_decimals, printed};
+pub use sums::Sums;
 
 /// Scores a set of answers.
 pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Scorecard {
@@ -25,7 +29,11 @@ pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Scorecard {
     let now = AnswerFacts { questionnaire, answers, flow: &flow, looking_ahead: false };
     let questions: Vec<QuestionScore> =
         questionnaire.question_indexes().map(|index| question::score(index, &now)).collect();
+    put_together(questionnaire, flow, questions)
+}
 
+/// Makes of the scores of all questions those of the areas and of the whole.
+fn put_together(questionnaire: &Questionnaire, flow: Flow, questions: Vec<QuestionScore>) -> Scorecard {
     let mut areas: Vec<Option<AreaScore>> = vec![None; questionnaire.areas.len()];
     // A parent stands before its own areas, so these are ready when it needs them.
     for index in questionnaire.area_indexes().rev() {

@@ -146,7 +146,7 @@ impl Header {
 
 /// Tells one questionnaire's text from another's: its checksum and its length in bytes.
 pub fn hash(questionnaire_text: &str) -> String {
-    format!("crc32-{:08x}-{}", crc32fast::hash(questionnaire_text.as_bytes()), questionnaire_text.len())
+    crate::questionnaire::content_hash(questionnaire_text.as_bytes())
 }
 
 /// One line of the list of what is kept.

@@ -1,14 +1,19 @@
 //! A result as plain sentences: what `show` prints and what is read out line by line.
 
+mod what_if;
+
 use std::fmt::Write;
 
 use crate::assessment::Assessment;
+use crate::findings::what_if::Plugs;
 use crate::findings::{Findings, Leak};
 use crate::questionnaire::AreaIndex;
 use crate::questionnaire::kind::plain_number;
 use crate::scoring::why::{Line, Of, why};
 use crate::scoring::{Measure, Scorecard};
 use crate::text::counted;
+
+pub use what_if::{of_what_if, short_of, short_way};
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -39,6 +44,10 @@ pub fn of_all(assessment: &Assessment, scorecard: &Scorecard, findings: &Finding
         lines.push(format!("\nPlug first, of {}:", counted(findings.leaks.len(), "leak", "leaks")));
         let first = findings.leaks.iter().take(FIRST).enumerate();
         lines.extend(first.map(|(position, leak)| leak_lines(assessment, position, leak)));
+    }
+    let plugs = Plugs::of(questionnaire, &assessment.answers, scorecard, findings);
+    if let Some(way) = plugs.short_way() {
+        lines.push(format!("\n{}", short_way(assessment, &way)));
     }
     if let Some(strength) = findings.strengths.first() {
         let ask = questionnaire.ask(strength.question, assessment.role());

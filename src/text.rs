@@ -5,6 +5,8 @@
 //! around, or hide. `clean` takes them out of text that is kept; `visible` shows them in messages;
 //! `faults` finds them.
 
+pub mod wrap;
+
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};

@@ -18,9 +18,10 @@ pub mod sitting;
 pub mod terminal;
 pub mod theme;
 pub mod widget;
-pub mod wrap;
 
 pub use app::{App, Effect, News};
 pub use desk::{Beginning, Desk, Opened, Pen, Saved};
 pub use glance::Glance;
 pub use runtime::{End, Lost, Opening, Settings, run};
+
+pub use crate::text::wrap;

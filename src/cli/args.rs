@@ -145,6 +145,10 @@ pub(super) struct Show {
     #[arg(long)]
     pub why: bool,
 
+    /// The score if these leaks were plugged, by their ids or those of practices; add --json to see every id
+    #[arg(long, value_name = "ID,..", value_delimiter = ',', conflicts_with_all = ["area", "answers", "why"])]
+    pub what_if: Vec<String>,
+
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -160,17 +164,30 @@ pub(super) struct Report {
     #[arg(value_name = "ID|FILE|-")]
     pub assessment: OsString,
 
-    /// Where it goes; - is standard output. NAME.pdf when left out, never over another file
+    /// Where it goes; - is standard output. When left out: NAME.pdf or NAME.html, never over another file;
+    /// md, text and json are printed
     #[arg(short, long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
 
-    /// What is written
+    /// What is written: pages, a web page, Markdown, plain text, the scores for programs, or tables
     #[arg(long, value_enum, default_value_t = Format::Pdf)]
     pub format: Format,
 
     /// Page one, the leaks and the plan
     #[arg(long)]
     pub brief: bool,
+
+    /// Of the areas only the weak ones, a page each
+    #[arg(long, conflicts_with_all = ["all", "brief"])]
+    pub weak: bool,
+
+    /// Every area on a page of its own, in the order of the questionnaire
+    #[arg(long, conflicts_with = "brief")]
+    pub all: bool,
+
+    /// A cover before page one
+    #[arg(long)]
+    pub cover: bool,
 
     /// The paper's size
     #[arg(long, value_enum, default_value_t = Paper::A4)]
@@ -179,6 +196,10 @@ pub(super) struct Report {
     /// Leave out the respondent's notes
     #[arg(long)]
     pub no_notes: bool,
+
+    /// Your own logo, colours and lines of text, from a YAML file
+    #[arg(long, value_name = "FILE")]
+    pub brand: Option<PathBuf>,
 
     /// Replace a file that is there
     #[arg(long)]
@@ -192,6 +213,9 @@ pub(super) struct Report {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     Pdf,
+    Html,
+    Md,
+    Text,
     Json,
     Csv,
     Xlsx,

@@ -326,7 +326,7 @@ fn put(
     };
     for path in &paths {
         for found in found {
-            refuse_input(found, path)?;
+            refuse_input(found.file.as_deref(), path, "the answers themselves")?;
         }
         if !export.force && path.symlink_metadata().is_ok() {
             return Err(is_there(path));

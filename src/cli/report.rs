@@ -5,15 +5,17 @@ use std::path::{Path, PathBuf};
 use super::args::{Format, Paper, Report};
 use super::exit::{Exit, Trouble};
 use super::output::print;
-use super::{Session, export, find};
+use super::{Session, brand, export, find};
 use crate::assessment::Assessment;
+use crate::brand::Brand;
 use crate::clock::Clock;
-use crate::export::{json, pdf, records};
+use crate::export::{html, json, markdown, pdf, plain_text, records};
 use crate::findings::{self, Findings};
 use crate::page::font::Fonts;
 use crate::page::lay_out;
 use crate::page::style::{self, Style};
-use crate::report::individual::{self, Extent, Notes, Options, Subject};
+use crate::report::individual::{self, Areas, Extent, Notes, Options, Subject};
+use crate::report::{self, Cover};
 use crate::scoring::{self, Scorecard};
 use crate::store::Failure;
 use crate::store::file::{Overwrite, write_atomic};
@@ -21,9 +23,13 @@ use crate::text::visible;
 
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let found = find::assessment(session, &report.assessment, report.questionnaire.as_deref())?;
+    let branded = report.brand.as_deref().map(|path| brand::read(session, path)).transpose()?;
     // Said before the work, not after it.
     if let Some(path) = file_asked_for(report) {
-        refuse_input(&found, path)?;
+        refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+        for file in branded.iter().flat_map(|branded| &branded.files) {
+            refuse_input(Some(file), path, "the brand")?;
+        }
         if path.is_dir() {
             let within = shown(&path.join("report.pdf"));
             let says = format!("`{}` is a folder: name a file in it, as in `{within}`", shown(path));
@@ -33,12 +39,18 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             return Err(is_there(path));
         }
     }
+    let brand = branded.map(|branded| branded.brand).unwrap_or_default();
+    let look = Look { paper: paper(report), brand };
+    let composed = || report_of(&found.assessment, options(report), &look);
     let bytes = match report.format {
         Format::Json => json_of(&found.assessment)?,
+        Format::Html => html::write(&composed()?, &look.brand.palette, &fonts()?).into_bytes(),
+        Format::Md => markdown::write(&composed()?).into_bytes(),
+        Format::Text => plain_text::write(&composed()?).into_bytes(),
         Format::Csv => export::csv_of(&[record(&found, report)])?,
         Format::Xlsx => export::xlsx_of(session, &[record(&found, report)])?,
         Format::Pdf => {
-            let (bytes, warnings) = pdf_of(&found.assessment, options(report), style(report), session.clock)?;
+            let (bytes, warnings) = pdf_of(&found.assessment, options(report), &look, session.clock)?;
             session.remark(&warnings.join("\n"));
             bytes
         }
@@ -53,9 +65,12 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             path.to_owned()
         }
         (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, "pdf", &bytes)?,
+        (None, Format::Html, None) => write_beside(Path::new(""), &found.name, "html", &bytes)?,
         (None, Format::Xlsx, None) => write_beside(Path::new(""), &found.name, "xlsx", &bytes)?,
         (None, Format::Xlsx, Some(_)) => return export::print_bytes(&bytes, "a workbook"),
-        (None, Format::Pdf | Format::Json | Format::Csv, _) => return print(&bytes),
+        (None, Format::Pdf | Format::Html | Format::Md | Format::Text | Format::Json | Format::Csv, _) => {
+            return print(&bytes);
+        }
     };
     session.remark(&format!("written: {}", shown(&written)));
     Ok(Exit::Done)
@@ -70,14 +85,39 @@ fn options(report: &Report) -> Options {
     Options {
         extent: if report.brief { Extent::Brief } else { Extent::Full },
         notes: if report.no_notes { Notes::Hidden } else { Notes::Shown },
+        areas: match (report.weak, report.all) {
+            (true, _) => Areas::Weak,
+            (false, true) => Areas::All,
+            (false, false) => Areas::WeakFirst,
+        },
+        cover: if report.cover { Cover::Page } else { Cover::None },
     }
 }
 
-fn style(report: &Report) -> Style {
-    Style::on(match report.paper {
+/// On what a report is printed, and as whose.
+pub(super) struct Look {
+    pub paper: style::Paper,
+    pub brand: Brand,
+}
+
+impl Default for Look {
+    fn default() -> Look {
+        Look { paper: style::Paper::A4, brand: Brand::default() }
+    }
+}
+
+impl Look {
+    fn style(&self) -> Style {
+        let Brand { palette, logo, .. } = &self.brand;
+        Style { palette: *palette, logo: logo.clone(), ..Style::on(self.paper) }
+    }
+}
+
+fn paper(report: &Report) -> style::Paper {
+    match report.paper {
         Paper::A4 => style::Paper::A4,
         Paper::Letter => style::Paper::Letter,
-    })
+    }
 }
 
 /// The assessment as rows and columns.
@@ -102,15 +142,16 @@ pub(super) fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
-pub(super) fn refuse_input(found: &find::Found, path: &Path) -> Result<(), Trouble> {
-    let Some(input) = &found.file else { return Ok(()) };
+/// A report never takes the place of a file it is made from.
+pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: &str) -> Result<(), Trouble> {
+    let Some(input) = input else { return Ok(()) };
     let same = match (input.canonicalize(), path.canonicalize()) {
         (Ok(input), Ok(output)) => input == output,
         (_, _) => false,
     };
     match same {
         true => {
-            let says = format!("`{}` holds the answers themselves: choose another name", shown(path));
+            let says = format!("`{}` holds {holds}: choose another name", shown(path));
             Err(Trouble::new(Exit::File, says))
         }
         false => Ok(()),
@@ -124,15 +165,8 @@ fn result(assessment: &Assessment) -> (Scorecard, Findings) {
     (scorecard, findings)
 }
 
-/// The report as a PDF, and what could not be shown as it was written.
-///
-/// Without a single score there is nothing to report on.
-pub(super) fn pdf_of(
-    assessment: &Assessment,
-    options: Options,
-    style: Style,
-    clock: Clock,
-) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+/// What the report says. Without a single score there is nothing to report on.
+fn report_of(assessment: &Assessment, options: Options, look: &Look) -> Result<report::Report, Trouble> {
     let (scorecard, findings) = result(assessment);
     if scorecard.areas.iter().all(|area| area.measure.score.is_none()) {
         let says = "no area has enough answers for a report: answer at least half of one area, \
@@ -140,13 +174,29 @@ pub(super) fn pdf_of(
         return Err(Trouble::new(Exit::NotEnough, says));
     }
     let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
-    let report = individual::compose(subject, options);
-    let unexpected = |error: &dyn std::fmt::Display| Trouble::new(Exit::Unexpected, error.to_string());
-    let fonts = Fonts::embedded().map_err(|error| unexpected(&error))?;
-    let pages = lay_out(&report, &style, &fonts);
+    let mut report = individual::compose(subject, options);
+    look.brand.sign(&mut report);
+    Ok(report)
+}
+
+fn fonts() -> Result<Fonts, Trouble> {
+    Fonts::embedded().map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))
+}
+
+/// The report as a PDF, and what could not be shown as it was written.
+pub(super) fn pdf_of(
+    assessment: &Assessment,
+    options: Options,
+    look: &Look,
+    clock: Clock,
+) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+    let report = report_of(assessment, options, look)?;
+    let fonts = fonts()?;
+    let pages = lay_out(&report, &look.style(), &fonts);
     let warnings = pages.warnings.iter().map(ToString::to_string).collect();
     let info = pdf::Info::of(&report, created(assessment, clock));
-    let bytes = pdf::write(&pages, &fonts, &info).map_err(|error| unexpected(&error))?;
+    let bytes = pdf::write(&pages, &fonts, &info)
+        .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))?;
     Ok((bytes, warnings))
 }
 
@@ -163,7 +213,7 @@ pub(super) fn created(assessment: &Assessment, clock: Clock) -> jiff::Timestamp 
     }
 }
 
-/// Writes `NAME.pdf` into a folder, else `NAME-2.pdf` and so on: never over another file.
+/// Writes `NAME.ENDING` into a folder, else `NAME-2.ENDING` and so on: never over another file.
 pub(super) fn write_beside(
     folder: &Path,
     name: &str,

@@ -7,8 +7,9 @@ use super::{Session, find};
 use crate::assessment::Assessment;
 use crate::diagnostic::nearest;
 use crate::export::json;
+use crate::findings::what_if::{Plugs, leaks_of};
 use crate::findings::{self, Findings};
-use crate::questionnaire::AreaIndex;
+use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::scoring::{self, Scorecard};
 use crate::summary::{self, Extent};
 use crate::text::visible;
@@ -19,8 +20,22 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
     let questionnaire = &assessment.questionnaire;
     let scorecard: Scorecard = scoring::score(questionnaire, &assessment.answers);
     let findings: Findings = findings::find(questionnaire, &assessment.answers, &scorecard);
+    let what_if = match show.what_if.is_empty() {
+        true => None,
+        false => {
+            let leaks = leaks(questionnaire, &findings, &show.what_if)?;
+            Some(Plugs::of(questionnaire, &assessment.answers, &scorecard, &findings).plugged(&leaks))
+        }
+    };
     if show.json {
-        return print_json(&json::scorecard(assessment, &scorecard, &findings));
+        let shown = json::scorecard(assessment, &scorecard, &findings);
+        return match &what_if {
+            Some(what_if) => print_json(&shown.with_plugged(assessment, &findings, what_if)),
+            None => print_json(&shown),
+        };
+    }
+    if let Some(what_if) = &what_if {
+        return print_text(&summary::of_what_if(assessment, &findings, what_if));
     }
     let extent = Extent { answers: show.answers, why: show.why };
     let text = match &show.area {
@@ -28,6 +43,45 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
         None => summary::of_all(assessment, &scorecard, &findings, extent),
     };
     print_text(&text)
+}
+
+/// How many leaks are named to somebody who named none.
+const FEW: usize = 5;
+
+/// The leaks that ids name, each its own or through a practice.
+fn leaks(questionnaire: &Questionnaire, findings: &Findings, ids: &[String]) -> Result<Vec<usize>, Trouble> {
+    let mut leaks = Vec::new();
+    for id in ids.iter().map(|id| id.trim()) {
+        match leaks_of(questionnaire, findings, id) {
+            Some(found) if found.is_empty() => {
+                let says = format!("the practice `{}` plugs none of the leaks found here", visible(id));
+                return Err(Trouble::new(Exit::Usage, says));
+            }
+            Some(found) => leaks.extend(found),
+            None => return Err(Trouble::new(Exit::Usage, no_leak(questionnaire, findings, id))),
+        }
+    }
+    Ok(leaks)
+}
+
+fn no_leak(questionnaire: &Questionnaire, findings: &Findings, id: &str) -> String {
+    let is_open = |area: AreaIndex| !questionnaire.is_private(area);
+    let is_rule = questionnaire.rules.iter().any(|rule| rule.id == *id && is_open(rule.area));
+    let is_question = questionnaire.find_question(id).and_then(|question| questionnaire[question].area);
+    if is_rule || is_question.is_some_and(is_open) {
+        return format!("`{}` does not leak here: there is nothing to plug", visible(id));
+    }
+    let leaks = findings.leaks.iter().map(|leak| leak.id.as_str());
+    let practices = questionnaire.practices.iter().filter(|practice| is_open(practice.area));
+    let practices = practices.map(|practice| practice.id.as_str());
+    let help = match nearest(id, leaks.clone().chain(practices)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => match leaks.take(FEW).collect::<Vec<_>>().join(", ") {
+            none if none.is_empty() => "nothing leaks here".to_owned(),
+            leaks => format!("the gravest leaks are {leaks}"),
+        },
+    };
+    format!("there is no leak or practice `{}`: {help}", visible(id))
 }
 
 fn area(assessment: &Assessment, id: &str) -> Result<AreaIndex, Trouble> {

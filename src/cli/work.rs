@@ -6,7 +6,6 @@ use super::find::{self, Definition};
 use super::{Session, report};
 use crate::answers_file::take_role;
 use crate::assessment::{Assessment, Change, Event};
-use crate::page::style::Style;
 use crate::plain::Keeping;
 use crate::questionnaire::Questionnaire;
 use crate::report::individual::Options;
@@ -190,7 +189,8 @@ pub(super) fn write_report(
     name: &str,
     to: Option<&std::path::Path>,
 ) -> Result<String, Trouble> {
-    let (bytes, warnings) = report::pdf_of(assessment, Options::default(), Style::default(), session.clock)?;
+    let (bytes, warnings) =
+        report::pdf_of(assessment, Options::default(), &report::Look::default(), session.clock)?;
     let path = match to {
         Some(path) => {
             write_atomic(path, &bytes, Overwrite::Never)?;

@@ -1,12 +1,17 @@
 //! Scores and findings as JSON, in a form with a version of its own.
 
+mod what_if;
+
 use serde::Serialize;
 
 use crate::assessment::Assessment;
 use crate::findings::Findings;
+use crate::findings::what_if::{Plugs, WhatIf};
 use crate::questionnaire::{AreaIndex, BandIndex, PracticeIndex, Questionnaire};
 use crate::scoring::why::{self, Line, Tenths};
 use crate::scoring::{Measure, Scorecard};
+
+use what_if::WhatIfV1;
 
 /// What `show --json` prints: `leaky-bucket/scorecard/1`.
 #[derive(Debug, Serialize)]
@@ -25,6 +30,20 @@ pub struct ScorecardV1<'a> {
     strengths: Vec<StrengthV1<'a>>,
     /// How every number was made: the lines of a score add up to it.
     why: Vec<WhyV1>,
+    what_if: WhatIfV1<'a>,
+}
+
+impl<'a> ScorecardV1<'a> {
+    /// Adds what the result would be with some leaks plugged.
+    pub fn with_plugged(
+        self,
+        assessment: &'a Assessment,
+        findings: &'a Findings,
+        plugged: &WhatIf,
+    ) -> ScorecardV1<'a> {
+        let what_if = self.what_if.with(&assessment.questionnaire, findings, plugged);
+        ScorecardV1 { what_if, ..self }
+    }
 }
 
 /// Scores are whole numbers as printed, 0 to 100.
@@ -189,6 +208,11 @@ pub fn scorecard<'a>(
             })
             .collect(),
         why: why(assessment, scorecard),
+        what_if: what_if::what_if(
+            questionnaire,
+            findings,
+            &Plugs::of(questionnaire, &assessment.answers, scorecard, findings),
+        ),
     }
 }
 

@@ -7,6 +7,7 @@ mod embed;
 mod file;
 mod finish;
 mod icc;
+mod image;
 mod metadata;
 mod paint;
 mod structure;
@@ -66,11 +67,12 @@ pub fn write(pages: &Pages, fonts: &Fonts, info: &Info) -> Result<Vec<u8>, PdfEr
     let paper = pages.paper;
     let mut contents = paint::Contents::new(pages.nodes.len());
     for (index, page) in pages.pages.iter().enumerate() {
-        let operations = paint::operations(page, index, paper.height(), &embedded, &mut contents);
+        let operations = paint::operations(pages, page, index, &embedded, &mut contents);
         document.pages.push(PdfPage::new(Pt(paper.width()).into(), Pt(paper.height()).into(), operations));
     }
     let mut warnings = Vec::new();
-    let document = serialize::to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut warnings);
+    let mut document = serialize::to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut warnings);
+    embedded.images.add_to(&mut document)?;
     let document = finish::finish(document, pages, info, &contents)?;
     Ok(file::write(document)?)
 }

@@ -11,7 +11,7 @@ use super::path::{self, Path};
 use super::style::{self, Letter};
 use super::typesetter::{Line, Typesetter};
 use super::{Ink, Mark, Pen, Point, Rect};
-use crate::report::{Band, Drawing, Tone};
+use crate::report::{self, Band, Drawing, Tone};
 
 /// A drawing as wide as its strip.
 #[derive(Debug, Clone, Default)]
@@ -60,6 +60,54 @@ pub(super) fn textured(rect: Rect, tone: Tone) -> Vec<Mark> {
         marks.push(Mark::stroke(Path::rectangle(inset(rect, 0.35)), outline, Pen::solid(0.7)));
     }
     marks
+}
+
+/// A score as a bar on its track, over the bands' limits, with the range it may lie in.
+pub(super) fn gauge(
+    rect: Rect,
+    score: f64,
+    tone: Option<Tone>,
+    range: Option<(f64, f64)>,
+    ticks: &[u8],
+) -> Vec<Mark> {
+    let at = |score: f64| rect.x + rect.width * share(score);
+    let mut marks = vec![
+        Mark::fill(Path::rectangle(rect), Ink::White),
+        Mark::stroke(Path::rectangle(inset(rect, 0.3)), Ink::Rule, style::HAIRLINE),
+    ];
+    let length = (rect.width * share(score)).max(1.0);
+    marks.extend(textured(Rect { width: length, ..rect }, tone.unwrap_or(Tone::Fair)));
+    for tick in ticks {
+        let x = at(f64::from(*tick));
+        let line = Path::line(Point::new(x, rect.y - 2.0), Point::new(x, rect.bottom() + 2.0));
+        marks.push(Mark::stroke(line, Ink::Metal, Pen::solid(0.7)));
+    }
+    if let Some((low, high)) = range.filter(|(low, high)| high - low >= 1.0) {
+        bars::whisker(at(low), at(high), rect.y + rect.height / 2.0, &mut marks);
+    }
+    marks
+}
+
+/// A level as small boxes, `side` high, filled as far as it was reached. Returns the marks and their width.
+pub(super) fn steps(steps: report::Steps, at: Point, side: f32) -> (Vec<Mark>, f32) {
+    /// More boxes than this would not be counted by anybody.
+    const MOST: u32 = 6;
+    const GAP: f32 = 1.6;
+    if steps.highest == 0 || MOST < steps.highest {
+        return (Vec::new(), 0.0);
+    }
+    let mut marks = Vec::new();
+    for step in 0..steps.highest {
+        let x = at.x + step as f32 * (side + GAP);
+        let rect = Rect::new(x, at.y, side, side);
+        marks.push(Mark::fill(Path::rectangle(rect), Ink::Wall));
+        let filled = (steps.reached - f64::from(step)).clamp(0.0, 1.0) as f32;
+        if 0.0 < filled {
+            let part = Rect { width: side * filled, ..rect };
+            marks.push(Mark::fill(Path::rectangle(part), Ink::WaterLine));
+        }
+    }
+    (marks, steps.highest as f32 * (side + GAP) - GAP)
 }
 
 /// The small square that stands for a band beside its word.

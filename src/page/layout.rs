@@ -3,7 +3,9 @@
 //! Every block becomes pieces: strips of a column that are never cut. Pieces know what must stay together;
 //! `paginate` then deals them out to pages in one pass. Structure nodes are made on the way, in reading order.
 
+mod banner;
 mod card;
+mod cover;
 mod furniture;
 mod paginate;
 mod piece;
@@ -15,20 +17,25 @@ use super::style::{self, Style};
 use super::tag::{NodeId, Tag, Tree};
 use super::typesetter::Typesetter;
 use super::{Pages, chart};
-use crate::report::{Block, Columns, Figure, Level, Report, Role, Section, Start};
+use crate::report::{Block, Columns, Cover, Figure, Level, Report, Role, Section, Start};
 use piece::{Frame, Keep, Piece};
 
 /// Lays a report out on pages of the style's paper.
 pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
     let mut composer = Composer {
-        style: *style,
+        style: style.clone(),
         typesetter: Typesetter::new(fonts),
         tree: Tree::default(),
         frames: Vec::new(),
         heads: Vec::new(),
         depth: 0,
     };
-    let mut pieces = vec![composer.masthead(report)];
+    let mut pieces = Vec::new();
+    if report.cover == Cover::Page {
+        pieces.push(composer.cover(report));
+    }
+    let masthead = composer.masthead(report);
+    pieces.push(Piece { new_page: true, ..masthead });
     for section in &report.sections {
         composer.section(section, &mut pieces);
     }
@@ -85,6 +92,14 @@ impl Composer<'_> {
             None => above,
         };
         self.blocks(&section.blocks, strip, place, after, pieces);
+        if section.start == Start::Whole
+            && let Some((last, others)) = pieces.get_mut(first..).and_then(<[Piece]>::split_last_mut)
+        {
+            for piece in others.iter_mut().filter(|piece| piece.keep == Keep::Free) {
+                piece.keep = Keep::IfNeeded;
+            }
+            last.keep = Keep::Free;
+        }
     }
 
     /// Composes blocks one under another; `after` is the space wanted below what stands above.
@@ -142,6 +157,47 @@ impl Composer<'_> {
                 self.columns(columns, strip, place, pieces);
                 (style::AFTER_PARAGRAPH, style::AROUND_BLOCK)
             }
+            Block::Banner(banner) => {
+                self.banner(banner, strip, place, pieces);
+                (style::AFTER_PARAGRAPH, style::AROUND_BANNER)
+            }
+            Block::Panel(panel) => {
+                self.panel(panel, strip, place, pieces);
+                (style::AFTER_PARAGRAPH, style::AROUND_BLOCK)
+            }
+        }
+    }
+
+    /// Like `blocks`, in smaller letters: for columns and panels.
+    fn small_blocks(&mut self, blocks: &[Block], strip: Strip, place: Place, pieces: &mut Vec<Piece>) {
+        let mut after: f32 = 0.0;
+        for block in blocks {
+            let first = pieces.len();
+            let (before, below) = match block {
+                Block::Text { role: Role::Body, text } => {
+                    let node = self.tree.add(Tag::Paragraph, place.parent);
+                    self.paragraph(text, style::CARD_TEXT, strip, node, pieces);
+                    (style::AFTER_SMALL, style::AFTER_SMALL)
+                }
+                Block::List(list) => {
+                    self.list(list, style::CARD_TEXT, strip, place.parent, pieces);
+                    (style::AFTER_SMALL, style::AFTER_SMALL)
+                }
+                Block::Text { role: Role::Lead | Role::Note, .. }
+                | Block::Heading { .. }
+                | Block::Table(_)
+                | Block::Card(_)
+                | Block::Figure(_)
+                | Block::FillIn(_)
+                | Block::Columns(_)
+                | Block::Banner(_)
+                | Block::Panel(_) => self.block(block, strip, place, pieces),
+            };
+            if let Some(piece) = pieces.get_mut(first) {
+                piece.before = if first == 0 { 0.0 } else { before.max(after) };
+                piece.begins = true;
+                after = below;
+            }
         }
     }
 
@@ -173,11 +229,14 @@ impl Composer<'_> {
         let right = Strip { x: strip.x + left.width + style::GUTTER, width: room - left.width };
         let mut column = |blocks: &[Block], strip: Strip| {
             let mut pieces = Vec::new();
-            self.blocks(blocks, strip, place, 0.0, &mut pieces);
-            piece::stack(pieces, &self.frames)
+            self.small_blocks(blocks, strip, place, &mut pieces);
+            pieces
         };
-        let mut both = column(&columns.left, left);
-        let other = column(&columns.right, right);
+        let mut left_pieces = column(&columns.left, left);
+        let mut right_pieces = column(&columns.right, right);
+        banner::level_panels(columns, &mut left_pieces, &mut right_pieces);
+        let mut both = piece::stack(left_pieces, &self.frames);
+        let other = piece::stack(right_pieces, &self.frames);
         both.height = both.height.max(other.height);
         both.marks.extend(other.marks);
         both.links.extend(other.links);

@@ -8,6 +8,17 @@ const QUARTER: f32 = 0.552_284_8;
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Path {
     pub segments: Vec<Segment>,
+    pub inside: Inside,
+}
+
+/// What counts as inside where an outline crosses itself or holds another.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Inside {
+    /// Whatever the outline runs around more often one way than the other.
+    #[default]
+    NonZero,
+    /// Whatever is reached by crossing the outline an odd number of times.
+    EvenOdd,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -21,7 +32,7 @@ pub enum Segment {
 
 impl Path {
     pub fn start(x: f32, y: f32) -> Path {
-        Path { segments: vec![Segment::Move(Point::new(x, y))] }
+        Path { segments: vec![Segment::Move(Point::new(x, y))], inside: Inside::default() }
     }
 
     pub fn move_to(mut self, x: f32, y: f32) -> Path {
@@ -118,17 +129,28 @@ impl Path {
     }
 
     pub fn shift(&mut self, right: f32, down: f32) {
-        let shift = |point: &mut Point| {
+        self.each_point(|point| {
             point.x += right;
             point.y += down;
-        };
+        });
+    }
+
+    /// Makes the outline larger or smaller, away from or toward the origin.
+    pub fn scale(&mut self, by: f32) {
+        self.each_point(|point| {
+            point.x *= by;
+            point.y *= by;
+        });
+    }
+
+    fn each_point(&mut self, change: impl Fn(&mut Point)) {
         for segment in &mut self.segments {
             match segment {
-                Segment::Move(point) | Segment::Line(point) => shift(point),
+                Segment::Move(point) | Segment::Line(point) => change(point),
                 Segment::Curve(first, second, end) => {
-                    shift(first);
-                    shift(second);
-                    shift(end);
+                    change(first);
+                    change(second);
+                    change(end);
                 }
                 Segment::Close => {}
             }

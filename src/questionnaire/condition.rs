@@ -4,6 +4,7 @@
 //! is evaluating it. There are three truth values: whatever rests on an unanswered, unknown or
 //! hidden thing is unknown (Kleene's strong logic), and nothing is ever silently zero.
 
+mod concerns;
 mod evaluate;
 mod extent;
 mod parse;
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 use super::{Answer, AreaIndex, Id, QuestionIndex, Questionnaire, Severity, ValueIndex};
 
+pub use concerns::Concern;
 pub use evaluate::{judged, level};
 pub use extent::Extent;
 pub use parse::{LONGEST, RESERVED, parse};

@@ -12,6 +12,7 @@ use super::reader::{Fields, Ids, Log, id, shown, text};
 use super::{
     Area, AreaIndex, Band, BandCap, BandIndex, Builds, Choice, DerivedValue, DevelopmentAssignment, Effort,
     Id, LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, Verdict, codes,
+    content_hash,
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::{self, Limits, Node, Source, Value};
@@ -41,7 +42,9 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> (Source, Option<Questi
     let whole = diagnostics.iter().all(|diagnostic| !diagnostic.is_error()) && log.errors() == 0;
     diagnostics.extend(log.into_diagnostics());
     diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
-    (source, questionnaire.filter(|_| whole), diagnostics)
+    let hash = content_hash(bytes);
+    let questionnaire = questionnaire.filter(|_| whole).map(|read| Questionnaire { hash, ..read });
+    (source, questionnaire, diagnostics)
 }
 
 /// What has been read so far.
@@ -511,5 +514,6 @@ fn empty() -> Questionnaire {
         areas: Vec::new(),
         practices: Vec::new(),
         rules: Vec::new(),
+        hash: String::new(),
     }
 }

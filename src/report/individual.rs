@@ -1,13 +1,15 @@
 //! The report on one assessment: page one, the leaks, the areas, the plan, the method, every answer.
 
 mod answers;
+mod area_pages;
 mod areas;
 mod leaks;
 mod method;
 mod page_one;
 mod plan;
+mod what_if;
 
-use super::{Band, Footer, Report, Section, Tone};
+use super::{Band, Cover, Footer, Report, Section, Tone};
 use crate::assessment::Assessment;
 use crate::findings::Findings;
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire, Severity};
@@ -18,6 +20,21 @@ use crate::scoring::{Measure, Scorecard};
 pub struct Options {
     pub extent: Extent,
     pub notes: Notes,
+    pub areas: Areas,
+    pub cover: Cover,
+}
+
+/// Which areas are told one by one, and in which order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Areas {
+    /// Every area: the weakest first with a page each, then the others more shortly.
+    #[default]
+    WeakFirst,
+    /// Weak areas alone, a page each. An area is weak in the lower half of the bands, with a leak that is
+    /// high or critical, and without a score.
+    Weak,
+    /// Every area in the order of the questionnaire, a page each.
+    All,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -36,7 +53,7 @@ pub enum Notes {
     Hidden,
 }
 
-/// How many leaks get a card of their own; every critical one gets one besides.
+/// How many leaks get a card of their own.
 pub const CARDS: usize = 5;
 
 /// What a report is drawn from.
@@ -51,14 +68,16 @@ pub struct Subject<'a> {
 pub fn compose(subject: Subject, options: Options) -> Report {
     let assessment = subject.assessment;
     let mut sections: Vec<Section> = vec![page_one::section(subject)];
+    if options.extent == Extent::Full {
+        sections.push(areas::overview(subject));
+    }
     sections.extend(leaks::section(subject, options));
-    match options.extent {
-        Extent::Full => {
-            sections.push(areas::overview(subject));
-            sections.extend(leaks::blind_spots(subject));
-            sections.extend(areas::sections(subject, options));
-        }
-        Extent::Brief => sections.extend(leaks::blind_spots(subject)),
+    if options.extent == Extent::Full {
+        sections.extend(what_if::section(subject));
+    }
+    sections.extend(leaks::blind_spots(subject));
+    if options.extent == Extent::Full {
+        sections.extend(area_pages::sections(subject, options));
     }
     sections.push(plan::section(subject));
     if options.extent == Extent::Full {
@@ -75,7 +94,9 @@ pub fn compose(subject: Subject, options: Options) -> Report {
         language: assessment.questionnaire.language.clone(),
         date: date_in_words(assessment.date),
         author: assessment.name.clone(),
+        publisher: String::new(),
         footer: Footer::default(),
+        cover: options.cover,
         sections,
     }
 }
@@ -135,6 +156,13 @@ impl<'a> Subject<'a> {
             Some(number) => format!("{number} {}", questionnaire[area].title),
             None => questionnaire[area].title.clone(),
         }
+    }
+
+    /// The anchor of the page that tells of an area: its own, or that of the area it stands in.
+    fn page_of(&self, area: AreaIndex) -> String {
+        let questionnaire = self.questionnaire();
+        let outer = questionnaire.top_areas().find(|outer| questionnaire.is_within(area, *outer));
+        questionnaire[outer.unwrap_or(area)].id.to_string()
     }
 
     fn number(&self, area: AreaIndex) -> Option<u32> {

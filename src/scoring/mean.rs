@@ -41,7 +41,7 @@ impl Part {
 }
 
 /// Sums of many weights differ by a hair from what they are on paper; it must not decide.
-const HAIR: f64 = 1e-9;
+pub(super) const HAIR: f64 = 1e-9;
 
 /// The mean of what is known, if enough of the weight is, and the range of what it could become.
 pub fn mean(parts: &[Part], min_answered: f64) -> Measure {

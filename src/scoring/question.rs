@@ -71,11 +71,10 @@ pub fn score(index: QuestionIndex, now: &AnswerFacts) -> QuestionScore {
     if result.state == State::NotJudged {
         result.missing = missing(index, now);
     }
-    let Some(highest) = highest else { return result };
     if openness == Openness::Closed {
         return result;
     }
-    let judge = Judge { question, highest: f64::from(highest), caps: Caps::of(question, now), openness };
+    let Some(judge) = Judge::of(index, now) else { return result };
     // What is closed for now counts in the range alone, as what it might come to be.
     let answer = now.answers.answer(index).filter(|_| openness.is_open());
     match answer {
@@ -83,7 +82,7 @@ pub fn score(index: QuestionIndex, now: &AnswerFacts) -> QuestionScore {
         Some(Answer::Rows(rows)) => {
             let weight = question.weight / rows.len().max(1) as f64;
             for row in rows {
-                result.rows.push(row_level(*row).map(|level| level.min(judge.caps.now)));
+                result.rows.push(row_level(*row).map(|level| judge.capped(level)));
                 if *row != RowAnswer::NotApplicable {
                     result.parts.push(judge.part(row_level(*row), true, weight));
                 }
@@ -102,8 +101,8 @@ pub fn score(index: QuestionIndex, now: &AnswerFacts) -> QuestionScore {
                 }
                 return result;
             }
-            result.level = found.map(|level| level.min(judge.caps.now));
-            result.capped_from = found.filter(|level| judge.caps.now < *level);
+            result.level = found.map(|level| judge.capped(level));
+            result.capped_from = found.filter(|level| judge.capped(*level) < *level);
             result.parts.push(judge.part(found, settled, question.weight));
         }
     }
@@ -115,7 +114,7 @@ fn is_settled(index: QuestionIndex, now: &AnswerFacts) -> bool {
     judged(index, &AnswerFacts { looking_ahead: true, ..*now }).is_some()
 }
 
-fn row_level(row: RowAnswer) -> Option<f64> {
+pub(super) fn row_level(row: RowAnswer) -> Option<f64> {
     match row {
         RowAnswer::Choice(choice) => Some(choice as f64),
         RowAnswer::DontKnow | RowAnswer::NotApplicable | RowAnswer::NotAnswered => None,
@@ -192,16 +191,29 @@ impl Caps {
 }
 
 /// What turns a question's levels into shares.
-struct Judge<'a> {
+pub(super) struct Judge<'a> {
     question: &'a Question,
     highest: f64,
     caps: Caps,
     openness: Openness,
 }
 
-impl Judge<'_> {
+impl<'a> Judge<'a> {
+    /// `None` when the question is never scored.
+    pub(super) fn of(index: QuestionIndex, now: &AnswerFacts<'a>) -> Option<Judge<'a>> {
+        let question = &now.questionnaire[index];
+        let highest = question.highest_level().filter(|_| question.area.is_some())?;
+        let openness = now.flow.openness(index);
+        Some(Judge { question, highest: f64::from(highest), caps: Caps::of(question, now), openness })
+    }
+
+    /// The level that the question's caps leave of one.
+    pub(super) fn capped(&self, level: f64) -> f64 {
+        level.min(self.caps.now)
+    }
+
     /// `settled` says that a level, once known, cannot change with other answers.
-    fn part(&self, level: Option<f64>, settled: bool, weight: f64) -> Part {
+    pub(super) fn part(&self, level: Option<f64>, settled: bool, weight: f64) -> Part {
         let share = |level: f64| level / self.highest;
         let worst = f64::from(self.question.lowest_level().unwrap_or(0));
         let (low, high) = match level {

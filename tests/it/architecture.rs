@@ -21,7 +21,7 @@ const LAYERS: [&[&str]; 10] = [
     &["report", "summary"],
     &["page"],
     // The rim, outward and inward.
-    &["export", "store", "answers_file"],
+    &["export", "store", "answers_file", "brand"],
     &["tui", "plain", "cli"],
 ];
 

@@ -256,7 +256,7 @@ fn results_for_programs() {
         let shown = said.json();
         assert_eq!(
             keys(&shown),
-            "schema questionnaire edition about label date finished overall areas leaks blind_spots strengths why"
+            "schema questionnaire edition about label date finished overall areas leaks blind_spots strengths why what_if"
         );
         assert_eq!(shown["schema"], "leaky-bucket/scorecard/1");
         assert_eq!(keys(&shown["overall"]), "score low high band capped_by coverage lowest missing");
@@ -280,6 +280,61 @@ fn results_for_programs() {
         let report = desk.call(["report".as_ref(), file.as_os_str(), "--format".as_ref(), "json".as_ref()]);
         assert_eq!(report.said().code(0).json(), shown);
     }
+}
+
+/// What if: the same by id, by practice, in one list or several, as text and as JSON.
+#[test]
+fn what_if_leaks_were_plugged() {
+    let file = sample("mixed.yaml");
+    let show = |more: &[&str]| {
+        let line: Vec<&OsStr> =
+            ["show".as_ref(), file.as_os_str()].into_iter().chain(more.iter().map(OsStr::new)).collect();
+        Desk::new().call(line).said()
+    };
+    let json = show(&["--json", "--what-if", "ret_pay,keep_target"]).code(0).json();
+    let again = show(&["--json", "--what-if", "ret_rate", "--what-if", "ret_pay"]).code(0).json();
+    let plugged = &json["what_if"]["plugged"];
+    // ret_pay from level 1 to 3 of 4; keep_target names ret_rate, from level 2 to 3 of 4.
+    let levels = |of: &Value, id: &str| {
+        let leaks = of["leaks"].as_array().unwrap();
+        let leak = leaks.iter().find(|leak| leak["id"] == id).unwrap();
+        (leak["from"].as_f64(), leak["to"].as_f64())
+    };
+    for of in [plugged, &again["what_if"]["plugged"]] {
+        assert_eq!(levels(of, "ret_pay"), (Some(1.0), Some(3.0)));
+        assert_eq!(levels(of, "ret_rate"), (Some(2.0), Some(3.0)));
+        assert_eq!(of["overall"], plugged["overall"]);
+    }
+    let number = |value: &Value| value.as_i64().unwrap();
+    let overall = &plugged["overall"];
+    let (before, after) = (&overall["before"]["score"], &overall["after"]["score"]);
+    assert_eq!(before, &json["overall"]["score"]);
+    assert!(number(before) < number(after));
+    assert_eq!(number(&overall["gain"]), number(after) - number(before));
+    let text = show(&["--what-if", "ret_pay,keep_target"]).code(0).out;
+    assert!(text.contains(&format!("Overall: {before} to {after}, ")), "{text}");
+
+    // The steps of the short way, all plugged, come to its last score.
+    let way = &json["what_if"]["short_way"];
+    let steps = way["steps"].as_array().unwrap();
+    let practices: Vec<&str> = steps.iter().map(|step| step["practice"].as_str().unwrap()).collect();
+    let there = show(&["--json", "--what-if", &practices.join(",")]).code(0).json();
+    let there = &there["what_if"]["plugged"]["overall"]["after"];
+    assert_eq!(there["score"], steps[steps.len() - 1]["overall_after"]);
+    assert_eq!((&there["band"], &way["reached"]), (&way["band"], &Value::Bool(true)));
+
+    for (id, says) in [
+        ("ret_py", "did you mean `ret_pay`?"),
+        ("keep_targte", "did you mean `keep_target`?"),
+        ("qua_written", "`qua_written` does not leak here"),
+        ("non_d1", "there is no leak or practice `non_d1`"),
+        ("no such thing", "the gravest leaks are"),
+        ("", "there is no leak or practice ``"),
+    ] {
+        let said = show(&["--what-if", id]).code(2);
+        assert!(said.err.contains(says) && said.out.is_empty(), "{id}: {said:?}");
+    }
+    show(&["--what-if", "ret_pay", "--why"]).code(2);
 }
 
 /// Six slips, one run.

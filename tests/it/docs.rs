@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use leaky_bucket::brand::BrandFile;
 use leaky_bucket::questionnaire::codes::CODES;
 use leaky_bucket::questionnaire::{Questionnaire, plain, schema};
 use leaky_bucket::source::{self, Limits};
@@ -117,6 +118,10 @@ fn every_block_of_yaml_is_read() {
     for page in pages() {
         for block in blocks(&page) {
             count += 1;
+            if page == "docs/brand.md" {
+                check_brand(&block);
+                continue;
+            }
             if block.text.starts_with("questionnaire:") {
                 check_answers(&page, &block);
                 continue;
@@ -143,6 +148,15 @@ fn check_answers(page: &str, block: &Block) {
         let answer = plain::read(&questionnaire[question], answer);
         assert!(answer.is_ok(), "{}: {id}: {answer:?}", block.place);
     }
+}
+
+/// A brand file without a fault. The logo of the examples lies with the tests.
+#[track_caller]
+fn check_brand(block: &Block) {
+    let file = BrandFile::read(&block.place, block.text.as_bytes());
+    let logo = file.logo().map(|logo| fs::read(Path::new("tests/brands").join(logo)));
+    let (_, brand, found) = file.brand(logo.map(|bytes| bytes.map_err(|error| error.to_string())));
+    assert!(brand.is_some() && found.is_empty(), "{}: {found:?}", block.place);
 }
 
 /// Every link within the repository leads to a file that is there.

@@ -161,7 +161,7 @@ fn no_text_in_csv_is_a_formula() {
 /// What went out as a plain answers file comes in as the same answers, with the same scores.
 #[test]
 fn answers_files_come_in_again() {
-    for name in ["weak.yaml", "mixed.yaml", "strong.yaml"] {
+    for name in ["weak.yaml", "mixed.yaml", "strong.yaml", "osaka.yaml"] {
         for format in ["yaml", "json"] {
             let desk = Desk::new();
             let file = sample(name);
@@ -318,7 +318,7 @@ fn exports_are_made_again() {
 #[test]
 fn tables_say_what_the_result_says() {
     let desk = Desk::new();
-    for name in ["weak.yaml", "mixed.yaml", "strong.yaml"] {
+    for name in ["weak.yaml", "mixed.yaml", "strong.yaml", "osaka.yaml"] {
         let file = sample(name);
         let export = |format: &str, out: &str| {
             let call = [

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use leaky_bucket::answers_file::AnswersFile;
 use leaky_bucket::assessment::Assessment;
+use leaky_bucket::brand::Brand;
 use leaky_bucket::export::svg;
 use leaky_bucket::page::font::Fonts;
 use leaky_bucket::page::style::{Paper, Style};
@@ -17,9 +18,9 @@ use leaky_bucket::{findings, questionnaire, scoring};
 
 use crate::program::sample;
 
-const TEAMS: [&str; 3] = ["weak", "mixed", "strong"];
+pub(crate) const TEAMS: [&str; 3] = ["weak", "mixed", "strong"];
 
-fn assessment(team: &str) -> Assessment {
+pub(crate) fn assessment(team: &str) -> Assessment {
     let read = |path: &Path| std::fs::read(path).unwrap();
     let limits = Limits::default();
     let form = read(Path::new("questionnaires/leaky-bucket.yaml"));
@@ -30,12 +31,18 @@ fn assessment(team: &str) -> Assessment {
 }
 
 fn pages(team: &str, paper: Paper) -> Pages {
+    branded_pages(team, &Brand::default(), paper)
+}
+
+pub(crate) fn branded_pages(team: &str, brand: &Brand, paper: Paper) -> Pages {
     let assessment = assessment(team);
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
     let subject = Subject { assessment: &assessment, scorecard: &scorecard, findings: &findings };
-    let report = compose(subject, Options::default());
-    lay_out(&report, &Style::on(paper), &Fonts::embedded().unwrap())
+    let mut report = compose(subject, Options::default());
+    brand.sign(&mut report);
+    let style = Style { palette: brand.palette, logo: brand.logo.clone(), ..Style::on(paper) };
+    lay_out(&report, &style, &Fonts::embedded().unwrap())
 }
 
 /// A run of text: its left, top, right and bottom edge, and what it says.
@@ -44,7 +51,7 @@ type Placed = (f32, f32, f32, f32, String);
 fn texts(pages: &Pages, page: usize) -> Vec<Placed> {
     let runs = pages.pages[page].marks.iter().filter_map(|mark| match &mark.shape {
         Shape::Text(run) => Some(run),
-        Shape::Fill { .. } | Shape::Stroke { .. } | Shape::Missing(_) => None,
+        Shape::Fill { .. } | Shape::Stroke { .. } | Shape::Missing(_) | Shape::Image(_) => None,
     });
     // From the foot of an x to its head: letters that rise or fall beyond may come close.
     let placed = runs.map(|run| {
@@ -55,8 +62,8 @@ fn texts(pages: &Pages, page: usize) -> Vec<Placed> {
 }
 
 #[track_caller]
-fn check(team: &str, paper: Paper) {
-    let pages = pages(team, paper);
+pub(crate) fn check(team: &str, brand: &Brand, paper: Paper) {
+    let pages = branded_pages(team, brand, paper);
     let shortened: Vec<String> = pages.warnings.iter().map(ToString::to_string).collect();
     assert!(shortened.is_empty(), "{team}: {shortened:?}");
     for page in 0..pages.pages.len() {
@@ -79,18 +86,22 @@ fn check(team: &str, paper: Paper) {
 fn nothing_is_cut_and_nothing_overlaps() {
     for team in TEAMS {
         for paper in [Paper::A4, Paper::Letter] {
-            check(team, paper);
+            check(team, &Brand::default(), paper);
         }
     }
 }
 
-#[test]
-fn golden_pages() {
+pub(crate) fn golden() -> insta::Settings {
     let mut settings = insta::Settings::clone_current();
     settings.set_snapshot_path("../golden/pages");
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| {
+    settings
+}
+
+#[test]
+fn golden_pages() {
+    golden().bind(|| {
         for team in TEAMS {
             let pages = pages(team, Paper::A4);
             insta::assert_snapshot!(format!("{team}_first.svg"), svg::page(&pages, 0).unwrap());

@@ -17,7 +17,9 @@ use leaky_bucket::source::Limits;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-fn settings(cases: u32) -> ProptestConfig {
+use crate::what_if::holds_of_plugging;
+
+pub(crate) fn settings(cases: u32) -> ProptestConfig {
     ProptestConfig { cases, rng_seed: RngSeed::Fixed(2026), failure_persistence: None, ..Default::default() }
 }
 
@@ -56,8 +58,11 @@ fn shipped() -> &'static Questionnaire {
 /// A small questionnaire of every kind of question, gate, cap and judge.
 fn made_up(tape: &mut Tape) -> Questionnaire {
     let mut text = "format: 1\nid: made_up\nedition: '1'\ntitle: Made up\n".to_owned();
-    text += "scales: [{id: three, choices: [a, b, c]}]\n";
-    text += &format!("scoring: {{min_answered: {}}}\n", tape.pick(&[0.5, 0.0, 0.3, 1.0]));
+    text += "scales: [{id: three, choices: [{text: a, severity: high}, {text: b, severity: low}, c]}]\n";
+    text += &format!(
+        "scoring: {{min_answered: {}, caps: [{{when: \"count(leaks, critical) >= 1\", band: leaking, because: C}}, {{when: lowest(areas) < 40, band: seeping, because: L}}]}}\n",
+        tape.pick(&[0.5, 0.0, 0.3, 1.0])
+    );
     text += "profile:\n  - {id: size, ask: Q, type: number, min: 0, max: 4}\n  - {id: again, ask: Q, type: yes_no}\n";
     text += "values:\n  - {id: share, of: size / 2}\n  - {id: ratio, of: 3 / size}\n";
     text += "areas:\n";
@@ -67,8 +72,11 @@ fn made_up(tape: &mut Tape) -> Questionnaire {
         let weight = tape.pick(&[1.0, 2.0, 0.5]);
         text +=
             &format!("  - id: area{area}\n    title: A\n    weight: {weight}\n{}", line(4, "show_if", &gate));
+        text += &format!(
+            "    practices: [{{id: easy{area}, do: E, effort: low}}, {{id: hard{area}, do: H, effort: high}}]\n"
+        );
         text += "    questions:\n";
-        questions(tape, &mut text, 6, &mut asked);
+        questions(tape, &mut text, 6, area, &mut asked);
         if tape.draw(3) == 1 {
             let gate = self::gate(tape, &asked);
             text += &format!(
@@ -76,9 +84,11 @@ fn made_up(tape: &mut Tape) -> Questionnaire {
                 line(8, "show_if", &gate)
             );
             text += "        questions:\n";
-            questions(tape, &mut text, 10, &mut asked);
+            questions(tape, &mut text, 10, area, &mut asked);
         }
     }
+    text +=
+        "rules: [{id: torn, area: area0, when: again, severity: critical, leak: R, plugged_by: [hard0]}]\n";
     let (source, questionnaire, faults) = read("made up", text.as_bytes(), &Limits::default());
     questionnaire
         .unwrap_or_else(|| panic!("{}\n{text}", leaky_bucket::diagnostic::render(&source, &faults, false)))
@@ -112,7 +122,23 @@ fn gate(tape: &mut Tape, asked: &[(String, &str)]) -> Option<String> {
     })
 }
 
-fn questions(tape: &mut Tape, text: &mut String, indent: usize, asked: &mut Vec<(String, &'static str)>) {
+/// Who plugs a question's leak, and whether not knowing is one: of one in two, and of two in three.
+fn told(position: usize, area: usize) -> String {
+    let effort = if position.is_multiple_of(2) { "easy" } else { "hard" };
+    let plugged_by = format!(", plugged_by: [{effort}{area}]");
+    match position % 3 {
+        0 => plugged_by,
+        _ => format!("{plugged_by}, dont_know: {{severity: medium, leak: D}}"),
+    }
+}
+
+fn questions(
+    tape: &mut Tape,
+    text: &mut String,
+    indent: usize,
+    area: usize,
+    asked: &mut Vec<(String, &'static str)>,
+) {
     let before = asked.len();
     for position in 0..1 + tape.draw(4) {
         let id = format!("q{}", asked.len());
@@ -120,17 +146,19 @@ fn questions(tape: &mut Tape, text: &mut String, indent: usize, asked: &mut Vec<
         let drawn = if position == 0 { 0 } else { tape.draw(9) };
         let (kind, settings) = match drawn {
             0 | 1 => ("scale", "type: scale, scale: three".to_owned()),
-            2 => ("number", "type: number, min: 0, max: 9, cut_points: [{from: 1, level: 1}, {from: 3, level: 3}, {from: 5, level: 2}, {from: 8, level: 0}]".to_owned()),
-            3 => ("number", format!("type: number, min: 0, max: 9, judge: {}, cut_points: [{{from: 0, level: 1}}, {{from: 1, level: 3}}, {{from: 2}}, {{from: 3, level: 2}}]", tape.pick(&["share", "ratio", "ratio - share", "size ?? 2", "(ratio ?? 0) * 2"]))),
-            4 => ("yes_no", "type: yes_no, yes: {level: 4}, no: {level: 1}".to_owned()),
+            2 => ("number", "type: number, min: 0, max: 9, cut_points: [{from: 1, level: 1, severity: medium}, {from: 3, level: 3}, {from: 5, level: 2}, {from: 8, level: 0, severity: critical}]".to_owned()),
+            3 => ("number", format!("type: number, min: 0, max: 9, judge: {}, cut_points: [{{from: 0, level: 1, severity: low}}, {{from: 1, level: 3}}, {{from: 2, severity: high}}, {{from: 3, level: 2}}]", tape.pick(&["share", "ratio", "ratio - share", "size ?? 2", "(ratio ?? 0) * 2"]))),
+            4 => ("yes_no", "type: yes_no, yes: {level: 4}, no: {level: 1, severity: critical}".to_owned()),
             5 => ("matrix", "type: matrix, scale: three, rows: [{id: one, text: R}, {id: two, text: R}, {id: three, text: R}]".to_owned()),
-            6 => ("other", "type: single_choice, choices: [{text: A, level: 2}, {text: B}, {text: C, level: 1}]".to_owned()),
-            7 => ("other", "type: multiple_choice, none: N, choices: [A, B, C], cut_points: [{from: 0, level: 0}, {from: 2, level: 2}, {from: 3}]".to_owned()),
+            6 => ("other", "type: single_choice, choices: [{text: A, level: 2}, {text: B, severity: high}, {text: C, level: 1, severity: low}]".to_owned()),
+            7 => ("other", "type: multiple_choice, none: N, choices: [A, B, C], cut_points: [{from: 0, level: 0}, {from: 2, level: 2}, {from: 3}], leaks: [{when: count(@) < 2, severity: high, leak: F}]".to_owned()),
             _ => ("other", "type: number_group, fields: [{id: f, label: F, min: 0}, {id: g, label: G, min: 0}]".to_owned()),
         };
         let weight = tape.pick(&[1.0, 2.0, 0.5, 3.0]);
         let pad = " ".repeat(indent);
-        *text += &format!("{pad}- {{id: {id}, ask: Q, weight: {weight}, {settings}");
+        *text +=
+            &format!("{pad}- {{id: {id}, ask: Q, leak: L, weight: {weight}, {}", settings.replace('@', &id));
+        *text += &told(asked.len(), area);
         if position > 0 {
             // A gate within an area may rest on the questions before it as well.
             if let Some(gate) = gate(tape, asked) {
@@ -332,6 +360,15 @@ proptest! {
     }
 
     #[test]
+    fn plugging_helps_and_never_harms(
+        given in tape(400),
+        picks in proptest::collection::vec(0..60usize, 0..6),
+    ) {
+        let partly = partial(shipped(), &mut wound(given));
+        holds_of_plugging(shipped(), &partly, &picks)?;
+    }
+
+    #[test]
     fn answers_are_read_as_they_were_written(given in tape(400)) {
         let answers = partial(shipped(), &mut wound(given));
         for index in shipped().question_indexes() {
@@ -412,5 +449,12 @@ proptest! {
             hold(&questionnaire, &partly, &whole)?;
         }
         ordered(&questionnaire, &partly)?;
+    }
+
+    #[test]
+    fn so_it_is_with_plugging(made in tape(120), given in tape(80), picks in proptest::collection::vec(0..12usize, 0..6)) {
+        let questionnaire = made_up(&mut wound(made));
+        let partly = partial(&questionnaire, &mut wound(given));
+        holds_of_plugging(&questionnaire, &partly, &picks)?;
     }
 }

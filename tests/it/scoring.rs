@@ -7,12 +7,15 @@
 use std::path::Path;
 
 use leaky_bucket::assessment::{Answers, Change};
+use leaky_bucket::findings::what_if::Plugs;
 use leaky_bucket::findings::{self, Findings, Leak};
 use leaky_bucket::questionnaire::{AreaIndex, Questionnaire, plain, read};
 use leaky_bucket::scoring::why::{Line, why, why_overall};
 use leaky_bucket::scoring::{self, Measure, QuestionScore, Scorecard, State, printed};
 use leaky_bucket::source::Limits;
 use serde_json::{Map, Value, json};
+
+use crate::what_if::{gains_shown, short_way_shown, what_if_shown};
 
 const HEAD: &str = "\
 format: 1
@@ -47,6 +50,11 @@ fn caps() {
 #[test]
 fn leaks() {
     check("leaks");
+}
+
+#[test]
+fn what_if() {
+    check("what_if");
 }
 
 #[test]
@@ -121,6 +129,7 @@ fn answers_of(name: &str, questionnaire: &Questionnaire, text: &str) -> Answers 
 fn shown(questionnaire: &Questionnaire, answers: &Answers, expected: &Map<String, Value>) -> Value {
     let scorecard = scoring::score(questionnaire, answers);
     let found = findings::find(questionnaire, answers, &scorecard);
+    let plugs = Plugs::of(questionnaire, answers, &scorecard, &found);
     let named = |key: &str, show: &dyn Fn(&str) -> Value| -> Value {
         let names = expected.get(key).and_then(Value::as_object);
         names.into_iter().flatten().map(|(id, _)| (id.clone(), show(id))).collect::<Map<_, _>>().into()
@@ -153,6 +162,9 @@ fn shown(questionnaire: &Questionnaire, answers: &Answers, expected: &Map<String
         "blind_spots": blind_spots(questionnaire, &found),
         "verdicts": verdicts(questionnaire, &found),
         "asked": asked(questionnaire, &scorecard),
+        "what_if": named("what_if", &|ids| json!(what_if_shown(questionnaire, answers, &scorecard, &found, ids))),
+        "gains": gains_shown(&plugs, &found),
+        "short_way": short_way_shown(questionnaire, &found, plugs.short_way().as_ref()),
     })
 }
 

@@ -1,4 +1,5 @@
-//! Fonts cut down to the glyphs that are used, and what each glyph says when its text is copied.
+//! What pages need beside their marks: fonts cut down to the glyphs that are used, with what each glyph says
+//! when its text is copied, and pictures.
 
 use std::collections::BTreeMap;
 
@@ -6,12 +7,14 @@ use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, 
 use subsetter::GlyphRemapper;
 
 use super::PdfError;
+use super::image::Images;
 use crate::page::font::{Face, Font, Fonts};
 use crate::page::{Pages, Shape};
 
-/// The faces a document uses.
+/// The faces and pictures a document uses.
 pub(super) struct Embedded {
     faces: Vec<EmbeddedFace>,
+    pub(super) images: Images,
 }
 
 pub(super) struct EmbeddedFace {
@@ -40,7 +43,7 @@ impl Embedded {
                 faces.push(EmbeddedFace::cut(face, fonts.font(face), texts)?);
             }
         }
-        Ok(Embedded { faces })
+        Ok(Embedded { faces, images: Images::of(pages) })
     }
 
     pub(super) fn face(&self, face: Face) -> Option<&EmbeddedFace> {

@@ -3,17 +3,18 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, Line, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode,
+    Codepoint, Color, CurTransMat, DictItem, Line, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode,
     PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
+    XObjectId, XObjectTransform,
 };
 
 use super::embed::Embedded;
 use super::{rounded, structure};
 use crate::page::font::Face;
-use crate::page::path::{Path, Segment};
-use crate::page::style;
+use crate::page::palette::Palette;
+use crate::page::path::{Inside, Path, Segment};
 use crate::page::tag::NodeId;
-use crate::page::{Ink, Missing, Page, Pen, Point, Run, Shape};
+use crate::page::{Image, Ink, Missing, Page, Pages, Pen, Point, Run, Shape};
 
 /// Which stretches of content belong to which node: page and number within the page.
 pub(super) struct Contents {
@@ -43,13 +44,19 @@ impl Contents {
 
 /// Paints one page.
 pub(super) fn operations(
+    pages: &Pages,
     page: &Page,
     index: usize,
-    height: f32,
     embedded: &Embedded,
     contents: &mut Contents,
 ) -> Vec<Op> {
-    let mut painter = Painter { operations: Vec::new(), height, embedded, state: State::default() };
+    let mut painter = Painter {
+        operations: Vec::new(),
+        height: pages.paper.height(),
+        palette: &pages.palette,
+        embedded,
+        state: State::default(),
+    };
     painter.push(Op::SetLineJoinStyle { join: LineJoinStyle::Round });
     let mut open = None;
     for mark in &page.marks {
@@ -68,6 +75,7 @@ pub(super) fn operations(
             Shape::Fill { path, ink } => painter.fill(path, *ink),
             Shape::Stroke { path, ink, line } => painter.stroke(path, *ink, *line),
             Shape::Missing(missing) => painter.missing(missing),
+            Shape::Image(image) => painter.image(image),
         }
     }
     if open.is_some() {
@@ -88,6 +96,7 @@ fn marked(number: i64) -> Op {
 struct Painter<'a> {
     operations: Vec<Op>,
     height: f32,
+    palette: &'a Palette,
     embedded: &'a Embedded,
     state: State,
 }
@@ -108,13 +117,13 @@ impl Painter<'_> {
 
     fn set_fill(&mut self, ink: Ink) {
         if self.state.fill.replace(ink) != Some(ink) {
-            self.push(Op::SetFillColor { col: color(ink) });
+            self.push(Op::SetFillColor { col: color(self.palette, ink) });
         }
     }
 
     fn set_stroke(&mut self, ink: Ink, pen: Pen) {
         if self.state.stroke.replace(ink) != Some(ink) {
-            self.push(Op::SetOutlineColor { col: color(ink) });
+            self.push(Op::SetOutlineColor { col: color(self.palette, ink) });
         }
         let before = self.state.pen.replace(pen);
         if before.map(|pen| pen.width) != Some(pen.width) {
@@ -177,7 +186,11 @@ impl Painter<'_> {
     fn fill(&mut self, path: &Path, ink: Ink) {
         self.set_fill(ink);
         let rings = self.subpaths(path).into_iter().map(|(points, _)| PolygonRing { points }).collect();
-        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+        let winding_order = match path.inside {
+            Inside::NonZero => WindingOrder::NonZero,
+            Inside::EvenOdd => WindingOrder::EvenOdd,
+        };
+        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order };
         self.push(Op::DrawPolygon { polygon });
     }
 
@@ -198,6 +211,18 @@ impl Painter<'_> {
         self.push(Op::BeginMarkedContentWithProperties { tag: "Span".to_owned(), properties });
         self.stroke(&missing.outline(), missing.ink, Missing::PEN);
         self.push(Op::EndMarkedContent);
+    }
+
+    fn image(&mut self, image: &Image) {
+        let Some(name) = self.embedded.images.name(&image.raster) else { return };
+        let place = image.place;
+        let (x, y) = (rounded(place.x), rounded(self.height - place.bottom()));
+        // A picture fills the unit square, which is stretched over its place.
+        let matrix = CurTransMat::Raw([rounded(place.width), 0.0, 0.0, rounded(place.height), x, y]);
+        self.push(Op::SaveGraphicsState);
+        self.push(Op::SetTransformationMatrix { matrix });
+        self.push(Op::UseXobject { id: XObjectId(name), transform: XObjectTransform::default() });
+        self.push(Op::RestoreGraphicsState);
     }
 
     /// Returns the points of each part of a path, and whether the part is closed.
@@ -234,8 +259,8 @@ struct Shown {
     drift: f32,
 }
 
-fn color(ink: Ink) -> Color {
-    let color = style::color(ink);
+fn color(palette: &Palette, ink: Ink) -> Color {
+    let color = palette.color(ink);
     // Three digits are more than eight bits need.
     let part = |value: u8| (f32::from(value) / 255.0 * 1000.0).round() / 1000.0;
     Color::Rgb(Rgb { r: part(color.red), g: part(color.green), b: part(color.blue), icc_profile: None })

@@ -164,7 +164,7 @@ fn draw_bar(row: &Bar, columns: &Columns, middle: f32, typesetter: &mut Typesett
 }
 
 /// The range within which a score may lie: a line with ends, white around it so that it shows on any bar.
-fn whisker(from: f32, to: f32, middle: f32, marks: &mut Vec<Mark>) {
+pub(super) fn whisker(from: f32, to: f32, middle: f32, marks: &mut Vec<Mark>) {
     const END: f32 = 2.2;
     let line = Path::start(from, middle - END)
         .line_to(from, middle + END)

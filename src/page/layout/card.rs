@@ -11,9 +11,9 @@ use crate::page::{Ink, Mark, Point};
 use crate::report::{Card, Content, Level, Part};
 
 /// The space between a card's edge and what stands in it.
-const PADDING: f32 = 12.0;
+const PADDING: f32 = 10.0;
 /// The width of the column for the labels of the parts.
-const LABELS: f32 = 92.0;
+const LABELS: f32 = 84.0;
 /// A card narrower than this has its labels above the texts.
 const NARROW: f32 = 340.0;
 
@@ -51,9 +51,14 @@ impl Composer<'_> {
         pieces.push(Piece { height: PADDING - 2.0, ..Piece::default() });
         self.card_top(card, grid, node, pieces);
         self.card_headline(card, grid, node, place.level, pieces);
+        // A card that has to go on on the next page says there whose it is.
+        let head = self.card_again(card, grid, frame);
+        let mut ends = vec![pieces.len() - 1];
         for part in &card.parts {
             self.card_part(part, grid, node, pieces);
+            ends.push(pieces.len() - 1);
         }
+        let body = ends.first().copied().unwrap_or(first) + 1;
         if !card.fill_in.is_empty() {
             self.card_fill_in(card, grid, node, pieces);
         }
@@ -62,8 +67,28 @@ impl Composer<'_> {
         let last = pieces.len() - 1;
         for (index, piece) in pieces.iter_mut().enumerate().skip(first) {
             piece.frame = Some(frame);
-            piece.keep = if index == last { Keep::Free } else { Keep::WithNext };
+            piece.ends_frame = index == last;
+            piece.keep = match index {
+                index if index == last => Keep::Free,
+                index if body <= index && ends.contains(&index) => Keep::IfNeeded,
+                _ => Keep::WithNext,
+            };
+            piece.head = (body <= index).then_some(head);
         }
+    }
+
+    /// The line above a card's second half, as a repeated head.
+    fn card_again(&mut self, card: &Card, grid: Grid, frame: usize) -> usize {
+        let letter = style::CARD_LABEL;
+        let mut piece =
+            Piece { height: PADDING + letter.leading + 4.0, frame: Some(frame), ..Piece::default() };
+        let rank = card.rank.map(|rank| format!("{rank}. ")).unwrap_or_default();
+        let says = format!("{rank}{} (goes on)", card.headline);
+        if let Some(line) = self.typesetter.lines(letter, &says, grid.texts.width).first() {
+            line.put(Point::new(grid.texts.x, PADDING + letter.baseline()), &mut piece.marks);
+        }
+        self.heads.push(piece);
+        self.heads.len() - 1
     }
 
     /// The first line: the area on the left, the severity on the right.
@@ -142,7 +167,7 @@ impl Composer<'_> {
             }
         }
         if let Some(piece) = pieces.get_mut(first) {
-            piece.before = 5.0;
+            piece.before = 4.0;
         }
     }
 

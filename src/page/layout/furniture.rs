@@ -8,26 +8,49 @@ use crate::page::path::Path;
 use crate::page::style;
 use crate::page::tag::Tag;
 use crate::page::{Bookmark, Ink, Link, Mark, Page, Pages, Point};
-use crate::report::Report;
+use crate::report::{Cover, Report};
 
 /// The space between the texts on the left and on the right of a line.
 const APART: f32 = 16.0;
 const BETWEEN: &str = "  \u{b7}  ";
 
 impl Composer<'_> {
-    /// The report's name, whose it is and of when, above the first heading.
+    /// The report's name, whose it is and of when, above the first heading; the logo on their right.
     pub(super) fn masthead(&mut self, report: &Report) -> Piece {
         let width = self.style.width();
         let mut piece = Piece { keep: Keep::WithNext, ..Piece::default() };
-        let rows = [
-            (&report.title, style::MASTHEAD, joined(&[&report.label, &report.date])),
-            (&report.subject, style::CELL, report.author.clone()),
-        ];
+        let mut room = width;
+        let mut logo_height = 0.0;
+        if let Some(logo) = self.style.logo.clone() {
+            let (logo_width, height) = logo.size(style::MASTHEAD_LOGO);
+            let node = self.tree.add(Tag::Figure { alt: logo.alt.clone() }, None);
+            let marks = logo.marks(Point::new(width - logo_width, 0.0), style::MASTHEAD_LOGO);
+            piece.marks.extend(marks.into_iter().map(|mark| mark.of(node)));
+            room -= logo_width + APART;
+            logo_height = height;
+        }
+        let (title, subject) = (report.title.clone(), report.subject.clone());
+        let mut rows = match self.style.logo {
+            None => vec![
+                (title, style::MASTHEAD, joined(&[&report.label, &report.date])),
+                (subject, style::CELL, report.author.clone()),
+            ],
+            // The logo has the place on the right.
+            Some(_) => vec![
+                (title, style::MASTHEAD, String::new()),
+                (subject, style::CELL, String::new()),
+                (joined(&[&report.label, &report.date, &report.author]), style::NOTE, String::new()),
+            ],
+        };
+        // The foot of each page says it too, but is not read aloud.
+        if !report.footer.note.trim().is_empty() {
+            rows.push((report.footer.note.clone(), style::NOTE, String::new()));
+        }
         for (left, letter, right) in rows {
-            let right = self.typesetter.line(style::NOTE, &right, width * 0.45);
-            let left = self.typesetter.line(letter, left, width - right.width - APART);
+            let right = self.typesetter.line(style::NOTE, &right, room * 0.45);
+            let left = self.typesetter.line(letter, &left, room - right.width - APART);
             let baseline = piece.height + style::MASTHEAD.baseline();
-            for (line, x) in [(left, 0.0), (right.clone(), width - right.width)] {
+            for (line, x) in [(left, 0.0), (right.clone(), room - right.width)] {
                 if line.glyphs.is_empty() {
                     continue;
                 }
@@ -38,9 +61,9 @@ impl Composer<'_> {
             }
             piece.height += style::MASTHEAD.leading;
         }
-        piece.height += 8.0;
+        piece.height = piece.height.max(logo_height) + 8.0;
         let rule = Path::line(Point::new(0.0, piece.height), Point::new(width, piece.height));
-        piece.marks.push(Mark::stroke(rule, Ink::Metal, style::HEAD_RULE));
+        piece.marks.push(Mark::stroke(rule, Ink::HeadRule, style::HEAD_RULE));
         piece
     }
 
@@ -78,26 +101,57 @@ impl Composer<'_> {
                     });
                 }
             }
-            self.foot(report, index + 1, count, &mut page);
+            if index > 0 || report.cover == Cover::None {
+                self.foot(report, index + 1, count, &mut page);
+            }
             pages.push(page);
         }
         let nodes = self.tree.into_nodes();
-        Pages { paper: self.style.paper, pages, nodes, outline, warnings: self.typesetter.into_warnings() }
+        Pages {
+            paper: self.style.paper,
+            palette: self.style.palette,
+            pages,
+            nodes,
+            outline,
+            warnings: self.typesetter.into_warnings(),
+        }
     }
 
     fn foot(&mut self, report: &Report, number: usize, count: usize, page: &mut Page) {
         let (margin, width) = (self.style.margin, self.style.width());
         let height = self.style.paper.height();
-        let rule = height - margin + 14.0;
+        let own = report.footer.own.trim();
+        // A second line moves the first one up, so that both stay where printers can print.
+        let rule = height - margin + if own.is_empty() { 14.0 } else { 8.0 };
         let line = Path::line(Point::new(margin, rule), Point::new(margin + width, rule));
         page.marks.push(Mark::stroke(line, Ink::Rule, style::HAIRLINE));
-        let words = joined(&[&report.subject, &report.label, &report.footer.note]);
         let right =
             self.typesetter.line(style::FOOTER, &report.footer.page_words(number, count), width * 0.4);
-        let left = self.typesetter.line(style::FOOTER, &words, width - right.width - APART);
+        let room = width - right.width - APART;
         let baseline = rule + style::FOOTER.leading + 2.0;
+        // Whatever else is too long, the note is said in full where that is possible.
+        let note = match report.footer.note.trim() {
+            "" => None,
+            note => Some(self.typesetter.line(style::FOOTER, note, room * 0.8)),
+        };
+        let words = joined(&[&report.subject, &report.label]);
+        let rest = note.as_ref().map_or(room, |note| room - note.width - APART);
+        let left = self.typesetter.line(style::FOOTER, &words, rest);
         left.put(Point::new(margin, baseline), &mut page.marks);
+        if let Some(note) = note {
+            let dot = self.typesetter.line(style::FOOTER, "\u{b7}", APART);
+            let mut x = margin;
+            if 0.0 < left.width {
+                dot.put(Point::new(x + left.width + (APART - dot.width) / 2.0, baseline), &mut page.marks);
+                x += left.width + APART;
+            }
+            note.put(Point::new(x, baseline), &mut page.marks);
+        }
         right.put(Point::new(margin + width - right.width, baseline), &mut page.marks);
+        if !own.is_empty() {
+            let own = self.typesetter.line(style::FOOTER, own, width);
+            own.put(Point::new(margin, baseline + style::FOOTER.leading - 1.0), &mut page.marks);
+        }
     }
 }
 

@@ -8,6 +8,10 @@ use super::piece::{Keep, Piece};
 const THIN_PAGE: f32 = 0.2;
 /// Where less than this is left, what fits on no page begins on a new one.
 const WORTH_BEGINNING: f32 = 0.3;
+/// What would rather stay whole is cut where more than this would stay empty.
+const TOO_EMPTY: f32 = 1.0 / 3.0;
+/// What is cut leaves at least this much on either side.
+const WORTH_CUTTING: f32 = 0.12;
 
 /// Deals pieces out to pages of the given height. Heads of tables that go on are repeated.
 pub(super) fn sheets(pieces: Vec<Piece>, heads: &[Piece], height: f32) -> Vec<Vec<Piece>> {
@@ -39,6 +43,12 @@ fn breaks(pieces: &[Piece], heads: &[Piece], height: f32) -> Vec<Range<usize>> {
         if sheet.with(&pieces[group.clone()], heads).used <= height {
             sheet = sheet.with(&pieces[group.clone()], heads);
             next = group.end;
+            continue;
+        }
+        if let Some(end) = cut(pieces, heads, group.clone(), sheet, height) {
+            sheets.push(sheet.start..end);
+            sheet = Sheet::at(end);
+            next = end;
             continue;
         }
         let alone = Sheet::at(next).with(&pieces[group.clone()], heads).used;
@@ -89,6 +99,28 @@ impl Sheet {
         }
         self
     }
+}
+
+/// Returns where a group that does not fit on the rest of a page is cut, if it may be and is worth it.
+fn cut(pieces: &[Piece], heads: &[Piece], group: Range<usize>, sheet: Sheet, height: f32) -> Option<usize> {
+    let whole = Sheet::at(group.start).with(&pieces[group.clone()], heads).used;
+    if height - sheet.used <= TOO_EMPTY * height && whole <= height {
+        return None;
+    }
+    let mut filled = sheet;
+    let mut best = None;
+    for index in group.clone() {
+        filled = filled.with(&pieces[index..=index], heads);
+        if height < filled.used {
+            break;
+        }
+        let rest = Sheet::at(index + 1).with(&pieces[index + 1..group.end], heads).used;
+        let worth = WORTH_CUTTING * height;
+        if pieces[index].keep == Keep::IfNeeded && worth <= filled.used - sheet.used && worth <= rest {
+            best = Some(index + 1);
+        }
+    }
+    best
 }
 
 /// Returns the pieces from `first` on that must stay on one page.
@@ -166,6 +198,25 @@ mod tests {
     #[test]
     fn what_is_taller_than_a_page_is_cut() {
         check(&[kept(60.0), kept(60.0), piece(60.0)], &[1, 1, 1]);
+    }
+
+    fn loose(height: f32) -> Piece {
+        Piece { keep: Keep::IfNeeded, ..piece(height) }
+    }
+
+    #[test]
+    fn what_would_rather_stay_whole_does_where_little_stays_empty() {
+        check(&[piece(70.0), loose(20.0), loose(20.0), piece(20.0)], &[1, 3]);
+    }
+
+    #[test]
+    fn what_would_rather_stay_whole_is_cut_where_much_would_stay_empty() {
+        check(&[piece(40.0), loose(30.0), loose(20.0), piece(20.0)], &[2, 2]);
+    }
+
+    #[test]
+    fn what_is_taller_than_a_page_is_cut_where_it_may_be() {
+        check(&[loose(60.0), kept(20.0), piece(60.0)], &[1, 2]);
     }
 
     #[test]

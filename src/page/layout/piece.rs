@@ -21,6 +21,8 @@ pub(super) struct Piece {
     pub(super) bookmarks: Vec<PendingBookmark>,
     /// The frame this piece stands in, as its place in the composer's list.
     pub(super) frame: Option<usize>,
+    /// Whether the frame's lower edge is this piece's: elsewhere the frame goes on on the next page.
+    pub(super) ends_frame: bool,
     /// The table head to show again where this piece begins a page.
     pub(super) head: Option<usize>,
 }
@@ -31,6 +33,8 @@ pub(super) enum Keep {
     #[default]
     Free,
     WithNext,
+    /// Better not, unless too much of the page would stay empty.
+    IfNeeded,
 }
 
 /// A link whose target is known once the pages are.
@@ -61,6 +65,8 @@ pub(super) struct Frame {
 
 impl Frame {
     pub(super) const STRIPE: f32 = 4.0;
+    /// The space below the last line where a frame goes on on the next page.
+    const CUT: f32 = 6.0;
 
     fn marks(&self, top: f32, bottom: f32) -> Vec<Mark> {
         let height = bottom - top;
@@ -103,6 +109,7 @@ impl Piece {
 pub(super) fn stack(pieces: Vec<Piece>, frames: &[Frame]) -> Piece {
     let mut whole = Piece::default();
     let mut open: Option<OpenFrame> = None;
+    let mut ends = true;
     for (index, piece) in pieces.into_iter().enumerate() {
         let before = if index == 0 { 0.0 } else { piece.before };
         if open.as_ref().map(|open| open.frame) != piece.frame {
@@ -117,9 +124,11 @@ pub(super) fn stack(pieces: Vec<Piece>, frames: &[Frame]) -> Piece {
         }
         let top = whole.height + before;
         whole.height = top + piece.height;
+        ends = piece.ends_frame;
         whole.absorb(piece, top);
     }
     if let Some(open) = open {
+        whole.height += if ends { 0.0 } else { Frame::CUT };
         open.close(&mut whole, frames);
     }
     whole

@@ -2,7 +2,7 @@
 
 use super::piece::{Keep, PendingLink, Piece};
 use super::{Composer, Place, Strip};
-use crate::page::chart::swatch;
+use crate::page::chart::{steps, swatch};
 use crate::page::path::Path;
 use crate::page::style::{self, Letter};
 use crate::page::tag::{NodeId, Scope, Tag};
@@ -11,9 +11,16 @@ use crate::page::{Ink, Mark, Point, Rect};
 use crate::report::{Align, Cell, Row, Stress, Table};
 
 /// The space above and below the text of a row.
-const PADDING: f32 = 4.0;
+const PADDING: f32 = 3.5;
 /// The space between two columns.
-const GAP: f32 = 12.0;
+const GAP: f32 = 10.0;
+/// A column that asks for no more than this part of the room gets it before the others share the rest.
+const SHORT: f32 = 0.18;
+/// The height of a row without a word: room to write in.
+const BY_HAND: f32 = 26.0;
+/// The side of the square that shows a band, and of the boxes that show a level.
+const SWATCH: f32 = 8.0;
+const STEP: f32 = 5.0;
 /// A row with more lines than this may be cut by a page's end.
 const WHOLE: usize = 24;
 
@@ -36,7 +43,7 @@ struct SetCell {
 
 impl Composer<'_> {
     pub(super) fn table(&mut self, table: &Table, strip: Strip, place: Place, pieces: &mut Vec<Piece>) {
-        let columns = column_strips(table, strip);
+        let columns = self.column_strips(table, strip);
         let node = self.tree.add(Tag::Table { summary: table.summary.clone() }, place.parent);
         let head = self.table_head(table, &columns, strip, node);
         let mut again = head.clone();
@@ -109,9 +116,14 @@ impl Composer<'_> {
             set.push(self.table_cell(cell, column.align, *strip, node));
         }
         let first = pieces.len();
+        let by_hand = cells.iter().all(|cell| cell.text.trim().is_empty() && cell.tone.is_none());
         let row = SetRow::new(set);
         if row.count <= WHOLE {
-            pieces.push(row.piece(style::CELL));
+            let mut piece = row.piece(style::CELL);
+            if by_hand {
+                piece.height = piece.height.max(BY_HAND);
+            }
+            pieces.push(piece);
         } else {
             row.slices(style::CELL, pieces);
         }
@@ -123,18 +135,22 @@ impl Composer<'_> {
     }
 
     fn table_cell(&mut self, cell: &Cell, align: Align, strip: Strip, node: NodeId) -> SetCell {
-        const SWATCH: f32 = 8.0;
-        let letter = match cell.stress {
-            Stress::Plain => style::CELL,
-            Stress::Strong => style::CELL_STRONG,
-            Stress::Muted => style::CELL.ink(Ink::Muted),
-        };
+        let letter = letter(cell);
         let mut strip = strip;
         let mut ornament = Vec::new();
         if let Some(tone) = cell.tone {
             let top = PADDING + (letter.leading - SWATCH) / 2.0;
             ornament = swatch(Rect::new(strip.x, top, SWATCH, SWATCH), tone);
             strip = Strip { x: strip.x + SWATCH + 5.0, width: (strip.width - SWATCH - 5.0).max(8.0) };
+        }
+        if let Some(level) = cell.steps {
+            let top = PADDING + (letter.leading - STEP) / 2.0;
+            // The words say the same; the boxes are for the eye alone.
+            let (boxes, width) = steps(level, Point::new(strip.x, top), STEP);
+            if 0.0 < width && width + 24.0 < strip.width {
+                ornament.extend(boxes);
+                strip = Strip { x: strip.x + width + 5.0, width: strip.width - width - 5.0 };
+            }
         }
         let lines = self.typesetter.lines(letter, &cell.text, strip.width);
         let mut node = node;
@@ -228,20 +244,166 @@ impl SetCell {
     }
 }
 
-/// Returns each column's strip of the table's width.
-fn column_strips(table: &Table, strip: Strip) -> Vec<Strip> {
-    let shares: Vec<f32> = table.columns.iter().map(|column| column.share.max(0.01) as f32).collect();
-    let total: f32 = shares.iter().sum();
-    let gaps = GAP * table.columns.len().saturating_sub(1) as f32;
-    let room = (strip.width - gaps).max(0.0);
-    let mut x = strip.x;
-    shares
-        .into_iter()
-        .map(|share| {
-            let width = (room * share / total).max(8.0);
-            let column = Strip { x, width };
-            x += width + GAP;
-            column
-        })
-        .collect()
+/// What a column's texts ask for, in points.
+#[derive(Clone, Copy)]
+struct Wish {
+    /// The width at which no text breaks; `None` for a column to be filled in by pen, which wants its share.
+    natural: Option<f32>,
+    /// The width of the longest word of the head, below which nothing is gained.
+    least: f32,
+    share: f32,
+}
+
+impl Composer<'_> {
+    /// Returns each column's strip of the table's width: by share, but none wider than its texts ask for as
+    /// long as another can use the room.
+    fn column_strips(&mut self, table: &Table, strip: Strip) -> Vec<Strip> {
+        let gaps = GAP * table.columns.len().saturating_sub(1) as f32;
+        let room = (strip.width - gaps).max(0.0);
+        let wishes: Vec<Wish> = (0..table.columns.len()).map(|index| self.wish(table, index)).collect();
+        let mut x = strip.x;
+        widths(&wishes, room)
+            .into_iter()
+            .map(|width| {
+                let column = Strip { x, width };
+                x += width + GAP;
+                column
+            })
+            .collect()
+    }
+
+    fn wish(&mut self, table: &Table, index: usize) -> Wish {
+        let Some(column) = table.columns.get(index) else {
+            return Wish { natural: None, least: 8.0, share: 0.01 };
+        };
+        let words = column.title.split_whitespace();
+        let least = words.map(|word| self.typesetter.width(style::CELL_HEAD, word)).fold(8.0, f32::max);
+        let mut natural: f32 = 0.0;
+        for row in &table.rows {
+            let Row::Cells(cells) = row else { continue };
+            let Some(cell) = cells.get(index) else { continue };
+            let (letter, beside) = (letter(cell), beside(cell));
+            for line in crate::text::clean_lines(&cell.text).split('\n') {
+                natural = natural.max(self.typesetter.width(letter, line) + beside);
+            }
+        }
+        let head = self.typesetter.width(style::CELL_HEAD, &column.title);
+        Wish {
+            natural: (0.0 < natural).then(|| natural.max(head) + 0.5),
+            least: least + 0.5,
+            share: column.share.max(0.01) as f32,
+        }
+    }
+}
+
+/// Deals the room out by share; a column that needs less leaves the rest to the others.
+fn widths(wishes: &[Wish], room: f32) -> Vec<f32> {
+    let short = |wish: &Wish| wish.natural.filter(|natural| *natural <= SHORT * room);
+    let mut given: Vec<Option<f32>> = wishes.iter().map(short).collect();
+    if room * 0.6 < given.iter().flatten().sum::<f32>() {
+        given.fill(None);
+    }
+    loop {
+        let taken: f32 = given.iter().flatten().sum();
+        let open: f32 =
+            wishes.iter().zip(&given).filter(|(_, given)| given.is_none()).map(|(wish, _)| wish.share).sum();
+        let part = |wish: &Wish| (room - taken).max(0.0) * wish.share / open.max(f32::MIN_POSITIVE);
+        let settled = wishes.iter().zip(&given).position(|(wish, given)| {
+            given.is_none()
+                && (wish.natural.is_some_and(|natural| natural <= part(wish)) || part(wish) < wish.least)
+        });
+        let Some(index) = settled else {
+            let mut widths: Vec<f32> = wishes
+                .iter()
+                .zip(&given)
+                .map(|(wish, given)| given.unwrap_or_else(|| part(wish)).max(8.0))
+                .collect();
+            // Where no text asks for more, all columns share in what is left.
+            let left = room - widths.iter().sum::<f32>();
+            let shares: f32 = wishes.iter().map(|wish| wish.share).sum();
+            if 0.0 < left {
+                for (width, wish) in widths.iter_mut().zip(wishes) {
+                    *width += left * wish.share / shares;
+                }
+            } else {
+                let over = widths.iter().sum::<f32>();
+                widths.iter_mut().for_each(|width| *width *= (room / over).min(1.0));
+            }
+            return widths;
+        };
+        let wish = wishes[index];
+        let width = wish.natural.filter(|natural| *natural <= part(&wish)).unwrap_or(wish.least);
+        given[index] = Some(width);
+    }
+}
+
+/// The space that an ornament takes before a cell's text.
+fn beside(cell: &Cell) -> f32 {
+    let swatch = if cell.tone.is_some() { SWATCH + 5.0 } else { 0.0 };
+    let steps = cell.steps.map_or(0.0, |level| steps(level, Point::default(), STEP).1);
+    swatch + if 0.0 < steps { steps + 5.0 } else { 0.0 }
+}
+
+fn letter(cell: &Cell) -> Letter {
+    match cell.stress {
+        Stress::Plain => style::CELL,
+        Stress::Strong => style::CELL_STRONG,
+        Stress::Muted => style::CELL.ink(Ink::Muted),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Columns as (share, natural width, 0 for one to be filled in), 100 points wide together.
+    #[track_caller]
+    fn check(columns: &[(f32, f32)], want: &[f32]) {
+        let wishes: Vec<Wish> = columns
+            .iter()
+            .map(|(share, natural)| Wish {
+                natural: (0.0 < *natural).then_some(*natural),
+                least: 10.0,
+                share: *share,
+            })
+            .collect();
+        let got: Vec<f32> = widths(&wishes, 100.0).iter().map(|width| width.round()).collect();
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn long_texts_share_the_room() {
+        check(&[(3.0, 500.0), (1.0, 500.0)], &[75.0, 25.0]);
+    }
+
+    #[test]
+    fn a_short_column_leaves_its_room_to_the_others() {
+        check(&[(1.0, 500.0), (1.0, 20.0), (1.0, 500.0)], &[40.0, 20.0, 40.0]);
+    }
+
+    #[test]
+    fn a_short_column_breaks_no_text() {
+        check(&[(9.0, 500.0), (1.0, 16.0)], &[84.0, 16.0]);
+    }
+
+    #[test]
+    fn a_column_to_be_filled_in_keeps_its_share() {
+        check(&[(1.0, 20.0), (1.0, 0.0)], &[20.0, 80.0]);
+        check(&[(1.0, 500.0), (1.0, 0.0)], &[50.0, 50.0]);
+    }
+
+    #[test]
+    fn short_texts_alone_are_spread_out() {
+        check(&[(1.0, 20.0), (1.0, 40.0)], &[40.0, 60.0]);
+    }
+
+    #[test]
+    fn no_column_is_narrower_than_its_head() {
+        check(&[(99.0, 500.0), (1.0, 30.0)], &[90.0, 10.0]);
+    }
+
+    #[test]
+    fn many_columns_stay_within_the_room() {
+        check(&[(1.0, 500.0); 20], &[5.0; 20]);
+    }
 }

@@ -30,7 +30,7 @@ fn text(page: &Page) -> String {
                 }
             }
             Shape::Missing(missing) => text.push_str(&missing.text),
-            Shape::Fill { .. } | Shape::Stroke { .. } => {}
+            Shape::Fill { .. } | Shape::Stroke { .. } | Shape::Image(_) => {}
         }
     }
     text

@@ -59,7 +59,9 @@ impl Composer<'_> {
         node: NodeId,
         pieces: &mut Vec<Piece>,
     ) {
-        let lines = self.typesetter.paragraph(letter, words, strip.width.min(letter.measure()));
+        // A small remark runs as wide as the tables that it stands under.
+        let measure = if letter.size <= style::NOTE.size { strip.width } else { letter.measure() };
+        let lines = self.typesetter.paragraph(letter, words, strip.width.min(measure));
         let count = lines.len();
         for (index, line) in lines.iter().enumerate() {
             let mut piece = line_piece(line, strip.x);

@@ -1,121 +1,193 @@
-//! Every answer: the question, what was said, and the points it won.
+//! Why this score: every answer with its level, its weight, and the points it gives, adding up to the score.
 
-use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table};
-use super::{Notes, Options, Subject};
+use super::super::{Block, Cell, Column, Level, Row, Section, Start, Steps, Table};
+use super::{Notes, Options, Subject, method};
 use crate::questionnaire::in_words::answer_in_lines;
 use crate::questionnaire::kind::plain_number;
-use crate::questionnaire::{AreaIndex, QuestionIndex};
-use crate::scoring::State;
-use crate::scoring::why::{Of, why};
+use crate::questionnaire::{AreaIndex, BandIndex, Id, QuestionIndex};
+use crate::scoring::why::{Line, Of, Tenths, why, why_overall};
+use crate::scoring::{Measure, State};
+
+/// How many columns the table of all answers has.
+const COLUMNS: usize = 6;
 
 pub(super) fn section(subject: Subject, options: Options) -> Section {
-    let questionnaire = subject.questionnaire();
-    let mut rows: Vec<Row> = vec![Row::Group("About the team".to_owned())];
-    rows.extend(
-        questionnaire.profile().filter_map(|question| row(subject, options, question, String::new())),
-    );
-    let areas = questionnaire.area_indexes().filter(|area| !questionnaire.is_private(*area));
-    rows.extend(of_areas(subject, options, areas));
-    let mut columns = columns();
-    if let Some(last) = columns.last_mut() {
-        *last = Column::right("Weight", 0.14);
-    }
+    let mut blocks = vec![
+        Block::text(
+            "Each answer stands on a level. Its share is its weight as a part of the weight of all answers in \
+             its area that have a level; its points are its share times the part of the levels that was reached. \
+             The points of an area's answers make its score, and the points of the areas make the overall score.",
+        ),
+        Block::Table(overall(subject)),
+    ];
+    blocks.push(Block::text(band_line(subject)));
+    blocks.push(Block::heading("Every answer"));
+    blocks.push(Block::Table(every_answer(subject, options)));
+    blocks.extend(method::left_out(subject));
+    blocks.extend(sources(subject));
     Section {
-        title: "Every answer".to_owned(),
+        title: "Why this score".to_owned(),
         level: Level::One,
         start: Start::NewPage,
         anchor: Some("answers".to_owned()),
-        blocks: vec![Block::Table(Table {
-            summary: "Each question with its answer, the level it stands on and its weight".to_owned(),
-            columns,
-            rows,
-        })],
+        blocks,
     }
 }
 
-/// The answers of an area and of those inside it, with the points that make its score.
-pub(super) fn with_points(subject: Subject, options: Options, outer: AreaIndex) -> Table {
+/// The overall score opened into the areas.
+fn overall(subject: Subject) -> Table {
     let questionnaire = subject.questionnaire();
-    let answers = &subject.assessment.answers;
-    let inner: Vec<AreaIndex> = questionnaire.areas_within(outer).collect();
-    let mut rows = Vec::new();
-    for area in &inner {
-        if 1 < inner.len() {
-            rows.push(Row::Group(subject.numbered(*area)));
-        }
-        for line in why(questionnaire, answers, subject.scorecard, *area) {
-            let points = match (line.points, line.share) {
-                (Some(points), Some(share)) => format!("{points} of {share}"),
-                (_, _) => String::new(),
-            };
-            match line.of {
-                Of::Question(question) => rows.extend(row(subject, options, question, points)),
-                Of::Area(_) => rows.push(Row::Cells(vec![
-                    Cell::strong(line.title),
-                    Cell::from(line.answer),
-                    Cell::default(),
-                    Cell::from(points),
-                ])),
+    let lines = why_overall(questionnaire, subject.scorecard);
+    let rows = lines.iter().map(|line| {
+        let title = match line.of {
+            Of::Area(area) => subject.numbered(area),
+            Of::Question(_) => line.title.clone(),
+        };
+        Row::Cells(vec![
+            Cell::from(title),
+            Cell::from(line.answer.clone()),
+            Cell::from(plain_number(line.weight, 3)),
+            Cell::from(percent(line.share)),
+            Cell::from(points(line.points)),
+        ])
+    });
+    let total = sum_row(&lines, &subject.scorecard.overall, "Overall", 5);
+    Table {
+        summary:
+            "The areas with their scores, weights and shares, and the points they give to the overall score"
+                .to_owned(),
+        columns: vec![
+            Column::left("Area", 0.5),
+            Column::right("Score", 0.12),
+            Column::right("Weight", 0.12),
+            Column::right("Share", 0.13),
+            Column::right("Points", 0.13),
+        ],
+        rows: rows.chain(total).collect(),
+    }
+}
+
+/// The band, and which cap holds it down.
+fn band_line(subject: Subject) -> String {
+    let questionnaire = subject.questionnaire();
+    let Some(score) = subject.scorecard.overall.printed() else {
+        let missing: Vec<&str> =
+            subject.scorecard.missing.iter().map(|area| questionnaire[*area].title.as_str()).collect();
+        return format!("There is no overall score and no band: {} lack answers.", missing.join(", "));
+    };
+    let label = |band: Option<BandIndex>| band.map_or("", |band| questionnaire[band].label.as_str());
+    let by_score = label(subject.scorecard.band);
+    match subject.findings.capped_by {
+        Some(cap) => {
+            let because = &questionnaire.scoring.caps[cap].because;
+            let held = label(subject.findings.band);
+            match held == by_score {
+                true => format!("{score} of 100 is {by_score}; it could be no better, because {because}."),
+                false => format!(
+                    "{score} of 100 would be {by_score}; the band is held at {held}, because {because}. \
+                     The number stays as it is."
+                ),
             }
         }
-        if let Some(score) = subject.scorecard.area(*area).measure.printed() {
-            rows.push(Row::Cells(vec![
-                Cell::strong("Score"),
-                Cell::default(),
-                Cell::default(),
-                Cell::strong(format!("{score} of 100")),
-            ]));
-        }
+        None => format!("{score} of 100 is {by_score}. Nothing else holds the band down."),
+    }
+}
+
+/// The last row of a sum: the shares and the points of all its lines.
+fn sum_row(lines: &[Line], measure: &Measure, title: &str, columns: usize) -> Option<Row> {
+    measure.score?;
+    let sum = |of: fn(&Line) -> Option<Tenths>| Tenths(lines.iter().filter_map(of).map(|part| part.0).sum());
+    let mut cells = vec![Cell::default(); columns];
+    if let [.., share, points] = cells.as_mut_slice() {
+        *share = Cell::strong(format!("{}%", sum(|line| line.share)));
+        *points = Cell::strong(sum(|line| line.points).to_string());
+    }
+    if let Some(cell) = cells.first_mut() {
+        *cell = Cell::strong(title);
+    }
+    Some(Row::Cells(cells))
+}
+
+fn every_answer(subject: Subject, options: Options) -> Table {
+    let questionnaire = subject.questionnaire();
+    let mut rows: Vec<Row> = Vec::new();
+    let profile: Vec<Row> =
+        questionnaire.profile().filter_map(|question| unscored(subject, options, question)).collect();
+    if !profile.is_empty() {
+        rows.push(Row::Group("About the team".to_owned()));
+        rows.extend(profile);
+    }
+    for area in questionnaire.area_indexes().filter(|area| !questionnaire.is_private(*area)) {
+        rows.extend(of_area(subject, options, area));
     }
     Table {
-        summary: "Each question with its answer, the level it stands on and the points it gives".to_owned(),
-        columns: columns(),
+        summary:
+            "Each question with its answer, its level and weight, its share of the area and the points it \
+                  gives"
+                .to_owned(),
+        columns: vec![
+            Column::left("Question", 0.40),
+            Column::left("Answer", 0.38),
+            Column::left("Level", 0.08),
+            Column::right("Weight", 0.05),
+            Column::right("Share", 0.05),
+            Column::right("Points", 0.05),
+        ],
         rows,
     }
 }
 
-/// Every answer of some areas, each area under its name.
-fn of_areas(subject: Subject, options: Options, areas: impl Iterator<Item = AreaIndex>) -> Vec<Row> {
+fn of_area(subject: Subject, options: Options, area: AreaIndex) -> Vec<Row> {
     let questionnaire = subject.questionnaire();
-    let mut rows = Vec::new();
-    for area in areas {
-        let questions = questionnaire.questions_of(area);
-        let mut group: Vec<Row> = questions
-            .filter_map(|question| row(subject, options, question, weight(subject, question)))
-            .collect();
-        if !group.is_empty() {
-            rows.push(Row::Group(subject.numbered(area)));
-            rows.append(&mut group);
-        }
+    let lines = why(questionnaire, &subject.assessment.answers, subject.scorecard, area);
+    let mut rows: Vec<Row> = lines.iter().filter_map(|line| row(subject, options, line)).collect();
+    if rows.is_empty() {
+        return rows;
     }
+    rows.insert(0, Row::Group(subject.numbered(area)));
+    rows.extend(sum_row(&lines, &subject.scorecard.area(area).measure, "Score of the area", COLUMNS));
     rows
 }
 
-fn columns() -> Vec<Column> {
-    vec![
-        Column::left("Question", 0.41),
-        Column::left("Answer", 0.35),
-        Column::left("Level", 0.10),
-        Column::right("Points", 0.14),
-    ]
+fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
+    let said = match line.of {
+        Of::Question(question) => answer(subject, options, question)?,
+        Of::Area(_) => Cell::from(line.answer.clone()),
+    };
+    let scored = line.highest.is_some() || matches!(line.of, Of::Area(_));
+    Some(Row::Cells(vec![
+        named(&line.title, &line.id),
+        said,
+        Cell { steps: None, ..level(line) },
+        Cell::from(if scored { plain_number(line.weight, 3) } else { String::new() }),
+        Cell::from(percent(line.share)),
+        Cell::from(points(line.points)),
+    ]))
 }
 
-/// The weight of a question that is scored.
-fn weight(subject: Subject, question: QuestionIndex) -> String {
-    let question = &subject.questionnaire()[question];
-    match question.is_scored() {
-        true => plain_number(question.weight, 3),
-        false => String::new(),
-    }
+/// A question with the id by which exports and answers files know it.
+fn named(title: &str, id: &Id) -> Cell {
+    Cell::from(format!("{title} [{id}]"))
 }
 
-fn row(subject: Subject, options: Options, question: QuestionIndex, last: String) -> Option<Row> {
+/// A question about the team: it scores nothing.
+fn unscored(subject: Subject, options: Options, question: QuestionIndex) -> Option<Row> {
+    let mut cells = vec![
+        named(subject.ask(question), &subject.questionnaire()[question].id),
+        answer(subject, options, question)?,
+    ];
+    cells.resize(COLUMNS, Cell::default());
+    Some(Row::Cells(cells))
+}
+
+/// What was answered, how surely, and the respondent's note; `None` when the question was not asked.
+pub(super) fn answer(subject: Subject, options: Options, question: QuestionIndex) -> Option<Cell> {
     let questionnaire = subject.questionnaire();
     let score = subject.scorecard.question(question);
     let entry = subject.assessment.answers.entry(question);
-    let answer = match score.state {
-        State::Closed => return None,
-        State::Skipped | State::NotAnswered if entry.answer.is_none() => Cell::muted("not answered"),
+    match score.state {
+        State::Closed => None,
+        State::Skipped | State::NotAnswered if entry.answer.is_none() => Some(Cell::muted("not answered")),
         State::Answered
         | State::DontKnow
         | State::NotApplicable
@@ -127,16 +199,57 @@ fn row(subject: Subject, options: Options, question: QuestionIndex, last: String
             if let Some(sure) = entry.confidence {
                 words = format!("{words} ({})", sure.words());
             }
+            if let Some(level) = score.capped_from {
+                words =
+                    format!("{words}\nHeld down from level {} by another answer.", plain_number(level, 2));
+            }
             if options.notes == Notes::Shown && !entry.note.is_empty() {
                 words = format!("{words}\nNote: {}", entry.note);
             }
-            Cell::from(words)
+            Some(Cell::from(words))
         }
-    };
-    let level = match (score.level, score.highest) {
-        (Some(level), Some(highest)) => format!("{} of {highest}", plain_number(level, 2)),
-        (None, Some(_)) => "-".to_owned(),
-        (_, None) => String::new(),
-    };
-    Some(Row::Cells(vec![Cell::from(subject.ask(question)), answer, Cell::from(level), Cell::from(last)]))
+    }
+}
+
+/// The level a line stands on, such as `2 of 4`.
+pub(super) fn level(line: &Line) -> Cell {
+    match (line.level, line.highest) {
+        (Some(reached), Some(highest)) => {
+            Cell::level(format!("{} of {highest}", plain_number(reached, 2)), Steps { reached, highest })
+        }
+        (None, Some(_)) => Cell::muted("-"),
+        (_, None) => Cell::default(),
+    }
+}
+
+pub(super) fn points(tenths: Option<Tenths>) -> String {
+    tenths.map(|tenths| tenths.to_string()).unwrap_or_default()
+}
+
+fn percent(tenths: Option<Tenths>) -> String {
+    tenths.map(|tenths| format!("{tenths}%")).unwrap_or_default()
+}
+
+/// What the author says about where the cut points come from: each remark once, with its questions.
+fn sources(subject: Subject) -> Vec<Block> {
+    let questionnaire = subject.questionnaire();
+    let mut remarks: Vec<(&str, Vec<&str>)> = Vec::new();
+    for index in subject.scorecard.flow.asked() {
+        let question = &questionnaire[index];
+        let Some(note) = question.source_note.as_deref().filter(|_| question.is_scored()) else { continue };
+        match remarks.iter_mut().find(|(remark, _)| *remark == note) {
+            Some((_, ids)) => ids.push(question.id.as_str()),
+            None => remarks.push((note, vec![question.id.as_str()])),
+        }
+    }
+    let lines: Vec<String> =
+        remarks.into_iter().map(|(remark, ids)| format!("{}: {remark}", ids.join(", "))).collect();
+    match lines.is_empty() {
+        true => Vec::new(),
+        false => {
+            let mut blocks = vec![Block::heading("Where the cut points come from")];
+            blocks.extend(lines.into_iter().map(Block::note));
+            blocks
+        }
+    }
 }

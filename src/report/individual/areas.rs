@@ -1,23 +1,9 @@
-//! One block for each area: its score, what was answered, its leaks, the practices.
+//! The areas side by side: the chart with its table.
 
-use super::super::{
-    Bars, Block, Cell, Column, Columns, Drawing, Figure, Level, List, Marker, Row, Section, Start, Table,
-};
+use super::super::{Bars, Block, Cell, Column, Drawing, Figure, Level, Row, Section, Start, Table};
+use super::Subject;
 use super::page_one::{bar, ticks};
-use super::{Options, Subject, answers, leaks, range};
-use crate::questionnaire::{AreaIndex, PracticeIndex};
-use crate::text::counted;
-
-pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
-    let questionnaire = subject.questionnaire();
-    let mut sections = Vec::new();
-    for area in questionnaire.scored_areas() {
-        if subject.scorecard.area(area).applies && !questionnaire.is_private(area) {
-            sections.push(section(subject, options, area));
-        }
-    }
-    sections
-}
+use crate::questionnaire::AreaIndex;
 
 /// All areas in the order of the questionnaire, the chart with its table.
 pub(super) fn overview(subject: Subject) -> Section {
@@ -80,61 +66,5 @@ pub(super) fn overview(subject: Subject) -> Section {
                 rows,
             }),
         ],
-    }
-}
-
-fn section(subject: Subject, options: Options, index: AreaIndex) -> Section {
-    let questionnaire = subject.questionnaire();
-    let area = &questionnaire[index];
-    let score = subject.scorecard.area(index);
-    let found: Vec<_> = subject.findings.leaks_within(questionnaire, index).collect();
-
-    let mut line = match (score.measure.printed(), score.band) {
-        (Some(score), Some(band)) => format!("{score} of 100, {}", questionnaire[band].label.to_lowercase()),
-        (_, _) => format!("No score: too few answers ({:.0}% answered)", score.measure.coverage * 100.0),
-    };
-    if let Some(range) = range(&score.measure) {
-        line = format!("{line}; {range}");
-    }
-    let mut blocks = vec![Block::lead(format!("{line}.")), Block::text(area.aim.clone())];
-    blocks.push(Block::Table(answers::with_points(subject, options, index)));
-    let advised = |practice: &PracticeIndex| found.iter().any(|leak| leak.plugged_by.contains(practice));
-    let own: Vec<PracticeIndex> = questionnaire
-        .areas_within(index)
-        .flat_map(|area| questionnaire[area].practices.clone().map(PracticeIndex))
-        .collect();
-    let (missing, rest): (Vec<_>, Vec<_>) = own.into_iter().partition(advised);
-    let advised: Vec<String> =
-        missing.iter().map(|practice| leaks::with_effort(subject, *practice)).collect();
-    let others: Vec<String> = rest.iter().map(|practice| questionnaire[*practice].text.clone()).collect();
-    let leaking: Vec<String> =
-        found.iter().map(|leak| format!("{} ({})", leak.headline, leak.severity)).collect();
-    let leaking = titled(&counted(leaking.len(), "leak", "leaks"), Marker::Bullet, leaking);
-    let advised = titled("Practices that plug them", Marker::Box, advised);
-    match (leaking.is_empty(), advised.is_empty()) {
-        (false, false) => {
-            blocks.push(Block::Columns(Columns { left_share: 0.45, left: leaking, right: advised }));
-        }
-        (_, _) => blocks.extend(leaking.into_iter().chain(advised)),
-    }
-    blocks.extend(titled("Practices no leak asks for", Marker::Bullet, others));
-    let headline = match found.first() {
-        Some(leak) => format!("{}: {}", subject.numbered(index), leak.headline),
-        None => format!("{}: no leak found", subject.numbered(index)),
-    };
-    Section {
-        title: headline,
-        level: Level::Two,
-        start: Start::NewPage,
-        anchor: Some(area.id.to_string()),
-        blocks,
-    }
-}
-
-/// A list under its title; nothing when there is nothing to list.
-fn titled(title: &str, marker: Marker, items: Vec<String>) -> Vec<Block> {
-    match items.is_empty() {
-        true => Vec::new(),
-        false => vec![Block::heading(title), Block::List(List { marker, items })],
     }
 }

@@ -1,11 +1,18 @@
 //! The leaks, worst first: a card for each that matters most, a table for the rest; blind spots.
 
-use super::super::{Block, Card, Cell, Column, Level, List, Marker, Part, Row, Section, Start, Table};
-use super::{CARDS, Notes, Options, Subject, severity};
+use super::super::{
+    Block, Card, Cell, Column, Drawing, Figure, Level, List, Marker, Matrix, MatrixPoint, Part, Row, Section,
+    Start, Table,
+};
+use super::{CARDS, Extent, Notes, Options, Subject, severity};
 use crate::findings::{Cause, Leak, Strength};
 use crate::questionnaire::in_words::answer_in_words;
-use crate::questionnaire::{Answer, Area, AreaIndex, Kind, PracticeIndex, QuestionIndex, Severity};
+use crate::questionnaire::{Answer, Area, AreaIndex, Effort, Kind, PracticeIndex, QuestionIndex, Severity};
+use crate::scoring::why::{Of, Tenths, why};
 use crate::text::counted;
+
+/// How many leaks stand on the map; more would hide one another.
+const MAPPED: usize = 15;
 
 /// The leaks; `None` when there are none.
 pub(super) fn section(subject: Subject, options: Options) -> Option<Section> {
@@ -14,32 +21,102 @@ pub(super) fn section(subject: Subject, options: Options) -> Option<Section> {
 
 fn leak_section(subject: Subject, options: Options) -> Section {
     let leaks = &subject.findings.leaks;
-    let (cards, rest): (Vec<_>, Vec<_>) = leaks
-        .iter()
-        .enumerate()
-        .partition(|(position, leak)| *position < CARDS || leak.severity == Severity::Critical);
     let grave = leaks.iter().filter(|leak| Severity::High <= leak.severity).count();
     let mut blocks = vec![Block::text(
         "Ranked by how bad the leak is, times the weight of its question and its area. \
-         Of equal rank, the weaker area comes first. The first five and every critical leak have a card.",
+         Of equal rank, the weaker area comes first.",
     )];
     let mut told: Vec<(AreaIndex, usize)> = Vec::new();
-    for (position, leak) in cards {
+    for (position, leak) in leaks.iter().enumerate().take(CARDS) {
         let before = told.iter().find(|(area, _)| *area == leak.area).map(|(_, position)| *position);
         if before.is_none() {
             told.push((leak.area, position));
         }
         blocks.push(Block::Card(card(subject, options, position, leak, before)));
     }
-    if !rest.is_empty() {
+    if 1 < leaks.len() {
+        blocks.push(Block::heading("Where to begin"));
+        blocks.push(Block::Figure(map(subject)));
+    }
+    if CARDS < leaks.len() {
         blocks.push(Block::heading("The other leaks"));
-        blocks.push(Block::Table(table(subject, &rest)));
+        blocks.push(Block::Table(table(subject, leaks.iter().enumerate().skip(CARDS))));
     }
     let title = match grave {
         0 => counted(leaks.len(), "leak, and none is grave", "leaks, and none is grave"),
         _ => format!("{}, {grave} of them critical or high", counted(leaks.len(), "leak", "leaks")),
     };
     Section { title, level: Level::One, start: Start::NewPage, anchor: Some("leaks".to_owned()), blocks }
+}
+
+/// The first leaks by what plugging them takes and how much it helps.
+fn map(subject: Subject) -> Figure {
+    let questionnaire = subject.questionnaire();
+    let shown: Vec<&Leak> = subject.findings.leaks.iter().take(MAPPED).collect();
+    let worst = shown.iter().map(|leak| leak.rank).fold(1.0, f64::max);
+    // Ranks are products and double from step to step; on the map the steps stand equally far apart.
+    let helps = |rank: f64| ((1.0 + rank).ln() / (1.0 + worst).ln()).clamp(0.0, 1.0);
+    let points = shown.iter().enumerate().map(|(position, leak)| MatrixPoint {
+        number: u32::try_from(position + 1).unwrap_or(0),
+        across: match cheapest(subject, leak).map(|practice| questionnaire[practice].effort) {
+            Some(Effort::Low) => 0.12,
+            Some(Effort::Medium) | None => 0.5,
+            Some(Effort::High) => 0.88,
+        },
+        upward: helps(leak.rank),
+        tone: Some(severity(leak.severity).tone),
+    });
+    let said = shown.iter().enumerate().map(|(position, leak)| {
+        let effort =
+            cheapest(subject, leak).map_or("unknown", |practice| questionnaire[practice].effort.word());
+        format!("{} {effort} effort, {}", position + 1, leak.severity)
+    });
+    Figure {
+        alt: format!(
+            "The first leaks by the effort of plugging them and by how much it helps: {}.",
+            said.collect::<Vec<_>>().join("; ")
+        ),
+        caption: match shown.len() < subject.findings.leaks.len() {
+            true => {
+                format!("The numbers are the leaks' places in the ranking; the first {MAPPED} are shown.")
+            }
+            false => "The numbers are the leaks' places in the ranking.".to_owned(),
+        },
+        drawing: Drawing::Matrix(Matrix {
+            across: "more effort".to_owned(),
+            upward: "helps more".to_owned(),
+            corners: ["Begin here", "Plan for it", "In passing", "Leave for later"].map(str::to_owned),
+            points: points.collect(),
+        }),
+    }
+}
+
+/// The least costly practice that plugs a leak.
+fn cheapest(subject: Subject, leak: &Leak) -> Option<PracticeIndex> {
+    let questionnaire = subject.questionnaire();
+    leak.plugged_by.iter().copied().min_by_key(|practice| questionnaire[*practice].effort)
+}
+
+/// What a leak rests on, in a word or two.
+fn evidence(leak: &Leak) -> String {
+    match leak.cause {
+        Cause::Choice | Cause::CutPoint => "answered".to_owned(),
+        Cause::DontKnow => "don't know".to_owned(),
+        Cause::Rule => counted(leak.because.len(), "answer", "answers"),
+    }
+}
+
+/// What a leak's question loses of the points it could give its area; empty where no level was reached.
+fn loses(subject: Subject, leak: &Leak) -> String {
+    let (Cause::Choice | Cause::CutPoint, Some(index)) = (leak.cause, leak.because.first()) else {
+        return String::new();
+    };
+    let lines = why(subject.questionnaire(), &subject.assessment.answers, subject.scorecard, leak.area);
+    let line = lines.iter().find(|line| line.of == Of::Question(*index));
+    match line.and_then(|line| Some((line.share?, line.points?))) {
+        Some((share, points)) => Tenths(share.0.saturating_sub(points.0)).to_string(),
+        None => String::new(),
+    }
 }
 
 /// `before` is the position of an earlier card on the same area: cost and assignments stand there.
@@ -63,7 +140,9 @@ fn card(subject: Subject, options: Options, position: usize, leak: &Leak, before
         [one] => Part::text(label_of(leak.cause), one),
         _ => Part::list(label_of(leak.cause), Marker::Bullet, answers),
     });
-    if !area.cost.is_empty() && before.is_none() {
+    // In the full report the cost and the assignments stand on the area's own page.
+    let brief = options.extent == Extent::Brief;
+    if brief && !area.cost.is_empty() && before.is_none() {
         parts.push(Part::text("What it costs", &area.cost));
     }
     if !leak.plugged_by.is_empty() {
@@ -71,6 +150,7 @@ fn card(subject: Subject, options: Options, position: usize, leak: &Leak, before
         parts.push(Part::list("What plugs it", Marker::Bullet, practices));
     }
     match before {
+        _ if !brief => {}
         Some(before) => {
             let says = format!("As for leak {}, which is of the same area.", before + 1);
             parts.push(Part::text("Cost, assignments", says));
@@ -114,9 +194,9 @@ pub(super) fn strength(subject: Subject, strength: &Strength) -> String {
 
 fn label_of(cause: Cause) -> &'static str {
     match cause {
-        Cause::Choice | Cause::CutPoint => "What was answered",
-        Cause::DontKnow => "What nobody could say",
-        Cause::Rule => "What was answered, taken together",
+        Cause::Choice | Cause::CutPoint => "Answered",
+        Cause::DontKnow => "Nobody knew",
+        Cause::Rule => "Answered",
     }
 }
 
@@ -134,31 +214,36 @@ pub(super) fn answered(subject: Subject, question: QuestionIndex) -> String {
     }
 }
 
-fn table(subject: Subject, leaks: &[(usize, &Leak)]) -> Table {
+fn table<'a>(subject: Subject, leaks: impl Iterator<Item = (usize, &'a Leak)>) -> Table {
     let questionnaire = subject.questionnaire();
-    let rows = leaks
-        .iter()
-        .map(|(position, leak)| {
-            let practice = leak.plugged_by.first().map(|practice| with_effort(subject, *practice));
-            Row::Cells(vec![
-                Cell::muted((position + 1).to_string()),
-                Cell::strong(leak.headline.clone()),
-                Cell::from(questionnaire[leak.area].short.clone()),
-                Cell::band(&severity(leak.severity)),
-                Cell::from(practice.unwrap_or_default()),
-            ])
-        })
-        .collect();
+    let rows = leaks.map(|(position, leak)| {
+        let effort = cheapest(subject, leak).map_or("", |practice| questionnaire[practice].effort.word());
+        let area = Cell::from(questionnaire[leak.area].short.clone());
+        Row::Cells(vec![
+            Cell::muted((position + 1).to_string()),
+            Cell::strong(leak.headline.clone()),
+            area.goes_to(subject.page_of(leak.area)),
+            Cell::band(&severity(leak.severity)),
+            Cell::muted(evidence(leak)),
+            Cell::from(loses(subject, leak)),
+            Cell::muted(effort),
+        ])
+    });
     Table {
-        summary: "Every other leak in order of rank, with its area and what plugs it".to_owned(),
+        summary:
+            "Every other leak in order of rank: its area, how bad it is, what it rests on, the points it \
+                  costs its area, and the effort of plugging it"
+                .to_owned(),
         columns: vec![
-            Column::right("", 0.05),
-            Column::left("Leak", 0.29),
+            Column::right("", 0.04),
+            Column::left("Leak", 0.40),
             Column::left("Area", 0.16),
-            Column::left("How bad", 0.13),
-            Column::left("What plugs it", 0.37),
+            Column::left("How bad", 0.12),
+            Column::left("Rests on", 0.12),
+            Column::right("Costs", 0.07),
+            Column::left("Effort", 0.09),
         ],
-        rows,
+        rows: rows.collect(),
     }
 }
 

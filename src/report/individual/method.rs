@@ -1,6 +1,6 @@
 //! How the numbers were made, in words that a reader can check.
 
-use super::super::{Block, Cell, Column, Level, List, Marker, Row, Section, Start, Table};
+use super::super::{Block, Cell, Column, Columns, Level, List, Marker, Row, Section, Start, Table};
 use super::Subject;
 use crate::questionnaire::{Answer, Condition, QuestionIndex, RowAnswer};
 use crate::scoring::State;
@@ -16,41 +16,46 @@ pub(super) fn section(subject: Subject) -> Section {
              counted with its weight; the overall score is the mean of the areas' scores, each counted with \
              its weight. Scores are printed as whole numbers from 0 to 100.",
         ),
-        Block::List(List {
-            marker: Marker::Bullet,
-            items: vec![
-                "Does not apply: the question leaves the score altogether.".to_owned(),
-                "Don't know: the question leaves the score and is listed as a blind spot.".to_owned(),
-                "Not answered: the question leaves the score.".to_owned(),
-                "A range shows the lowest and the highest score that the open answers could still give."
-                    .to_owned(),
-                format!("Where less than {min}% of the weight is answered, there is no score."),
+        Block::text(
+            "score = 100 x sum of (weight x level / highest level) / sum of weights, over what was answered",
+        ),
+        Block::Columns(Columns {
+            left_share: 0.42,
+            left: vec![small_heading("The bands"), Block::Table(bands(subject))],
+            right: vec![
+                small_heading("How each kind of answer counts"),
+                Block::List(List {
+                    marker: Marker::Bullet,
+                    items: vec![
+                        "Does not apply: the question leaves the score altogether.".to_owned(),
+                        "Don't know: it leaves the score, widens the range and is listed as a blind spot."
+                            .to_owned(),
+                        "Not answered: it leaves the score and widens the range.".to_owned(),
+                        format!("Where less than {min}% of the weight is answered, there is no score."),
+                    ],
+                }),
             ],
         }),
-        Block::heading("The bands"),
-        Block::Table(bands(subject)),
     ];
-    if let Some(cap) = subject.findings.capped_by {
-        let cap = &questionnaire.scoring.caps[cap];
-        blocks.push(Block::text(format!(
-            "The overall band is held at {} because {}; the number stays as it is.",
-            questionnaire[cap.band].label, cap.because
-        )));
-    }
+    blocks.push(small_heading("How sure the numbers are"));
+    blocks.push(Block::text(
+        "A range shows the lowest and the highest score that the open answers could still give. One person \
+         answered: a difference of less than three points, between areas or between years, is noise.",
+    ));
+    blocks.extend(caps(subject));
     blocks.extend(steps(subject));
-    blocks.extend(left_out(subject));
-    blocks.extend(sources(subject));
-    blocks.push(Block::heading("What this is not"));
+    blocks.push(small_heading("What this is not"));
     blocks.push(Block::text(
         "A self-assessment says what the respondent sees. It is the opening of a conversation, not a \
          measurement of people. All cut points are the questionnaire's own; no figure here is an industry \
          benchmark.",
     ));
     blocks.push(Block::note(format!(
-        "{} ({}), edition {}. Scored by leaky-bucket {}.",
+        "{} ({}), edition {}, text {}. Answers of one respondent. Scored by leaky-bucket {}.",
         questionnaire.title,
         questionnaire.id,
         questionnaire.edition,
+        questionnaire.hash,
         env!("CARGO_PKG_VERSION")
     )));
     Section {
@@ -60,6 +65,28 @@ pub(super) fn section(subject: Subject) -> Section {
         anchor: Some("method".to_owned()),
         blocks,
     }
+}
+
+fn small_heading(text: &str) -> Block {
+    Block::Heading { level: Level::Three, text: text.to_owned() }
+}
+
+/// What keeps the overall band down, whatever the number.
+fn caps(subject: Subject) -> Vec<Block> {
+    let questionnaire = subject.questionnaire();
+    let caps = &questionnaire.scoring.caps;
+    if caps.is_empty() {
+        return Vec::new();
+    }
+    let items = caps.iter().enumerate().map(|(position, cap)| {
+        let holds = if subject.findings.capped_by == Some(position) { " (so it is here)" } else { "" };
+        format!("no better than {} when {}{holds}", questionnaire[cap.band].label, cap.because)
+    });
+    let items: Vec<String> = items.collect();
+    vec![
+        small_heading("What holds the overall band down"),
+        Block::text(format!("Whatever the number, the overall band is {}.", items.join("; "))),
+    ]
 }
 
 fn bands(subject: Subject) -> Table {
@@ -83,11 +110,11 @@ fn steps(subject: Subject) -> Vec<Block> {
     }
     let items =
         levels.iter().map(|level| format!("{} {}: {}", level.level, level.name, level.means)).collect();
-    vec![Block::heading("How the steps are worded"), Block::List(List { marker: Marker::Bullet, items })]
+    vec![small_heading("How the steps are worded"), Block::List(List { marker: Marker::Bullet, items })]
 }
 
 /// What was said not to apply, with the reason where one was given, and what could not be judged.
-fn left_out(subject: Subject) -> Vec<Block> {
+pub(super) fn left_out(subject: Subject) -> Vec<Block> {
     let questionnaire = subject.questionnaire();
     let mut items = Vec::new();
     for question in subject.scorecard.flow.asked() {
@@ -161,21 +188,4 @@ fn closed_by_silence(subject: Subject) -> Vec<String> {
             }
         })
         .collect()
-}
-
-/// What the author says about where the cut points come from.
-fn sources(subject: Subject) -> Vec<Block> {
-    let questionnaire = subject.questionnaire();
-    let scored = subject.scorecard.flow.asked().map(|question| &questionnaire[question]);
-    let items: Vec<String> = scored
-        .filter(|question| question.is_scored())
-        .filter_map(|question| question.source_note.as_ref().map(|note| format!("{} {note}", question.ask)))
-        .collect();
-    match items.is_empty() {
-        true => Vec::new(),
-        false => vec![
-            Block::heading("Where the cut points come from"),
-            Block::List(List { marker: Marker::Bullet, items }),
-        ],
-    }
 }

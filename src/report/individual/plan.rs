@@ -8,7 +8,7 @@ use crate::questionnaire::PracticeIndex;
 const PROPOSED: usize = 8;
 
 /// How many empty lines are left for what the reader adds.
-const EMPTY: usize = 4;
+const EMPTY: usize = 5;
 
 pub(super) fn section(subject: Subject) -> Section {
     let questionnaire = subject.questionnaire();
@@ -19,17 +19,26 @@ pub(super) fn section(subject: Subject) -> Section {
             practices.push(*practice);
         }
     }
+    let columns = vec![
+        Column::left("What", 0.40),
+        Column::left("Area", 0.15),
+        Column::left("Effort", 0.08),
+        Column::left("Who", 0.13),
+        Column::left("By when", 0.12),
+        Column::left("How it stands", 0.12),
+    ];
+    let width = columns.len();
     let proposed = practices.into_iter().take(PROPOSED).map(|index| {
         let practice = &questionnaire[index];
-        Row::Cells(vec![
+        let mut cells = vec![
             Cell::from(practice.text.clone()),
             Cell::muted(questionnaire[practice.area].short.clone()),
             Cell::muted(practice.effort.word()),
-            Cell::default(),
-            Cell::default(),
-        ])
+        ];
+        cells.resize(width, Cell::default());
+        Row::Cells(cells)
     });
-    let empty = (0..EMPTY).map(|_| Row::Cells(vec![Cell::default(); 5]));
+    let empty = (0..EMPTY).map(|_| Row::Cells(vec![Cell::default(); width]));
     Section {
         title: "The plan: who does what, by when".to_owned(),
         level: Level::One,
@@ -39,13 +48,7 @@ pub(super) fn section(subject: Subject) -> Section {
             Block::text("Agree on two or three of these, no more; give each a name and a day."),
             Block::Table(Table {
                 summary: "Practices that plug the worst leaks, with room for a name and a date".to_owned(),
-                columns: vec![
-                    Column::left("What", 0.40),
-                    Column::left("Area", 0.17),
-                    Column::left("Effort", 0.09),
-                    Column::left("Who", 0.19),
-                    Column::left("By when", 0.15),
-                ],
+                columns,
                 rows: proposed.chain(empty).collect(),
             }),
             Block::FillIn(vec!["The first step".to_owned()]),

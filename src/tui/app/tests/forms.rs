@@ -266,5 +266,6 @@ pub(super) fn small() -> Questionnaire {
             effort: Effort::Low,
         }],
         rules: Vec::new(),
+        hash: String::new(),
     }
 }

@@ -1,6 +1,6 @@
 //! Texts fitted to a width: wrapped into lines, or cut at the end.
 //!
-//! Widths are counted in cells of the terminal, and nothing is ever cut within what a reader
+//! Widths are counted in cells, as a terminal or a typewriter has them, and nothing is ever cut within what a reader
 //! sees as one character.
 
 use std::borrow::Cow;

@@ -1,0 +1,58 @@
+//! The cover: what the report is, whose, and of when. Page one follows it and stands alone.
+
+use super::piece::{Keep, Piece};
+use super::text::line_piece;
+use super::{Composer, Strip};
+use crate::page::path::Path;
+use crate::page::style::{self, Letter};
+use crate::page::tag::Tag;
+use crate::page::{Ink, Mark, Point};
+use crate::report::Report;
+
+/// How far down the page the title begins, as a part of its height. The space above is a logo's.
+const TITLE: f32 = 0.3;
+/// The longest lines of a cover, as a part of the page's width.
+const MEASURE: f32 = 0.82;
+
+impl Composer<'_> {
+    /// A page that holds nothing but the report's name.
+    pub(super) fn cover(&mut self, report: &Report) -> Piece {
+        let (width, height) = (self.style.width(), self.style.height());
+        let strip = Strip { x: 0.0, width: width * MEASURE };
+        let mut cover = Piece { height, keep: Keep::Free, begins: true, new_page: true, ..Piece::default() };
+        let mut top = height * TITLE;
+        let rule = Path::line(Point::new(0.0, top - 24.0), Point::new(72.0, top - 24.0));
+        cover.marks.push(Mark::stroke(rule, Ink::WaterLine, crate::page::Pen::solid(4.0)));
+        self.cover_words(&report.title, style::COVER_TITLE, strip, &mut top, &mut cover);
+        top += 10.0;
+        if report.subject != report.title {
+            self.cover_words(&report.subject, style::COVER_SUBJECT, strip, &mut top, &mut cover);
+        }
+        self.cover_words(&report.label, style::COVER_SUBJECT.ink(Ink::Muted), strip, &mut top, &mut cover);
+        top += 24.0;
+        self.cover_words(&report.date, style::BODY, strip, &mut top, &mut cover);
+        self.cover_words(&report.author, style::BODY, strip, &mut top, &mut cover);
+        let note = style::NOTE;
+        let lines = self.typesetter.lines(note, &report.footer.note, strip.width).len();
+        // The note stands at the foot; a long text above pushes it no further than the page's end.
+        let mut foot = (height - lines as f32 * note.leading).max(top);
+        self.cover_words(&report.footer.note, note, strip, &mut foot, &mut cover);
+        cover.height = height.max(foot);
+        cover
+    }
+
+    fn cover_words(&mut self, words: &str, letter: Letter, strip: Strip, top: &mut f32, cover: &mut Piece) {
+        /// A name longer than this is a text, and stands on page one in full.
+        const LINES: usize = 4;
+        if words.trim().is_empty() {
+            return;
+        }
+        let node = self.tree.add(Tag::Paragraph, None);
+        for line in self.typesetter.lines_at_most(letter, words, strip.width, LINES) {
+            let mut piece = line_piece(&line, strip.x);
+            piece.tag(node);
+            cover.absorb(piece, *top);
+            *top += letter.leading;
+        }
+    }
+}

@@ -1,0 +1,323 @@
+//! One page for each area, on the same grid, so that pages compare: the finding, the score, what was answered,
+//! the leaks, the practices, what to ask the sellers, and the first step.
+//!
+//! What holds well is told more shortly: two such areas mostly share a page.
+
+use super::super::{
+    Banner, Block, Cell, Column, Columns, Level, List, Marker, Panel, Row, Section, Start, Table,
+};
+use super::answers::{answer, level, points};
+use super::page_one::ticks;
+use super::{Areas, Options, Subject, leaks};
+use crate::findings::Leak;
+use crate::questionnaire::{AreaIndex, Id, PracticeIndex, QuestionIndex, Severity};
+use crate::scoring::State;
+use crate::scoring::why::{Line, Of, why};
+use crate::text::counted;
+
+/// How many areas get a page of their own, unless the options say otherwise.
+const OWN_PAGES: usize = 6;
+
+/// How many questions a manager is asked to put to the sellers.
+const ASKED: usize = 2;
+
+/// How much is told of an area.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Telling {
+    OwnPage,
+    Short,
+}
+
+pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
+    let questionnaire = subject.questionnaire();
+    let shown = |area: &AreaIndex| !questionnaire.is_private(*area);
+    let (weak, strong): (Vec<AreaIndex>, Vec<AreaIndex>) =
+        subject.ranked_areas().into_iter().filter(shown).partition(|area| is_weak(subject, *area));
+    let told: Vec<(AreaIndex, Telling)> = match options.areas {
+        Areas::WeakFirst => {
+            let ranked = weak.iter().chain(&strong).enumerate();
+            ranked
+                .map(|(position, area)| match position < weak.len().min(OWN_PAGES) {
+                    true => (*area, Telling::OwnPage),
+                    false => (*area, Telling::Short),
+                })
+                .collect()
+        }
+        Areas::Weak => weak.into_iter().map(|area| (area, Telling::OwnPage)).collect(),
+        Areas::All => {
+            let mut areas: Vec<AreaIndex> = weak.into_iter().chain(strong).collect();
+            areas.sort();
+            areas.into_iter().map(|area| (area, Telling::OwnPage)).collect()
+        }
+    };
+    let mut sections: Vec<Section> = Vec::new();
+    let mut last = Telling::OwnPage;
+    for (area, telling) in told {
+        let start = match (last, telling) {
+            (Telling::Short, Telling::Short) => Start::Whole,
+            (_, _) => Start::NewPage,
+        };
+        sections.push(section(subject, options, area, telling, start));
+        last = telling;
+    }
+    sections
+}
+
+/// Whether an area has no score, lies in the lower half of the bands, or has a leak that is grave.
+fn is_weak(subject: Subject, area: AreaIndex) -> bool {
+    let questionnaire = subject.questionnaire();
+    let low = match subject.scorecard.area(area).band {
+        Some(band) => 2 * (band.0 + 1) <= questionnaire.bands.len(),
+        None => true,
+    };
+    low || subject.findings.leaks_within(questionnaire, area).any(|leak| Severity::High <= leak.severity)
+}
+
+fn section(subject: Subject, options: Options, index: AreaIndex, telling: Telling, start: Start) -> Section {
+    let questionnaire = subject.questionnaire();
+    let area = &questionnaire[index];
+    let found: Vec<&Leak> = subject.findings.leaks_within(questionnaire, index).collect();
+    let name = match subject.number(index) {
+        Some(number) => format!("{number} {}", area.short),
+        None => area.short.clone(),
+    };
+    let mut blocks = vec![Block::Banner(banner(subject, index, &found))];
+    // What is told shortly has its answers in the appendix alone.
+    if telling == Telling::OwnPage {
+        blocks.push(Block::Table(table(subject, options, index)));
+    }
+    blocks.push(Block::Columns(Columns {
+        left_share: 0.44,
+        left: leaks_column(subject, index, &found),
+        right: practices_column(subject, index),
+    }));
+    let step = first_step(subject, index, &found, telling);
+    match telling {
+        Telling::OwnPage => blocks.push(Block::Columns(Columns {
+            left_share: 0.5,
+            left: vec![ask_sellers(subject, index, &found)],
+            right: vec![step],
+        })),
+        Telling::Short => blocks.push(step),
+    }
+    Section {
+        title: match found.first() {
+            Some(leak) => format!("{name}: {}", leak.headline),
+            None => format!("{name}: no leak found"),
+        },
+        level: Level::One,
+        start,
+        anchor: Some(area.id.to_string()),
+        blocks,
+    }
+}
+
+fn banner(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Banner {
+    let score = subject.scorecard.area(index);
+    let measure = &score.measure;
+    let answered = (measure.coverage * 100.0).round();
+    let mut facts = Vec::new();
+    let range = measure.is_range().then(|| (measure.printed_low(), measure.printed_high()));
+    if let Some((low, high)) = range {
+        facts.push(format!("could be {low} to {high}"));
+    }
+    facts.push(format!("{answered}% answered"));
+    facts.push(match found.len() {
+        0 => "no leak".to_owned(),
+        count => counted(count, "leak", "leaks"),
+    });
+    Banner {
+        score: measure.printed().map(f64::from),
+        scale: match measure.score {
+            Some(_) => "of 100".to_owned(),
+            None => "No score: too few answers".to_owned(),
+        },
+        band: score.band.map(|band| subject.band(band)),
+        range: range.map(|(low, high)| (f64::from(low), f64::from(high))),
+        ticks: ticks(subject),
+        text: subject.questionnaire()[index].aim.clone(),
+        facts,
+    }
+}
+
+/// The answers of an area and of those inside it, with the points that make its score.
+fn table(subject: Subject, options: Options, outer: AreaIndex) -> Table {
+    let questionnaire = subject.questionnaire();
+    let inner: Vec<AreaIndex> = questionnaire.areas_within(outer).collect();
+    let mut rows = Vec::new();
+    for area in &inner {
+        if 1 < inner.len() {
+            rows.push(Row::Group(subject.numbered(*area)));
+        }
+        let lines = why(questionnaire, &subject.assessment.answers, subject.scorecard, *area);
+        rows.extend(lines.iter().filter_map(|line| row(subject, options, line)));
+    }
+    Table {
+        summary: "Each question with its answer, the level it stands on and the points it gives".to_owned(),
+        columns: vec![
+            Column::left("Question", 0.42),
+            Column::left("Answer", 0.38),
+            Column::left("Level", 0.11),
+            Column::right("Points", 0.09),
+        ],
+        rows,
+    }
+}
+
+fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
+    let gives = match line.points {
+        Some(_) => format!("{} of {}", points(line.points), points(line.share)),
+        None => String::new(),
+    };
+    match line.of {
+        Of::Question(question) => Some(Row::Cells(vec![
+            Cell::from(line.title.clone()),
+            answer(subject, options, question)?,
+            level(line),
+            Cell::from(gives),
+        ])),
+        Of::Area(_) => Some(Row::Cells(vec![
+            Cell::strong(line.title.clone()),
+            Cell::from(line.answer.clone()),
+            Cell::default(),
+            Cell::from(gives),
+        ])),
+    }
+}
+
+/// The area's leaks, each with its place in the ranking, and what they cost.
+fn leaks_column(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Vec<Block> {
+    let area = &subject.questionnaire()[index];
+    if found.is_empty() {
+        let says = "None of the answers is one. What holds wants to be looked after all the same.";
+        return vec![small_heading("No leak was found"), Block::text(says)];
+    }
+    let items = found.iter().map(|leak| {
+        let place = subject.findings.leaks.iter().position(|other| other.id == leak.id).unwrap_or(0) + 1;
+        format!("{} ({}, no. {place})", leak.headline, leak.severity)
+    });
+    let mut blocks = vec![
+        small_heading(counted(found.len(), "leak", "leaks")),
+        Block::List(List { marker: Marker::Bullet, items: items.collect() }),
+    ];
+    if !area.cost.is_empty() {
+        blocks.push(Block::note(format!("What it costs: {}", area.cost)));
+    }
+    blocks
+}
+
+/// Whether a good practice is followed, as far as the answers tell.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Practised {
+    Yes,
+    /// A leak asks for it.
+    No,
+    /// Nothing was answered that would tell.
+    Unknown,
+}
+
+fn practised(subject: Subject, practice: PracticeIndex) -> Practised {
+    let questionnaire = subject.questionnaire();
+    let leaks = subject.findings.leaks.iter().chain(&subject.findings.private_leaks);
+    if leaks.flat_map(|leak| &leak.plugged_by).any(|plug| *plug == practice) {
+        return Practised::No;
+    }
+    let holds = |question: QuestionIndex| {
+        let score = subject.scorecard.question(question);
+        let asks_for_it = questionnaire[question].plugged_by.contains(&practice)
+            || questionnaire[question].leaks.iter().any(|case| case.plugged_by.contains(&practice));
+        asks_for_it && score.state == State::Answered && score.level.is_some()
+    };
+    match questionnaire.question_indexes().any(holds) {
+        true => Practised::Yes,
+        false => Practised::Unknown,
+    }
+}
+
+fn practices_column(subject: Subject, outer: AreaIndex) -> Vec<Block> {
+    let questionnaire = subject.questionnaire();
+    let own: Vec<PracticeIndex> = questionnaire
+        .areas_within(outer)
+        .flat_map(|area| questionnaire[area].practices.clone().map(PracticeIndex))
+        .collect();
+    let of = |wanted: Practised| own.iter().filter(move |practice| practised(subject, **practice) == wanted);
+    let missing: Vec<String> =
+        of(Practised::No).map(|practice| leaks::with_effort(subject, *practice)).collect();
+    let text = |practice: &PracticeIndex| questionnaire[*practice].text.clone();
+    let mut blocks = Vec::new();
+    for (title, marker, items) in [
+        ("Good practices that are missing", Marker::Box, missing),
+        ("Good practices in place", Marker::Tick, of(Practised::Yes).map(text).collect()),
+        (
+            "Good practices the answers do not show",
+            Marker::Bullet,
+            of(Practised::Unknown).map(text).collect(),
+        ),
+    ] {
+        if !items.is_empty() {
+            blocks.push(small_heading(title));
+            blocks.push(Block::List(List { marker, items }));
+        }
+    }
+    blocks
+}
+
+/// Questions of this area as a rep would be asked them, and what to look at for proof: those that have a
+/// wording for reps first, then those whose answers leak, worst first, then the weightiest.
+fn ask_sellers(subject: Subject, outer: AreaIndex, found: &[&Leak]) -> Block {
+    let questionnaire = subject.questionnaire();
+    let rep = Id::new("rep");
+    let mut questions: Vec<QuestionIndex> = questionnaire
+        .areas_within(outer)
+        .flat_map(|area| questionnaire.questions_of(area))
+        .filter(|question| subject.scorecard.flow.is_open(*question))
+        .collect();
+    questions.sort_by(|a, b| {
+        let for_reps = |question: QuestionIndex| {
+            questionnaire[question].ask_as.iter().any(|(role, _)| Some(role) == rep.as_ref())
+        };
+        let leak = |question: QuestionIndex| {
+            found.iter().position(|leak| leak.because.first() == Some(&question)).unwrap_or(usize::MAX)
+        };
+        let weight = |question: QuestionIndex| questionnaire[question].weight;
+        for_reps(*b)
+            .cmp(&for_reps(*a))
+            .then_with(|| leak(*a).cmp(&leak(*b)))
+            .then_with(|| weight(*b).total_cmp(&weight(*a)))
+    });
+    let items = questions.into_iter().take(ASKED).map(|question| {
+        let ask = questionnaire.ask(question, rep.as_ref());
+        match &questionnaire[question].help.evidence {
+            Some(evidence) => format!("{ask}\nProof: {evidence}"),
+            None => ask.to_owned(),
+        }
+    });
+    Block::Panel(Panel {
+        title: "Ask your sellers".to_owned(),
+        blocks: vec![Block::List(List { marker: Marker::Bullet, items: items.collect() })],
+    })
+}
+
+/// The cheapest practice that plugs the worst leak, and the area's assignments.
+fn first_step(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling) -> Block {
+    let questionnaire = subject.questionnaire();
+    let area = &questionnaire[index];
+    let cheapest = found
+        .iter()
+        .find_map(|leak| leak.plugged_by.iter().min_by_key(|practice| questionnaire[**practice].effort));
+    let mut items: Vec<String> =
+        cheapest.map(|practice| leaks::with_effort(subject, *practice)).into_iter().collect();
+    items.extend(area.sales_assignment.clone());
+    if let Some(assignment) = &area.development_assignment {
+        items.push(format!("To build {}: {}", assignment.builds.word(), assignment.text));
+    }
+    let mut blocks = vec![Block::List(List { marker: Marker::Box, items })];
+    if telling == Telling::OwnPage {
+        blocks.push(Block::FillIn(vec!["Who".to_owned(), "By".to_owned()]));
+    }
+    Block::Panel(Panel { title: "The first step this week".to_owned(), blocks })
+}
+
+fn small_heading(text: impl Into<String>) -> Block {
+    Block::Heading { level: Level::Three, text: text.into() }
+}

@@ -1,0 +1,244 @@
+//! The numbers of a figure as a table: for those who cannot see the drawing, and where none can be drawn.
+
+use super::{
+    Align, Bar, Bars, Block, Bucket, Cell, Column, Drawing, Figure, Hole, Matrix, Row, Section, Slope, Table,
+};
+use crate::scoring::printed;
+
+/// What such a table is called.
+pub const SUMMARY: &str = "The same in numbers";
+
+/// Returns what a figure shows as rows under named columns. Columns without a single entry are left out.
+pub fn table(figure: &Figure) -> Table {
+    let table = match &figure.drawing {
+        Drawing::Bucket(bucket) => of_bucket(bucket),
+        Drawing::Bars(bars) => of_bars(bars),
+        Drawing::Matrix(matrix) => of_matrix(matrix),
+        Drawing::Slope(slope) => of_slope(slope),
+    };
+    without_empty_columns(Table { summary: SUMMARY.to_owned(), ..table })
+}
+
+/// Whether a figure's numbers stand nowhere else near it, so that they are worth a table. Bars are told by a
+/// table that follows them, a bucket by the bars of the same section.
+pub fn are_worth_a_table(figure: &Figure, next: Option<&Block>, section: &Section) -> bool {
+    match figure.drawing {
+        Drawing::Bucket(_) => !has_bars(&section.blocks),
+        Drawing::Bars(_) | Drawing::Matrix(_) | Drawing::Slope(_) => !matches!(next, Some(Block::Table(_))),
+    }
+}
+
+fn has_bars(blocks: &[Block]) -> bool {
+    blocks.iter().any(|block| match block {
+        Block::Figure(figure) => matches!(figure.drawing, Drawing::Bars(_)),
+        Block::Columns(columns) => has_bars(&columns.left) || has_bars(&columns.right),
+        Block::Panel(panel) => has_bars(&panel.blocks),
+        Block::Heading { .. }
+        | Block::Text { .. }
+        | Block::List(_)
+        | Block::Table(_)
+        | Block::Card(_)
+        | Block::Banner(_)
+        | Block::FillIn(_) => false,
+    })
+}
+
+/// Returns what a figure says beside its numbers: the height of the water, the names of the corners.
+pub fn remark(figure: &Figure) -> Option<String> {
+    match &figure.drawing {
+        Drawing::Bucket(bucket) => {
+            let score = format!("{} {}", shown(bucket.score?), bucket.scale);
+            let band = bucket.band.as_ref().map(|band| band.name.clone());
+            let before = bucket.previous.map(|previous| format!("{} before", shown(previous)));
+            let parts: Vec<String> = [Some(score), band, before].into_iter().flatten().collect();
+            Some(format!("{}.", parts.join(", ")))
+        }
+        Drawing::Matrix(matrix) => {
+            let places = ["Left above", "Right above", "Left below", "Right below"];
+            let named = places.iter().zip(&matrix.corners).filter(|(_, name)| !name.is_empty());
+            let parts: Vec<String> = named.map(|(place, name)| format!("{place}: {name}.")).collect();
+            (!parts.is_empty()).then(|| parts.join(" "))
+        }
+        Drawing::Bars(_) | Drawing::Slope(_) => None,
+    }
+}
+
+/// Returns a number without a fraction that says nothing: 46, 46.5.
+pub fn shown(number: f64) -> String {
+    let tenths = (number * 10.0).round() / 10.0 + 0.0;
+    format!("{tenths}")
+}
+
+/// Returns a share from 0 to 1 as percent.
+fn percent(share: f64) -> String {
+    format!("{}%", shown((share * 100.0).round()))
+}
+
+fn of_bucket(bucket: &Bucket) -> Table {
+    let score = |hole: &Hole| hole.leak.map(|leak| printed(1.0 - leak).to_string());
+    let rows = bucket.holes.iter().map(|hole| {
+        Row::Cells(vec![
+            Cell::from(hole.number.to_string()),
+            Cell::from(hole.label.clone()),
+            Cell::from(score(hole).unwrap_or_else(|| "-".to_owned())),
+        ])
+    });
+    let columns = vec![Column::right("Hole", 0.1), Column::left("Area", 0.7), Column::right("Score", 0.2)];
+    Table { summary: String::new(), columns, rows: rows.collect() }
+}
+
+fn of_bars(bars: &Bars) -> Table {
+    let number = |number: Option<f64>| number.map(shown).unwrap_or_default();
+    let range = |row: &Bar| {
+        let range = row.range.map(|(low, high)| format!("{} to {}", shown(low), shown(high)));
+        range.unwrap_or_default()
+    };
+    let band = |row: &Bar| match (&row.band, row.score) {
+        (Some(band), _) => Cell::band(band),
+        (None, Some(_)) => Cell::default(),
+        (None, None) => Cell::muted(row.note.clone()),
+    };
+    let rows = bars.rows.iter().map(|row| {
+        Row::Cells(vec![
+            Cell::from(row.number.map(|number| number.to_string()).unwrap_or_default()),
+            Cell::from(row.label.clone()),
+            Cell::from(row.score.map_or("-".to_owned(), shown)),
+            band(row),
+            Cell::from(range(row)),
+            Cell::from(number(row.previous)),
+            Cell::from(number(row.target)),
+        ])
+    });
+    let columns = vec![
+        Column::right("Number", 0.08),
+        Column::left("Area", 0.36),
+        Column::right("Score", 0.1),
+        Column::left("Band", 0.16),
+        Column::left("Could be", 0.12),
+        Column::right("Before", 0.09),
+        Column::right("Target", 0.09),
+    ];
+    Table { summary: String::new(), columns, rows: rows.collect() }
+}
+
+fn of_matrix(matrix: &Matrix) -> Table {
+    let rows = matrix.points.iter().map(|point| {
+        Row::Cells(vec![
+            Cell::from(point.number.to_string()),
+            Cell::from(percent(point.upward)),
+            Cell::from(percent(point.across)),
+        ])
+    });
+    let columns = vec![
+        Column::right("Number", 0.2),
+        Column::right(matrix.upward.clone(), 0.4),
+        Column::right(matrix.across.clone(), 0.4),
+    ];
+    Table { summary: String::new(), columns, rows: rows.collect() }
+}
+
+fn of_slope(slope: &Slope) -> Table {
+    let rows = slope.lines.iter().map(|line| {
+        let certain = if line.certain { "yes" } else { "within chance" };
+        Row::Cells(vec![
+            Cell::from(line.label.clone()),
+            Cell::from(shown(line.before)),
+            Cell::from(shown(line.now)),
+            Cell::from(format!("{:+}", (line.now - line.before).round() + 0.0)),
+            Cell::from(certain),
+        ])
+    });
+    let columns = vec![
+        Column::left("Area", 0.4),
+        Column::right(slope.before.clone(), 0.15),
+        Column::right(slope.now.clone(), 0.15),
+        Column::right("Change", 0.15),
+        Column { title: "Certain".to_owned(), align: Align::Left, share: 0.15 },
+    ];
+    Table { summary: String::new(), columns, rows: rows.collect() }
+}
+
+fn without_empty_columns(table: Table) -> Table {
+    let is_used = |column: usize| {
+        table.rows.iter().any(|row| match row {
+            Row::Cells(cells) => cells.get(column).is_some_and(|cell| !cell.text.is_empty()),
+            Row::Group(_) => false,
+        })
+    };
+    let used: Vec<bool> = (0..table.columns.len()).map(is_used).collect();
+    let mut kept = used.iter();
+    let mut table = table;
+    table.columns.retain(|_| kept.next().is_some_and(|used| *used));
+    for row in &mut table.rows {
+        match row {
+            Row::Cells(cells) => {
+                let mut kept = used.iter();
+                cells.retain(|_| kept.next().is_some_and(|used| *used));
+            }
+            Row::Group(_) => {}
+        }
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Band, SlopeLine, Tone};
+    use super::*;
+
+    #[track_caller]
+    fn check(drawing: Drawing, want: &[&str]) {
+        let table = table(&Figure { alt: "alt".to_owned(), caption: String::new(), drawing });
+        let line = |texts: Vec<&str>| texts.join(" | ");
+        let mut got = vec![line(table.columns.iter().map(|column| column.title.as_str()).collect())];
+        for row in &table.rows {
+            match row {
+                Row::Cells(cells) => got.push(line(cells.iter().map(|cell| cell.text.as_str()).collect())),
+                Row::Group(name) => got.push(name.clone()),
+            }
+        }
+        assert_eq!(got, want);
+    }
+
+    #[test]
+    fn bars_show_the_columns_they_have() {
+        let low = Bar {
+            number: Some(2),
+            label: "New customers".to_owned(),
+            score: Some(31.0),
+            band: Some(Band::new("Pouring", Tone::Worst)),
+            target: Some(70.0),
+            ..Bar::default()
+        };
+        let unknown =
+            Bar { label: "Rhythm".to_owned(), note: "too few answers".to_owned(), ..Bar::default() };
+        check(
+            Drawing::Bars(Bars { rows: vec![low, unknown], ticks: vec![40] }),
+            &[
+                "Number | Area | Score | Band | Target",
+                "2 | New customers | 31 | Pouring | 70",
+                " | Rhythm | - | too few answers | ",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_hole_that_is_not_known_has_no_number() {
+        let hole = |number, leak| Hole { number, label: "An area".to_owned(), leak, tone: None };
+        let holes = vec![hole(1, Some(0.69)), hole(2, None)];
+        check(
+            Drawing::Bucket(Bucket { holes, ..Bucket::default() }),
+            &["Hole | Area | Score", "1 | An area | 31", "2 | An area | -"],
+        );
+    }
+
+    #[test]
+    fn a_slope_shows_the_change() {
+        let line = SlopeLine { label: "An area".to_owned(), before: 40.0, now: 31.0, certain: true };
+        let slope = Slope { before: "2025".to_owned(), now: "2026".to_owned(), lines: vec![line] };
+        check(
+            Drawing::Slope(slope),
+            &["Area | 2025 | 2026 | Change | Certain", "An area | 40 | 31 | -9 | yes"],
+        );
+    }
+}
