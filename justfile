@@ -40,7 +40,7 @@ demo:
 report:
     mkdir -p target/reports
     for team in weak mixed strong; do cargo run -q --release -- report tests/answers/$team.yaml --force -o target/reports/$team.pdf; done
-    for team in weak mixed strong; do for form in html md text; do cargo run -q --release -- report tests/answers/$team.yaml --format $form --force -o target/reports/$team.$form; done; done
+    for team in weak mixed strong; do for form in html md text xlsx; do cargo run -q --release -- report tests/answers/$team.yaml --format $form --force -o target/reports/$team.$form; done; done
 
 # What the program costs: CPU, memory, wake-ups
 [group('measure')]

@@ -164,12 +164,12 @@ pub(super) struct Report {
     #[arg(value_name = "ID|FILE|-")]
     pub assessment: OsString,
 
-    /// Where it goes; - is standard output. When left out: NAME.pdf or NAME.html, never over another file;
-    /// md, text and json are printed
+    /// Where it goes; - is standard output. When left out: NAME.pdf, NAME.html or NAME.xlsx, never over
+    /// another file; the others are printed
     #[arg(short, long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
 
-    /// What is written: pages, a web page, Markdown, plain text, or the scores for programs
+    /// What is written: pages, a web page, Markdown, plain text, the scores for programs, or tables
     #[arg(long, value_enum, default_value_t = Format::Pdf)]
     pub format: Format,
 

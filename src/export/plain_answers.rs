@@ -32,7 +32,9 @@ pub fn plain_answers(record: &Record) -> Value {
         let entry = assessment.answers.entry(index);
         let id = || question.id.to_string();
         answers.extend(entry.answer.as_ref().map(|answer| (id(), plain::write(question, answer))));
-        confidence.extend(entry.confidence.map(|sure| (id(), json!(sure.word()))));
+        // Another edition may have asked how sure they were.
+        let sure = entry.confidence.filter(|_| question.confidence);
+        confidence.extend(sure.map(|sure| (id(), json!(sure.word()))));
         notes.extend((!entry.note.is_empty()).then(|| (id(), json!(entry.note))));
     }
     // An answers file without answers is one all the same.

@@ -3,6 +3,8 @@
 //! Private areas are left out unless they are asked for. A text is cleaned before it becomes a cell, so
 //! that no file format meets a character that stands for nothing.
 
+mod columns;
+
 use std::collections::HashMap;
 
 use serde_json::Value;
@@ -15,6 +17,8 @@ use crate::report::individual::Notes;
 use crate::scoring::scorecard::nine_decimals;
 use crate::scoring::{self, Measure, Scorecard, State};
 use crate::text::clean_lines;
+
+pub use columns::{ANSWERS, Column, HEAD, SCORES, WIDE};
 
 /// What of an assessment goes out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -167,87 +171,10 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// A column, and what stands in it.
-#[derive(Clone, Copy, Debug)]
-pub struct Column {
-    pub name: &'static str,
-    pub means: &'static str,
-}
-
-const fn column(name: &'static str, means: &'static str) -> Column {
-    Column { name, means }
-}
-
-/// Whose answers a row belongs to: the first columns of every table.
-pub const HEAD: [Column; 9] = [
-    column("assessment", "its name in the list of saved ones, or of its file; a number with `--anonymous`"),
-    column("questionnaire", "the questionnaire's id"),
-    column("edition", "which edition was answered"),
-    column("about", "who or what was assessed; empty with `--anonymous`"),
-    column("label", "which round it was, such as 2026"),
-    column("date", "the day it was begun, as 2026-03-01"),
-    column("finished", "yes or no"),
-    column("respondent", "their name; empty where none was given, and with `--anonymous`"),
-    column("role", "the answer to the profile question `role`, by its id"),
-];
-
-/// One row for each question.
-pub const ANSWERS: [Column; 17] = [
-    column("area", "the area's id; empty for a question about the team"),
-    column("area_title", "the area's title"),
-    column("question", "the question's id"),
-    column("ask", "the question as this respondent read it"),
-    column("revision", "which revision of the question: those of different revisions are not to be compared"),
-    column("type", "the type of question"),
-    column(
-        "state",
-        "`answered`, `dont_know`, `not_applicable`, `not_answered`, `skipped`, `not_judged` (answered, but what \
-         it is judged by is unknown) or `not_asked`",
-    ),
-    column("answer", "the answer in words"),
-    column("given", "the answer as an answers file gives it"),
-    column(
-        "value",
-        "the answer as a number: the number given, the choice counted from 1, yes 1, no 0; else empty",
-    ),
-    column("level", "the level that it stands on, from 0, after caps; of a matrix the mean of its rows"),
-    column("highest", "the highest level; empty where nothing is scored"),
-    column("score", "level over highest level, 0 to 100"),
-    column("weight", "how much the question counts within its area; empty where nothing is scored"),
-    column("capped_from", "the level that a cap holds down"),
-    column("confidence", "`guess`, `fairly_sure` or `can_show_it`, where it was asked"),
-    column("note", "the respondent's note; empty with `--anonymous`"),
-];
-
-/// One row for the whole, then one for each area.
-pub const SCORES: [Column; 12] = [
-    column("area", "the area's id; empty for the whole"),
-    column("area_title", "the area's title; `Overall` for the whole"),
-    column("parent", "the area it stands in, if it stands in one"),
-    column("number", "the number that people see beside it"),
-    column("score", "0 to 100; empty where too little was answered"),
-    column("low", "the least that the score can still become"),
-    column("high", "the most that the score can still become"),
-    column("band", "the band's id; of the whole after its caps"),
-    column("band_label", "the band's name"),
-    column("coverage", "the share of the weight that was answered, 0 to 1"),
-    column("weight", "how much the area counts; empty for the whole"),
-    column("leaks", "how many leaks were found, those of inner areas included"),
-];
-
-/// One row for each assessment: these, then one column for each question, row of a matrix and number of
-/// a group, then one for each area's score.
-pub const WIDE: [Column; 6] = [
-    column("score", "the overall score, 0 to 100"),
-    column("low", "the least that it can still become"),
-    column("high", "the most that it can still become"),
-    column("band", "the overall band's id, after its caps"),
-    column("coverage", "the share of the weight that was answered, 0 to 1"),
-    column("leaks", "how many leaks were found"),
-];
-
 /// What begins the name of a column with an area's score. No question's column can begin with it.
 const SCORE_OF: &str = "score:";
+/// What begins the name of a question's column when it is called like one of the first columns.
+const ANSWER_TO: &str = "question:";
 
 fn names(parts: [&[Column]; 2]) -> Vec<String> {
     parts.into_iter().flatten().map(|column| column.name.to_owned()).collect()
@@ -465,13 +392,15 @@ fn wide_cells(record: &Record) -> Vec<(String, Cell)> {
             | Kind::Text => Vec::new(),
         };
         let written = answer.map(|answer| plain::write(question, answer));
+        let taken = HEAD.iter().chain(&WIDE).any(|column| *column.name == *question.id.as_str());
+        let name = if taken { format!("{ANSWER_TO}{}", question.id) } else { question.id.to_string() };
         let whole = |value: &Option<Value>| match (closed, value) {
             (true, _) => Cell::text("not_asked"),
             (false, Some(value)) => wide_cell(value),
             (false, None) => Cell::Empty,
         };
         if parts.is_empty() {
-            cells.push((question.id.to_string(), whole(&written)));
+            cells.push((name, whole(&written)));
             continue;
         }
         for part in parts {
@@ -480,7 +409,7 @@ fn wide_cells(record: &Record) -> Vec<(String, Cell)> {
                 // What was said to the whole was said to each part.
                 other => whole(other),
             };
-            cells.push((format!("{}.{part}", question.id), cell));
+            cells.push((format!("{name}.{part}"), cell));
         }
     }
     for area in record.areas() {

@@ -96,6 +96,11 @@ mod answers {
         check_answers("questionnaire: ../../etc/passwd\nanswers: {}\n", 4, &["--questionnaire"]);
         check_answers("questionnaire: [1]\nanswers: {}\n", 4, &["a.yaml:1:1"]);
     }
+    #[test] fn b33_how_sure() {
+        check_answers("questionnaire: small\nanswers: {}\nconfidence:\n  first: guess\n", 4, &["a.yaml:4:3", "nobody is asked how sure", "`first`"]);
+        check_answers("questionnaire: small\nanswers: {}\nconfidence:\n  first: very\n  nobody: guess\n", 4, &["a.yaml:4:3", "guess, fairly_sure, can_show_it", "a.yaml:5:3"]);
+        check_answers("questionnaire: small\nanswers: {}\nconfidence: 7\n", 4, &["a.yaml:3:1"]);
+    }
     #[test] fn b33_wrong_heads() {
         check_answers("questionnaire: small\nanswer: {first: 1}\n", 4, &["a.yaml:2:1", "`answers`"]);
         check_answers("questionnaire: small\nanswers: [1]\n", 4, &["a.yaml:2:1"]);

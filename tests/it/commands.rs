@@ -221,6 +221,7 @@ fn help_texts() {
         "list",
         "show",
         "report",
+        "export",
         "import",
         "questionnaire",
         "questionnaire list",

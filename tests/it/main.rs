@@ -12,6 +12,7 @@ mod charts;
 mod commands;
 mod definitions;
 mod docs;
+mod exports;
 mod fonts;
 mod hostile_text;
 mod kill;

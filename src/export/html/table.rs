@@ -87,7 +87,7 @@ fn boxes(steps: Steps) -> Markup {
     let is_full = |step: u32| f64::from(step) <= steps.reached;
     html! {
         span.steps aria-hidden="true" {
-            @for step in 1..=steps.highest.min(MOST_BOXES) { @if is_full(step) { i.full {} } @else { i {} } }
+            @for step in 1..=steps.highest.min(MOST_BOXES) { @if is_full(step) { span.full {} } @else { span {} } }
         }
     }
 }

@@ -78,23 +78,24 @@ fn of_several(records: &[Record], shortened: &mut Vec<String>) -> Result<Workshe
     sheet.line(1, &counted(records.len(), "assessment", "assessments"), &sheet::plain())?;
     const TOP: u32 = 3;
     let mut columns = vec![
-        column("Assessment", 28.0, Look::Words),
-        column("About", 26.0, Look::Words),
-        column("Label", 10.0, Look::Words),
-        column("Date", 12.0, Look::Words),
-        column("Respondent", 18.0, Look::Words),
-        column("Role", 12.0, Look::Words),
-        column("Score", 10.0, Look::Score),
-        column("Band", 18.0, Look::Words),
+        column("Assessment", 24.0, Look::Words),
+        column("About", 20.0, Look::Words),
+        column("Label", 8.0, Look::Words),
+        column("Date", 11.0, Look::Words),
+        column("Respondent", 14.0, Look::Words),
+        column("Role", 10.0, Look::Words),
+        column("Score", 9.0, Look::Score),
+        column("Band", 14.0, Look::Words),
         column("Lowest", 9.0, Look::Number),
         column("Highest", 9.0, Look::Number),
-        column("Answered", 11.0, Look::Percent),
+        column("Answered", 10.0, Look::Percent),
         column("Leaks", 8.0, Look::Number),
     ];
-    columns.extend(areas_of_all(records).into_iter().map(|(id, short)| {
-        // Two areas may be called alike; two columns may not.
-        column(&format!("{short} ({id})"), 14.0, Look::Score)
-    }));
+    for (id, short) in areas_of_all(records) {
+        // Two columns may not be called alike.
+        let title = if columns.iter().any(|column| column.title == short) { id } else { short };
+        columns.push(column(&title, 12.0, Look::Score));
+    }
     let rows: Vec<Vec<Shown>> = records.iter().map(|record| assessment_row(record, records)).collect();
     let end = sheet.table("overview", TOP, &columns, &rows)?;
     let tones: Vec<Option<Tone>> = records
@@ -258,13 +259,10 @@ impl Bars<'_> {
             );
         chart.title().set_name(self.title).set_font(ChartFont::new().set_size(12));
         chart.legend().set_hidden();
-        // The first row on top, as in the table; the numbers stay below.
-        chart.x_axis().set_reverse();
-        chart.y_axis().set_min(0).set_max(100).set_major_unit(25);
-        chart
-            .y_axis()
-            .set_major_gridlines_line(ChartLine::new().set_color(sheet::rgb(Ink::Rule)).set_width(0.5));
-        chart.set_alt_text(&format!("{}: the numbers of the table above as bars", self.title));
+        // The first row on top, as in the table. Each bar says its number, so that no axis need.
+        chart.y_axis().set_reverse();
+        chart.x_axis().set_min(0).set_max(100).set_major_gridlines(false).set_hidden(true);
+        chart.set_alt_text(format!("{}: the numbers of the table above as bars", self.title));
         chart.set_width(900).set_height(100 + 28 * bars);
         sheet.insert_chart(self.end + 1, 0, &chart)?;
         Ok(())

@@ -3,22 +3,34 @@
 //! Every text goes through `Sheet::text`: it is written as a string whatever it looks like, cleaned of
 //! what XML does not allow, and shortened to what a cell can hold.
 
+use std::collections::HashSet;
+
 use rust_xlsxwriter::{
     Color, ConditionalFormatDataBar, ConditionalFormatDataBarDirection, ConditionalFormatType, Format,
     FormatAlign, FormatBorder, IgnoreError, Table, TableColumn, TableStyle, Worksheet, XlsxError,
 };
+use unicode_width::UnicodeWidthStr;
 
 use super::super::csv::is_formula;
 use super::super::records::Cell;
 use crate::page::Ink;
 use crate::page::palette::Palette;
 use crate::report::Tone;
-use crate::text::clean_lines;
+use crate::text::{clean, clean_lines, short};
 
 /// How many UTF-16 units a cell can hold; more, and the whole file would be called damaged.
 const LONGEST: usize = 32_767;
 /// What stands at the end of a text that was shortened.
 const CUT: &str = " [shortened]";
+/// A column's title can be longer, but not much.
+const LONGEST_TITLE: usize = 100;
+
+/// The height of a line, and the greatest that a row can have, in points.
+const LINE: f64 = 15.0;
+const TALLEST: f64 = 409.0;
+/// How many letters stand in the room of one digit, by which a column's width is reckoned. Most fonts have
+/// more: no font is measured, and a line too many is better than one that is cut off.
+const LETTERS: f64 = 1.1;
 
 /// A column of a sheet's table.
 pub(super) struct Column {
@@ -110,13 +122,16 @@ impl<'a> Sheet<'a> {
     ) -> Result<u32, XlsxError> {
         let mut last = 0;
         let mut heads = Vec::new();
-        for (at, column) in (0u16..).zip(columns) {
+        for ((at, column), title) in (0u16..).zip(columns).zip(distinct(columns)) {
             self.sheet.set_column_width(at, column.width)?;
-            heads.push(TableColumn::new().set_header(column.title.as_str()).set_header_format(head()));
+            heads.push(TableColumn::new().set_header(title).set_header_format(head()));
             last = at;
         }
         self.sheet.set_freeze_panes(top + 1, 0)?;
         self.sheet.set_repeat_rows(top, top)?;
+        // The arrow of its filter takes the room of some letters.
+        let tallest = columns.iter().map(|column| wrapped(&column.title, column.width - 3.0)).max();
+        self.height(top, tallest.unwrap_or(1))?;
         let mut row = top + 1;
         if rows.is_empty() {
             for (at, column) in (0u16..).zip(columns) {
@@ -135,6 +150,8 @@ impl<'a> Sheet<'a> {
         // A label such as 2026 is a text and is meant to be one.
         self.sheet.ignore_error_range(top, 0, end, last, IgnoreError::NumberStoredAsText)?;
         for cells in rows {
+            let tallest = columns.iter().zip(cells).map(|(column, shown)| lines(shown, column)).max();
+            self.height(row, tallest.unwrap_or(1))?;
             for ((at, column), shown) in (0u16..).zip(columns).zip(cells) {
                 self.shown(row, at, column.look, shown)?;
             }
@@ -152,6 +169,13 @@ impl<'a> Sheet<'a> {
             }
         }
         Ok(row)
+    }
+
+    /// Gives a row the height of so many lines. Spreadsheets reckon it anew only when somebody edits the row.
+    pub(super) fn height(&mut self, row: u32, lines: u32) -> Result<(), XlsxError> {
+        let height = (f64::from(lines.max(1)) * LINE + 2.0).min(TALLEST);
+        self.sheet.set_row_height(row, height)?;
+        Ok(())
     }
 
     fn shown(&mut self, row: u32, at: u16, look: Look, shown: &Shown) -> Result<(), XlsxError> {
@@ -178,6 +202,59 @@ impl<'a> Sheet<'a> {
 
 const PAPER_A4: u8 = 9;
 
+/// The titles of a table's columns, cleaned: two that are alike would make the whole file count as damaged.
+fn distinct(columns: &[Column]) -> Vec<String> {
+    let mut taken: HashSet<String> = HashSet::new();
+    let mut titles = Vec::new();
+    for column in columns {
+        let plain = clean(&column.title);
+        let plain = short(plain.trim(), LONGEST_TITLE).into_owned();
+        let mut title = plain.clone();
+        let mut number = 2;
+        // A spreadsheet does not tell capitals from small letters here; an empty title is none.
+        while title.is_empty() || !taken.insert(title.to_lowercase()) {
+            title = format!("{plain} ({number})").trim().to_owned();
+            number += 1;
+        }
+        titles.push(title);
+    }
+    titles
+}
+
+/// How many lines a cell takes in its column.
+fn lines(shown: &Shown, column: &Column) -> u32 {
+    match shown {
+        Shown::Plain(Cell::Text(text)) | Shown::Strong(Cell::Text(text)) | Shown::Toned(text, _) => {
+            wrapped(text, column.width * LETTERS)
+        }
+        Shown::Plain(Cell::Empty | Cell::Number(_)) | Shown::Strong(Cell::Empty | Cell::Number(_)) => 1,
+    }
+}
+
+/// How many lines a text takes when it is broken between words, in a column of so many characters.
+///
+pub(super) fn wrapped(text: &str, width: f64) -> u32 {
+    let width = width.max(1.0);
+    let mut lines = 0;
+    for paragraph in text.split('\n') {
+        lines += 1;
+        let mut used = 0.0;
+        for word in paragraph.split_inclusive(' ') {
+            let long = word.width() as f64;
+            let seen = word.trim_end().width() as f64;
+            if 0.0 < used && width < used + seen {
+                lines += 1;
+                used = 0.0;
+            }
+            // A word longer than the column is broken within itself.
+            let over = ((used + seen) / width).ceil() as u32;
+            lines += over.saturating_sub(1);
+            used = if over <= 1 { used + long } else { seen % width };
+        }
+    }
+    lines
+}
+
 fn head() -> Format {
     Format::new()
         .set_bold()
@@ -193,7 +270,7 @@ fn body(look: Look) -> Format {
         .set_border_bottom(FormatBorder::Hair)
         .set_border_bottom_color(rgb(Ink::Rule));
     match look {
-        Look::Words => format.set_text_wrap(),
+        Look::Words => format.set_align(FormatAlign::Left).set_text_wrap().set_indent(1),
         Look::Number => format,
         Look::Tenths => format.set_num_format("0.0"),
         Look::Percent => format.set_num_format("0%"),
@@ -266,5 +343,30 @@ mod tests {
         check(&format!("a{}", "🪣".repeat(LONGEST)), LONGEST, true);
         check(&"🪣".repeat(LONGEST), LONGEST - 1, true);
         check("a\u{1}b\u{fffe}c\u{1b}d\u{ffff}", 4, false);
+    }
+
+    #[test]
+    fn titles_of_columns() {
+        let columns =
+            ["Area", "area", "", "Area (2)", "a\u{1}\nb", ""].map(|title| column(title, 9.0, Look::Words));
+        assert_eq!(distinct(&columns), ["Area", "area (2)", "(2)", "Area (2) (2)", "a b", "(3)"]);
+        assert!(distinct(&[column(&"é".repeat(300), 9.0, Look::Words)])[0].chars().count() < 255);
+    }
+
+    #[track_caller]
+    fn check_lines(text: &str, width: f64, want: u32) {
+        assert_eq!(wrapped(text, width), want);
+    }
+
+    #[test]
+    fn lines_of_a_cell() {
+        check_lines("", 10.0, 1);
+        check_lines("one two", 7.0, 1);
+        check_lines("one two", 6.0, 2);
+        check_lines("one two three", 7.0, 2);
+        check_lines("one\ntwo", 20.0, 2);
+        check_lines("abcdefghij", 4.0, 3);
+        check_lines("a abcdefghij", 4.0, 4);
+        check_lines("東京東京", 4.0, 2);
     }
 }

@@ -47,15 +47,15 @@ pub(super) fn leaks(records: &[Record], shortened: &mut Vec<String>) -> Result<W
         records,
         vec![
             column("Rank", 6.0, Look::Number),
-            column("How bad", 10.0, Look::Words),
-            column("Leak", 36.0, Look::Words),
-            column("Area", 24.0, Look::Words),
-            column("Because", 46.0, Look::Words),
-            column("What plugs it", 46.0, Look::Words),
-            column("Effort", 9.0, Look::Words),
-            column("Owner", 14.0, Look::Pen),
-            column("By when", 12.0, Look::Pen),
-            column("Status", 12.0, Look::Pen),
+            column("How bad", 9.0, Look::Words),
+            column("Leak", 28.0, Look::Words),
+            column("Area", 18.0, Look::Words),
+            column("Because", 36.0, Look::Words),
+            column("What plugs it", 36.0, Look::Words),
+            column("Effort", 8.0, Look::Words),
+            column("Owner", 12.0, Look::Pen),
+            column("By when", 11.0, Look::Pen),
+            column("Status", 11.0, Look::Pen),
         ],
     );
     let mut rows = Vec::new();
@@ -134,18 +134,18 @@ pub(super) fn answers(records: &[Record], shortened: &mut Vec<String>) -> Result
     let columns = columns(
         records,
         vec![
-            column("Area", 24.0, Look::Words),
-            column("Question", 50.0, Look::Words),
-            column("Answer", 46.0, Look::Words),
-            column("State", 14.0, Look::Words),
-            column("Value", 10.0, Look::Number),
-            column("Level", 8.0, Look::Number),
+            column("Area", 18.0, Look::Words),
+            column("Question", 38.0, Look::Words),
+            column("Answer", 36.0, Look::Words),
+            column("State", 12.0, Look::Words),
+            column("Value", 8.0, Look::Number),
+            column("Level", 7.0, Look::Number),
             column("Highest", 9.0, Look::Number),
-            column("Score", 9.0, Look::Score),
+            column("Score", 8.0, Look::Score),
             column("Weight", 8.0, Look::Number),
-            column("How sure", 12.0, Look::Words),
-            column("Note", 40.0, Look::Words),
-            column("Id", 20.0, Look::Words),
+            column("How sure", 10.0, Look::Words),
+            column("Note", 26.0, Look::Words),
+            column("Id", 16.0, Look::Words),
         ],
     );
     let mut rows = Vec::new();
@@ -190,17 +190,17 @@ pub(super) fn why(records: &[Record], shortened: &mut Vec<String>) -> Result<Wor
     let columns = columns(
         records,
         vec![
-            column("Score of", 28.0, Look::Words),
-            column("Line", 11.0, Look::Words),
-            column("Question or area", 50.0, Look::Words),
-            column("Answer", 46.0, Look::Words),
-            column("Level", 8.0, Look::Number),
+            column("Score of", 20.0, Look::Words),
+            column("Line", 10.0, Look::Words),
+            column("Question or area", 36.0, Look::Words),
+            column("Answer", 34.0, Look::Words),
+            column("Level", 7.0, Look::Number),
             column("Highest", 9.0, Look::Number),
             column("Weight", 8.0, Look::Number),
-            column("Share, %", 10.0, Look::Tenths),
-            column("Points", 9.0, Look::Tenths),
-            column("Held down from", 11.0, Look::Number),
-            column("Waits for", 30.0, Look::Words),
+            column("Share, %", 9.0, Look::Tenths),
+            column("Points", 8.0, Look::Tenths),
+            column("Held down from", 9.0, Look::Number),
+            column("Waits for", 22.0, Look::Words),
         ],
     );
     let mut rows = Vec::new();
@@ -272,6 +272,9 @@ fn opened(
     rows.push(row(records, record, total));
 }
 
+/// The width of the facts on the last sheet, in characters.
+const FACT: f64 = 100.0;
+
 /// What this file is, and how its numbers were made.
 pub(super) fn about(
     records: &[Record],
@@ -281,13 +284,12 @@ pub(super) fn about(
 ) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new("About", shortened)?;
     sheet.sheet.set_column_width(0, 26.0)?;
-    sheet.sheet.set_column_width(1, 100.0)?;
+    sheet.sheet.set_column_width(1, FACT)?;
     sheet.line(0, "About this file", &sheet::title())?;
-    let mut row = 2;
-    for (label, fact) in facts(records, created, elsewhere) {
+    for (row, (label, fact)) in (2u32..).zip(facts(records, created, elsewhere)) {
         sheet.text(row, 0, &label, &sheet::label())?;
         sheet.text(row, 1, &fact, &sheet::fact())?;
-        row += 1;
+        sheet.height(row, sheet::wrapped(&fact, FACT))?;
     }
     Ok(sheet.sheet)
 }
