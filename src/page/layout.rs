@@ -228,7 +228,7 @@ impl Composer<'_> {
 
     /// Sets two columns side by side as one piece; what is too tall for a page is set one after the other.
     fn columns(&mut self, columns: &Columns, strip: Strip, place: Place, pieces: &mut Vec<Piece>) {
-        let count = self.tree.count();
+        let (count, depth) = (self.tree.count(), self.depth);
         let share = columns.left_share.clamp(0.2, 0.8) as f32;
         let room = strip.width - style::GUTTER;
         let left = Strip { x: strip.x, width: room * share };
@@ -252,6 +252,7 @@ impl Composer<'_> {
             return;
         }
         self.tree.forget_after(count);
+        self.depth = depth;
         self.blocks(&columns.left, strip, place, 0.0, pieces);
         self.blocks(&columns.right, strip, place, style::AROUND_BLOCK, pieces);
     }

@@ -6,8 +6,8 @@
 use super::legend::{self, Entry};
 use super::{Anchor, Picture, chip, half_capital, keep_if_free, outline, put, share, shown};
 use crate::page::path::{Path, Side};
-use crate::page::style;
-use crate::page::typesetter::Typesetter;
+use crate::page::style::{self, Letter};
+use crate::page::typesetter::{Line, Typesetter};
 use crate::page::{Ink, Mark, Pen, Point};
 use crate::report::{Bucket, Hole};
 
@@ -223,7 +223,7 @@ fn draw_score(bucket: &Bucket, body: &Body, typesetter: &mut Typesetter, marks: 
     // Above stands the rim, below the bottom's curve.
     let free = if water < 0.5 { (water + 0.88) / 2.0 } else { (water - 0.04) / 2.0 };
     let width = 2.0 * body.half(free) - 12.0;
-    let number = typesetter.line(style::SCORE, &shown(score), width);
+    let number = fitting(style::SCORE, &shown(score), width, typesetter);
     let scale = typesetter.line(style::FIGURE.ink(Ink::Text), &bucket.scale, width);
     let chip = bucket.band.as_ref().map(|band| chip(band, width, typesetter));
     // Number, its scale and the band's word, one under another around the middle.
@@ -236,6 +236,13 @@ fn draw_score(bucket: &Bucket, body: &Body, typesetter: &mut Typesetter, marks: 
         badge.iter_mut().for_each(|mark| mark.shift(body.center - width / 2.0, y + 5.0));
         marks.extend(badge);
     }
+}
+
+/// Sets a number smaller where it would have to be cut.
+fn fitting(letter: Letter, number: &str, width: f32, typesetter: &mut Typesetter) -> Line {
+    let natural = typesetter.width(letter, number);
+    let size = if natural <= width { letter.size } else { letter.size * width / natural * 0.99 };
+    typesetter.line(Letter { size, ..letter }, number, width)
 }
 
 /// Returns where the holes are: down the left wall, along the bottom, up the right wall.

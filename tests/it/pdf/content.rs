@@ -72,6 +72,8 @@ struct Open {
     is_decoration: bool,
     /// What is read in place of what is drawn.
     says: Option<String>,
+    /// What is read from right to left, sign by sign as it stands from left to right.
+    reversed: Option<Vec<String>>,
 }
 
 struct Reader {
@@ -132,7 +134,10 @@ impl Reader {
         match (operator, numbers().as_slice()) {
             ("BMC" | "BDC", _) => self.begin(operands)?,
             ("EMC", _) => {
-                ensure(self.open.pop().is_some(), || "a stretch ends that never began".to_owned())?;
+                let closed = self.open.pop().ok_or("a stretch ends that never began")?;
+                if let Some(signs) = closed.reversed {
+                    signs.iter().rev().for_each(|sign| self.say(sign));
+                }
             }
             ("BT", _) => {
                 ensure(!self.in_text, || "text within text".to_owned())?;
@@ -187,7 +192,11 @@ impl Reader {
 
     fn begin(&mut self, operands: &[Object]) -> Result<(), Fault> {
         let tag = operands.first().and_then(|tag| tag.as_name().ok()).ok_or("a stretch without a tag")?;
-        let mut open = Open { is_decoration: tag == b"Artifact", ..Open::default() };
+        let mut open = Open {
+            is_decoration: tag == b"Artifact",
+            reversed: (tag == b"ReversedChars").then(Vec::new),
+            ..Open::default()
+        };
         if let Some(properties) = operands.get(1) {
             let properties = properties.as_dict().map_err(|error| error.to_string())?;
             open.number = properties.get(b"MCID").ok().and_then(|number| number.as_i64().ok());
@@ -214,6 +223,10 @@ impl Reader {
     }
 
     fn say(&mut self, text: &str) {
+        if let Some(signs) = self.open.iter_mut().rev().find_map(|open| open.reversed.as_mut()) {
+            signs.push(text.to_owned());
+            return;
+        }
         if let Some(stretch) = self.stretch() {
             stretch.text.push_str(text);
         }
@@ -236,7 +249,7 @@ impl Reader {
         ensure(self.in_text, || "text outside of text".to_owned())?;
         let (name, size) = self.font.clone().ok_or("text without a font")?;
         let font = self.fonts.get(&name).ok_or("text in a font that is not there")?;
-        let mut text = String::new();
+        let mut signs: Vec<&str> = Vec::new();
         let mut ems = 0.0;
         for item in items {
             match item {
@@ -245,19 +258,22 @@ impl Reader {
                         let code = code.try_into().map(u16::from_be_bytes);
                         let code = code.map_err(|error| format!("half a code: {error}"))?;
                         ensure(code != 0, || "the glyph that shows nothing".to_owned())?;
-                        text += font.texts.get(&code).ok_or_else(|| format!("code {code} says nothing"))?;
+                        let sign = font.texts.get(&code);
+                        signs.push(sign.ok_or_else(|| format!("code {code} says nothing"))?);
                         ems += font.widths.get(&code).ok_or_else(|| format!("code {code} has no width"))?;
                     }
                 }
                 moved => ems -= moved.as_float().map_err(|error| error.to_string())? / 1000.0,
             }
         }
+        let text = signs.concat();
+        let signs: Vec<String> = signs.into_iter().map(str::to_owned).collect();
         let blank = text.trim_start().is_empty();
         let (left, baseline) = self.pen;
         let right = left + ems * size;
         self.pen.0 = right;
         if !self.open.iter().any(|open| open.says.is_some()) {
-            self.say(&text);
+            signs.iter().for_each(|sign| self.say(sign));
         }
         if let Some(stretch) = self.stretch() {
             stretch.runs.push(text.clone());
