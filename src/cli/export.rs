@@ -84,7 +84,7 @@ fn format(export: &Export) -> ExportFormat {
 }
 
 /// Whether a path is a folder, or ends as the name of one does: `exports/`.
-fn is_folder(path: &Path) -> bool {
+pub(super) fn is_folder(path: &Path) -> bool {
     let is_named_as_one = path
         .as_os_str()
         .as_encoded_bytes()

@@ -30,7 +30,7 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         for file in branded.iter().flat_map(|branded| &branded.files) {
             refuse_input(Some(file), path, "the brand")?;
         }
-        if path.is_dir() {
+        if export::is_folder(path) {
             let within = shown(&path.join("report.pdf"));
             let says = format!("`{}` is a folder: name a file in it, as in `{within}`", shown(path));
             return Err(Trouble::new(Exit::File, says));

@@ -585,6 +585,8 @@ fn the_ending_of_the_file_says_the_form() {
     check("export mixed.yaml", "b.json", "{");
     check("export mixed.yaml", "b", "assessment,");
     check("export mixed.yaml --format json", "c.xlsx", "{");
+    desk.run("report mixed.yaml -o new/").code(5).has(&["`new/` is a folder", "`new/report.pdf`"]);
+    desk.run("report mixed.yaml -o new/a.pdf").code(5).has(&["its folder is not there: make it first"]);
     desk.run("export mixed.yaml -o b.lbr").code(2).has(&["`leaky-bucket import`"]);
 }
 
