@@ -11,9 +11,13 @@ use crate::scoring;
 use crate::store::{Listed, Store, Summary};
 use crate::text::counted;
 use crate::text::visible;
+use crate::text::wrap;
 
 pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
     let store = session.store()?;
+    if list.trash {
+        return super::remove::list(session, &store, list.json);
+    }
     let listed = find::latest_first(&store)?;
     let rows: Vec<Row> = listed.into_iter().map(|listed| Row::of(session, &store, listed)).collect();
     if list.json {
@@ -29,9 +33,11 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
         session.remark(&says);
         return Ok(Exit::Done);
     }
-    let widest = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or(0);
+    let widest = rows.iter().map(|row| wrap::width(&visible(&row.name))).max().unwrap_or(0);
     let lines: Vec<String> = rows.iter().map(|row| row.line(widest)).collect();
-    print_text(&lines.join("\n"))
+    print_text(&lines.join("\n"))?;
+    session.remark("\n`leaky-bucket show NAME` shows a result, `leaky-bucket report NAME` writes its PDF");
+    Ok(Exit::Done)
 }
 
 struct Row {
@@ -73,7 +79,7 @@ impl Row {
 
     fn line(&self, widest: usize) -> String {
         let name = visible(&self.name);
-        let gap = " ".repeat(widest.saturating_sub(self.name.chars().count()));
+        let gap = " ".repeat(widest.saturating_sub(wrap::width(&name)));
         match &self.about {
             Err(says) => format!("{name}{gap}  {says}"),
             Ok(about) => {
