@@ -179,13 +179,13 @@ fn font_checks(session: &Session) -> Vec<Check> {
 
 fn folders(session: &Session) -> Vec<Check> {
     let data = match session.folder() {
-        Ok(folder) => folder_check("data", &folder, State::Problem),
-        Err(trouble) => check(FOLDERS, "data", State::Problem, trouble.says),
+        Ok(folder) => folder_check("data folder", &folder, State::Problem),
+        Err(trouble) => check(FOLDERS, "data folder", State::Problem, trouble.says),
     };
     let settings = session.config.path.as_deref().and_then(Path::parent);
-    let settings = settings.map(|folder| folder_check("settings", folder, State::FallsBack));
-    let temporary = folder_check("temporary", &std::env::temp_dir(), State::FallsBack);
-    let here = folder_check("here", Path::new("."), State::FallsBack);
+    let settings = settings.map(|folder| folder_check("settings folder", folder, State::FallsBack));
+    let temporary = folder_check("temporary folder", &std::env::temp_dir(), State::FallsBack);
+    let here = folder_check("this folder", Path::new("."), State::FallsBack);
     std::iter::once(data).chain(settings).chain([temporary, here]).collect()
 }
 
@@ -330,7 +330,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let below = folder.path().join("a/b/c");
         assert_eq!(nearest_folder(&below).as_deref(), Some(folder.path()));
-        let found = folder_check("data", &below, State::Problem);
+        let found = folder_check("data folder", &below, State::Problem);
         assert!(found.state == State::Ok && found.says.contains("made when it is needed"), "{}", found.says);
         assert!(!folder.path().join("a").exists(), "nothing is made by looking");
     }
@@ -338,7 +338,7 @@ mod tests {
     #[test]
     fn a_file_is_no_folder() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let found = folder_check("data", &file.path().join("below"), State::Problem);
+        let found = folder_check("data folder", &file.path().join("below"), State::Problem);
         assert_eq!(found.state, State::Problem, "{}", found.says);
     }
 }

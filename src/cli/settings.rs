@@ -17,6 +17,9 @@ use crate::tui::keymap::{Keymap, Rebinding};
 pub use edit::{Unchanged, changed};
 pub use schema::schema;
 
+/// The reader's word for an empty file.
+const NOTHING_IN_IT: &str = "Q008";
+
 pub const NOT_SETTINGS: &str = "C010";
 pub const UNKNOWN_SETTING: &str = "C011";
 pub const WRONG_VALUE: &str = "C012";
@@ -161,9 +164,9 @@ pub enum Paper {
 pub fn read(path: &Path, bytes: &[u8], home: Option<&Path>) -> (Source, Settings, Vec<Diagnostic>) {
     let (source, root, diagnostics) = source::read(&path.to_string_lossy(), bytes, &LIMITS);
     let folder = path.parent().unwrap_or(Path::new(""));
-    let mut reader = Reader { folder, home, settings: Settings::default(), diagnostics };
     // A file of comments alone says nothing, and there is nothing wrong with that.
-    let is_empty = root.is_none() && says_nothing(source.text());
+    let is_empty = root.is_none() && diagnostics.iter().all(|found| found.code == NOTHING_IN_IT);
+    let mut reader = Reader { folder, home, settings: Settings::default(), diagnostics };
     if is_empty {
         reader.diagnostics.clear();
     }
