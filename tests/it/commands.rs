@@ -228,6 +228,15 @@ fn help_texts() {
         "questionnaire show",
         "questionnaire check",
         "questionnaire schema",
+        "remove",
+        "config",
+        "config path",
+        "config show",
+        "config edit",
+        "config set",
+        "doctor",
+        "completions",
+        "man",
     ] {
         let help = desk.run(&format!("{command} --help")).code(0).out;
         let name = if command.is_empty() { "leaky-bucket".to_owned() } else { command.replace(' ', "-") };
