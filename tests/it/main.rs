@@ -27,6 +27,7 @@ mod report_texts;
 mod scoring;
 mod suite;
 mod terminal;
+mod translations;
 mod twins;
 mod web_page;
 mod what_if;
