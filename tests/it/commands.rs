@@ -227,6 +227,7 @@ fn help_texts() {
         "questionnaire list",
         "questionnaire show",
         "questionnaire check",
+        "questionnaire translate",
         "questionnaire schema",
     ] {
         let help = desk.run(&format!("{command} --help")).code(0).out;

@@ -16,6 +16,7 @@ mod exports;
 mod fonts;
 mod hostile_text;
 mod kill;
+mod languages;
 mod leaving;
 mod main_job;
 mod pages;
