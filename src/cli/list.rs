@@ -1,6 +1,7 @@
 //! `list`: what is saved.
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use super::args::List;
 use super::exit::{Exit, Trouble};
@@ -29,7 +30,7 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
         session.remark(&says);
         return Ok(Exit::Done);
     }
-    let widest = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or(0);
+    let widest = rows.iter().map(|row| visible(&row.name).width()).max().unwrap_or(0);
     let lines: Vec<String> = rows.iter().map(|row| row.line(widest)).collect();
     print_text(&lines.join("\n"))
 }
@@ -74,7 +75,7 @@ impl Row {
 
     fn line(&self, widest: usize) -> String {
         let name = visible(&self.name);
-        let gap = " ".repeat(widest.saturating_sub(self.name.chars().count()));
+        let gap = " ".repeat(widest.saturating_sub(name.width()));
         match &self.about {
             Err(says) => format!("{name}{gap}  {says}"),
             Ok(about) => {
