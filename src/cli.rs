@@ -112,9 +112,15 @@ pub struct Session {
     /// The language in which questionnaires are wanted, if one is.
     language: Option<language::Wanted>,
     data_dir: Option<PathBuf>,
-    /// Questionnaires read so far, each with its text and that of its translation: most saved assessments
-    /// answer the same one.
-    questionnaires: RefCell<Vec<(String, Option<String>, Arc<Questionnaire>)>>,
+    /// Questionnaires read so far: most saved assessments answer the same one.
+    questionnaires: RefCell<Vec<Known>>,
+}
+
+/// A questionnaire that was read, with the texts it was read from.
+struct Known {
+    text: String,
+    translation: Option<String>,
+    questionnaire: Arc<Questionnaire>,
 }
 
 impl Session {
@@ -158,15 +164,10 @@ impl Session {
     /// The questionnaire of a saved assessment, read once for all that answer it in the same language.
     /// A translation that cannot be read is left aside.
     fn questionnaire(&self, text: &str, translation: Option<&str>) -> Option<Arc<Questionnaire>> {
-        let known = self.questionnaires.borrow();
-        let found = known
-            .iter()
-            .find(|(of, other, _)| of == text && other.as_deref() == translation)
-            .map(|(.., found)| found);
-        if let Some(questionnaire) = found {
-            return Some(Arc::clone(questionnaire));
+        let is_same = |known: &&Known| known.text == text && known.translation.as_deref() == translation;
+        if let Some(known) = self.questionnaires.borrow().iter().find(is_same) {
+            return Some(Arc::clone(&known.questionnaire));
         }
-        drop(known);
         let questionnaire = match translation {
             None => {
                 let (_, read, _) = crate::questionnaire::read("", text.as_bytes(), &Limits::default());
@@ -179,8 +180,11 @@ impl Session {
                 translation.map_or(Arc::clone(&original), |found| Arc::new(original.in_language(&found)))
             }
         };
-        let kept = (text.to_owned(), translation.map(str::to_owned), Arc::clone(&questionnaire));
-        self.questionnaires.borrow_mut().push(kept);
+        self.questionnaires.borrow_mut().push(Known {
+            text: text.to_owned(),
+            translation: translation.map(str::to_owned),
+            questionnaire: Arc::clone(&questionnaire),
+        });
         Some(questionnaire)
     }
 
