@@ -148,14 +148,14 @@ fn every_block_of_yaml_is_read() {
                 check_brand(&block);
                 continue;
             }
-            if page == "docs/configuration.md" {
-                check_settings(&block);
-                continue;
-            }
             if block.text.contains("\ntranslates:") {
                 let (translation, _, _, shown) =
                     crate::translations::read(&block.place, &block.text, &example(&page).unwrap());
                 assert!(translation.is_some() && !shown.contains("error"), "{}\n{shown}", block.place);
+                continue;
+            }
+            if page == "docs/configuration.md" {
+                check_settings(&block);
                 continue;
             }
             if block.text.starts_with("questionnaire:") {

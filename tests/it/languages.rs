@@ -186,6 +186,9 @@ fn the_language_is_chosen() {
         .said()
         .code(2)
         .has(&["no language tag"]);
+    desk.write("settings.yaml", "language: de\n");
+    desk.run("show answers.yaml --config settings.yaml").code(0).has(&german);
+    desk.run("show answers.yaml --config settings.yaml --lang en").code(0).has(&english);
     desk.run("take small.de.yaml --plain")
         .code(3)
         .has(&["is a translation: name its questionnaire, and add --lang de"]);
