@@ -613,7 +613,7 @@ fn readers_may_leave() {
     let file = sample("mixed.yaml");
     let file = file.to_str().unwrap();
     let take = "take --plain --about x --label y";
-    let (show, report) = (format!("show {file} --answers --why"), format!("report {file} -o -"));
+    let (show, report) = (format!("show {file} --answers --why --quiet"), format!("report {file} -o -"));
     for (line, code) in [
         ("questionnaire show leaky_bucket", 0),
         ("questionnaire check q.yaml", 3),
