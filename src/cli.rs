@@ -27,10 +27,12 @@ use clap::{CommandFactory, Parser};
 use etcetera::BaseStrategy;
 
 use crate::clock::Clock;
+use crate::language;
 use crate::questionnaire::Questionnaire;
 use crate::source::Limits;
 use crate::store::Directory;
 use crate::text::visible;
+use crate::words::{Wish, Words};
 
 use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
@@ -108,6 +110,8 @@ pub struct Session {
     pub plain: bool,
     pub ascii: bool,
     pub mouse: bool,
+    /// The language somebody wants to be spoken to in.
+    pub wish: Wish,
     data_dir: Option<PathBuf>,
     /// Questionnaires read so far: most saved assessments answer the same one.
     questionnaires: RefCell<Vec<(String, Arc<Questionnaire>)>>,
@@ -123,6 +127,7 @@ impl Session {
             plain: arguments.plain || wants_plain(),
             ascii: arguments.ascii || !speaks_utf8(),
             mouse: arguments.mouse == Mouse::On,
+            wish: Wish { language: language::wished(None, |name| std::env::var(name).ok()), typed: false },
             data_dir: arguments.data_dir.clone(),
             questionnaires: RefCell::default(),
         })
@@ -160,6 +165,16 @@ impl Session {
         let questionnaire = Arc::new(questionnaire?);
         known.push((text.to_owned(), Arc::clone(&questionnaire)));
         Some(questionnaire)
+    }
+
+    /// The words to stand beside a questionnaire's own.
+    pub fn words(&self, questionnaire: &Questionnaire) -> &'static Words {
+        self.wish.words(&questionnaire.language)
+    }
+
+    /// The words where there is no questionnaire yet: those for the one that comes with the program.
+    pub fn own_words(&self) -> &'static Words {
+        self.wish.words(shipped::main().language())
     }
 
     /// Says something that is not the result itself, unless it should be quiet.

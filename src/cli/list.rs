@@ -9,10 +9,11 @@ use super::{Session, find};
 use crate::findings;
 use crate::scoring;
 use crate::store::{Listed, Store, Summary};
-use crate::text::counted;
 use crate::text::visible;
+use crate::words::{Words, fill};
 
 pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
+    let words = session.own_words();
     let store = session.store()?;
     let listed = find::latest_first(&store)?;
     let rows: Vec<Row> = listed.into_iter().map(|listed| Row::of(session, &store, listed)).collect();
@@ -22,15 +23,15 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
     }
     if rows.is_empty() {
         let folder = session.folder()?;
-        let says = format!(
-            "nothing is saved in `{}` yet; `leaky-bucket take` begins an assessment",
-            visible(&folder.to_string_lossy())
-        );
+        let folder = folder.to_string_lossy();
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("folder", &visible(&folder)), ("command", &"leaky-bucket take")];
+        let says = fill(words.shell.nothing_saved, &values);
         session.remark(&says);
         return Ok(Exit::Done);
     }
     let widest = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or(0);
-    let lines: Vec<String> = rows.iter().map(|row| row.line(widest)).collect();
+    let lines: Vec<String> = rows.iter().map(|row| row.line(widest, words)).collect();
     print_text(&lines.join("\n"))
 }
 
@@ -71,7 +72,7 @@ impl Row {
         Row { name, about }
     }
 
-    fn line(&self, widest: usize) -> String {
+    fn line(&self, widest: usize, words: &Words) -> String {
         let name = visible(&self.name);
         let gap = " ".repeat(widest.saturating_sub(self.name.chars().count()));
         match &self.about {
@@ -80,11 +81,14 @@ impl Row {
                 let header = &about.summary.header;
                 let state = match (about.summary.finished, about.score, &about.band) {
                     (true, Some(score), Some(band)) => {
-                        let leaks = counted(about.leaks.unwrap_or(0), "leak", "leaks");
-                        format!("{score:>3}  {band}, {leaks}")
+                        let leaks = words.count(&words.shell.leaks, about.leaks.unwrap_or(0));
+                        let result = fill(words.shell.band_and_leaks, &[("band", band), ("leaks", &leaks)]);
+                        format!("{score:>3}  {result}")
                     }
-                    (true, _, _) => "  -  too few answers".to_owned(),
-                    (false, _, _) => format!("     open, {} answered", about.summary.answered),
+                    (true, _, _) => format!("  -  {}", words.shell.too_few),
+                    (false, _, _) => {
+                        format!("     {}", fill(words.shell.open, &[("count", &about.summary.answered)]))
+                    }
                 };
                 let title = match header.about.as_str() {
                     "" => String::new(),

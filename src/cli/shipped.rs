@@ -13,7 +13,9 @@ pub(super) struct Shipped {
 }
 
 /// A [`Glance`] that can be written down.
+#[derive(Clone, Copy)]
 struct At {
+    language: &'static str,
     title: &'static str,
     edition: &'static str,
     areas: usize,
@@ -22,10 +24,15 @@ struct At {
 }
 
 impl Shipped {
+    pub(super) fn language(&self) -> &'static str {
+        self.glance.language
+    }
+
     /// The questionnaire at a glance, without reading it.
     pub(super) fn glance(&self) -> Glance {
-        let At { title, edition, areas, questions, minutes } = self.glance;
-        Glance { title: title.to_owned(), edition: edition.to_owned(), areas, questions, minutes }
+        let At { language, title, edition, areas, questions, minutes } = self.glance;
+        let (language, title, edition) = (language.to_owned(), title.to_owned(), edition.to_owned());
+        Glance { language, title, edition, areas, questions, minutes }
     }
 }
 
@@ -34,6 +41,7 @@ pub(super) static SHIPPED: &[Shipped] = &[Shipped {
     file: "leaky-bucket.yaml",
     text: include_str!("../../questionnaires/leaky-bucket.yaml"),
     glance: At {
+        language: "en",
         title: "Leaky Bucket self-assessment",
         edition: "2026.1",
         areas: 9,

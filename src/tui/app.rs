@@ -12,11 +12,12 @@ use super::desk::{Beginning, Saved};
 use super::keymap::{self, Place};
 use super::keys::Key;
 use super::screen::{Screen, area, head, help, home, leave, overview, question, result, review, start};
-use super::sheet::{Room, Sheet};
+use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
 use super::widget::hints;
 use crate::assessment::{Assessment, Event};
+use crate::words::{Wish, Words, fill};
 
 /// What the world is asked to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +97,10 @@ pub struct App {
     /// What the form of a new assessment begins with.
     pub proposal: Beginning,
     pub theme: Theme,
+    /// The language somebody wants to be spoken to in.
+    pub wish: Wish,
+    /// What is said on the screen in view: in the language of its questionnaire.
+    pub words: &'static Words,
     pub room: Room,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
@@ -115,8 +120,10 @@ pub struct App {
 
 impl App {
     /// Begins on the home screen, with nothing listed yet.
-    pub fn new(glance: Glance, folder: String, theme: Theme) -> App {
+    pub fn new(glance: Glance, folder: String, theme: Theme, wish: Wish) -> App {
         App {
+            words: wish.words(&glance.language),
+            wish,
             glance,
             home: home::State::default(),
             folder,
@@ -195,9 +202,8 @@ impl App {
             }
             (Action::Mouse, None) => {
                 self.mouse = !self.mouse;
-                let says =
-                    if self.mouse { "The mouse is on." } else { "The mouse is off: it selects text now." };
-                self.notice = Some(says.to_owned());
+                let says = &self.words.common;
+                self.notice = Some(if self.mouse { says.mouse_on } else { says.mouse_off }.to_owned());
                 return vec![Effect::Mouse(self.mouse)];
             }
             (action, Some(Overlay::Leave)) => return leave::update(self, action),
@@ -265,6 +271,7 @@ impl App {
             News::NotKept(_) => {}
             News::PutDown(Ok(())) => {
                 self.sitting = None;
+                self.words = self.wish.words(&self.glance.language);
                 self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
                 self.overlay = None;
                 self.screen = Screen::Home;
@@ -274,8 +281,12 @@ impl App {
                 self.ledger.trouble = Some(why);
                 self.overlay = Some(Overlay::Leave);
             }
-            News::Reported(Ok(path)) => self.notice = Some(format!("The report is written: {path}")),
-            News::Reported(Err(why)) => self.notice = Some(format!("No report was written: {why}")),
+            News::Reported(Ok(path)) => {
+                self.notice = Some(fill(self.words.common.report_written, &[("path", &path)]));
+            }
+            News::Reported(Err(why)) => {
+                self.notice = Some(fill(self.words.common.report_failed, &[("why", &why)]));
+            }
         }
         Vec::new()
     }
@@ -285,9 +296,10 @@ impl App {
         let sitting = Sitting::new(name, assessment);
         let tally = sitting.tally;
         if sitting.flow.asked().next().is_none() {
-            self.notice = Some("This questionnaire asks nothing.".to_owned());
+            self.notice = Some(self.words.common.asks_nothing.to_owned());
             return;
         }
+        self.words = self.wish.words(&sitting.assessment.questionnaire.language);
         self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
         let waits = sitting.flow.first_open(&sitting.assessment.answers).is_some();
         self.sitting = Some(sitting);
@@ -298,8 +310,9 @@ impl App {
         } else {
             question::enter(self);
             if 0 < tally.done() {
-                let says = format!("Welcome back. {} of {} questions are done.", tally.done(), tally.asked);
-                self.notice = Some(says);
+                let done: [(&str, &dyn std::fmt::Display); 2] =
+                    [("done", &tally.done()), ("asked", &tally.asked)];
+                self.notice = Some(fill(self.words.common.welcome_back, &done));
             }
         }
         if let Some(notice) = notices.first() {
@@ -324,11 +337,16 @@ impl App {
         vec![Effect::PutDown(if was_told { Despite::Losing } else { Despite::Nothing })]
     }
 
+    /// The footer of a place where nothing is chosen by its number.
+    pub fn hints(&self, place: Place, room: Room) -> Row<'static> {
+        hints::row(place, 0, room, self.theme.ascii, self.words)
+    }
+
     fn sheet(&self, room: Room) -> Sheet<'_> {
         let mut sheet = self.screen_sheet(room);
         sheet.notes.extend(head::notice(self, room));
         if self.overlay == Some(Overlay::Leave) {
-            sheet.foot = hints::row(Place::Leave, 0, room, self.theme.ascii);
+            sheet.foot = self.hints(Place::Leave, room);
         }
         sheet
     }

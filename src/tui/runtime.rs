@@ -23,6 +23,7 @@ use super::terminal;
 use super::theme::Theme;
 use crate::assessment::Event;
 use crate::questionnaire::Questionnaire;
+use crate::words::Wish;
 
 /// What is shown first.
 pub enum Opening {
@@ -34,11 +35,13 @@ pub enum Opening {
 }
 
 /// How the terminal is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
     pub color: bool,
     pub ascii: bool,
     pub mouse: bool,
+    /// The language somebody wants to be spoken to in.
+    pub wish: Wish,
 }
 
 /// How it ended.
@@ -83,7 +86,7 @@ enum Job {
 /// told of as lost.
 pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
     let theme = Theme { color: settings.color, ascii: settings.ascii };
-    let mut app = App::new(desk.glance(), desk.folder(), theme);
+    let mut app = App::new(desk.glance(), desk.folder(), theme, settings.wish);
     app.mouse = settings.mouse;
     app.proposal = desk.proposal();
     let (sender, receiver) = channel();

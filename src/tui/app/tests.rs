@@ -7,10 +7,12 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::assessment::{Answers, Change};
+use crate::language::Language;
 use crate::questionnaire::{Answer, Questionnaire, RowAnswer};
 use crate::tui::keys;
 
 mod forms;
+mod german;
 mod shipped;
 
 /// A terminal without a terminal: it keeps what was to be saved.
@@ -23,9 +25,18 @@ struct Table {
 
 impl Table {
     fn new(questionnaire: Questionnaire) -> Table {
+        Table::speaking(questionnaire, Wish::default())
+    }
+
+    /// For somebody who asked for German.
+    fn german(questionnaire: Questionnaire) -> Table {
+        Table::speaking(questionnaire, Wish { language: Language::new("de"), typed: true })
+    }
+
+    fn speaking(questionnaire: Questionnaire, wish: Wish) -> Table {
         let theme = Theme { color: false, ascii: false };
         let form = Arc::new(questionnaire);
-        let app = App::new(Glance::of(&form), "~/.local/share/leaky-bucket".to_owned(), theme);
+        let app = App::new(Glance::of(&form), "~/.local/share/leaky-bucket".to_owned(), theme, wish);
         Table { app, form, events: Vec::new(), effects: Vec::new() }
     }
 
@@ -350,7 +361,8 @@ fn every_key_shown_acts() {
                 let effects = table.app.press(*key);
                 !effects.is_empty() || table.screen(80, 18) != before
             });
-            assert!(acts, "{} in {place:?}", row.says);
+            let text = (row.text)(&crate::words::EN.keys);
+            assert!(acts, "{} in {place:?}", text.says);
         }
     }
 }
@@ -376,7 +388,11 @@ fn help_tells_of_every_key() {
         table.keys("<f1>");
         let help = table.screen(100, 80);
         for row in keymap::rows(place) {
-            assert!(help.contains(&keymap::every_key(row, false)), "{}", row.says);
+            assert!(
+                help.contains(&keymap::every_key(row, false, &table.app.words.key_names)),
+                "{}",
+                (row.text)(&table.app.words.keys).says
+            );
         }
     }
 }
