@@ -108,8 +108,8 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         };
         let common = &words.common;
         let area = wrap::fit(common.area, width + 3);
-        let (score, band) = (wrap::fit(common.score_head, 5), wrap::fit(common.band_head, 13));
-        let heading = format!("{area} {score}  {band}{order}");
+        let band = wrap::fit(common.band_head, 13);
+        let heading = format!("{area} {:>5}  {band}{order}", common.score_head);
         body.push(Row::indent(room.margin()).and(Role::Heading, heading));
     }
     let questionnaire = &sitting.assessment.questionnaire;
