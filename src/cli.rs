@@ -7,6 +7,7 @@ mod export;
 mod find;
 mod fonts;
 mod import;
+mod language;
 mod list;
 mod output;
 mod questionnaire;
@@ -27,8 +28,7 @@ use clap::{CommandFactory, Parser};
 use etcetera::BaseStrategy;
 
 use crate::clock::Clock;
-use crate::language;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Questionnaire, TranslationFile};
 use crate::source::Limits;
 use crate::store::Directory;
 use crate::text::visible;
@@ -110,11 +110,18 @@ pub struct Session {
     pub plain: bool,
     pub ascii: bool,
     pub mouse: bool,
-    /// The language somebody wants to be spoken to in.
-    pub wish: Wish,
+    /// The language in which questionnaires are wanted, if one is.
+    language: Option<language::Wanted>,
     data_dir: Option<PathBuf>,
     /// Questionnaires read so far: most saved assessments answer the same one.
-    questionnaires: RefCell<Vec<(String, Arc<Questionnaire>)>>,
+    questionnaires: RefCell<Vec<Known>>,
+}
+
+/// A questionnaire that was read, with the texts it was read from.
+struct Known {
+    text: String,
+    translation: Option<String>,
+    questionnaire: Arc<Questionnaire>,
 }
 
 impl Session {
@@ -127,7 +134,7 @@ impl Session {
             plain: arguments.plain || wants_plain(),
             ascii: arguments.ascii || !speaks_utf8(),
             mouse: arguments.mouse == Mouse::On,
-            wish: Wish { language: language::wished(None, |name| std::env::var(name).ok()), typed: false },
+            language: language::wanted(arguments.lang.as_ref())?,
             data_dir: arguments.data_dir.clone(),
             questionnaires: RefCell::default(),
         })
@@ -155,26 +162,53 @@ impl Session {
         self.folder().map(Directory::new)
     }
 
-    /// The questionnaire of a saved assessment, read once for all that answer it.
-    fn questionnaire(&self, text: &str) -> Option<Arc<Questionnaire>> {
-        let mut known = self.questionnaires.borrow_mut();
-        if let Some((_, questionnaire)) = known.iter().find(|(of, _)| of == text) {
-            return Some(Arc::clone(questionnaire));
+    /// The questionnaire of a saved assessment, read once for all that answer it in the same language.
+    /// A translation that cannot be read is left aside.
+    fn questionnaire(&self, text: &str, translation: Option<&str>) -> Option<Arc<Questionnaire>> {
+        let is_same = |known: &&Known| known.text == text && known.translation.as_deref() == translation;
+        if let Some(known) = self.questionnaires.borrow().iter().find(is_same) {
+            return Some(Arc::clone(&known.questionnaire));
         }
-        let (_, questionnaire, _) = crate::questionnaire::read("", text.as_bytes(), &Limits::default());
-        let questionnaire = Arc::new(questionnaire?);
-        known.push((text.to_owned(), Arc::clone(&questionnaire)));
+        let questionnaire = match translation {
+            None => {
+                let (_, read, _) = crate::questionnaire::read("", text.as_bytes(), &Limits::default());
+                Arc::new(read?)
+            }
+            Some(translation) => {
+                let original = self.questionnaire(text, None)?;
+                let file = TranslationFile::read("", translation.as_bytes(), &Limits::default());
+                let (_, translation, _) = file.translation(&original);
+                translation.map_or(Arc::clone(&original), |found| Arc::new(original.in_language(&found)))
+            }
+        };
+        self.questionnaires.borrow_mut().push(Known {
+            text: text.to_owned(),
+            translation: translation.map(str::to_owned),
+            questionnaire: Arc::clone(&questionnaire),
+        });
         Some(questionnaire)
     }
 
-    /// The words to stand beside a questionnaire's own.
-    pub fn words(&self, questionnaire: &Questionnaire) -> &'static Words {
-        self.wish.words(&questionnaire.language)
+    /// The language somebody wants to be spoken to in.
+    fn wish(&self) -> Wish {
+        match &self.language {
+            Some(language::Wanted::Asked(language)) => Wish { language: Some(language.clone()), typed: true },
+            Some(language::Wanted::Preferred(language)) => {
+                Wish { language: Some(language.clone()), typed: false }
+            }
+            None => Wish::default(),
+        }
     }
 
-    /// The words where there is no questionnaire yet: those for the one that comes with the program.
-    pub fn own_words(&self) -> &'static Words {
-        self.wish.words(shipped::main().language())
+    /// The words to stand beside a questionnaire's own.
+    fn words(&self, questionnaire: &Questionnaire) -> &'static Words {
+        self.wish().words(&questionnaire.language)
+    }
+
+    /// The words where there is no questionnaire: those for the one that comes with the program.
+    fn own_words(&self) -> &'static Words {
+        let wanted = self.language.as_ref().map(language::Wanted::language);
+        self.wish().words(&shipped::main().glance(wanted).language)
     }
 
     /// Says something that is not the result itself, unless it should be quiet.

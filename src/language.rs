@@ -53,21 +53,6 @@ impl Language {
     }
 }
 
-/// Where a wish may stand in the surroundings, the strongest first.
-const VARIABLES: [&str; 4] = ["LEAKY_BUCKET_LANG", "LC_ALL", "LC_MESSAGES", "LANG"];
-
-/// The language that somebody wishes for: what was typed, else what the surroundings say.
-///
-/// `surroundings` gives the value of a variable. The first that is set decides; `C` and `POSIX` wish for
-/// nothing.
-pub fn wished(typed: Option<&str>, surroundings: impl Fn(&str) -> Option<String>) -> Option<Language> {
-    let set = |name: &&str| surroundings(name).filter(|value| !value.trim().is_empty());
-    match typed {
-        Some(typed) => Language::new(typed),
-        None => Language::of_locale(VARIABLES.iter().find_map(set)?.trim()),
-    }
-}
-
 /// Scripts begin with a capital, countries are capitals throughout, all else is small.
 fn usual_case(part: &str) -> String {
     let is_word = part.bytes().all(|byte| byte.is_ascii_alphabetic());
@@ -104,12 +89,6 @@ mod tests {
         assert_eq!(Language::new(wanted).unwrap().choose(all, |tag| tag), want);
     }
 
-    #[track_caller]
-    fn check_wish(typed: Option<&str>, set: &[(&str, &str)], want: Option<&str>) {
-        let value = |name: &str| set.iter().find(|(of, _)| *of == name).map(|(_, value)| (*value).to_owned());
-        assert_eq!(wished(typed, value).as_ref().map(Language::as_str), want);
-    }
-
     #[rustfmt::skip]
     mod cases {
         use super::*;
@@ -136,14 +115,5 @@ mod tests {
         #[test] fn never_a_narrower_one() { check_choice("de", &["de-AT"], None); }
         #[test] fn another() { check_choice("fr", &["en", "de"], None); }
         #[test] fn what_is_no_tag_is_passed_over() { check_choice("de", &["", "de"], Some(1)); }
-
-        #[test] fn typed() { check_wish(Some("de"), &[("LANG", "en_GB.UTF-8")], Some("de")); }
-        #[test] fn typed_and_none() { check_wish(Some("klingon"), &[("LANG", "en_GB.UTF-8")], None); }
-        #[test] fn ours_first() { check_wish(None, &[("LANG", "en_GB"), ("LC_ALL", "fr_FR"), ("LEAKY_BUCKET_LANG", "de")], Some("de")); }
-        #[test] fn all_before_messages() { check_wish(None, &[("LC_MESSAGES", "fr_FR"), ("LC_ALL", "de_CH")], Some("de-CH")); }
-        #[test] fn messages_before_the_rest() { check_wish(None, &[("LC_MESSAGES", "fr_FR"), ("LANG", "de_CH")], Some("fr-FR")); }
-        #[test] fn an_empty_one_is_not_set() { check_wish(None, &[("LC_ALL", ""), ("LANG", "de_DE.UTF-8")], Some("de-DE")); }
-        #[test] fn c_is_no_wish() { check_wish(None, &[("LC_ALL", "C.UTF-8"), ("LANG", "de_DE.UTF-8")], None); }
-        #[test] fn nothing_set() { check_wish(None, &[], None); }
     }
 }

@@ -7,14 +7,34 @@ use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::exit::Exit;
+use crate::language::Language;
 
 const EXAMPLES: &str = "Examples:
   leaky-bucket                                  begin, or go on where you left
   leaky-bucket report answers.yaml -o out.pdf   from answers to a PDF, without a terminal
   leaky-bucket show @last                       the result of the last assessment as text";
 
+const REPORT_EXAMPLES: &str = "Examples:
+  leaky-bucket report @last                          a PDF of the last assessment, beside you
+  leaky-bucket report @last -o result.html           a web page in one file
+  leaky-bucket report @last --brief --brand us.yaml  the short form, with your own logo
+  leaky-bucket report @last --format text | less     to be read here";
+
+const EXPORT_EXAMPLES: &str = "Examples:
+  leaky-bucket export @last -o result.xlsx           a workbook for Excel or LibreOffice
+  leaky-bucket export --all --format csv-wide        an assessment a row, for statistics
+  leaky-bucket export --all --anonymous -o to-share/ --format yaml";
+
+const SHOW_EXAMPLES: &str = "Examples:
+  leaky-bucket show @last --why                      every score opened into its points
+  leaky-bucket show @last --what-if 1,2              the score if the first two leaks were plugged";
+
 /// The heading of the options that every command takes.
 const EVERYWHERE: &str = "With every command";
+
+/// The headings of the options of `report`.
+const HOLDS: &str = "What it holds";
+const LOOKS: &str = "How it looks";
 
 /// Answer nine practices of sales management, see where selling effort leaks away, keep the PDF.
 #[derive(Debug, Parser)]
@@ -37,6 +57,11 @@ pub(super) struct Arguments {
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub plain: bool,
 
+    /// The language of the questionnaire's texts, such as de; else that of LEAKY_BUCKET_LANG or the locale
+    /// where there is a translation
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "CODE", value_parser = language)]
+    pub lang: Option<Language>,
+
     /// Draw with ASCII characters alone
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub ascii: bool,
@@ -52,6 +77,10 @@ pub(super) struct Arguments {
     /// Say nothing beside the result
     #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub quiet: bool,
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::new(tag).ok_or_else(|| "a language tag is needed, such as de or de-AT".to_owned())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -128,6 +157,7 @@ pub(super) struct List {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = SHOW_EXAMPLES)]
 pub(super) struct Show {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
     #[arg(value_name = "ID|FILE|-")]
@@ -145,8 +175,8 @@ pub(super) struct Show {
     #[arg(long)]
     pub why: bool,
 
-    /// The score if these leaks were plugged, by their ids or those of practices; add --json to see every id
-    #[arg(long, value_name = "ID,..", value_delimiter = ',', conflicts_with_all = ["area", "answers", "why"])]
+    /// The score if these leaks were plugged: their numbers, their ids or those of practices, as --json shows
+    #[arg(long, value_name = "LEAK,..", value_delimiter = ',', conflicts_with_all = ["area", "answers", "why"])]
     pub what_if: Vec<String>,
 
     /// Print JSON
@@ -159,6 +189,7 @@ pub(super) struct Show {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = REPORT_EXAMPLES)]
 pub(super) struct Report {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
     #[arg(value_name = "ID|FILE|-")]
@@ -169,53 +200,54 @@ pub(super) struct Report {
     #[arg(short, long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
 
-    /// What is written: pages, a web page, Markdown, plain text, the scores for programs, or tables
-    #[arg(long, value_enum, default_value_t = Format::Pdf)]
-    pub format: Format,
-
-    /// Page one, the leaks and the plan
-    #[arg(long)]
-    pub brief: bool,
-
-    /// Of the areas only the weak ones, a page each
-    #[arg(long, conflicts_with_all = ["all", "brief"])]
-    pub weak: bool,
-
-    /// Every area on a page of its own, in the order of the questionnaire
-    #[arg(long, conflicts_with = "brief")]
-    pub all: bool,
-
-    /// A cover before page one
-    #[arg(long)]
-    pub cover: bool,
-
-    /// The paper's size
-    #[arg(long, value_enum, default_value_t = Paper::A4)]
-    pub paper: Paper,
-
-    /// Leave out the respondent's notes
-    #[arg(long)]
-    pub no_notes: bool,
-
-    /// Your own logo, colours and lines of text, from a YAML file
-    #[arg(long, value_name = "FILE")]
-    pub brand: Option<PathBuf>,
-
-    /// With radar, the scores as a wheel too, in the appendix
-    #[arg(long, value_enum, default_value_t = Chart::Bars)]
-    pub chart: Chart,
-
-    /// A folder with fonts: its first family with a regular and a bold face is what the report is set in
-    #[arg(long, value_name = "DIR")]
-    pub font_dir: Option<PathBuf>,
-
-    /// Show a box where only a font of this machine could help: the same file everywhere
-    #[arg(long)]
-    pub no_system_fonts: bool,
+    /// What is written: pages, a web page, Markdown, plain text, the scores for programs, or tables. When
+    /// left out, the ending of -o says it; else pdf
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
 
     /// Replace a file that is there
     #[arg(long)]
     pub force: bool,
+
+    /// Page one, the leaks and the plan
+    #[arg(long, help_heading = HOLDS)]
+    pub brief: bool,
+
+    /// Of the areas only the weak ones, a page each
+    #[arg(long, help_heading = HOLDS, conflicts_with_all = ["all", "brief"])]
+    pub weak: bool,
+
+    /// Every area on a page of its own, in the order of the questionnaire
+    #[arg(long, help_heading = HOLDS, conflicts_with = "brief")]
+    pub all: bool,
+
+    /// A cover before page one
+    #[arg(long, help_heading = HOLDS)]
+    pub cover: bool,
+
+    /// Leave out the respondent's notes
+    #[arg(long, help_heading = HOLDS)]
+    pub no_notes: bool,
+
+    /// With radar, the scores as a wheel too, in the appendix
+    #[arg(long, help_heading = HOLDS, value_enum, default_value_t = Chart::Bars)]
+    pub chart: Chart,
+
+    /// The paper's size
+    #[arg(long, help_heading = LOOKS, value_enum, default_value_t = Paper::A4)]
+    pub paper: Paper,
+
+    /// Your own logo, colours and lines of text, from a YAML file
+    #[arg(long, help_heading = LOOKS, value_name = "FILE")]
+    pub brand: Option<PathBuf>,
+
+    /// A folder with fonts: its first family with a regular and a bold face is what the report is set in
+    #[arg(long, help_heading = LOOKS, value_name = "DIR")]
+    pub font_dir: Option<PathBuf>,
+
+    /// Show a box where only a font of this machine could help: the same file everywhere
+    #[arg(long, help_heading = LOOKS)]
+    pub no_system_fonts: bool,
 
     /// The questionnaire that an answers file answers
     #[arg(long, value_name = "ID|FILE")]
@@ -233,6 +265,22 @@ pub(super) enum Format {
     Xlsx,
 }
 
+impl Format {
+    /// What a file whose name ends like this is taken for; the ending is in small letters.
+    pub(super) fn of_ending(ending: &str) -> Option<Format> {
+        match ending {
+            "pdf" => Some(Format::Pdf),
+            "html" | "htm" => Some(Format::Html),
+            "md" | "markdown" => Some(Format::Md),
+            "txt" => Some(Format::Text),
+            "json" => Some(Format::Json),
+            "csv" => Some(Format::Csv),
+            "xlsx" => Some(Format::Xlsx),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Paper {
     A4,
@@ -246,6 +294,7 @@ pub(super) enum Chart {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = EXPORT_EXAMPLES)]
 pub(super) struct Export {
     /// Saved assessments (part of a name, @last, @prev, @open), answers files, or -
     #[arg(required_unless_present = "all", value_name = "ID|FILE|-")]
@@ -255,9 +304,9 @@ pub(super) struct Export {
     #[arg(long, conflicts_with = "assessments")]
     pub all: bool,
 
-    /// What is written
-    #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
-    pub format: ExportFormat,
+    /// What is written. When left out, the ending of -o says it; else csv
+    #[arg(long, value_enum)]
+    pub format: Option<ExportFormat>,
 
     /// Where it goes; in a folder each assessment gets a file of its own; - is standard output
     #[arg(short, long, value_name = "FILE|DIR|-")]
@@ -306,6 +355,20 @@ pub(super) enum ExportFormat {
     Lbr,
 }
 
+impl ExportFormat {
+    /// What a file whose name ends like this is taken for; the ending is in small letters.
+    pub(super) fn of_ending(ending: &str) -> Option<ExportFormat> {
+        match ending {
+            "csv" => Some(ExportFormat::Csv),
+            "xlsx" => Some(ExportFormat::Xlsx),
+            "yaml" | "yml" => Some(ExportFormat::Yaml),
+            "json" => Some(ExportFormat::Json),
+            "lbr" => Some(ExportFormat::Lbr),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// Answers files, YAML or JSON; - is standard input
@@ -325,13 +388,13 @@ pub(super) enum Questionnaire {
         #[arg(long)]
         json: bool,
     },
-    /// Print a questionnaire as its author wrote it
+    /// Print a questionnaire as its author wrote it; with --lang, its translation
     Show {
         /// A questionnaire's id or file
         #[arg(value_name = "ID|FILE")]
         questionnaire: OsString,
     },
-    /// Say everything that is wrong with questionnaire files
+    /// Say everything that is wrong with questionnaire files, their translations, and those beside them
     Check {
         /// The files; - is standard input
         #[arg(required_unless_present = "limits", value_name = "FILE|-")]
@@ -345,6 +408,16 @@ pub(super) enum Questionnaire {
         #[arg(long)]
         limits: bool,
     },
+    /// Print a translation to fill in, with what is translated already: --lang names the language
+    Translate {
+        /// A questionnaire's id or file
+        #[arg(value_name = "ID|FILE")]
+        questionnaire: OsString,
+    },
     /// Print the schema that editors check questionnaires by
-    Schema,
+    Schema {
+        /// That of translations
+        #[arg(long)]
+        translation: bool,
+    },
 }

@@ -54,6 +54,7 @@ fn said(failure: &Failure) -> String {
         }
         Failure::Unreadable { .. }
         | Failure::Unwritable { .. }
+        | Failure::NoFolder { .. }
         | Failure::Full { .. }
         | Failure::InUse { .. }
         | Failure::Exists { .. }

@@ -1,6 +1,7 @@
 //! `list`: what is saved.
 
 use serde_json::{Value, json};
+use unicode_width::UnicodeWidthStr;
 
 use super::args::List;
 use super::exit::{Exit, Trouble};
@@ -30,7 +31,7 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
         session.remark(&says);
         return Ok(Exit::Done);
     }
-    let widest = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or(0);
+    let widest = rows.iter().map(|row| visible(&row.name).width()).max().unwrap_or(0);
     let lines: Vec<String> = rows.iter().map(|row| row.line(widest, words)).collect();
     print_text(&lines.join("\n"))
 }
@@ -55,10 +56,11 @@ impl Row {
             // Only a finished assessment has a result that somebody would look for in a list.
             let read = || record.or_else(|| store.load(&listed).ok());
             let result = summary.finished.then(read).flatten();
-            let assessment = result.and_then(|record| find::replay(session, &record, &name).ok());
-            let Some(assessment) = assessment else {
+            let replayed = result.and_then(|record| find::replay_quietly(session, &record, &name).ok());
+            let Some((assessment, warnings)) = replayed else {
                 return About { summary, score: None, band: None, leaks: None };
             };
+            warnings.iter().for_each(|warning| session.remark(warning));
             let questionnaire = &assessment.questionnaire;
             let scorecard = scoring::score(questionnaire, &assessment.answers);
             let findings = findings::find(questionnaire, &assessment.answers, &scorecard);
@@ -74,7 +76,7 @@ impl Row {
 
     fn line(&self, widest: usize, words: &Words) -> String {
         let name = visible(&self.name);
-        let gap = " ".repeat(widest.saturating_sub(self.name.chars().count()));
+        let gap = " ".repeat(widest.saturating_sub(name.width()));
         match &self.about {
             Err(says) => format!("{name}{gap}  {says}"),
             Ok(about) => {

@@ -30,7 +30,7 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         for file in branded.iter().flat_map(|branded| &branded.files) {
             refuse_input(Some(file), path, "the brand")?;
         }
-        if path.is_dir() {
+        if export::is_folder(path) {
             let within = shown(&path.join("report.pdf"));
             let says = format!("`{}` is a folder: name a file in it, as in `{within}`", shown(path));
             return Err(Trouble::new(Exit::File, says));
@@ -42,7 +42,8 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let brand = branded.map(|branded| branded.brand).unwrap_or_default();
     let look = Look { paper: paper(report), brand, fonts: font_choice(report) };
     let composed = || report_of(&found.assessment, options(report), &look);
-    let bytes = match report.format {
+    let format = format(report);
+    let bytes = match format {
         Format::Json => json_of(&found.assessment)?,
         Format::Html => {
             let (fonts, remarks) = fonts::fonts(&look.fonts)?;
@@ -59,7 +60,7 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             bytes
         }
     };
-    let written = match (file_asked_for(report), report.format, &report.output) {
+    let written = match (file_asked_for(report), format, &report.output) {
         (Some(path), _, _) => {
             let overwrite = if report.force { Overwrite::Replace } else { Overwrite::Never };
             write_atomic(path, &bytes, overwrite).map_err(|failure| match failure {
@@ -83,6 +84,17 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
 /// The file that `-o` names, if it names one.
 fn file_asked_for(report: &Report) -> Option<&Path> {
     report.output.as_deref().filter(|path| *path != Path::new("-"))
+}
+
+/// Nobody who names `result.html` wants pages in it; any other name is given a PDF.
+fn format(report: &Report) -> Format {
+    let told = || Format::of_ending(&ending(file_asked_for(report)?)?);
+    report.format.or_else(told).unwrap_or(Format::Pdf)
+}
+
+/// How a file's name ends, in small letters, without the dot.
+pub(super) fn ending(path: &Path) -> Option<String> {
+    path.extension().map(|ending| ending.to_string_lossy().to_lowercase())
 }
 
 fn options(report: &Report) -> Options {

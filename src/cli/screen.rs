@@ -4,6 +4,7 @@ use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
+use super::language::Wanted;
 use super::shipped::{self, Shipped};
 use super::work::{self, Saving, Work};
 use crate::assessment::{Assessment, Event, Flow, Tally};
@@ -53,7 +54,7 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
         Opening::Opened(opened) => opened.name.clone(),
         Opening::Home | Opening::Start => String::new(),
     };
-    let wish = session.wish.clone();
+    let wish = session.wish();
     let settings = Settings { color: session.color, ascii: session.ascii, mouse: session.mouse, wish };
     let saving = Saving::of(take);
     let mut desk = StoreDesk { session, form, take, folder, name, saving, written: None };
@@ -136,7 +137,7 @@ impl StoreDesk<'_> {
 impl Desk for StoreDesk<'_> {
     fn glance(&self) -> Glance {
         match &self.form {
-            Form::Shipped(shipped) => shipped.glance(),
+            Form::Shipped(shipped) => shipped.glance(self.session.language.as_ref().map(Wanted::language)),
             Form::Read(definition) => Glance::of(&definition.questionnaire),
         }
     }

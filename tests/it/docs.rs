@@ -11,6 +11,7 @@ use leaky_bucket::questionnaire::codes::CODES;
 use leaky_bucket::questionnaire::{Questionnaire, plain, schema};
 use leaky_bucket::source::{self, Limits};
 
+use crate::program::{Desk, sample};
 use crate::suite::{completed, read};
 
 /// Compares a file with what it should be, or writes it.
@@ -29,6 +30,7 @@ fn check_fresh(path: &str, want: &str) {
 #[test]
 fn the_schema_is_fresh() {
     check_fresh("docs/schema.json", &format!("{:#}\n", schema::schema()));
+    check_fresh("docs/schema-translation.json", &format!("{:#}\n", schema::translation()));
 }
 
 #[test]
@@ -122,6 +124,12 @@ fn every_block_of_yaml_is_read() {
                 check_brand(&block);
                 continue;
             }
+            if block.text.contains("\ntranslates:") {
+                let (translation, _, _, shown) =
+                    crate::translations::read(&block.place, &block.text, &example(&page).unwrap());
+                assert!(translation.is_some() && !shown.contains("error"), "{}\n{shown}", block.place);
+                continue;
+            }
             if block.text.starts_with("questionnaire:") {
                 check_answers(&page, &block);
                 continue;
@@ -157,6 +165,51 @@ fn check_brand(block: &Block) {
     let logo = file.logo().map(|logo| fs::read(Path::new("tests/brands").join(logo)));
     let (_, brand, found) = file.brand(logo.map(|bytes| bytes.map_err(|error| error.to_string())));
     assert!(brand.is_some() && found.is_empty(), "{}: {found:?}", block.place);
+}
+
+/// The lines of a page that begin a command of ours, without what is said beside them.
+fn commands(page: &str) -> Vec<String> {
+    let text = fs::read_to_string(page).unwrap();
+    let lines = text.lines().map(str::trim_start).filter(|line| line.starts_with("leaky-bucket "));
+    // Beside a command stands what it does: in a page after a `#`, in a help after a gap.
+    let bare = lines.map(|line| line.split(" #").next().unwrap().split("  ").next().unwrap().trim());
+    bare.map(str::to_owned).collect()
+}
+
+/// What is shown for copying works, in a folder with one saved assessment, answers, and a brand.
+#[test]
+fn every_command_runs() {
+    let desk = Desk::new();
+    let answers =
+        fs::read_to_string(sample("mixed.yaml")).unwrap().replace("label: \"2026\"", "label: \"2025\"");
+    desk.write("answers.yaml", answers);
+    for name in ["us.yaml", "tern.yaml"] {
+        desk.write(name, fs::read("tests/brands/tern.yaml").unwrap());
+    }
+    desk.write("tern.svg", fs::read("tests/brands/tern.svg").unwrap());
+    desk.run("import answers.yaml").code(0);
+    let helps = ["report", "export", "show"].map(|command| format!("tests/golden/help/{command}.txt"));
+    let mut count = 0;
+    for page in pages().into_iter().chain(helps) {
+        for command in commands(&page) {
+            // It waits for a person.
+            if command.starts_with("leaky-bucket take") {
+                continue;
+            }
+            count += 1;
+            let (before_pipe, _) = command.split_once(" | ").unwrap_or((&command, ""));
+            let (line, file) = before_pipe.split_once(" > ").unwrap_or((before_pipe, ""));
+            // Pages may name the same file.
+            let force = if line.contains(" -o ") { " --force" } else { "" };
+            let arguments = line.strip_prefix("leaky-bucket ").unwrap();
+            // Tables end their lines as no text for a terminal does.
+            let said = desk.call(format!("{arguments}{force}").split_whitespace()).bytes().said().code(0);
+            if !file.is_empty() {
+                desk.write(file, said.bytes);
+            }
+        }
+    }
+    assert!(15 < count, "only {count} commands were found");
 }
 
 /// Every link within the repository leads to a file that is there.

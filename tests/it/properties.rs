@@ -376,7 +376,7 @@ proptest! {
             let question = &shipped()[index];
             if let Some(answer) = answers.answer(index) {
                 let written = plain::write(question, answer);
-                let read = plain::read(question, &written).map_err(|why| TestCaseError::fail(why.0))?;
+                let read = plain::read(question, &written).map_err(|why| TestCaseError::fail(why.to_string()))?;
                 prop_assert_eq!(&read, answer, "{}", written);
                 // And so through the text of a file.
                 let text = serde_yaml::to_string(&written).unwrap();

@@ -1,6 +1,8 @@
 //! The screens in German: nothing that we say is cut, however small the window.
 
 use super::*;
+use crate::questionnaire::TranslationFile;
+use crate::source::Limits;
 use crate::words::{DE, EN, Words};
 
 /// The small form with its texts in German, so that a screen speaks one language.
@@ -30,6 +32,31 @@ fn golden() {
             for (width, height) in [(80, 24), (40, 12)] {
                 let screen = answering(typed).screen(width, height);
                 insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen);
+            }
+        }
+    });
+}
+
+/// The questionnaire that ships, in German throughout.
+#[test]
+fn shipped_golden() {
+    const TEXT: &[u8] = include_bytes!("../../../../questionnaires/leaky-bucket.de.yaml");
+    let original = shipped::form();
+    let file = TranslationFile::read("leaky-bucket.de.yaml", TEXT, &Limits::default());
+    let (_, translation, _) = file.translation(&original);
+    let translation = translation.unwrap();
+    let mut settings = insta::Settings::clone_current();
+    settings.set_prepend_module_to_snapshot(false);
+    settings.set_omit_expression(true);
+    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens/de"));
+    settings.bind(|| {
+        for (typed, name) in shipped::WAYS {
+            for (width, height) in [(80, 24), (40, 12)] {
+                let mut table = shipped::team_of(original.in_language(&translation), shipped::MIXED);
+                table.keys(typed);
+                let screen = table.screen(width, height);
+                assert!(!screen.contains('{'), "{screen}");
+                insta::assert_snapshot!(format!("shipped_{name}_{width}x{height}"), screen);
             }
         }
     });
