@@ -2,6 +2,9 @@
 
 mod args;
 mod brand;
+mod complete;
+mod config;
+mod doctor;
 mod exit;
 mod export;
 mod find;
@@ -9,10 +12,13 @@ mod fonts;
 mod import;
 mod language;
 mod list;
+mod manual;
 mod output;
 mod questionnaire;
+mod remove;
 mod report;
 mod screen;
+pub mod settings;
 mod shipped;
 mod show;
 mod take;
@@ -36,6 +42,7 @@ use crate::words::{Wish, Words};
 
 use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
+use settings::{Ascii, Theme};
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -55,6 +62,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Export(export)) => export::run(&session, &export),
         Some(Command::Import(import)) => import::run(&session, &import),
         Some(Command::Questionnaire(command)) => questionnaire::run(&session, &command),
+        Some(Command::Remove(remove)) => remove::run(&session, &remove),
+        Some(Command::Config(command)) => config::run(&session, &command),
+        Some(Command::Doctor(doctor)) => doctor::run(&session, &doctor),
+        Some(Command::Completions(completions)) => complete::run(&completions),
+        Some(Command::Man(man)) => manual::run(&session, &man),
         None => home(&session),
     };
     match result {
@@ -110,6 +122,8 @@ pub struct Session {
     pub plain: bool,
     pub ascii: bool,
     pub mouse: bool,
+    pub theme: Theme,
+    pub config: config::Found,
     /// The language in which questionnaires are wanted, if one is.
     language: Option<language::Wanted>,
     data_dir: Option<PathBuf>,
@@ -126,15 +140,26 @@ struct Known {
 
 impl Session {
     fn of(arguments: &Arguments) -> Result<Session, Trouble> {
+        let config =
+            config::Found::read(arguments.config.as_deref(), is_colored(arguments.color, &io::stderr()));
+        let settings = &config.settings;
+        let ascii = match settings.ascii {
+            _ if arguments.ascii => true,
+            Some(Ascii::On) => true,
+            Some(Ascii::Off) => false,
+            Some(Ascii::Auto) | None => !speaks_utf8(),
+        };
         Ok(Session {
             clock: clock()?,
             color: is_colored(arguments.color, &io::stdout()),
             color_in_messages: is_colored(arguments.color, &io::stderr()),
             quiet: arguments.quiet,
             plain: arguments.plain || wants_plain(),
-            ascii: arguments.ascii || !speaks_utf8(),
-            mouse: arguments.mouse == Mouse::On,
-            language: language::wanted(arguments.lang.as_ref())?,
+            ascii,
+            mouse: arguments.mouse.map_or(settings.mouse.unwrap_or(true), |mouse| mouse == Mouse::On),
+            theme: arguments.theme.or(settings.theme).unwrap_or(Theme::Auto),
+            language: language::wanted(arguments.lang.as_ref(), settings.language.as_deref())?,
+            config,
             data_dir: arguments.data_dir.clone(),
             questionnaires: RefCell::default(),
         })

@@ -33,8 +33,8 @@ impl Wanted {
     }
 }
 
-/// What was asked for, else what the environment prefers.
-pub(super) fn wanted(asked: Option<&Language>) -> Result<Option<Wanted>, Trouble> {
+/// What was asked for, else what the environment, the settings and the locale prefer, in this order.
+pub(super) fn wanted(asked: Option<&Language>, setting: Option<&str>) -> Result<Option<Wanted>, Trouble> {
     if let Some(language) = asked {
         return Ok(Some(Wanted::Asked(language.clone())));
     }
@@ -48,6 +48,9 @@ pub(super) fn wanted(asked: Option<&Language>) -> Result<Option<Wanted>, Trouble
             );
             Trouble::new(Exit::Usage, says)
         })?;
+        return Ok(Some(Wanted::Preferred(language)));
+    }
+    if let Some(language) = setting.and_then(Language::of_locale) {
         return Ok(Some(Wanted::Preferred(language)));
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);

@@ -43,7 +43,12 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
         Some(id) => summary::of_area(assessment, &scorecard, &findings, area(assessment, id)?, words),
         None => summary::of_all(assessment, &scorecard, &findings, extent, words),
     };
-    print_text(&text)
+    print_text(&text)?;
+    if show.assessment != "-" {
+        let word = show.assessment.to_string_lossy();
+        session.remark(&format!("\n`leaky-bucket report {}` writes it as a PDF", visible(&word)));
+    }
+    Ok(Exit::Done)
 }
 
 /// How many leaks are named to somebody who named none.

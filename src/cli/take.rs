@@ -47,6 +47,7 @@ pub(super) fn no_terminal() -> Trouble {
 fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Result<Exit, Trouble> {
     let words = session.words(&definition.questionnaire);
     let mut lines = Lines { words, input: io::stdin().lock(), output: io::stdout().lock(), is_heard: true };
+    session.remark(&session.config.complaint);
     let Some(work) = work_of(session, take, definition, &mut lines)? else { return Ok(Exit::Done) };
     let Work { name, assessment, log, notices } = work;
     let saving = Saving::of(take);

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::Glance;
 use super::action::Action;
 use super::desk::{Beginning, Saved};
-use super::keymap::{self, Place};
+use super::keymap::{Keymap, Place};
 use super::keys::Key;
 use super::screen::{Screen, area, head, help, home, leave, overview, question, result, review, start};
 use super::sheet::{Room, Row, Sheet};
@@ -101,6 +101,7 @@ pub struct App {
     pub wish: Wish,
     /// What is said on the screen in view: in the language of its questionnaire.
     pub words: &'static Words,
+    pub keymap: Keymap,
     pub room: Room,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
@@ -129,6 +130,7 @@ impl App {
             folder,
             proposal: Beginning::default(),
             theme,
+            keymap: Keymap::default(),
             room: Room { width: 80, height: 24 },
             screen: Screen::Home,
             overlay: None,
@@ -167,6 +169,16 @@ impl App {
         }
     }
 
+    /// The key of an action as it is shown in a place.
+    pub fn key(&self, place: Place, action: Action) -> String {
+        self.keymap.key(place, action, self.theme.ascii, &self.words.key_names)
+    }
+
+    /// The key of an action on a question, of whatever type, as it is shown there.
+    pub fn question_key(&self, action: Action) -> String {
+        self.key(Place::Choice, action)
+    }
+
     pub fn resize(&mut self, width: u16, height: u16) {
         self.room = Room { width, height };
     }
@@ -174,14 +186,12 @@ impl App {
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         // Nothing is answered that cannot be seen.
         if self.room.is_too_small() && self.overlay.is_none() {
-            return match key {
-                Key::Char('q') => self.update(Action::Leave),
-                Key::Ctrl('c') => self.update(Action::Interrupt),
-                Key::Ctrl('z') => self.update(Action::Suspend),
-                _ => Vec::new(),
+            return match self.keymap.action(Place::Home, key) {
+                Some(action @ (Action::Leave | Action::Interrupt | Action::Suspend)) => self.update(action),
+                Some(_) | None => Vec::new(),
             };
         }
-        match keymap::action(self.place(), key) {
+        match self.keymap.action(self.place(), key) {
             Some(action) => self.update(action),
             None => Vec::new(),
         }
@@ -337,9 +347,14 @@ impl App {
         vec![Effect::PutDown(if was_told { Despite::Losing } else { Despite::Nothing })]
     }
 
+    /// The footer of a place where one of so many lines can be chosen by its number.
+    pub fn hints_of(&self, place: Place, choices: usize, room: Room) -> Row<'static> {
+        hints::row(&self.keymap, place, choices, room, self.theme.ascii, self.words)
+    }
+
     /// The footer of a place where nothing is chosen by its number.
     pub fn hints(&self, place: Place, room: Room) -> Row<'static> {
-        hints::row(place, 0, room, self.theme.ascii, self.words)
+        self.hints_of(place, 0, room)
     }
 
     fn sheet(&self, room: Room) -> Sheet<'_> {

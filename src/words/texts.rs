@@ -635,6 +635,7 @@ catalogue! {
         pdf: Text,
         goes_on: Text,
         nothing_saved: Text,
+        what_next: Text,
         band_and_leaks: Text,
         leaks: Plural,
         too_few: Text,

@@ -230,6 +230,15 @@ fn help_texts() {
         "questionnaire check",
         "questionnaire translate",
         "questionnaire schema",
+        "remove",
+        "config",
+        "config path",
+        "config show",
+        "config edit",
+        "config set",
+        "doctor",
+        "completions",
+        "man",
     ] {
         let help = desk.run(&format!("{command} --help")).code(0).out;
         let name = if command.is_empty() { "leaky-bucket".to_owned() } else { command.replace(' ', "-") };

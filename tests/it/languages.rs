@@ -271,10 +271,15 @@ fn a_file_to_translate_in() {
 fn the_program_speaks_the_language_of_the_questionnaire() {
     let desk = Desk::new();
     let take = ["take", "--plain", "--about", "Nordwind", "--label", "2026"];
-    let german =
-        desk.call(take).with("LANG", "de_AT.UTF-8").input("zurück\nundo\nliste\n2\nende\n").said().code(0);
-    german.has(&["Frage 1 von", "Das ist die erste Frage.", "Es gibt nichts rückgängig zu machen."]);
-    german.has(&["Mit gehe und einer Kennung", "Gesichert: ", "`leaky-bucket take` macht hier weiter."]);
+    let typed = "zurück\nundo\nliste\n2\nende\n";
+    desk.call(take).with("LANG", "de_AT.UTF-8").input(typed).said().code(0).has(&[
+        "Frage 1 von",
+        "Das ist die erste Frage.",
+        "Es gibt nichts rückgängig zu machen.",
+        "Mit gehe und einer Kennung",
+        "Gesichert: ",
+        "`leaky-bucket take` macht hier weiter.",
+    ]);
     desk.call(["list"]).with("LANG", "de_AT.UTF-8").said().code(0).has(&["offen, 1 beantwortet"]);
     desk.run("list").code(0).has(&["open, 1 answered"]);
     let mixed = sample("mixed.yaml").display().to_string();

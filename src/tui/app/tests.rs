@@ -9,7 +9,9 @@ use super::*;
 use crate::assessment::{Answers, Change};
 use crate::language::Language;
 use crate::questionnaire::{Answer, Questionnaire, RowAnswer};
+use crate::tui::keymap::{Rebinding, every_key};
 use crate::tui::keys;
+use crate::tui::theme::Ground;
 
 mod forms;
 mod german;
@@ -34,7 +36,7 @@ impl Table {
     }
 
     fn speaking(questionnaire: Questionnaire, wish: Wish) -> Table {
-        let theme = Theme { color: false, ascii: false };
+        let theme = Theme { color: false, ground: Ground::Unknown, ascii: false };
         let form = Arc::new(questionnaire);
         let app = App::new(Glance::of(&form), "~/.local/share/leaky-bucket".to_owned(), theme, wish);
         Table { app, form, events: Vec::new(), effects: Vec::new() }
@@ -353,7 +355,7 @@ fn a_click_chooses_and_a_second_confirms() {
 fn every_key_shown_acts() {
     for (typed, _) in forms::PLACES {
         let place = Table::answering(forms::small()).keys(typed).app.place();
-        for row in keymap::rows(place).filter(|row| 0 < row.shown) {
+        for row in Keymap::default().rows(place).filter(|row| 0 < row.row.shown) {
             let acts = row.keys.iter().any(|(key, _)| {
                 let mut table = Table::answering(forms::small());
                 table.keys(typed);
@@ -361,10 +363,45 @@ fn every_key_shown_acts() {
                 let effects = table.app.press(*key);
                 !effects.is_empty() || table.screen(80, 18) != before
             });
-            let text = (row.text)(&crate::words::EN.keys);
+            let text = (row.row.text)(&crate::words::EN.keys);
             assert!(acts, "{} in {place:?}", text.says);
         }
     }
+}
+
+/// Other keys act, stand in the footer, on the screen and in help; the old ones do nothing.
+#[test]
+fn keys_of_ones_own() {
+    let given = |action, key| Rebinding { action, keys: vec![key] };
+    let mut table = Table::answering(forms::small());
+    let own = [
+        given(Action::Skip, Key::Char('w')),
+        given(Action::DontKnow, Key::Ctrl('d')),
+        given(Action::PageDown, Key::Char(' ')),
+        given(Action::Leave, Key::Char('Z')),
+        given(Action::Toggle, Key::Char('t')),
+    ];
+    table.app.keymap = Keymap::with(&own).unwrap();
+    let before = table.screen(100, 24);
+    assert!(before.contains("w skip") && !before.contains("s skip"), "{before}");
+    assert!(before.contains("Z leave") && !before.contains("q leave"), "{before}");
+    let here = table.app.sitting.as_ref().unwrap().question;
+    table.keys("sq");
+    assert_eq!(table.events, []);
+    assert_eq!(table.screen(100, 24), before);
+    table.keys("w");
+    assert_ne!(table.app.sitting.as_ref().unwrap().question, here);
+    table.keys("<f1>");
+    let help = table.screen(100, 80);
+    assert!(help.lines().any(|line| line.trim_start().starts_with("w ") && line.contains("Skip")), "{help}");
+    assert!(
+        help.lines().any(|line| line.trim_start().starts_with("ctrl-d ") && line.contains("blind spot")),
+        "{help}"
+    );
+    table.keys("<esc>");
+    assert!(table.screen(31, 7).contains("Z leave"));
+    assert_eq!(table.keys("q").effects, []);
+    assert_eq!(table.keys("Z<enter>").effects, [Effect::Quit(0)]);
 }
 
 #[test]
@@ -387,12 +424,10 @@ fn help_tells_of_every_key() {
         }
         table.keys("<f1>");
         let help = table.screen(100, 80);
-        for row in keymap::rows(place) {
-            assert!(
-                help.contains(&keymap::every_key(row, false, &table.app.words.key_names)),
-                "{}",
-                (row.text)(&table.app.words.keys).says
-            );
+        for row in Keymap::default().rows(place) {
+            let words = table.app.words;
+            let keys = every_key(row, false, &words.key_names);
+            assert!(help.contains(&keys), "{}", (row.row.text)(&words.keys).says);
         }
     }
 }

@@ -34,9 +34,10 @@ pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     let width = usize::from(room.width).saturating_sub(2 * room.margin()).min(96);
     let column = if room.is_compact() { 10 } else { 25 };
     let mut body = Vec::new();
-    for row in keymap::rows(place) {
+    for row in app.keymap.rows(place) {
         let keys = keymap::every_key(row, ascii, &app.words.key_names);
-        body.extend(Row::labelled(&keys, (row.text)(&app.words.keys).says, room.margin(), column, width));
+        let says = (row.row.text)(&app.words.keys).says;
+        body.extend(Row::labelled(&keys, says, room.margin(), column, width));
     }
     if place.takes_text() {
         body.extend(Row::labelled("", words.all_else_is_text, room.margin(), column, width));
@@ -58,15 +59,15 @@ pub fn too_small(app: &App, area: Rect, buffer: &mut Buffer) {
         (None, _) => words.saving,
     };
     let leave = match app.overlay {
-        Some(Overlay::Leave) => words.leave_asked,
-        Some(Overlay::Help(_)) | None => words.leave,
+        Some(Overlay::Leave) => words.leave_asked.to_owned(),
+        Some(Overlay::Help(_)) | None => fill(words.leave, &[("key", &app.key(Place::Home, Action::Leave))]),
     };
     let says = [
         words.more_room.to_owned(),
         fill(words.this_window, &[("width", &area.width), ("height", &area.height)]),
         fill(words.needed, &[("width", &32), ("height", &8)]),
         saved.to_owned(),
-        leave.to_owned(),
+        leave,
     ];
     let indent = u16::from(28 <= area.width);
     let width = usize::from(area.width.saturating_sub(indent)).max(1);

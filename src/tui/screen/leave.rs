@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
-use crate::tui::keys::Key;
+use crate::tui::keymap::Place;
 use crate::tui::sheet::Row;
 use crate::tui::theme::Role;
 use crate::tui::widget::dialog;
@@ -36,13 +36,12 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     if 9 < area.height {
         rows.push(Row::blank());
     }
-    let key = |row: Row<'static>, key: Key, says: &str| {
-        let label = key.label(app.theme.ascii, &app.words.key_names);
-        row.and(Role::Key, label).and(Role::Plain, format!(" {says}"))
+    let key = |row: Row<'static>, action: Action, says: &str| {
+        row.and(Role::Key, app.key(Place::Leave, action)).and(Role::Plain, format!(" {says}"))
     };
     let gap = |row: Row<'static>| row.and(Role::Plain, "   ");
-    let keys = key(gap(key(Row::blank(), Key::Enter, says.leave)), Key::Escape, says.stay);
-    rows.push(if is_home { keys } else { key(gap(keys), Key::Char('h'), says.home) });
+    let keys = key(gap(key(Row::blank(), Action::Enter, says.leave)), Action::Back, says.stay);
+    rows.push(if is_home { keys } else { key(gap(keys), Action::Home, says.home) });
     dialog::draw(&rows, area, buffer, app.theme)
 }
 

@@ -12,7 +12,7 @@ use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
-use crate::tui::widget::{hints, text_box};
+use crate::tui::widget::text_box;
 use crate::tui::wrap;
 use crate::words::{Words, fill};
 
@@ -49,7 +49,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         }
         _ => true,
     };
-    let others = other_answers(question, entry, room, words);
+    let others = other_answers(app, question, entry, room);
     // In a small window these stay in view, however far the choices scroll.
     let notes = if compact { others } else { append_part(&mut body, others) };
     body.extend(remarks(sitting, room, width));
@@ -82,7 +82,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         kind => kind.choices().len(),
     };
     let place = app.question.place();
-    let foot = hints::row(place, choices, room, app.theme.ascii, words);
+    let foot = app.hints_of(place, choices, room);
     Sheet { head, body, notes, foot, scroll: app.question.scroll, side }
 }
 
@@ -194,22 +194,22 @@ fn introduction<'a>(sitting: &Sitting, area: AreaIndex, room: Room, width: usize
 }
 
 /// "I don't know" and "does not apply", where they are offered.
-fn other_answers<'a>(question: &Question, entry: &Entry, room: Room, words: &Words) -> Vec<Row<'a>> {
-    let says = &words.question;
+fn other_answers<'a>(app: &App, question: &Question, entry: &Entry, room: Room) -> Vec<Row<'a>> {
+    let (words, says) = (app.words, &app.words.question);
     let is_matrix = matches!(question.kind, Kind::Matrix { .. });
     let said = |answer: &Answer| entry.answer.as_ref() == Some(answer) && !is_matrix;
-    let mut offers: Vec<(&str, &str, &str, bool, Action)> = Vec::new();
+    let mut offers: Vec<(&str, &str, bool, Action)> = Vec::new();
     if question.dont_know != DontKnow::Refused {
         let said = said(&Answer::DontKnow);
-        offers.push(("d", says.dont_know, says.dont_know_short, said, Action::DontKnow));
+        offers.push((says.dont_know, says.dont_know_short, said, Action::DontKnow));
     }
     if question.not_applicable {
         let said = said(&Answer::NotApplicable);
-        offers.push(("x", says.not_applicable, says.not_applicable_short, said, Action::NotApplicable));
+        offers.push((says.not_applicable, says.not_applicable_short, said, Action::NotApplicable));
     }
     let compact = room.is_compact();
     let mut row = Row::indent(room.margin() + if compact { 0 } else { 2 });
-    for (at, (key, long, short, chosen, action)) in offers.iter().enumerate() {
+    for (at, (long, short, chosen, action)) in offers.iter().enumerate() {
         let start = row.width();
         let mark = if *chosen && compact { "› " } else { "" };
         let mark_after = if *chosen && !compact { format!("   {}", says.chosen) } else { String::new() };
@@ -219,7 +219,10 @@ fn other_answers<'a>(question: &Question, entry: &Entry, room: Room, words: &Wor
             (false, false) => Cow::Owned(format!("  {long}")),
         };
         let role = if *chosen { Role::Selected } else { Role::Plain };
-        row = row.and(Role::Selected, mark).and(Role::Key, *key).and(role, words.into_owned());
+        row = row
+            .and(Role::Selected, mark)
+            .and(Role::Key, app.question_key(*action))
+            .and(role, words.into_owned());
         row = row.click_on(start..start + 24, *action);
         let gap = if compact { 2 } else { 36usize.saturating_sub(row.width()).max(3) };
         if at + 1 < offers.len() {
@@ -228,11 +231,12 @@ fn other_answers<'a>(question: &Question, entry: &Entry, room: Room, words: &Wor
     }
     if compact {
         let skipped = if entry.skipped { wrap::width(words.answers.skipped) + 2 } else { 0 };
+        let key = app.question_key(Action::Note);
         let note = format!(" {}", says.note_short);
         // Where the words are long, that it is skipped is worth more than the hint.
-        if row.width() + 3 + wrap::width(&note) + skipped <= usize::from(room.width) {
+        if row.width() + 2 + wrap::width(&key) + wrap::width(&note) + skipped <= usize::from(room.width) {
             row = if offers.is_empty() { row } else { row.and(Role::Plain, "  ") };
-            row = row.and(Role::Key, "n").and(Role::Plain, note);
+            row = row.and(Role::Key, key).and(Role::Plain, note);
         }
     } else if offers.is_empty() && !entry.skipped {
         return Vec::new();
@@ -276,8 +280,9 @@ fn more<'a>(
     let compact = room.is_compact();
     let (words, texts) = (app.words, &app.words.question);
     let label = |label: &str| format!(" {}", wrap::fit(label, 14));
-    let one_line = |key: &'static str, label: String, says: String, action: Action| {
-        let kept = width.saturating_sub(key.len() + 1 + wrap::width(&label));
+    let one_line = |label: String, says: String, action: Action| {
+        let key = app.question_key(action);
+        let kept = width.saturating_sub(wrap::width(&key) + 1 + wrap::width(&label));
         Row::indent(margin)
             .and(Role::Key, key)
             .and(Role::Plain, label)
@@ -285,18 +290,18 @@ fn more<'a>(
             .click(action)
     };
     if entry.marked {
-        rows.push(one_line("m", label(texts.marked), texts.marked_says.to_owned(), Action::Mark));
+        rows.push(one_line(label(texts.marked), texts.marked_says.to_owned(), Action::Mark));
     }
     if !entry.note.is_empty() {
         let quoted = fill(texts.quoted, &[("note", &entry.note)]);
-        rows.push(one_line("n", label(texts.note), quoted, Action::Note));
+        rows.push(one_line(label(texts.note), quoted, Action::Note));
     } else if !compact {
-        rows.push(one_line("n", label(texts.note), texts.note_says.to_owned(), Action::Note));
+        rows.push(one_line(label(texts.note), texts.note_says.to_owned(), Action::Note));
     }
     if question.confidence && (!compact || entry.confidence.is_some()) {
         let all = Confidence::ALL.map(|sure| sure.in_words(words)).join(" · ");
         let says = entry.confidence.map_or(all, |sure| sure.in_words(words).to_owned());
-        rows.push(one_line("c", label(texts.sure), says, Action::Confidence));
+        rows.push(one_line(label(texts.sure), says, Action::Confidence));
     }
     let help = &question.help;
     let parts = [
@@ -316,7 +321,7 @@ fn more<'a>(
         let column = 1 + wrap::width(&label);
         let mut lines = if room.is_wide() { wrap::wrap(&first, width - column) } else { vec![first] };
         let rest = lines.split_off(1);
-        rows.extend(lines.into_iter().map(|line| one_line("i", label.clone(), line, Action::WhatCounts)));
+        rows.extend(lines.into_iter().map(|line| one_line(label.clone(), line, Action::WhatCounts)));
         rows.extend(rest.into_iter().map(|line| Row::indent(margin + column).and(Role::Plain, line)));
     }
     rows
