@@ -38,6 +38,7 @@ use crate::questionnaire::{Questionnaire, TranslationFile};
 use crate::source::Limits;
 use crate::store::Directory;
 use crate::text::visible;
+use crate::words::{Wish, Words};
 
 use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
@@ -211,6 +212,28 @@ impl Session {
             questionnaire: Arc::clone(&questionnaire),
         });
         Some(questionnaire)
+    }
+
+    /// The language somebody wants to be spoken to in.
+    fn wish(&self) -> Wish {
+        match &self.language {
+            Some(language::Wanted::Asked(language)) => Wish { language: Some(language.clone()), typed: true },
+            Some(language::Wanted::Preferred(language)) => {
+                Wish { language: Some(language.clone()), typed: false }
+            }
+            None => Wish::default(),
+        }
+    }
+
+    /// The words to stand beside a questionnaire's own.
+    fn words(&self, questionnaire: &Questionnaire) -> &'static Words {
+        self.wish().words(&questionnaire.language)
+    }
+
+    /// The words where there is no questionnaire: those for the one that comes with the program.
+    fn own_words(&self) -> &'static Words {
+        let wanted = self.language.as_ref().map(language::Wanted::language);
+        self.wish().words(&shipped::main().glance(wanted).language)
     }
 
     /// Says something that is not the result itself, unless it should be quiet.

@@ -10,6 +10,7 @@ use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, Area, AreaIndex, Effort, Kind, PracticeIndex, QuestionIndex, Severity};
 use crate::scoring::why::{Of, Tenths, why};
 use crate::text::counted;
+use crate::words::EN;
 
 /// How many leaks stand on the map; more would hide one another.
 const MAPPED: usize = 15;
@@ -111,7 +112,7 @@ fn loses(subject: Subject, leak: &Leak) -> String {
     let (Cause::Choice | Cause::CutPoint, Some(index)) = (leak.cause, leak.because.first()) else {
         return String::new();
     };
-    let lines = why(subject.questionnaire(), &subject.assessment.answers, subject.scorecard, leak.area);
+    let lines = why(subject.questionnaire(), &subject.assessment.answers, subject.scorecard, leak.area, &EN);
     let line = lines.iter().find(|line| line.of == Of::Question(*index));
     match line.and_then(|line| Some((line.share?, line.points?))) {
         Some((share, points)) => Tenths(share.0.saturating_sub(points.0)).to_string(),
@@ -209,7 +210,9 @@ pub(super) fn with_effort(subject: Subject, practice: PracticeIndex) -> String {
 /// An answer quoted, such as `Answer: 2 of 5, "Left to each person."`
 pub(super) fn answered(subject: Subject, question: QuestionIndex) -> String {
     match subject.assessment.answers.answer(question) {
-        Some(answer) => format!("Answer: {}", answer_in_words(&subject.questionnaire()[question], answer)),
+        Some(answer) => {
+            format!("Answer: {}", answer_in_words(&subject.questionnaire()[question], answer, &EN))
+        }
         None => "Not answered.".to_owned(),
     }
 }
