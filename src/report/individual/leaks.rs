@@ -92,7 +92,8 @@ fn map(subject: Subject) -> Figure {
     let said = shown.iter().enumerate().map(|(position, leak)| {
         let effort =
             cheapest(subject, leak).map_or("unknown", |practice| questionnaire[practice].effort.word());
-        format!("{} {effort} effort, {}", position + 1, leak.severity)
+        let helps = (helps(leak.rank) * 100.0).round();
+        format!("{} {effort} effort, {}, helps {helps}%", position + 1, leak.severity)
     });
     Figure {
         alt: format!(
