@@ -6,7 +6,7 @@ use super::super::{
 };
 use std::collections::BTreeMap;
 
-use super::{CARDS, Extent, Notes, Options, Subject, severity};
+use super::{Areas, CARDS, Extent, Notes, Options, Subject, severity};
 use crate::findings::what_if::Plugs;
 use crate::findings::{Cause, Leak, Strength};
 use crate::questionnaire::in_words::answer_in_words;
@@ -54,10 +54,7 @@ fn leak_section(subject: Subject, options: Options) -> Section {
     }
     if !others.is_empty() {
         blocks.push(Block::heading("The other leaks"));
-        blocks.push(Block::note(
-            "Weight is that of the question times that of its area. Loses: points of the 100 of its area. Gains: points \
-             of the overall score, if this leak alone were plugged. What plugs it stands on the page of its area.",
-        ));
+        blocks.push(Block::note(columns_in_words(options)));
         blocks.push(Block::Table(table(subject, &others)));
     }
     let title = match grave {
@@ -124,6 +121,19 @@ fn map(subject: Subject) -> Figure {
 pub(super) fn cheapest(subject: Subject, leak: &Leak) -> Option<PracticeIndex> {
     let questionnaire = subject.questionnaire();
     leak.plugged_by.iter().copied().min_by_key(|practice| questionnaire[*practice].effort)
+}
+
+/// What the columns of the table say, and where the rest stands.
+fn columns_in_words(options: Options) -> String {
+    let says = "Weight is that of the question times that of its area. Loses: points of the 100 of its area. Gains: \
+                points of the overall score, if this leak alone were plugged.";
+    match (options.extent, options.areas) {
+        (Extent::Full, Areas::WeakFirst | Areas::All) => {
+            format!("{says} What plugs it stands on the page of its area.")
+        }
+        // Not every area is told.
+        (Extent::Full, Areas::Weak) | (Extent::Brief, _) => says.to_owned(),
+    }
 }
 
 /// What a leak rests on, to stand behind its headline: nothing where that is one answer.
