@@ -35,12 +35,22 @@ demo:
     cargo run --release -- import tests/answers/weak.yaml tests/answers/mixed.yaml tests/answers/strong.yaml
     cargo run --release
 
-# Build the reports of the three sample teams, and say where they are
+# Build the reports of the four sample teams in every form, and say where they are
 [group('look')]
 report:
+    cargo build --quiet --release
     mkdir -p target/reports
-    for team in weak mixed strong; do cargo run -q --release -- report tests/answers/$team.yaml --force -o target/reports/$team.pdf; done
-    for team in weak mixed strong; do for form in html md text xlsx; do cargo run -q --release -- report tests/answers/$team.yaml --format $form --force -o target/reports/$team.$form; done; done
+    for team in weak mixed strong osaka; do for form in pdf html md txt csv xlsx; do target/release/leaky-bucket report tests/answers/$team.yaml --force -o target/reports/$team.$form; done; done
+
+# Make the pictures in README anew: page one, the weakest area and the web page of the mixed team
+[group('look')]
+pictures:
+    cargo build --quiet --release
+    mkdir -p target/pictures
+    for form in pdf html; do target/release/leaky-bucket --quiet report tests/answers/mixed.yaml --no-system-fonts --force -o target/pictures/mixed.$form; done
+    pdftoppm -r 80 -f 1 -l 1 -singlefile -png target/pictures/mixed.pdf docs/images/page-one
+    page=$(pdftotext target/pictures/mixed.pdf - | awk 'BEGIN {RS = "\f"} /Ask your sellers/ {print NR; exit}'); pdftoppm -r 80 -f $page -l $page -singlefile -png target/pictures/mixed.pdf docs/images/area-page
+    chromium --headless --no-sandbox --hide-scrollbars --force-device-scale-factor=0.735 --window-size=900,1274 --screenshot=docs/images/web-page.png "file://$PWD/target/pictures/mixed.html"
 
 # What the program costs: CPU, memory, wake-ups
 [group('measure')]

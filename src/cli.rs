@@ -2,16 +2,22 @@
 
 mod args;
 mod brand;
+mod complete;
+mod config;
+mod doctor;
 mod exit;
 mod export;
 mod find;
 mod fonts;
 mod import;
 mod list;
+mod manual;
 mod output;
 mod questionnaire;
+mod remove;
 mod report;
 mod screen;
+pub mod settings;
 mod shipped;
 mod show;
 mod take;
@@ -34,6 +40,7 @@ use crate::text::visible;
 
 use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
+use settings::{Ascii, Theme};
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -53,6 +60,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Export(export)) => export::run(&session, &export),
         Some(Command::Import(import)) => import::run(&session, &import),
         Some(Command::Questionnaire(command)) => questionnaire::run(&session, &command),
+        Some(Command::Remove(remove)) => remove::run(&session, &remove),
+        Some(Command::Config(command)) => config::run(&session, &command),
+        Some(Command::Doctor(doctor)) => doctor::run(&session, &doctor),
+        Some(Command::Completions(completions)) => complete::run(&completions),
+        Some(Command::Man(man)) => manual::run(&session, &man),
         None => home(&session),
     };
     match result {
@@ -108,6 +120,8 @@ pub struct Session {
     pub plain: bool,
     pub ascii: bool,
     pub mouse: bool,
+    pub theme: Theme,
+    pub config: config::Found,
     data_dir: Option<PathBuf>,
     /// Questionnaires read so far: most saved assessments answer the same one.
     questionnaires: RefCell<Vec<(String, Arc<Questionnaire>)>>,
@@ -115,14 +129,25 @@ pub struct Session {
 
 impl Session {
     fn of(arguments: &Arguments) -> Result<Session, Trouble> {
+        let config =
+            config::Found::read(arguments.config.as_deref(), is_colored(arguments.color, &io::stderr()));
+        let settings = &config.settings;
+        let ascii = match settings.ascii {
+            _ if arguments.ascii => true,
+            Some(Ascii::On) => true,
+            Some(Ascii::Off) => false,
+            Some(Ascii::Auto) | None => !speaks_utf8(),
+        };
         Ok(Session {
             clock: clock()?,
             color: is_colored(arguments.color, &io::stdout()),
             color_in_messages: is_colored(arguments.color, &io::stderr()),
             quiet: arguments.quiet,
             plain: arguments.plain || wants_plain(),
-            ascii: arguments.ascii || !speaks_utf8(),
-            mouse: arguments.mouse == Mouse::On,
+            ascii,
+            mouse: arguments.mouse.map_or(settings.mouse.unwrap_or(true), |mouse| mouse == Mouse::On),
+            theme: arguments.theme.or(settings.theme).unwrap_or(Theme::Auto),
+            config,
             data_dir: arguments.data_dir.clone(),
             questionnaires: RefCell::default(),
         })

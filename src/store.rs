@@ -12,6 +12,7 @@ mod log;
 pub mod record;
 #[cfg(test)]
 mod sample;
+pub mod trash;
 pub mod warning;
 
 use std::fmt;

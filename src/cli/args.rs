@@ -4,17 +4,37 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::styling::Styles;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::exit::Exit;
+use super::settings::{Paper, Theme};
 
 const EXAMPLES: &str = "Examples:
   leaky-bucket                                  begin, or go on where you left
   leaky-bucket report answers.yaml -o out.pdf   from answers to a PDF, without a terminal
   leaky-bucket show @last                       the result of the last assessment as text";
 
+const REPORT_EXAMPLES: &str = "Examples:
+  leaky-bucket report @last                          a PDF of the last assessment, beside you
+  leaky-bucket report @last -o result.html           a web page in one file
+  leaky-bucket report @last --brief --brand us.yaml  the short form, with your own logo
+  leaky-bucket report @last --format text | less     to be read here";
+
+const EXPORT_EXAMPLES: &str = "Examples:
+  leaky-bucket export @last -o result.xlsx           a workbook for Excel or LibreOffice
+  leaky-bucket export --all --format csv-wide        an assessment a row, for statistics
+  leaky-bucket export --all --anonymous -o to-share/ --format yaml";
+
+const SHOW_EXAMPLES: &str = "Examples:
+  leaky-bucket show @last --why                      every score opened into its points
+  leaky-bucket show @last --what-if 1,2              the score if the first two leaks were plugged";
+
 /// The heading of the options that every command takes.
 const EVERYWHERE: &str = "With every command";
+
+/// The headings of the options of `report`.
+const HOLDS: &str = "What it holds";
+const LOOKS: &str = "How it looks";
 
 /// Answer nine practices of sales management, see where selling effort leaks away, keep the PDF.
 #[derive(Debug, Parser)]
@@ -33,6 +53,10 @@ pub(super) struct Arguments {
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR", env = "LEAKY_BUCKET_DATA", hide_env_values = true)]
     pub data_dir: Option<PathBuf>,
 
+    /// The settings file
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE", env = "LEAKY_BUCKET_CONFIG", hide_env_values = true)]
+    pub config: Option<PathBuf>,
+
     /// Ask line by line instead of on the whole screen: for pipes and screen readers
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub plain: bool,
@@ -41,9 +65,13 @@ pub(super) struct Arguments {
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub ascii: bool,
 
-    /// Whether the mouse chooses; Shift+drag selects text all the same
-    #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, default_value_t = Mouse::On, value_name = "on|off")]
-    pub mouse: Mouse,
+    /// Whether the mouse chooses; on, unless the settings say otherwise. Shift+drag selects text all the same
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, value_name = "on|off")]
+    pub mouse: Option<Mouse>,
+
+    /// Colours of the whole screen: for a light or a dark background, or none
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, value_name = "THEME", env = "LEAKY_BUCKET_THEME", hide_env_values = true)]
+    pub theme: Option<Theme>,
 
     /// Colour in messages
     #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
@@ -84,11 +112,23 @@ pub(super) enum Command {
     /// Read, check or list questionnaires
     #[command(subcommand, visible_alias = "q")]
     Questionnaire(Questionnaire),
+    /// Move a saved assessment to the trash, or bring it back
+    Remove(Remove),
+    /// Look at settings, or change them
+    #[command(subcommand)]
+    Config(Config),
+    /// Say what works on this computer, and what falls back
+    Doctor(Doctor),
+    /// Print the script by which a shell completes commands and options
+    Completions(Completions),
+    /// Print the manual page, or write one for each command
+    Man(Man),
 }
 
 #[derive(Debug, Default, Args)]
 pub(super) struct Take {
     /// A questionnaire's id or file; left out, what is open goes on, else the Leaky Bucket begins
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
 
     /// Begin a new assessment even if one is open
@@ -122,15 +162,84 @@ pub(super) struct Take {
 
 #[derive(Debug, Args)]
 pub(super) struct List {
+    /// What was removed, and can be brought back
+    #[arg(long)]
+    pub trash: bool,
+
     /// Print JSON
     #[arg(long)]
     pub json: bool,
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Remove {
+    /// A saved assessment (part of its name, @last, @prev, @open); with --restore or --purge also one in the trash
+    #[arg(value_name = "ID")]
+    pub assessment: OsString,
+
+    /// Do not ask
+    #[arg(short, long)]
+    pub yes: bool,
+
+    /// Delete it for good, by its whole name
+    #[arg(long)]
+    pub purge: bool,
+
+    /// Bring it back from the trash
+    #[arg(long, conflicts_with = "purge")]
+    pub restore: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Config {
+    /// Print where the settings file is, or would be
+    Path,
+    /// Print every setting, and where it comes from
+    Show {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Open the settings file in your editor
+    Edit,
+    /// Change one setting
+    Set {
+        /// Its name
+        #[arg(value_name = "KEY")]
+        key: String,
+
+        /// Its value; left out, the default holds again
+        #[arg(value_name = "VALUE")]
+        value: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// A folder that gets a page for each command; pages that are there are replaced
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(after_help = SHOW_EXAMPLES)]
 pub(super) struct Show {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "ID|FILE|-")]
+    #[arg(value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath)]
     pub assessment: OsString,
 
     /// Only this area, by its id or number, with every answer
@@ -145,8 +254,8 @@ pub(super) struct Show {
     #[arg(long)]
     pub why: bool,
 
-    /// The score if these leaks were plugged, by their ids or those of practices; add --json to see every id
-    #[arg(long, value_name = "ID,..", value_delimiter = ',', conflicts_with_all = ["area", "answers", "why"])]
+    /// The score if these leaks were plugged: their numbers, their ids or those of practices, as --json shows
+    #[arg(long, value_name = "LEAK,..", value_delimiter = ',', conflicts_with_all = ["area", "answers", "why"])]
     pub what_if: Vec<String>,
 
     /// Print JSON
@@ -154,14 +263,15 @@ pub(super) struct Show {
     pub json: bool,
 
     /// The questionnaire that an answers file answers
-    #[arg(long, value_name = "ID|FILE")]
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = REPORT_EXAMPLES)]
 pub(super) struct Report {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "ID|FILE|-")]
+    #[arg(value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath)]
     pub assessment: OsString,
 
     /// Where it goes; - is standard output. When left out: NAME.pdf, NAME.html or NAME.xlsx, never over
@@ -169,56 +279,57 @@ pub(super) struct Report {
     #[arg(short, long, value_name = "FILE|-")]
     pub output: Option<PathBuf>,
 
-    /// What is written: pages, a web page, Markdown, plain text, the scores for programs, or tables
-    #[arg(long, value_enum, default_value_t = Format::Pdf)]
-    pub format: Format,
-
-    /// Page one, the leaks and the plan
-    #[arg(long)]
-    pub brief: bool,
-
-    /// Of the areas only the weak ones, a page each
-    #[arg(long, conflicts_with_all = ["all", "brief"])]
-    pub weak: bool,
-
-    /// Every area on a page of its own, in the order of the questionnaire
-    #[arg(long, conflicts_with = "brief")]
-    pub all: bool,
-
-    /// A cover before page one
-    #[arg(long)]
-    pub cover: bool,
-
-    /// The paper's size
-    #[arg(long, value_enum, default_value_t = Paper::A4)]
-    pub paper: Paper,
-
-    /// Leave out the respondent's notes
-    #[arg(long)]
-    pub no_notes: bool,
-
-    /// Your own logo, colours and lines of text, from a YAML file
-    #[arg(long, value_name = "FILE")]
-    pub brand: Option<PathBuf>,
-
-    /// With radar, the scores as a wheel too, in the appendix
-    #[arg(long, value_enum, default_value_t = Chart::Bars)]
-    pub chart: Chart,
-
-    /// A folder with fonts: its first family with a regular and a bold face is what the report is set in
-    #[arg(long, value_name = "DIR")]
-    pub font_dir: Option<PathBuf>,
-
-    /// Show a box where only a font of this machine could help: the same file everywhere
-    #[arg(long)]
-    pub no_system_fonts: bool,
+    /// What is written: pages, a web page, Markdown, plain text, the scores for programs, or tables. When
+    /// left out, the ending of -o says it; else pdf
+    #[arg(long, value_enum)]
+    pub format: Option<Format>,
 
     /// Replace a file that is there
     #[arg(long)]
     pub force: bool,
 
+    /// Page one, the leaks and the plan
+    #[arg(long, help_heading = HOLDS)]
+    pub brief: bool,
+
+    /// Of the areas only the weak ones, a page each
+    #[arg(long, help_heading = HOLDS, conflicts_with_all = ["all", "brief"])]
+    pub weak: bool,
+
+    /// Every area on a page of its own, in the order of the questionnaire
+    #[arg(long, help_heading = HOLDS, conflicts_with = "brief")]
+    pub all: bool,
+
+    /// A cover before page one
+    #[arg(long, help_heading = HOLDS)]
+    pub cover: bool,
+
+    /// Leave out the respondent's notes
+    #[arg(long, help_heading = HOLDS)]
+    pub no_notes: bool,
+
+    /// With radar, the scores as a wheel too, in the appendix
+    #[arg(long, help_heading = HOLDS, value_enum, default_value_t = Chart::Bars)]
+    pub chart: Chart,
+
+    /// The paper's size; a4, unless the settings say otherwise
+    #[arg(long, help_heading = LOOKS, value_enum)]
+    pub paper: Option<Paper>,
+
+    /// Your own logo, colours and lines of text, from a YAML file
+    #[arg(long, help_heading = LOOKS, value_name = "FILE")]
+    pub brand: Option<PathBuf>,
+
+    /// A folder with fonts: its first family with a regular and a bold face is what the report is set in
+    #[arg(long, help_heading = LOOKS, value_name = "DIR")]
+    pub font_dir: Option<PathBuf>,
+
+    /// Show a box where only a font of this machine could help: the same file everywhere
+    #[arg(long, help_heading = LOOKS)]
+    pub no_system_fonts: bool,
+
     /// The questionnaire that an answers file answers
-    #[arg(long, value_name = "ID|FILE")]
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
 }
 
@@ -233,10 +344,20 @@ pub(super) enum Format {
     Xlsx,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Paper {
-    A4,
-    Letter,
+impl Format {
+    /// What a file whose name ends like this is taken for; the ending is in small letters.
+    pub(super) fn of_ending(ending: &str) -> Option<Format> {
+        match ending {
+            "pdf" => Some(Format::Pdf),
+            "html" | "htm" => Some(Format::Html),
+            "md" | "markdown" => Some(Format::Md),
+            "txt" => Some(Format::Text),
+            "json" => Some(Format::Json),
+            "csv" => Some(Format::Csv),
+            "xlsx" => Some(Format::Xlsx),
+            _ => None,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -246,18 +367,19 @@ pub(super) enum Chart {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = EXPORT_EXAMPLES)]
 pub(super) struct Export {
     /// Saved assessments (part of a name, @last, @prev, @open), answers files, or -
-    #[arg(required_unless_present = "all", value_name = "ID|FILE|-")]
+    #[arg(required_unless_present = "all", value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath)]
     pub assessments: Vec<OsString>,
 
     /// Every saved assessment
     #[arg(long, conflicts_with = "assessments")]
     pub all: bool,
 
-    /// What is written
-    #[arg(long, value_enum, default_value_t = ExportFormat::Csv)]
-    pub format: ExportFormat,
+    /// What is written. When left out, the ending of -o says it; else csv
+    #[arg(long, value_enum)]
+    pub format: Option<ExportFormat>,
 
     /// Where it goes; in a folder each assessment gets a file of its own; - is standard output
     #[arg(short, long, value_name = "FILE|DIR|-")]
@@ -284,7 +406,7 @@ pub(super) struct Export {
     pub force: bool,
 
     /// The questionnaire that answers files answer
-    #[arg(long, value_name = "ID|FILE")]
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
 }
 
@@ -306,14 +428,28 @@ pub(super) enum ExportFormat {
     Lbr,
 }
 
+impl ExportFormat {
+    /// What a file whose name ends like this is taken for; the ending is in small letters.
+    pub(super) fn of_ending(ending: &str) -> Option<ExportFormat> {
+        match ending {
+            "csv" => Some(ExportFormat::Csv),
+            "xlsx" => Some(ExportFormat::Xlsx),
+            "yaml" | "yml" => Some(ExportFormat::Yaml),
+            "json" => Some(ExportFormat::Json),
+            "lbr" => Some(ExportFormat::Lbr),
+            _ => None,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// Answers files, YAML or JSON; - is standard input
-    #[arg(required = true, value_name = "FILE|-")]
+    #[arg(required = true, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     pub files: Vec<OsString>,
 
     /// The questionnaire that they answer
-    #[arg(long, value_name = "ID|FILE")]
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
 }
 
@@ -328,13 +464,13 @@ pub(super) enum Questionnaire {
     /// Print a questionnaire as its author wrote it
     Show {
         /// A questionnaire's id or file
-        #[arg(value_name = "ID|FILE")]
+        #[arg(value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
         questionnaire: OsString,
     },
     /// Say everything that is wrong with questionnaire files
     Check {
         /// The files; - is standard input
-        #[arg(required_unless_present = "limits", value_name = "FILE|-")]
+        #[arg(required_unless_present = "limits", value_name = "FILE|-", value_hint = ValueHint::FilePath)]
         files: Vec<OsString>,
 
         /// Print JSON, for editors

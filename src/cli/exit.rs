@@ -60,6 +60,7 @@ impl Exit {
             Failure::NotFound { .. }
             | Failure::Unreadable { .. }
             | Failure::Unwritable { .. }
+            | Failure::NoFolder { .. }
             | Failure::Full { .. }
             | Failure::InUse { .. }
             | Failure::Exists { .. }

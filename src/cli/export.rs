@@ -10,7 +10,7 @@ use super::args::{Export, ExportFormat};
 use super::exit::{Exit, Trouble};
 use super::find::Found;
 use super::output::print;
-use super::report::{created, is_there, refuse_input, shown, write_beside};
+use super::report::{created, ending, is_there, refuse_input, shown, write_beside};
 use super::{Session, find};
 use crate::export::csv::{self, Beginning, Texts};
 use crate::export::records::{self, Names, Options, Private, Record, Table};
@@ -25,7 +25,7 @@ pub(super) fn run(session: &Session, export: &Export) -> Result<Exit, Trouble> {
     refuse_what_cannot_be(export, &to)?;
     let (found, exit) = found(session, export)?;
     refuse_several_in_one(export, &to, &found)?;
-    let files = match export.format {
+    let files = match format(export) {
         ExportFormat::Lbr => copies(export, &to, &found)?,
         ExportFormat::Csv
         | ExportFormat::CsvWide
@@ -57,7 +57,7 @@ enum Target<'a> {
 
 impl Target<'_> {
     fn of(export: &Export) -> Target<'_> {
-        match (&export.output, export.format) {
+        match (&export.output, format(export)) {
             (None, ExportFormat::Xlsx | ExportFormat::Lbr) => Target::Here,
             (
                 None,
@@ -68,7 +68,7 @@ impl Target<'_> {
                 | ExportFormat::Json,
             ) => Target::Output,
             (Some(path), _) if path == Path::new("-") => Target::Output,
-            (Some(path), _) => match path.is_dir() || is_named_as_folder(path) {
+            (Some(path), _) => match is_folder(path) {
                 true => Target::Folder(path),
                 false => Target::File(path),
             },
@@ -76,22 +76,35 @@ impl Target<'_> {
     }
 }
 
-/// Whether a path ends as the name of a folder does: `exports/`.
-fn is_named_as_folder(path: &Path) -> bool {
-    path.as_os_str().as_encoded_bytes().last().is_some_and(|last| std::path::is_separator(char::from(*last)))
+/// What was asked for, else what the name of the file says.
+fn format(export: &Export) -> ExportFormat {
+    let file = export.output.as_deref().filter(|path| !is_folder(path));
+    let told = || ExportFormat::of_ending(&ending(file?)?);
+    export.format.or_else(told).unwrap_or(ExportFormat::Csv)
+}
+
+/// Whether a path is a folder, or ends as the name of one does: `exports/`.
+pub(super) fn is_folder(path: &Path) -> bool {
+    let is_named_as_one = path
+        .as_os_str()
+        .as_encoded_bytes()
+        .last()
+        .is_some_and(|last| std::path::is_separator(char::from(*last)));
+    is_named_as_one || path.is_dir()
 }
 
 /// Said before anything is read.
 fn refuse_what_cannot_be(export: &Export, to: &Target) -> Result<(), Trouble> {
-    let is_csv = matches!(export.format, ExportFormat::Csv | ExportFormat::CsvWide | ExportFormat::CsvScores);
+    let is_csv =
+        matches!(format(export), ExportFormat::Csv | ExportFormat::CsvWide | ExportFormat::CsvScores);
     let usage = |says: &str| Err(Trouble::new(Exit::Usage, says));
     if !is_csv && (export.raw || export.bom) {
         return usage("--raw and --bom are for CSV: leave them out, or add --format csv");
     }
-    if export.format == ExportFormat::Lbr && export.anonymous {
+    if format(export) == ExportFormat::Lbr && export.anonymous {
         return usage("a saved file is copied as it is: for --anonymous choose another format, such as yaml");
     }
-    match (to, export.format) {
+    match (to, format(export)) {
         (Target::Output, ExportFormat::Xlsx) => refuse_terminal("a workbook"),
         (Target::Output, ExportFormat::Lbr) => refuse_terminal("a saved file"),
         (Target::Output | Target::File(_) | Target::Folder(_) | Target::Here, _) => Ok(()),
@@ -150,7 +163,7 @@ fn refuse_several_in_one(export: &Export, to: &Target, found: &[Found]) -> Resul
         return Ok(());
     }
     let ids: HashSet<&str> = found.iter().map(|found| found.assessment.questionnaire.id.as_str()).collect();
-    match export.format {
+    match format(export) {
         ExportFormat::Yaml | ExportFormat::Json | ExportFormat::Lbr => {
             let says = format!(
                 "{} make as many files: name a folder with -o DIR/",
@@ -193,7 +206,7 @@ fn written(
         let answers = counted(kept_back, "answer", "answers");
         session.remark(&format!("{answers} of private areas left out; --private takes them along"));
     }
-    let ending = match export.format {
+    let ending = match format(export) {
         ExportFormat::Csv | ExportFormat::CsvWide | ExportFormat::CsvScores => "csv",
         ExportFormat::Xlsx => "xlsx",
         ExportFormat::Yaml => "yaml",
@@ -222,7 +235,7 @@ fn bytes(session: &Session, export: &Export, records: &[Record]) -> Result<Vec<u
         };
         csv::write(table, options).map_err(unexpected)
     };
-    match (export.format, records) {
+    match (format(export), records) {
         (ExportFormat::Csv, _) => table(&records::answers(records)),
         (ExportFormat::CsvWide, _) => table(&records::wide(records)),
         (ExportFormat::CsvScores, _) => table(&records::scores(records)),
@@ -282,7 +295,7 @@ fn copies(export: &Export, to: &Target, found: &[Found]) -> Result<Vec<Outgoing>
             bytes,
         }));
     }
-    debug_assert!(export.format == ExportFormat::Lbr, "only saved files are copied");
+    debug_assert!(format(export) == ExportFormat::Lbr, "only saved files are copied");
     Ok(files)
 }
 

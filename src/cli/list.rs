@@ -11,9 +11,13 @@ use crate::scoring;
 use crate::store::{Listed, Store, Summary};
 use crate::text::counted;
 use crate::text::visible;
+use crate::text::wrap;
 
 pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
     let store = session.store()?;
+    if list.trash {
+        return super::remove::list(session, &store, list.json);
+    }
     let listed = find::latest_first(&store)?;
     let rows: Vec<Row> = listed.into_iter().map(|listed| Row::of(session, &store, listed)).collect();
     if list.json {
@@ -29,9 +33,12 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
         session.remark(&says);
         return Ok(Exit::Done);
     }
-    let widest = rows.iter().map(|row| row.name.chars().count()).max().unwrap_or(0);
-    let lines: Vec<String> = rows.iter().map(|row| row.line(widest)).collect();
-    print_text(&lines.join("\n"))
+    let widest = rows.iter().map(|row| wrap::width(&visible(&row.name))).max().unwrap_or(0);
+    let widest_state = rows.iter().map(|row| wrap::width(&row.state())).max().unwrap_or(0);
+    let lines: Vec<String> = rows.iter().map(|row| row.line(widest, widest_state)).collect();
+    print_text(&lines.join("\n"))?;
+    session.remark("\n`leaky-bucket show NAME` shows a result, `leaky-bucket report NAME` writes its PDF");
+    Ok(Exit::Done)
 }
 
 struct Row {
@@ -71,26 +78,28 @@ impl Row {
         Row { name, about }
     }
 
-    fn line(&self, widest: usize) -> String {
-        let name = visible(&self.name);
-        let gap = " ".repeat(widest.saturating_sub(self.name.chars().count()));
+    /// The score and what it means, or how far it has come; empty where nothing can be read.
+    fn state(&self) -> String {
+        let Ok(about) = &self.about else { return String::new() };
+        match (about.summary.finished, about.score, &about.band) {
+            (true, Some(score), Some(band)) => {
+                let leaks = counted(about.leaks.unwrap_or(0), "leak", "leaks");
+                format!("{score:>3}  {}, {leaks}", visible(band))
+            }
+            (true, _, _) => "  -  too few answers".to_owned(),
+            (false, _, _) => format!("     open, {} answered", about.summary.answered),
+        }
+    }
+
+    /// One line, its columns as wide as the widest name and state.
+    fn line(&self, widest: usize, widest_state: usize) -> String {
+        let name = wrap::fit(&visible(&self.name), widest);
         match &self.about {
-            Err(says) => format!("{name}{gap}  {says}"),
+            Err(says) => format!("{name}  {says}"),
             Ok(about) => {
                 let header = &about.summary.header;
-                let state = match (about.summary.finished, about.score, &about.band) {
-                    (true, Some(score), Some(band)) => {
-                        let leaks = counted(about.leaks.unwrap_or(0), "leak", "leaks");
-                        format!("{score:>3}  {band}, {leaks}")
-                    }
-                    (true, _, _) => "  -  too few answers".to_owned(),
-                    (false, _, _) => format!("     open, {} answered", about.summary.answered),
-                };
-                let title = match header.about.as_str() {
-                    "" => String::new(),
-                    about => format!("  {}", visible(about)),
-                };
-                format!("{name}{gap}  {}  {state}{title}", header.date)
+                let state = wrap::fit(&self.state(), widest_state);
+                format!("{name}  {}  {state}  {}", header.date, visible(&header.about)).trim_end().to_owned()
             }
         }
     }

@@ -4,6 +4,7 @@ use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
+use super::settings::Theme;
 use super::shipped::{self, Shipped};
 use super::work::{self, Saving, Work};
 use crate::assessment::{Assessment, Event, Flow, Tally};
@@ -15,6 +16,7 @@ use crate::scoring;
 use crate::store::{Listed, Log, Name, Store};
 use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
+use crate::tui::theme::Ground;
 use crate::tui::{self, Beginning, Desk, Glance, Lost, Opened, Opening, Pen, Saved, Settings};
 
 /// The first screen.
@@ -53,7 +55,15 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
         Opening::Opened(opened) => opened.name.clone(),
         Opening::Home | Opening::Start => String::new(),
     };
-    let settings = Settings { color: session.color, ascii: session.ascii, mouse: session.mouse };
+    session.remark(&session.config.complaint);
+    let settings = Settings {
+        color: session.color && session.theme != Theme::Mono,
+        ground: ground(session.theme, std::env::var("COLORFGBG").ok().as_deref()),
+        ascii: session.ascii,
+        mouse: session.mouse,
+        keymap: session.config.settings.keymap.clone(),
+        notice: session.config.in_short(),
+    };
     let saving = Saving::of(take);
     let mut desk = StoreDesk { session, form, take, folder, name, saving, written: None };
     let end = tui::run(&mut desk, opening, settings);
@@ -72,6 +82,20 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
         session.remark(&desk.farewell(left));
     }
     Ok(Exit::of_code(code))
+}
+
+/// What the terminal's text stands on: as the theme says, else as the terminal does, `15;0` being white on black.
+pub(super) fn ground(theme: Theme, colors: Option<&str>) -> Ground {
+    match theme {
+        Theme::Light => Ground::Light,
+        Theme::Dark => Ground::Dark,
+        Theme::Mono => Ground::Unknown,
+        Theme::Auto => match colors.and_then(|colors| colors.rsplit(';').next()?.parse::<u8>().ok()) {
+            Some(0..=6 | 8) => Ground::Dark,
+            Some(7 | 9..=15) => Ground::Light,
+            Some(16..) | None => Ground::Unknown,
+        },
+    }
 }
 
 /// What a new assessment answers. Ours is read only when somebody begins: the first screen comes sooner.
@@ -233,5 +257,25 @@ impl Pen for StorePen {
             Saving::InTheStore => self.log.unsaved(),
             Saving::Nowhere => 0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(theme: Theme, colors: Option<&str>, want: Ground) {
+        assert_eq!(ground(theme, colors), want);
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+
+        #[test] fn white_on_black() { check(Theme::Auto, Some("15;0"), Ground::Dark); }
+        #[test] fn black_on_white() { check(Theme::Auto, Some("0;default;15"), Ground::Light); }
+        #[test] fn not_said() { for colors in [None, Some(""), Some("0;default"), Some("0;99")] { check(Theme::Auto, colors, Ground::Unknown); } }
+        #[test] fn the_theme_says_it() { check(Theme::Light, Some("15;0"), Ground::Light); check(Theme::Dark, None, Ground::Dark); }
     }
 }

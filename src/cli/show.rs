@@ -42,17 +42,27 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
         Some(id) => summary::of_area(assessment, &scorecard, &findings, area(assessment, id)?),
         None => summary::of_all(assessment, &scorecard, &findings, extent),
     };
-    print_text(&text)
+    print_text(&text)?;
+    if show.assessment != "-" {
+        let word = show.assessment.to_string_lossy();
+        session.remark(&format!("\n`leaky-bucket report {}` writes it as a PDF", visible(&word)));
+    }
+    Ok(Exit::Done)
 }
 
 /// How many leaks are named to somebody who named none.
 const FEW: usize = 5;
 
-/// The leaks that ids name, each its own or through a practice.
+/// The leaks that ids name, each its own or through a practice; the number that people see beside a leak
+/// will do as well.
 fn leaks(questionnaire: &Questionnaire, findings: &Findings, ids: &[String]) -> Result<Vec<usize>, Trouble> {
     let mut leaks = Vec::new();
     for id in ids.iter().map(|id| id.trim()) {
-        match leaks_of(questionnaire, findings, id) {
+        let by_number = || {
+            let place = id.parse::<usize>().ok()?.checked_sub(1)?;
+            (place < findings.leaks.len()).then(|| vec![place])
+        };
+        match leaks_of(questionnaire, findings, id).or_else(by_number) {
             Some(found) if found.is_empty() => {
                 let says = format!("the practice `{}` plugs none of the leaks found here", visible(id));
                 return Err(Trouble::new(Exit::Usage, says));
@@ -70,6 +80,10 @@ fn no_leak(questionnaire: &Questionnaire, findings: &Findings, id: &str) -> Stri
     let is_question = questionnaire.find_question(id).and_then(|question| questionnaire[question].area);
     if is_rule || is_question.is_some_and(is_open) {
         return format!("`{}` does not leak here: there is nothing to plug", visible(id));
+    }
+    if id.parse::<usize>().is_ok() && !findings.leaks.is_empty() {
+        let last = findings.leaks.len();
+        return format!("there is no leak number {id}: they are numbered 1 to {last}, the gravest first");
     }
     let leaks = findings.leaks.iter().map(|leak| leak.id.as_str());
     let practices = questionnaire.practices.iter().filter(|practice| is_open(practice.area));

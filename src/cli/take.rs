@@ -46,6 +46,7 @@ pub(super) fn no_terminal() -> Trouble {
 /// Reads lines from standard input and answers each on standard output.
 fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Result<Exit, Trouble> {
     let mut lines = Lines { input: io::stdin().lock(), output: io::stdout().lock(), is_heard: true };
+    session.remark(&session.config.complaint);
     let Some(work) = work_of(session, take, definition, &mut lines)? else { return Ok(Exit::Done) };
     let Work { name, assessment, log, notices } = work;
     let saving = Saving::of(take);

@@ -189,8 +189,9 @@ pub(super) fn write_report(
     name: &str,
     to: Option<&std::path::Path>,
 ) -> Result<String, Trouble> {
-    let (bytes, warnings) =
-        report::pdf_of(assessment, Options::default(), &report::Look::default(), session.clock)?;
+    let (look, mut told) = report::settled_look(session);
+    let (bytes, warnings) = report::pdf_of(assessment, Options::default(), &look, session.clock)?;
+    told.extend(warnings);
     let path = match to {
         Some(path) => {
             write_atomic(path, &bytes, Overwrite::Never)?;
@@ -199,7 +200,7 @@ pub(super) fn write_report(
         None => report::write_beside(std::path::Path::new(""), name, "pdf", &bytes)?,
     };
     let mut says = visible(&path.to_string_lossy()).into_owned();
-    for warning in warnings {
+    for warning in told {
         says.push_str("; ");
         says.push_str(&warning);
     }

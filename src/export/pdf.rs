@@ -70,8 +70,16 @@ pub fn write(pages: &Pages, fonts: &Fonts, info: &Info) -> Result<Vec<u8>, PdfEr
         let operations = paint::operations(pages, page, index, &embedded, &mut contents);
         document.pages.push(PdfPage::new(Pt(paper.width()).into(), Pt(paper.height()).into(), operations));
     }
+    document.pages.push(PdfPage::new(
+        Pt(paper.width()).into(),
+        Pt(paper.height()).into(),
+        embedded.specimen(),
+    ));
     let mut warnings = Vec::new();
-    let mut document = serialize::to_lopdf_doc(&document, &PdfSaveOptions::default(), &mut warnings);
+    // It calls it insecure to pass on what it does not know itself: texts, which come from nobody but us.
+    let options = PdfSaveOptions { secure: false, ..PdfSaveOptions::default() };
+    let mut document = serialize::to_lopdf_doc(&document, &options, &mut warnings);
+    finish::drop_last_page(&mut document)?;
     embedded.images.add_to(&mut document)?;
     embedded.complete(&mut document);
     let document = finish::finish(document, pages, info, &contents)?;

@@ -28,12 +28,11 @@ pub fn table(figure: &Figure) -> Table {
 pub fn are_worth_a_table(figure: &Figure, next: Option<&Block>, section: &Section) -> bool {
     match figure.drawing {
         Drawing::Bucket(_) => !has_bars(&section.blocks),
-        Drawing::Bars(_)
-        | Drawing::Matrix(_)
-        | Drawing::Slope(_)
-        | Drawing::Heat(_)
-        | Drawing::Spread(_)
-        | Drawing::Radar(_) => !matches!(next, Some(Block::Table(_))),
+        // Places on a map are no figures to be read off; its description tells what stands where.
+        Drawing::Matrix(_) => false,
+        Drawing::Bars(_) | Drawing::Slope(_) | Drawing::Heat(_) | Drawing::Spread(_) | Drawing::Radar(_) => {
+            !matches!(next, Some(Block::Table(_)))
+        }
     }
 }
 
@@ -66,10 +65,13 @@ pub fn remark(figure: &Figure) -> Option<String> {
             let places = ["Left above", "Right above", "Left below", "Right below"];
             let named = places.iter().zip(&matrix.corners).filter(|(_, name)| !name.is_empty());
             let parts: Vec<String> = named.map(|(place, name)| format!("{place}: {name}.")).collect();
-            let steps = (!matrix.steps.is_empty())
-                .then(|| format!("{}: {}.", matrix.across, matrix.steps.join(", ")));
-            let parts: Vec<String> = parts.into_iter().chain(steps).collect();
-            (!parts.is_empty()).then(|| parts.join(" "))
+            let across = match matrix.steps.as_slice() {
+                [] => format!("To the right: {}.", matrix.across),
+                steps => format!("To the right: {} ({}).", matrix.across, steps.join(", ")),
+            };
+            let upward = format!("Upward: {}.", matrix.upward);
+            let parts: Vec<String> = [across, upward].into_iter().chain(parts).collect();
+            Some(parts.join(" "))
         }
         Drawing::Heat(heat) => {
             let bands: Vec<&str> = heat.bands.iter().map(|band| band.name.as_str()).collect();

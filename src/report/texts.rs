@@ -144,7 +144,6 @@ fn of_figure(figure: &mut Figure, take: &mut dyn FnMut(&mut String)) {
             slope.lines.iter_mut().for_each(|line| take(&mut line.label));
         }
         Drawing::Heat(heat) => {
-            heat.bands.iter_mut().for_each(|band| take(&mut band.name));
             heat.rows.iter_mut().for_each(|row| take(&mut row.label));
         }
         Drawing::Spread(spread) => spread.rows.iter_mut().for_each(|row| take(&mut row.label)),
@@ -184,7 +183,10 @@ fn legend_of(drawing: &mut Drawing) -> Vec<&mut String> {
             vec![dot, unknown, range, previous, target]
         }
         Drawing::Slope(slope) => vec![&mut slope.words.certain, &mut slope.words.uncertain],
-        Drawing::Heat(heat) => vec![&mut heat.words.unknown, &mut heat.words.not_applicable],
+        Drawing::Heat(heat) => {
+            let bands = heat.bands.iter_mut().map(|band| &mut band.name);
+            bands.chain([&mut heat.words.unknown, &mut heat.words.not_applicable]).collect()
+        }
         Drawing::Spread(spread) => {
             let SpreadWords { answers, unknown, median, agreed } = &mut spread.words;
             vec![answers, unknown, median, agreed]

@@ -254,7 +254,7 @@ fn listed_name(path: &Path) -> Option<Name> {
     if is_part { None } else { Name::new(stem) }
 }
 
-fn make_folder(folder: &Path) -> Result<(), Failure> {
+pub(super) fn make_folder(folder: &Path) -> Result<(), Failure> {
     if folder.is_dir() {
         return Ok(());
     }

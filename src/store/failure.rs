@@ -17,6 +17,10 @@ pub enum Failure {
     Unreadable { place: Place, reason: String },
     #[error("{place} cannot be written, because {reason}: allow it, or choose another place")]
     Unwritable { place: Place, reason: String },
+    #[error(
+        "{place} cannot be written, because its folder is not there: make it first, or choose another place"
+    )]
+    NoFolder { place: Place },
     #[error("{place} was not written, because the disk is full: make room and try again")]
     Full { place: Place },
     #[error(
@@ -90,6 +94,7 @@ impl Failure {
                 Failure::Full { place: place.into() }
             }
             io::ErrorKind::AlreadyExists => Failure::Exists { place: place.into() },
+            io::ErrorKind::NotFound => Failure::NoFolder { place: place.into() },
             _other => Failure::Unwritable { place: place.into(), reason: reason(error) },
         }
     }
@@ -100,7 +105,6 @@ fn reason(error: &io::Error) -> String {
     match error.kind() {
         io::ErrorKind::PermissionDenied => "you have no permission".to_owned(),
         io::ErrorKind::ReadOnlyFilesystem => "the disk is read-only".to_owned(),
-        io::ErrorKind::NotFound => "its folder is not there".to_owned(),
         io::ErrorKind::NotADirectory => "what should be its folder is a file".to_owned(),
         io::ErrorKind::FileTooLarge => "it would grow beyond the size that is allowed".to_owned(),
         io::ErrorKind::InvalidFilename => "no file can have that name".to_owned(),
@@ -148,6 +152,10 @@ mod tests {
         check(
             &Failure::writing(Path::new("x.pdf"), &io::ErrorKind::PermissionDenied.into()),
             "`x.pdf` cannot be written, because you have no permission: allow it, or choose another place",
+        );
+        check(
+            &Failure::writing(Path::new("new/x.pdf"), &io::ErrorKind::NotFound.into()),
+            "`new/x.pdf` cannot be written, because its folder is not there: make it first, or choose another place",
         );
         check(
             &Failure::TooLarge { place: Place::from("-"), limit: 16 << 20 },

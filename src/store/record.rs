@@ -310,7 +310,7 @@ impl Record {
     }
 
     /// Counts without a questionnaire, for lists.
-    pub(super) fn summary(&self) -> Summary {
+    pub fn summary(&self) -> Summary {
         let mut answered: BTreeMap<&str, bool> = BTreeMap::new();
         let mut finished = false;
         for stored in &self.events {

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::Glance;
 use super::action::Action;
 use super::desk::{Beginning, Saved};
-use super::keymap::{self, Place};
+use super::keymap::{Keymap, Place};
 use super::keys::Key;
 use super::screen::{Screen, area, head, help, home, leave, overview, question, result, review, start};
 use super::sheet::{Room, Sheet};
@@ -96,6 +96,7 @@ pub struct App {
     /// What the form of a new assessment begins with.
     pub proposal: Beginning,
     pub theme: Theme,
+    pub keymap: Keymap,
     pub room: Room,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
@@ -122,6 +123,7 @@ impl App {
             folder,
             proposal: Beginning::default(),
             theme,
+            keymap: Keymap::default(),
             room: Room { width: 80, height: 24 },
             screen: Screen::Home,
             overlay: None,
@@ -160,6 +162,11 @@ impl App {
         }
     }
 
+    /// The key of an action on a question, of whatever type, as it is shown there.
+    pub fn question_key(&self, action: Action) -> String {
+        self.keymap.key(Place::Choice, action, self.theme.ascii)
+    }
+
     pub fn resize(&mut self, width: u16, height: u16) {
         self.room = Room { width, height };
     }
@@ -167,14 +174,12 @@ impl App {
     pub fn press(&mut self, key: Key) -> Vec<Effect> {
         // Nothing is answered that cannot be seen.
         if self.room.is_too_small() && self.overlay.is_none() {
-            return match key {
-                Key::Char('q') => self.update(Action::Leave),
-                Key::Ctrl('c') => self.update(Action::Interrupt),
-                Key::Ctrl('z') => self.update(Action::Suspend),
-                _ => Vec::new(),
+            return match self.keymap.action(Place::Home, key) {
+                Some(action @ (Action::Leave | Action::Interrupt | Action::Suspend)) => self.update(action),
+                Some(_) | None => Vec::new(),
             };
         }
-        match keymap::action(self.place(), key) {
+        match self.keymap.action(self.place(), key) {
             Some(action) => self.update(action),
             None => Vec::new(),
         }
@@ -328,7 +333,7 @@ impl App {
         let mut sheet = self.screen_sheet(room);
         sheet.notes.extend(head::notice(self, room));
         if self.overlay == Some(Overlay::Leave) {
-            sheet.foot = hints::row(Place::Leave, 0, room, self.theme.ascii);
+            sheet.foot = hints::row(&self.keymap, Place::Leave, 0, room, self.theme.ascii);
         }
         sheet
     }

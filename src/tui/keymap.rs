@@ -3,8 +3,12 @@
 //! The event loop looks keys up here, and footers and the help screen are written from the same
 //! rows, so a hint is never wrong.
 
+mod rebound;
+
 use super::action::Action;
 use super::keys::Key;
+
+pub use rebound::{Bound, Clash, Keymap, Rebinding, actions, is_fixed};
 
 /// Where the person is, as far as keys are concerned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +82,7 @@ impl Place {
 }
 
 /// One row of the table.
+#[derive(Debug)]
 pub struct Binding {
     pub places: &'static [Place],
     pub keys: &'static [(Key, Action)],
@@ -253,36 +258,21 @@ pub const TABLE: &[Binding] = rows![
     &Place::ALL, &[(Key::Ctrl('z'), Action::Suspend)], 0, "", "Back to the shell for a while; `fg` returns";
 ];
 
-/// The rows that hold in a place.
-pub fn rows(place: Place) -> impl Iterator<Item = &'static Binding> {
-    TABLE.iter().filter(move |row| row.places.contains(&place))
-}
-
-/// What a key does in a place.
-pub fn action(place: Place, key: Key) -> Option<Action> {
-    let bound = rows(place).flat_map(|row| row.keys).find(|(bound, _)| *bound == key);
-    match (bound, key) {
-        (Some((_, action)), _) => Some(*action),
-        (None, Key::Char(character)) if place.takes_text() => Some(Action::Type(character)),
-        (None, _) => None,
-    }
-}
-
 /// A row's keys as a footer shows them: `↑↓`, `1-5`.
 ///
 /// `choices` is how many numbered lines there are to choose from.
-pub fn shown(row: &Binding, choices: usize, ascii: bool) -> String {
+pub fn shown(row: &Bound, choices: usize, ascii: bool) -> String {
     match row.keys.first() {
         Some((Key::Char('1'), Action::Choose(1))) if 1 < choices => {
             format!("1-{}", choices.min(row.keys.len()))
         }
-        _ => label(row.keys.iter().take(row.shown).map(|(key, _)| *key), ascii),
+        _ => label(row.keys.iter().take(row.row.shown).map(|(key, _)| *key), ascii),
     }
 }
 
 /// All keys of a row as help shows them.
-pub fn every_key(row: &Binding, ascii: bool) -> String {
-    match row.keys {
+pub fn every_key(row: &Bound, ascii: bool) -> String {
+    match &*row.keys {
         [(Key::Char(first @ ('0' | '1')), _), .., (Key::Char(last), _)] if 3 < row.keys.len() => match last {
             '-' => "0-9 . , -".to_owned(),
             last => format!("{first}-{last}"),
@@ -302,6 +292,10 @@ fn label(keys: impl Iterator<Item = Key>, ascii: bool) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn rows(place: Place) -> impl Iterator<Item = &'static Binding> {
+        TABLE.iter().filter(move |row| row.places.contains(&place))
+    }
 
     #[test]
     fn no_key_does_two_things() {

@@ -6,6 +6,8 @@ use std::fmt;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use crate::text;
+
 /// One press of a key, whatever the terminal calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Key {
@@ -84,6 +86,23 @@ impl Key {
         })
     }
 
+    /// The key that a person calls so: `u`, `ctrl-r`, `pgup`, `space`.
+    pub fn named(name: &str) -> Option<Key> {
+        let mut characters = name.chars();
+        if let (Some(character), None) = (characters.next(), characters.next()) {
+            return text::is_visible(character).then_some(Key::Char(character));
+        }
+        let name = name.to_lowercase();
+        let known =
+            NAMES.iter().find(|(_, written, _, plain)| *written == name || plain.to_lowercase() == name);
+        let ctrl = || match name.strip_prefix("ctrl-")?.as_bytes() {
+            // Terminals send the others as Backspace, Tab and Enter.
+            [letter @ b'a'..=b'z'] if !b"hijm".contains(letter) => Some(Key::Ctrl(char::from(*letter))),
+            _ => None,
+        };
+        known.map(|(key, ..)| *key).or_else(ctrl)
+    }
+
     /// What a person calls it, in footers and in help.
     pub fn label(self, ascii: bool) -> String {
         let named = NAMES.iter().find(|(key, ..)| *key == self);
@@ -144,6 +163,12 @@ mod tests {
         #[test] fn names() { check("<space><enter>", &[Key::Char(' '), Key::Enter]); }
         #[test] fn ctrl() { check("<c-c>", &[Key::Ctrl('c')]); }
         #[test] fn less_than() { check("a<lt>b", &[Key::Char('a'), Key::Char('<'), Key::Char('b')]); }
+        #[test] fn named() {
+            for (name, key) in [("u", Key::Char('u')), ("ctrl-r", Key::Ctrl('r')), ("Ctrl-R", Key::Ctrl('r')), ("pgup", Key::PageUp), ("space", Key::Char(' ')), ("backspace", Key::Backspace), ("F1", Key::F1)] {
+                assert_eq!(Key::named(name), Some(key), "{name}");
+            }
+            for name in ["", "ctrl-", "ctrl-h", "ctrl-m", "fly", "jj", "\u{202e}"] { assert_eq!(Key::named(name), None, "{name:?}"); }
+        }
         #[test] fn unknown() { assert_eq!(read("<fly>").unwrap_err(), "there is no key `<fly>`"); }
     }
 }

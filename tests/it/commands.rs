@@ -228,6 +228,15 @@ fn help_texts() {
         "questionnaire show",
         "questionnaire check",
         "questionnaire schema",
+        "remove",
+        "config",
+        "config path",
+        "config show",
+        "config edit",
+        "config set",
+        "doctor",
+        "completions",
+        "man",
     ] {
         let help = desk.run(&format!("{command} --help")).code(0).out;
         let name = if command.is_empty() { "leaky-bucket".to_owned() } else { command.replace(' ', "-") };
@@ -330,11 +339,19 @@ fn what_if_leaks_were_plugged() {
         ("non_d1", "there is no leak or practice `non_d1`"),
         ("no such thing", "the gravest leaks are"),
         ("", "there is no leak or practice ``"),
+        ("0", "there is no leak number 0: they are numbered 1 to "),
+        ("999", "there is no leak number 999"),
+        ("99999999999999999999999", "there is no leak or practice"),
     ] {
         let said = show(&["--what-if", id]).code(2);
         assert!(said.err.contains(says) && said.out.is_empty(), "{id}: {said:?}");
     }
     show(&["--what-if", "ret_pay", "--why"]).code(2);
+
+    // A leak's number in the list of leaks will do as well.
+    let at = json["leaks"].as_array().unwrap().iter().position(|leak| leak["id"] == "ret_pay").unwrap() + 1;
+    let by_number = show(&["--what-if", &at.to_string()]).code(0).out;
+    assert_eq!(by_number, show(&["--what-if", "ret_pay"]).code(0).out);
 }
 
 /// Six slips, one run.

@@ -7,10 +7,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use leaky_bucket::brand::BrandFile;
+use leaky_bucket::cli::settings;
 use leaky_bucket::questionnaire::codes::CODES;
 use leaky_bucket::questionnaire::{Questionnaire, plain, schema};
 use leaky_bucket::source::{self, Limits};
+use leaky_bucket::tui::keymap;
 
+use crate::program::{Desk, sample};
 use crate::suite::{completed, read};
 
 /// Compares a file with what it should be, or writes it.
@@ -29,6 +32,28 @@ fn check_fresh(path: &str, want: &str) {
 #[test]
 fn the_schema_is_fresh() {
     check_fresh("docs/schema.json", &format!("{:#}\n", schema::schema()));
+}
+
+#[test]
+fn the_schema_of_settings_is_fresh() {
+    check_fresh("docs/config-schema.json", &format!("{:#}\n", settings::schema()));
+}
+
+/// Every setting and its values, and every action that keys can be given to.
+#[test]
+fn the_settings_are_all_told_of() {
+    let page = fs::read_to_string("docs/configuration.md").unwrap();
+    for setting in &settings::SETTINGS {
+        let row = page.lines().find(|line| line.starts_with(&format!("| `{}` |", setting.name)));
+        let row = row.unwrap_or_else(|| panic!("no row for {}", setting.name));
+        if let settings::Form::Word(words) = setting.form {
+            assert!(words.iter().all(|word| row.contains(&format!("`{word}`"))), "{row}");
+        }
+    }
+    let (_, after) = page.split_once("The actions:").unwrap();
+    for (name, _) in keymap::actions() {
+        assert!(after.contains(&format!("`{name}`")), "{name}");
+    }
 }
 
 #[test]
@@ -122,6 +147,10 @@ fn every_block_of_yaml_is_read() {
                 check_brand(&block);
                 continue;
             }
+            if page == "docs/configuration.md" {
+                check_settings(&block);
+                continue;
+            }
             if block.text.starts_with("questionnaire:") {
                 check_answers(&page, &block);
                 continue;
@@ -150,6 +179,16 @@ fn check_answers(page: &str, block: &Block) {
     }
 }
 
+/// A settings file without a fault, in which every setting occurs.
+#[track_caller]
+fn check_settings(block: &Block) {
+    let (_, _, found) = settings::read(Path::new(&block.place), block.text.as_bytes(), None);
+    assert_eq!(found, [], "{}", block.place);
+    for setting in &settings::SETTINGS {
+        assert!(block.text.contains(&format!("{}:", setting.name)), "{}: no {}", block.place, setting.name);
+    }
+}
+
 /// A brand file without a fault. The logo of the examples lies with the tests.
 #[track_caller]
 fn check_brand(block: &Block) {
@@ -157,6 +196,51 @@ fn check_brand(block: &Block) {
     let logo = file.logo().map(|logo| fs::read(Path::new("tests/brands").join(logo)));
     let (_, brand, found) = file.brand(logo.map(|bytes| bytes.map_err(|error| error.to_string())));
     assert!(brand.is_some() && found.is_empty(), "{}: {found:?}", block.place);
+}
+
+/// The lines of a page that begin a command of ours, without what is said beside them.
+fn commands(page: &str) -> Vec<String> {
+    let text = fs::read_to_string(page).unwrap();
+    let lines = text.lines().map(str::trim_start).filter(|line| line.starts_with("leaky-bucket "));
+    // Beside a command stands what it does: in a page after a `#`, in a help after a gap.
+    let bare = lines.map(|line| line.split(" #").next().unwrap().split("  ").next().unwrap().trim());
+    bare.map(str::to_owned).collect()
+}
+
+/// What is shown for copying works, in a folder with one saved assessment, answers, and a brand.
+#[test]
+fn every_command_runs() {
+    let desk = Desk::new();
+    let answers =
+        fs::read_to_string(sample("mixed.yaml")).unwrap().replace("label: \"2026\"", "label: \"2025\"");
+    desk.write("answers.yaml", answers);
+    for name in ["us.yaml", "tern.yaml"] {
+        desk.write(name, fs::read("tests/brands/tern.yaml").unwrap());
+    }
+    desk.write("tern.svg", fs::read("tests/brands/tern.svg").unwrap());
+    desk.run("import answers.yaml").code(0);
+    let helps = ["report", "export", "show"].map(|command| format!("tests/golden/help/{command}.txt"));
+    let mut count = 0;
+    for page in pages().into_iter().chain(helps) {
+        for command in commands(&page) {
+            // It waits for a person.
+            if command.starts_with("leaky-bucket take") {
+                continue;
+            }
+            count += 1;
+            let (before_pipe, _) = command.split_once(" | ").unwrap_or((&command, ""));
+            let (line, file) = before_pipe.split_once(" > ").unwrap_or((before_pipe, ""));
+            // Pages may name the same file.
+            let force = if line.contains(" -o ") { " --force" } else { "" };
+            let arguments = line.strip_prefix("leaky-bucket ").unwrap();
+            // Tables end their lines as no text for a terminal does.
+            let said = desk.call(format!("{arguments}{force}").split_whitespace()).bytes().said().code(0);
+            if !file.is_empty() {
+                desk.write(file, said.bytes);
+            }
+        }
+    }
+    assert!(15 < count, "only {count} commands were found");
 }
 
 /// Every link within the repository leads to a file that is there.

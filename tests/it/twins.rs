@@ -564,6 +564,39 @@ fn where_each_form_goes() {
     desk.run("report mixed.yaml --format text -o mixed.txt").code(5).has(&["--force"]);
 }
 
+/// Where no form is named, the file's name says it.
+#[test]
+fn the_ending_of_the_file_says_the_form() {
+    let desk = Desk::new();
+    std::fs::copy(sample("mixed.yaml"), desk.path("mixed.yaml")).unwrap();
+    let check = |arguments: &str, file: &str, begins: &str| {
+        desk.run(&format!("{arguments} -o {file}")).code(0).has(&["written: "]);
+        let bytes = std::fs::read(desk.path(file)).unwrap();
+        assert!(bytes.starts_with(begins.as_bytes()), "{arguments} -o {file}");
+    };
+    check("report mixed.yaml", "a.pdf", "%PDF-");
+    check("report mixed.yaml", "a.html", "<!DOCTYPE html>");
+    check("report mixed.yaml", "b.HTM", "<!DOCTYPE html>");
+    check("report mixed.yaml", "a.md", "# Leaky Bucket");
+    check("report mixed.yaml", "a.txt", "Leaky Bucket");
+    check("report mixed.yaml", "a.json", "{");
+    check("report mixed.yaml", "a.csv", "assessment,");
+    check("report mixed.yaml", "a.xlsx", "PK");
+    check("report mixed.yaml", "a", "%PDF-");
+    check("report mixed.yaml", "a.other", "%PDF-");
+    check("report mixed.yaml --format html", "c.pdf", "<!DOCTYPE html>");
+    check("export mixed.yaml", "b.csv", "assessment,");
+    check("export mixed.yaml --format csv-scores", "c.csv", "assessment,");
+    check("export mixed.yaml", "b.xlsx", "PK");
+    check("export mixed.yaml", "b.yaml", "questionnaire: ");
+    check("export mixed.yaml", "b.json", "{");
+    check("export mixed.yaml", "b", "assessment,");
+    check("export mixed.yaml --format json", "c.xlsx", "{");
+    desk.run("report mixed.yaml -o new/").code(5).has(&["`new/` is a folder", "`new/report.pdf`"]);
+    desk.run("report mixed.yaml -o new/a.pdf").code(5).has(&["its folder is not there: make it first"]);
+    desk.run("export mixed.yaml -o b.lbr").code(2).has(&["`leaky-bucket import`"]);
+}
+
 /// What a report leaves out, every form leaves out.
 #[test]
 fn options_apply_to_every_form() {

@@ -3,13 +3,16 @@
 
 use std::collections::BTreeMap;
 
-use lopdf::{Document, Object, Stream, dictionary};
-use printpdf::{FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub};
+use lopdf::{Dictionary, Document, Object, Stream, dictionary};
+use printpdf::{
+    Codepoint, FontId, FontMetrics, FontType, Op, ParsedFont, PdfDocument, PdfFont, PdfFontHandle,
+    PdfFontMetricsStub, Pt, TextItem,
+};
 use skrifa::raw::TableProvider;
 use subsetter::{GlyphRemapper, Tag};
 
-use super::PdfError;
 use super::image::Images;
+use super::{PdfError, rounded};
 use crate::page::font::{Font, FontNumber, Fonts};
 use crate::page::{Pages, Run, Shape};
 
@@ -32,7 +35,7 @@ pub(super) struct EmbeddedFont {
 #[derive(Debug, Clone)]
 pub(super) struct EmbeddedGlyph {
     pub(super) id: u16,
-    /// In thousandths of an em, as the document will state it.
+    /// In thousandths of an em, as the document states it.
     pub(super) width: f32,
     /// What is copied with it.
     pub(super) text: String,
@@ -61,11 +64,38 @@ impl Embedded {
         }
     }
 
-    /// Puts fonts of cubic outlines into the document with all their tables. printpdf keeps the outlines alone,
-    /// and then not every reader finds the widths.
+    /// Shows every glyph once. printpdf keeps the fonts and glyphs that it sees on a page, and of a glyph what it
+    /// was said to stand for there.
+    pub(super) fn specimen(&self) -> Vec<Op> {
+        let mut operations = vec![Op::StartTextSection];
+        for font in self.fonts.values() {
+            let glyph = |glyph: &EmbeddedGlyph| Codepoint {
+                gid: glyph.id,
+                offset: 0.0,
+                cid: Some(glyph.text.clone()),
+            };
+            let items = vec![TextItem::GlyphIds(font.glyphs.values().map(glyph).collect())];
+            let handle = PdfFontHandle::External(font.id.clone());
+            operations.extend([Op::SetFont { font: handle, size: Pt(1.0) }, Op::ShowText { items }]);
+        }
+        operations.push(Op::EndTextSection);
+        operations
+    }
+
+    /// Tells the widths of glyphs as they are, since printpdf cuts them down to whole thousandths. Fonts of cubic
+    /// outlines are put into the document with all their tables: of their outlines alone, as printpdf keeps
+    /// them, not every reader finds the widths.
     pub(super) fn complete(&self, document: &mut Document) {
-        for font in self.fonts.values().filter(|font| font.parsed.original_bytes.starts_with(b"OTTO")) {
+        for font in self.fonts.values() {
             let name = font.parsed.font_name.as_deref().unwrap_or_default().as_bytes();
+            for object in document.objects.values_mut() {
+                if let Some(descendant) = descendant(object, name) {
+                    descendant.set("W", font.widths());
+                }
+            }
+            if !font.parsed.original_bytes.starts_with(b"OTTO") {
+                continue;
+            }
             let named = |object: &Object| {
                 let font = object.as_dict().ok()?;
                 let own = font.get(b"FontName").and_then(Object::as_name).is_ok_and(|own| own == name);
@@ -79,9 +109,27 @@ impl Embedded {
     }
 }
 
+/// Returns the part of a font of this name that holds the widths of its glyphs.
+fn descendant<'a>(object: &'a mut Object, name: &[u8]) -> Option<&'a mut Dictionary> {
+    let font = object.as_dict_mut().ok()?;
+    if !font.get(b"BaseFont").and_then(Object::as_name).is_ok_and(|own| own == name) {
+        return None;
+    }
+    font.get_mut(b"DescendantFonts").ok()?.as_array_mut().ok()?.first_mut()?.as_dict_mut().ok()
+}
+
 impl EmbeddedFont {
     pub(super) fn glyph(&self, glyph: u16) -> Option<&EmbeddedGlyph> {
         self.glyphs.get(&glyph)
+    }
+
+    /// The widths of the glyphs, one after another from the first on: they are numbered without gaps.
+    fn widths(&self) -> Object {
+        let mut glyphs: Vec<&EmbeddedGlyph> = self.glyphs.values().collect();
+        glyphs.sort_unstable_by_key(|glyph| glyph.id);
+        let first = glyphs.first().map_or(0, |glyph| i64::from(glyph.id));
+        let widths = glyphs.into_iter().map(|glyph| Object::Real(glyph.width)).collect();
+        Object::Array(vec![first.into(), Object::Array(widths)])
     }
 
     fn cut(number: FontNumber, font: &Font, told: BTreeMap<u16, Told>) -> Result<EmbeddedFont, PdfError> {
@@ -101,8 +149,7 @@ impl EmbeddedFont {
         let mut widths = BTreeMap::from([(0, advance(0))]);
         for ((glyph, told), id) in told.into_iter().zip(ids) {
             widths.insert(id, advance(id));
-            // printpdf states whole thousandths, without rounding; the painter makes up for the rest.
-            let width = (f32::from(advance(id)) * 1000.0 / f32::from(units)).trunc();
+            let width = rounded(f32::from(advance(id)) * 1000.0 / f32::from(units));
             let text = if told.text.is_empty() { NOTHING.to_owned() } else { told.text };
             glyphs.insert(glyph, EmbeddedGlyph { id, width, text, many: told.many });
         }

@@ -20,6 +20,23 @@ enum Entry {
     Within { stream: u32, index: usize },
 }
 
+/// How many bytes tell of an object in the table.
+const ROW: usize = 7;
+/// PNG's mark of a row that tells how it differs from the one above: neighbours differ by little, always the same.
+const ROW_ABOVE: u8 = 2;
+
+impl Entry {
+    fn row(self) -> [u8; ROW] {
+        let (kind, place, rest) = match self {
+            Entry::Free => (0, 0, u16::MAX),
+            Entry::At(offset) => (1, offset as u32, 0),
+            Entry::Within { stream, index } => (2, stream, index as u16),
+        };
+        let ([a, b, c, d], [e, f]) = (place.to_be_bytes(), rest.to_be_bytes());
+        [kind, a, b, c, d, e, f]
+    }
+}
+
 /// Writes what can be reached from a document's trailer, compressed.
 pub(super) fn write(document: Document) -> Result<Vec<u8>, lopdf::Error> {
     let kept = reachable(&document);
@@ -113,14 +130,17 @@ impl Deflater {
 struct Pack {
     count: usize,
     /// Each object's number and where it begins.
-    index: String,
+    index: Vec<u8>,
     objects: Vec<u8>,
 }
 
 impl Pack {
     fn add(&mut self, id: u32, object: &Object) {
         self.count += 1;
-        self.index.push_str(&format!("{id} {} ", self.objects.len()));
+        for number in [i64::from(id), self.objects.len() as i64] {
+            write_integer(number, &mut self.index);
+            self.index.push(b' ');
+        }
         write_object(object, &mut self.objects);
         self.objects.push(b'\n');
     }
@@ -131,7 +151,7 @@ impl Pack {
             "N" => self.count as i64,
             "First" => self.index.len() as i64,
         };
-        Stream::new(dictionary, [self.index.into_bytes(), self.objects].concat())
+        Stream::new(dictionary, [self.index, self.objects].concat())
     }
 }
 
@@ -166,21 +186,19 @@ impl Writer {
             "Type" => "XRef",
             "Size" => self.entries.len() as i64,
             "W" => Object::Array(vec![1.into(), 4.into(), 2.into()]),
+            "DecodeParms" => dictionary! { "Predictor" => 12, "Columns" => ROW as i64 },
             "ID" => Object::Array(vec![name.clone(), name]),
         };
         for key in ["Root", "Info"] {
             dictionary.set(key, trailer.get(key.as_bytes())?.clone());
         }
-        let mut table = Vec::with_capacity(self.entries.len() * 7);
+        let mut table = Vec::with_capacity(self.entries.len() * (ROW + 1));
+        let mut before = [0; ROW];
         for entry in &self.entries {
-            let (kind, place, rest) = match entry {
-                Entry::Free => (0, 0, u16::MAX),
-                Entry::At(offset) => (1, *offset as u32, 0),
-                Entry::Within { stream, index } => (2, *stream, *index as u16),
-            };
-            table.push(kind);
-            table.extend_from_slice(&place.to_be_bytes());
-            table.extend_from_slice(&rest.to_be_bytes());
+            let row = entry.row();
+            table.push(ROW_ABOVE);
+            table.extend(row.iter().zip(before).map(|(byte, above)| byte.wrapping_sub(above)));
+            before = row;
         }
         self.stream(id, &deflater.stream(Stream::new(dictionary, table))?);
         self.bytes.extend_from_slice(format!("startxref\n{start}\n%%EOF\n").as_bytes());
@@ -192,7 +210,7 @@ impl Writer {
 fn write_dictionary(dictionary: &Dictionary, bytes: &mut Vec<u8>) {
     bytes.extend_from_slice(b"<<");
     for (key, value) in dictionary {
-        write_object(&Object::Name(key.clone()), bytes);
+        write_name(key, bytes);
         bytes.push(b' ');
         write_object(value, bytes);
     }
@@ -202,18 +220,9 @@ fn write_dictionary(dictionary: &Dictionary, bytes: &mut Vec<u8>) {
 fn write_object(object: &Object, bytes: &mut Vec<u8>) {
     match object {
         Object::Boolean(value) => bytes.extend_from_slice(value.to_string().as_bytes()),
-        Object::Integer(value) => bytes.extend_from_slice(value.to_string().as_bytes()),
+        Object::Integer(value) => write_integer(*value, bytes),
         Object::Real(value) => bytes.extend_from_slice(value.to_string().as_bytes()),
-        Object::Name(name) => {
-            bytes.push(b'/');
-            for byte in name {
-                if byte.is_ascii_alphanumeric() || b"+-_.".contains(byte) {
-                    bytes.push(*byte);
-                } else {
-                    bytes.extend_from_slice(format!("#{byte:02X}").as_bytes());
-                }
-            }
-        }
+        Object::Name(name) => write_name(name, bytes),
         Object::String(text, _) => {
             bytes.push(b'<');
             const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
@@ -232,10 +241,45 @@ fn write_object(object: &Object, bytes: &mut Vec<u8>) {
         }
         Object::Dictionary(dictionary) => write_dictionary(dictionary, bytes),
         Object::Reference((number, generation)) => {
-            bytes.extend_from_slice(format!("{number} {generation} R").as_bytes());
+            write_integer((*number).into(), bytes);
+            bytes.push(b' ');
+            write_integer((*generation).into(), bytes);
+            bytes.extend_from_slice(b" R");
         }
         // A stream is never a value in a dictionary.
         Object::Null | Object::Stream(_) => bytes.extend_from_slice(b"null"),
+    }
+}
+
+fn write_name(name: &[u8], bytes: &mut Vec<u8>) {
+    bytes.push(b'/');
+    let is_plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-_.".contains(byte);
+    if name.iter().all(is_plain) {
+        bytes.extend_from_slice(name);
+        return;
+    }
+    for byte in name {
+        if is_plain(byte) {
+            bytes.push(*byte);
+        } else {
+            bytes.extend_from_slice(format!("#{byte:02X}").as_bytes());
+        }
+    }
+}
+
+/// Writes a whole number. A structure tree holds thousands, and the general way costs ten times as much.
+fn write_integer(value: i64, bytes: &mut Vec<u8>) {
+    if value < 0 {
+        bytes.push(b'-');
+    }
+    let mut rest = value.unsigned_abs();
+    let start = bytes.len();
+    while start == bytes.len() || rest > 0 {
+        bytes.push(b'0' + (rest % 10) as u8);
+        rest /= 10;
+    }
+    if let Some(digits) = bytes.get_mut(start..) {
+        digits.reverse();
     }
 }
 
@@ -261,6 +305,13 @@ mod tests {
     #[test]
     fn names_are_escaped() {
         check(&Object::Name(b"A b/c".to_vec()), "/A#20b#2Fc");
+    }
+
+    #[test]
+    fn whole_numbers_are_written_as_they_are() {
+        for number in [0, 7, 10, 120, -305, i64::MAX, i64::MIN] {
+            check(&number.into(), &number.to_string());
+        }
     }
 
     #[test]

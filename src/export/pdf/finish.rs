@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 
-use super::paint::{self, Contents};
+use super::paint::Contents;
 use super::{Info, icc, metadata, rounded, structure};
 use crate::page::tag::NodeId;
 use crate::page::{Bookmark, Pages};
@@ -21,10 +21,6 @@ pub(super) fn finish(
 ) -> Result<Document, lopdf::Error> {
     let page_ids: Vec<ObjectId> = document.get_pages().into_values().collect();
     for page in &page_ids {
-        for content in document.get_page_contents(*page) {
-            let stream = document.get_object_mut(content)?.as_stream_mut()?;
-            stream.set_content(paint::joined(&stream.content));
-        }
         let page = document.get_dictionary_mut(*page)?;
         let (width, height) = (Object::Real(pages.paper.width()), Object::Real(pages.paper.height()));
         page.set("MediaBox", Object::Array(vec![0.into(), 0.into(), width, height]));
@@ -68,6 +64,17 @@ pub(super) fn finish(
         catalog.set("PageMode", Object::Name(b"UseOutlines".to_vec()));
     }
     Ok(document)
+}
+
+/// Takes the last page out of the document.
+pub(super) fn drop_last_page(document: &mut Document) -> Result<(), lopdf::Error> {
+    let tree = document.catalog()?.get(b"Pages")?.as_reference()?;
+    let tree = document.get_dictionary_mut(tree)?;
+    let pages = tree.get_mut(b"Kids")?.as_array_mut()?;
+    pages.pop();
+    let count = pages.len() as i64;
+    tree.set("Count", count);
+    Ok(())
 }
 
 /// The links of all pages as annotations.

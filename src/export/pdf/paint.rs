@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use printpdf::{
-    Codepoint, Color, CurTransMat, DictItem, Line, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode,
-    PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextItem, TextMatrix, WindingOrder,
-    XObjectId, XObjectTransform,
+    Color, CurTransMat, DictItem, Line, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode,
+    PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextMatrix, WindingOrder, XObjectId,
+    XObjectTransform,
 };
 
 use super::embed::{Embedded, EmbeddedFont, EmbeddedGlyph};
@@ -163,7 +163,7 @@ impl Painter<'_> {
     }
 
     fn glyphs(&mut self, run: &Run, font: &EmbeddedFont) {
-        let mut shown = Shown { at: run.at, glyphs: Vec::with_capacity(run.glyphs.len()), drift: 0.0 };
+        let mut shown = Shown::at(run.at);
         let mut pen = run.at.x;
         // Glyphs whose own texts do not say what they say together.
         let mut spelled: Option<Range<usize>> = None;
@@ -184,22 +184,19 @@ impl Painter<'_> {
                 }
                 spelled = next;
             }
-            let codepoint = |offset| Codepoint { gid: embedded.id, offset, cid: Some(embedded.text.clone()) };
             if glyph.right != 0.0 || glyph.up != 0.0 {
                 // A sign set apart from the pen, such as an accent: placed on its own.
                 self.show(&mut shown);
-                let at = Point::new(pen + glyph.right * run.size, run.at.y - glyph.up * run.size);
-                self.show(&mut Shown { at, glyphs: vec![codepoint(0.0)], drift: 0.0 });
+                shown.at = Point::new(pen + glyph.right * run.size, run.at.y - glyph.up * run.size);
+                shown.glyph(embedded.id);
+                self.show(&mut shown);
                 pen += glyph.advance * run.size;
                 shown.at = Point::new(pen, run.at.y);
                 continue;
             }
             pen += glyph.advance * run.size;
-            shown.drift += embedded.width - glyph.advance * 1000.0;
-            // What is smaller than this cannot be seen, and waits until it adds up.
-            let offset = if shown.drift.abs() < 1.5 { 0.0 } else { shown.drift.round() };
-            shown.drift -= offset;
-            shown.glyphs.push(codepoint(offset));
+            shown.glyph(embedded.id);
+            shown.stray(embedded.width - glyph.advance * 1000.0);
         }
         self.show(&mut shown);
         if spelled.is_some() {
@@ -207,15 +204,13 @@ impl Painter<'_> {
         }
     }
 
+    /// Writes what is gathered and begins anew. printpdf's own way of showing text takes each glyph by itself,
+    /// and reckons with widths that are cut off; it passes on what it is given ready.
     fn show(&mut self, shown: &mut Shown) {
-        if shown.glyphs.is_empty() {
-            return;
-        }
+        let Some(parts) = shown.take() else { return };
         let (x, y) = (rounded(shown.at.x), rounded(self.height - shown.at.y));
         self.push(Op::SetTextMatrix { matrix: TextMatrix::Raw([1.0, 0.0, 0.0, 1.0, x, y]) });
-        let glyphs = std::mem::take(&mut shown.glyphs);
-        self.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs)] });
-        shown.drift = 0.0;
+        self.push(Op::Unknown { key: "TJ".to_owned(), value: vec![DictItem::Array(parts)] });
     }
 
     fn fill(&mut self, path: &Path, ink: Ink) {
@@ -305,9 +300,43 @@ fn spelled_out(words: &str) -> Op {
 /// Glyphs that follow one another without a new place.
 struct Shown {
     at: Point,
-    glyphs: Vec<Codepoint>,
+    /// Texts of glyphs, two bytes each, and between them how far the pen is set back, in thousandths of an em.
+    parts: Vec<DictItem>,
     /// How far the reader's pen has strayed from ours, in thousandths of an em.
     drift: f32,
+}
+
+impl Shown {
+    fn at(at: Point) -> Shown {
+        Shown { at, parts: Vec::new(), drift: 0.0 }
+    }
+
+    fn glyph(&mut self, id: u16) {
+        match self.parts.last_mut() {
+            Some(DictItem::String { data, .. }) => data.extend(id.to_be_bytes()),
+            Some(_) | None => {
+                let data = id.to_be_bytes().to_vec();
+                self.parts.push(DictItem::String { data, literal: true });
+            }
+        }
+    }
+
+    /// Lets the reader's pen stray. What is smaller than this cannot be seen, and waits until it adds up.
+    fn stray(&mut self, by: f32) {
+        self.drift += by;
+        if self.drift.abs() >= 1.5 {
+            let back = self.drift.round();
+            self.drift -= back;
+            self.parts.push(DictItem::Int(back as i64));
+        }
+    }
+
+    /// Returns what is to be shown, if anything is. A pen moved after the last glyph moves nothing.
+    fn take(&mut self) -> Option<Vec<DictItem>> {
+        self.drift = 0.0;
+        self.parts.pop_if(|part| matches!(part, DictItem::Int(_)));
+        (!self.parts.is_empty()).then(|| std::mem::take(&mut self.parts))
+    }
 }
 
 fn color(color: palette::Color) -> Color {
@@ -316,38 +345,21 @@ fn color(color: palette::Color) -> Color {
     Color::Rgb(Rgb { r: part(color.red), g: part(color.green), b: part(color.blue), icc_profile: None })
 }
 
-/// Joins glyphs that printpdf writes one by one: `<0018><0027>` says the same as `<00180027>`.
-pub(super) fn joined(content: &[u8]) -> Vec<u8> {
-    let mut joined = Vec::with_capacity(content.len());
-    let mut rest = content;
-    while let [first, after @ ..] = rest {
-        // `>>` and `<<` are the ends of dictionaries.
-        let within_text = joined.last() != Some(&b'>') && !matches!(after, [b'<', b'<', ..]);
-        rest = match (first, after) {
-            (b'>', [b'<', after @ ..]) if within_text => after,
-            (_, _) => {
-                joined.push(*first);
-                after
-            }
-        };
-    }
-    joined
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check_joined(content: &str, want: &str) {
-        assert_eq!(String::from_utf8(joined(content.as_bytes())).unwrap(), want);
-    }
-
     #[test]
-    fn glyphs_are_joined() {
-        check_joined("[<0018><0027> -2<0023><002d>] TJ", "[<00180027> -2<0023002d>] TJ");
-        check_joined("/P <</MCID 3>> BDC", "/P <</MCID 3>> BDC");
-        check_joined("<</A <00>/B <</C <01>>>>><02>", "<</A <00>/B <</C <01>>>>><02>");
+    fn the_pen_is_set_back_once_it_can_be_seen() {
+        let text = |data: &[u8]| DictItem::String { data: data.to_vec(), literal: true };
+        let mut shown = Shown::at(Point::default());
+        for (id, stray) in [(1, 0.9), (2, 0.9), (0x103, 0.0), (4, -30.0)] {
+            shown.glyph(id);
+            shown.stray(stray);
+        }
+        let want = vec![text(b"\0\x01\0\x02"), DictItem::Int(2), text(b"\x01\x03\0\x04")];
+        assert_eq!(shown.take(), Some(want));
+        assert_eq!((shown.take(), shown.drift), (None, 0.0));
     }
 
     #[test]

@@ -1,11 +1,11 @@
 //! The leaks, worst first: a card for each that matters most, a table for the rest; blind spots.
 
+use std::collections::BTreeMap;
+
 use super::super::{
     Block, Card, Cell, Column, Drawing, Figure, Level, List, Marker, Matrix, MatrixPoint, Part, Room, Row,
     Section, Start, Table,
 };
-use std::collections::BTreeMap;
-
 use super::{Areas, CARDS, Extent, Notes, Options, Subject, severity};
 use crate::findings::what_if::Plugs;
 use crate::findings::{Cause, Leak, Strength};
@@ -15,6 +15,7 @@ use crate::questionnaire::{Answer, Area, AreaIndex, Effort, Kind, PracticeIndex,
 use crate::scoring::why::{Line, Of, Tenths, why};
 use crate::text::counted;
 
+/// How to read the colours of the map.
 const TONES: &str = "The darker, the graver.";
 
 /// How many leaks stand on the map; more would hide one another.

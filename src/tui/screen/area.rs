@@ -97,7 +97,7 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
     Sheet {
         head: head::rows(app, room, &format!("{number}{title}"), &right),
         body,
-        foot: hints::row(Place::Area, 0, room, app.theme.ascii),
+        foot: hints::row(&app.keymap, Place::Area, 0, room, app.theme.ascii),
         scroll: app.area.scroll,
         ..Sheet::default()
     }

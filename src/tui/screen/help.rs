@@ -33,9 +33,9 @@ pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     let width = usize::from(room.width).saturating_sub(2 * room.margin()).min(96);
     let column = if room.is_compact() { 10 } else { 25 };
     let mut body = Vec::new();
-    for row in keymap::rows(place) {
+    for row in app.keymap.rows(place) {
         let keys = keymap::every_key(row, ascii);
-        body.extend(Row::labelled(&keys, row.says, room.margin(), column, width));
+        body.extend(Row::labelled(&keys, row.row.says, room.margin(), column, width));
     }
     if place.takes_text() {
         let says = "Every other key is text here.";
@@ -43,7 +43,7 @@ pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     }
     let title = format!("Help: {}", place.name());
     let head = vec![Row::indent(1).and(Role::Strong, title)];
-    let foot = hints::row(Place::Help, 0, room, ascii);
+    let foot = hints::row(&app.keymap, Place::Help, 0, room, ascii);
     let shown = usize::from(room.height).saturating_sub(if room.is_compact() { 2 } else { 4 });
     let greatest = i32::try_from(body.len().saturating_sub(shown)).unwrap_or(0);
     Sheet { head, body, foot, scroll: scroll.min(greatest), ..Sheet::default() }
@@ -56,9 +56,10 @@ pub fn too_small(app: &App, area: Rect, buffer: &mut Buffer) {
         (None, 0) => "Answers are saved.",
         (None, _) => "Saving.",
     };
+    let leave = format!("{} leave", app.keymap.key(Place::Home, Action::Leave, app.theme.ascii));
     let leave = match app.overlay {
         Some(Overlay::Leave) => "Leave? enter: yes, esc: no",
-        Some(Overlay::Help(_)) | None => "q leave",
+        Some(Overlay::Help(_)) | None => &leave,
     };
     let says = [
         "A little more room, please".to_owned(),

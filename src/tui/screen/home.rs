@@ -123,7 +123,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     Sheet {
         head: head::rows(app, room, title, &right),
         body,
-        foot: hints::row(Place::Home, 0, room, app.theme.ascii),
+        foot: hints::row(&app.keymap, Place::Home, 0, room, app.theme.ascii),
         ..Sheet::default()
     }
 }

@@ -6,6 +6,7 @@ use ratatui::layout::Rect;
 use super::Screen;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
+use crate::tui::keymap::Place;
 use crate::tui::sheet::Row;
 use crate::tui::theme::Role;
 use crate::tui::widget::dialog;
@@ -37,7 +38,10 @@ pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let keys = keys.and(Role::Plain, " stay");
     rows.push(match is_home {
         true => keys,
-        false => keys.and(Role::Plain, "   ").and(Role::Key, "h").and(Role::Plain, " home"),
+        false => keys
+            .and(Role::Plain, "   ")
+            .and(Role::Key, app.keymap.key(Place::Leave, Action::Home, app.theme.ascii))
+            .and(Role::Plain, " home"),
     });
     dialog::draw(&rows, area, buffer, app.theme)
 }

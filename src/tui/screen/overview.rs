@@ -174,7 +174,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     Sheet {
         head: head::rows(app, room, "Overview", &right),
         body,
-        foot: hints::row(Place::Overview, 0, room, app.theme.ascii),
+        foot: hints::row(&app.keymap, Place::Overview, 0, room, app.theme.ascii),
         ..Sheet::default()
     }
 }

@@ -129,7 +129,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     Sheet {
         head: head::rows(app, room, &title, right),
         body,
-        foot: hints::row(Place::Result, 0, room, app.theme.ascii),
+        foot: hints::row(&app.keymap, Place::Result, 0, room, app.theme.ascii),
         ..Sheet::default()
     }
 }

@@ -203,7 +203,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     Sheet {
         head: head::rows(app, room, "Check your answers", &right),
         body,
-        foot: hints::row(Place::Review, 0, room, app.theme.ascii),
+        foot: hints::row(&app.keymap, Place::Review, 0, room, app.theme.ascii),
         ..Sheet::default()
     }
 }

@@ -108,7 +108,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     Sheet {
         head: head::rows(app, room, "New assessment", ""),
         body,
-        foot: hints::row(Place::Start, 0, room, app.theme.ascii),
+        foot: hints::row(&app.keymap, Place::Start, 0, room, app.theme.ascii),
         ..Sheet::default()
     }
 }

@@ -47,7 +47,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         }
         _ => true,
     };
-    let others = other_answers(question, entry, room);
+    let others = other_answers(app, question, entry, room);
     // In a small window these stay in view, however far the choices scroll.
     let notes = if compact { others } else { append_part(&mut body, others) };
     body.extend(remarks(sitting, room, width));
@@ -80,7 +80,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         kind => kind.choices().len(),
     };
     let place = app.question.place();
-    let foot = hints::row(place, choices, room, app.theme.ascii);
+    let foot = hints::row(&app.keymap, place, choices, room, app.theme.ascii);
     Sheet { head, body, notes, foot, scroll: app.question.scroll, side }
 }
 
@@ -181,20 +181,20 @@ fn introduction<'a>(sitting: &Sitting, area: AreaIndex, room: Room, width: usize
 }
 
 /// "I don't know" and "does not apply", where they are offered.
-fn other_answers<'a>(question: &Question, entry: &Entry, room: Room) -> Vec<Row<'a>> {
+fn other_answers<'a>(app: &App, question: &Question, entry: &Entry, room: Room) -> Vec<Row<'a>> {
     let is_matrix = matches!(question.kind, Kind::Matrix { .. });
     let said = |answer: &Answer| entry.answer.as_ref() == Some(answer) && !is_matrix;
-    let mut offers: Vec<(&str, &str, &str, bool, Action)> = Vec::new();
+    let mut offers: Vec<(&str, &str, bool, Action)> = Vec::new();
     if question.dont_know != DontKnow::Refused {
-        offers.push(("d", "I don't know", "don't know", said(&Answer::DontKnow), Action::DontKnow));
+        offers.push(("I don't know", "don't know", said(&Answer::DontKnow), Action::DontKnow));
     }
     if question.not_applicable {
         let said = said(&Answer::NotApplicable);
-        offers.push(("x", "Does not apply to us", "n/a", said, Action::NotApplicable));
+        offers.push(("Does not apply to us", "n/a", said, Action::NotApplicable));
     }
     let compact = room.is_compact();
     let mut row = Row::indent(room.margin() + if compact { 0 } else { 2 });
-    for (at, (key, long, short, chosen, action)) in offers.iter().enumerate() {
+    for (at, (long, short, chosen, action)) in offers.iter().enumerate() {
         let start = row.width();
         let mark = if *chosen && compact { "› " } else { "" };
         let mark_after = if *chosen && !compact { "   chosen" } else { "" };
@@ -204,7 +204,10 @@ fn other_answers<'a>(question: &Question, entry: &Entry, room: Room) -> Vec<Row<
             (false, false) => Cow::Owned(format!("  {long}")),
         };
         let role = if *chosen { Role::Selected } else { Role::Plain };
-        row = row.and(Role::Selected, mark).and(Role::Key, *key).and(role, words.into_owned());
+        row = row
+            .and(Role::Selected, mark)
+            .and(Role::Key, app.question_key(*action))
+            .and(role, words.into_owned());
         row = row.click_on(start..start + 24, *action);
         let gap = if compact { 2 } else { 36usize.saturating_sub(row.width()).max(3) };
         if at + 1 < offers.len() {
@@ -213,7 +216,7 @@ fn other_answers<'a>(question: &Question, entry: &Entry, room: Room) -> Vec<Row<
     }
     if compact {
         row = if offers.is_empty() { row } else { row.and(Role::Plain, "  ") };
-        row = row.and(Role::Key, "n").and(Role::Plain, " note");
+        row = row.and(Role::Key, app.question_key(Action::Note)).and(Role::Plain, " note");
     } else if offers.is_empty() && !entry.skipped {
         return Vec::new();
     }
@@ -253,8 +256,9 @@ fn more<'a>(
     let margin = room.margin();
     let mut rows = Vec::new();
     let compact = room.is_compact();
-    let one_line = |key: &'static str, label: &'static str, says: String, action: Action| {
-        let kept = width.saturating_sub(key.len() + 1 + label.len());
+    let one_line = |label: &'static str, says: String, action: Action| {
+        let key = app.question_key(action);
+        let kept = width.saturating_sub(wrap::width(&key) + 1 + label.len());
         Row::indent(margin)
             .and(Role::Key, key)
             .and(Role::Plain, label)
@@ -262,13 +266,12 @@ fn more<'a>(
             .click(action)
     };
     if entry.marked {
-        rows.push(one_line("m", " marked        ", "to be looked at again".to_owned(), Action::Mark));
+        rows.push(one_line(" marked        ", "to be looked at again".to_owned(), Action::Mark));
     }
     if !entry.note.is_empty() {
-        rows.push(one_line("n", " note          ", format!("“{}”", entry.note), Action::Note));
+        rows.push(one_line(" note          ", format!("“{}”", entry.note), Action::Note));
     } else if !compact {
         rows.push(one_line(
-            "n",
             " note          ",
             "a reason, an example, where it is written".to_owned(),
             Action::Note,
@@ -277,7 +280,7 @@ fn more<'a>(
     if question.confidence && (!compact || entry.confidence.is_some()) {
         let all = Confidence::ALL.map(Confidence::words).join(" · ");
         let says = entry.confidence.map_or(all, |sure| sure.words().to_owned());
-        rows.push(one_line("c", " sure?         ", says, Action::Confidence));
+        rows.push(one_line(" sure?         ", says, Action::Confidence));
     }
     let help = &question.help;
     let parts = [("What counts", &help.counts), ("Not this", &help.not), ("Ask for", &help.evidence)];
@@ -293,7 +296,7 @@ fn more<'a>(
         let column = 1 + label.len();
         let mut lines = if room.is_wide() { wrap::wrap(&first, width - column) } else { vec![first] };
         let rest = lines.split_off(1);
-        rows.extend(lines.into_iter().map(|line| one_line("i", label, line, Action::WhatCounts)));
+        rows.extend(lines.into_iter().map(|line| one_line(label, line, Action::WhatCounts)));
         rows.extend(rest.into_iter().map(|line| Row::indent(margin + column).and(Role::Plain, line)));
     }
     rows
