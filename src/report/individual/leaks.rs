@@ -41,7 +41,7 @@ fn leak_section(subject: Subject, options: Options) -> Section {
         blocks.push(Block::Card(card(subject, options, position, leak, before)));
     }
     let others = leaks.iter().enumerate().skip(CARDS);
-    let (critical, others): (Vec<(usize, &Leak)>, Vec<(usize, &Leak)>) =
+    let (critical, others): (Vec<_>, Vec<_>) =
         others.partition(|(_, leak)| leak.severity == Severity::Critical);
     if CARDS < leaks.len() && options.extent == Extent::Full {
         blocks.push(Block::heading("Where to begin"));
