@@ -53,7 +53,7 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         Format::Html => {
             let (fonts, remarks) = fonts::fonts(&look.fonts)?;
             session.remark(&remarks.join("\n"));
-            html::write(&composed()?, &look.brand.palette, &fonts).into_bytes()
+            html::write(&composed()?, &look.brand.palette, look.brand.logo.as_deref(), &fonts).into_bytes()
         }
         Format::Md => markdown::write(&composed()?).into_bytes(),
         Format::Text => plain_text::write(&composed()?).into_bytes(),

@@ -65,7 +65,7 @@ pub enum Notes {
     Hidden,
 }
 
-/// How many leaks get a card of their own.
+/// How many leaks get a card with lines to fill in; of the others every critical one gets a smaller card.
 pub const CARDS: usize = 5;
 
 /// What a report is drawn from.
@@ -89,7 +89,6 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     }
     sections.extend(leaks::blind_spots(subject));
     if options.extent == Extent::Full {
-        sections.extend(figures::at_a_glance(subject));
         sections.extend(area_pages::sections(subject, options));
     }
     sections.push(plan::section(subject));

@@ -251,12 +251,8 @@ fn sources(subject: Subject) -> Vec<Block> {
     match lines.is_empty() {
         true => Vec::new(),
         false => {
-            let mut blocks = vec![Block::Heading {
-                level: Level::Three,
-                text: "Where the cut points come from".to_owned(),
-            }];
-            blocks.push(Block::note(lines.join("\n")));
-            blocks
+            let heading = "Where the cut points come from".to_owned();
+            vec![Block::Heading { level: Level::Three, text: heading }, Block::note(lines.join(" "))]
         }
     }
 }
