@@ -23,7 +23,6 @@ use crate::store::file::{Overwrite, write_atomic};
 use crate::text::visible;
 
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
-    let format = format(report)?;
     let found = find::assessment(session, &report.assessment, report.questionnaire.as_deref())?;
     session.remark(&session.config.complaint);
     let settings = &session.config.settings;
@@ -44,6 +43,7 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             return Err(is_there(path));
         }
     }
+    let format = format(report)?;
     let brand = branded.map(|branded| branded.brand).unwrap_or_default();
     let look =
         Look { paper: paper(report.paper.or(settings.paper)), brand, fonts: font_choice(report, settings) };
