@@ -10,6 +10,7 @@ mod export;
 mod find;
 mod fonts;
 mod import;
+mod language;
 mod list;
 mod manual;
 mod output;
@@ -33,7 +34,7 @@ use clap::{CommandFactory, Parser};
 use etcetera::BaseStrategy;
 
 use crate::clock::Clock;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Questionnaire, TranslationFile};
 use crate::source::Limits;
 use crate::store::Directory;
 use crate::text::visible;
@@ -122,9 +123,12 @@ pub struct Session {
     pub mouse: bool,
     pub theme: Theme,
     pub config: config::Found,
+    /// The language in which questionnaires are wanted, if one is.
+    language: Option<language::Wanted>,
     data_dir: Option<PathBuf>,
-    /// Questionnaires read so far: most saved assessments answer the same one.
-    questionnaires: RefCell<Vec<(String, Arc<Questionnaire>)>>,
+    /// Questionnaires read so far, each with its text and that of its translation: most saved assessments
+    /// answer the same one.
+    questionnaires: RefCell<Vec<(String, Option<String>, Arc<Questionnaire>)>>,
 }
 
 impl Session {
@@ -147,6 +151,7 @@ impl Session {
             ascii,
             mouse: arguments.mouse.map_or(settings.mouse.unwrap_or(true), |mouse| mouse == Mouse::On),
             theme: arguments.theme.or(settings.theme).unwrap_or(Theme::Auto),
+            language: language::wanted(arguments.lang.as_ref(), settings.language.as_deref())?,
             config,
             data_dir: arguments.data_dir.clone(),
             questionnaires: RefCell::default(),
@@ -175,15 +180,32 @@ impl Session {
         self.folder().map(Directory::new)
     }
 
-    /// The questionnaire of a saved assessment, read once for all that answer it.
-    fn questionnaire(&self, text: &str) -> Option<Arc<Questionnaire>> {
-        let mut known = self.questionnaires.borrow_mut();
-        if let Some((_, questionnaire)) = known.iter().find(|(of, _)| of == text) {
+    /// The questionnaire of a saved assessment, read once for all that answer it in the same language.
+    /// A translation that cannot be read is left aside.
+    fn questionnaire(&self, text: &str, translation: Option<&str>) -> Option<Arc<Questionnaire>> {
+        let known = self.questionnaires.borrow();
+        let found = known
+            .iter()
+            .find(|(of, other, _)| of == text && other.as_deref() == translation)
+            .map(|(.., found)| found);
+        if let Some(questionnaire) = found {
             return Some(Arc::clone(questionnaire));
         }
-        let (_, questionnaire, _) = crate::questionnaire::read("", text.as_bytes(), &Limits::default());
-        let questionnaire = Arc::new(questionnaire?);
-        known.push((text.to_owned(), Arc::clone(&questionnaire)));
+        drop(known);
+        let questionnaire = match translation {
+            None => {
+                let (_, read, _) = crate::questionnaire::read("", text.as_bytes(), &Limits::default());
+                Arc::new(read?)
+            }
+            Some(translation) => {
+                let original = self.questionnaire(text, None)?;
+                let file = TranslationFile::read("", translation.as_bytes(), &Limits::default());
+                let (_, translation, _) = file.translation(&original);
+                translation.map_or(Arc::clone(&original), |found| Arc::new(original.in_language(&found)))
+            }
+        };
+        let kept = (text.to_owned(), translation.map(str::to_owned), Arc::clone(&questionnaire));
+        self.questionnaires.borrow_mut().push(kept);
         Some(questionnaire)
     }
 

@@ -6,6 +6,7 @@
 // Ground: knows nothing about questionnaires.
 pub mod clock;
 pub mod diagnostic;
+pub mod language;
 pub mod source;
 pub mod text;
 

@@ -15,6 +15,7 @@ pub mod plain;
 pub mod read;
 pub mod reader;
 pub mod schema;
+pub mod translation;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -26,6 +27,7 @@ pub use id::Id;
 pub use in_words::{answer_in_lines, answer_in_words};
 pub use kind::{Choice, Field, Kind, Outcome, Row};
 pub use read::read;
+pub use translation::{Translation, TranslationFile};
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident, $list:ident, $thing:ty) => {
@@ -81,6 +83,7 @@ pub struct Questionnaire {
     pub bands: Vec<Band>,
     pub scoring: Scoring,
     pub values: Vec<DerivedValue>,
+    pub scales: Vec<SharedScale>,
     /// Profile questions first, then those of the areas, in the order of the form.
     pub questions: Vec<Question>,
     /// Every area, a parent before its own areas.
@@ -136,6 +139,14 @@ pub struct DerivedValue {
     pub id: Id,
     pub of: Condition,
     pub unit: String,
+}
+
+/// Answer steps that several questions share. Each of these has a copy of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedScale {
+    pub id: Id,
+    pub choices: Vec<Choice>,
+    pub questions: Vec<QuestionIndex>,
 }
 
 /// A named group of questions with its own score; areas may hold areas.

@@ -8,6 +8,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::exit::Exit;
 use super::settings::{Paper, Theme};
+use crate::language::Language;
 
 const EXAMPLES: &str = "Examples:
   leaky-bucket                                  begin, or go on where you left
@@ -61,6 +62,11 @@ pub(super) struct Arguments {
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub plain: bool,
 
+    /// The language of the questionnaire's texts, such as de; else that of LEAKY_BUCKET_LANG or the locale
+    /// where there is a translation
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "CODE", value_parser = language)]
+    pub lang: Option<Language>,
+
     /// Draw with ASCII characters alone
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub ascii: bool,
@@ -80,6 +86,10 @@ pub(super) struct Arguments {
     /// Say nothing beside the result
     #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub quiet: bool,
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::new(tag).ok_or_else(|| "a language tag is needed, such as de or de-AT".to_owned())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -461,13 +471,13 @@ pub(super) enum Questionnaire {
         #[arg(long)]
         json: bool,
     },
-    /// Print a questionnaire as its author wrote it
+    /// Print a questionnaire as its author wrote it; with --lang, its translation
     Show {
         /// A questionnaire's id or file
         #[arg(value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
         questionnaire: OsString,
     },
-    /// Say everything that is wrong with questionnaire files
+    /// Say everything that is wrong with questionnaire files, their translations, and those beside them
     Check {
         /// The files; - is standard input
         #[arg(required_unless_present = "limits", value_name = "FILE|-", value_hint = ValueHint::FilePath)]
@@ -481,6 +491,16 @@ pub(super) enum Questionnaire {
         #[arg(long)]
         limits: bool,
     },
+    /// Print a translation to fill in, with what is translated already: --lang names the language
+    Translate {
+        /// A questionnaire's id or file
+        #[arg(value_name = "ID|FILE")]
+        questionnaire: OsString,
+    },
     /// Print the schema that editors check questionnaires by
-    Schema,
+    Schema {
+        /// That of translations
+        #[arg(long)]
+        translation: bool,
+    },
 }

@@ -61,10 +61,11 @@ impl Row {
             // Only a finished assessment has a result that somebody would look for in a list.
             let read = || record.or_else(|| store.load(&listed).ok());
             let result = summary.finished.then(read).flatten();
-            let assessment = result.and_then(|record| find::replay(session, &record, &name).ok());
-            let Some(assessment) = assessment else {
+            let replayed = result.and_then(|record| find::replay_quietly(session, &record, &name).ok());
+            let Some((assessment, warnings)) = replayed else {
                 return About { summary, score: None, band: None, leaks: None };
             };
+            warnings.iter().for_each(|warning| session.remark(warning));
             let questionnaire = &assessment.questionnaire;
             let scorecard = scoring::score(questionnaire, &assessment.answers);
             let findings = findings::find(questionnaire, &assessment.answers, &scorecard);

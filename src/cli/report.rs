@@ -23,6 +23,7 @@ use crate::store::file::{Overwrite, write_atomic};
 use crate::text::visible;
 
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
+    let format = format(report)?;
     let found = find::assessment(session, &report.assessment, report.questionnaire.as_deref())?;
     session.remark(&session.config.complaint);
     let settings = &session.config.settings;
@@ -47,7 +48,6 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let look =
         Look { paper: paper(report.paper.or(settings.paper)), brand, fonts: font_choice(report, settings) };
     let composed = || report_of(&found.assessment, options(report), &look);
-    let format = format(report);
     let bytes = match format {
         Format::Json => json_of(&found.assessment)?,
         Format::Html => {
@@ -91,10 +91,21 @@ fn file_asked_for(report: &Report) -> Option<&Path> {
     report.output.as_deref().filter(|path| *path != Path::new("-"))
 }
 
-/// Nobody who names `result.html` wants pages in it; any other name is given a PDF.
-fn format(report: &Report) -> Format {
-    let told = || Format::of_ending(&ending(file_asked_for(report)?)?);
-    report.format.or_else(told).unwrap_or(Format::Pdf)
+/// Nobody who names `result.html` wants pages in it; a name without an ending is given a PDF.
+fn format(report: &Report) -> Result<Format, Trouble> {
+    if let Some(format) = report.format {
+        return Ok(format);
+    }
+    match file_asked_for(report).and_then(ending) {
+        Some(ending) => Format::of_ending(&ending).ok_or_else(|| no_form(&ending)),
+        None => Ok(Format::Pdf),
+    }
+}
+
+/// Guessing would write something else than the name says.
+pub(super) fn no_form(ending: &str) -> Trouble {
+    let says = format!("no form is known by the ending `.{}`: name one with --format", visible(ending));
+    Trouble::new(Exit::Usage, says)
 }
 
 /// How a file's name ends, in small letters, without the dot.

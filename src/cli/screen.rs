@@ -4,6 +4,7 @@ use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
+use super::language::Wanted;
 use super::settings::Theme;
 use super::shipped::{self, Shipped};
 use super::work::{self, Saving, Work};
@@ -150,7 +151,7 @@ impl StoreDesk<'_> {
 impl Desk for StoreDesk<'_> {
     fn glance(&self) -> Glance {
         match &self.form {
-            Form::Shipped(shipped) => shipped.glance(),
+            Form::Shipped(shipped) => shipped.glance(self.session.language.as_ref().map(Wanted::language)),
             Form::Read(definition) => Glance::of(&definition.questionnaire),
         }
     }

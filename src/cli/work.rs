@@ -86,7 +86,7 @@ pub(super) fn begin(
         Saving::Nowhere => ("report".to_owned(), Box::new(Nowhere { events: 0 })),
         Saving::InTheStore => {
             let header = Header::new(&assessment, &definition.text, session.clock);
-            let created = session.store().and_then(|store| Ok(store.create(&header, &definition.text)?));
+            let created = session.store().and_then(|store| Ok(store.create(&header, definition.texts())?));
             let (name, log) = created.map_err(or_elsewhere)?;
             (name.to_string(), log)
         }

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 /// The layers, lowest first; the modules of one layer do not know each other.
 const LAYERS: [&[&str]; 10] = [
     // Ground: knows nothing about questionnaires.
-    &["text", "clock"],
+    &["text", "clock", "language"],
     &["source", "diagnostic"],
     // The definition.
     &["questionnaire"],

@@ -227,6 +227,7 @@ fn help_texts() {
         "questionnaire list",
         "questionnaire show",
         "questionnaire check",
+        "questionnaire translate",
         "questionnaire schema",
         "remove",
         "config",

@@ -32,6 +32,7 @@ fn check_fresh(path: &str, want: &str) {
 #[test]
 fn the_schema_is_fresh() {
     check_fresh("docs/schema.json", &format!("{:#}\n", schema::schema()));
+    check_fresh("docs/schema-translation.json", &format!("{:#}\n", schema::translation()));
 }
 
 #[test]
@@ -149,6 +150,12 @@ fn every_block_of_yaml_is_read() {
             }
             if page == "docs/configuration.md" {
                 check_settings(&block);
+                continue;
+            }
+            if block.text.contains("\ntranslates:") {
+                let (translation, _, _, shown) =
+                    crate::translations::read(&block.place, &block.text, &example(&page).unwrap());
+                assert!(translation.is_some() && !shown.contains("error"), "{}\n{shown}", block.place);
                 continue;
             }
             if block.text.starts_with("questionnaire:") {

@@ -12,6 +12,7 @@ use leaky_bucket::export::svg;
 use leaky_bucket::page::font::Fonts;
 use leaky_bucket::page::style::{Paper, Style};
 use leaky_bucket::page::{Pages, Shape, lay_out};
+use leaky_bucket::questionnaire::Questionnaire;
 use leaky_bucket::report::individual::{Areas, CARDS, Extent, Notes, Options, Subject, compose};
 use leaky_bucket::report::{Block, Cover, Report, Row, Stress, Table};
 use leaky_bucket::scoring::Scorecard;
@@ -23,12 +24,16 @@ use crate::program::sample;
 pub(crate) const TEAMS: [&str; 3] = ["weak", "mixed", "strong"];
 
 pub(crate) fn assessment(team: &str) -> Assessment {
+    let form = std::fs::read("questionnaires/leaky-bucket.yaml").unwrap();
+    let (_, form, _) = questionnaire::read("form", &form, &Limits::default());
+    assessment_of(team, &Arc::new(form.unwrap()))
+}
+
+/// The answers of a sample team to a questionnaire.
+pub(crate) fn assessment_of(team: &str, form: &Arc<Questionnaire>) -> Assessment {
     let read = |path: &Path| std::fs::read(path).unwrap();
-    let limits = Limits::default();
-    let form = read(Path::new("questionnaires/leaky-bucket.yaml"));
-    let (_, form, _) = questionnaire::read("form", &form, &limits);
-    let answers = AnswersFile::read(team, &read(&sample(&format!("{team}.yaml"))), &limits);
-    let (_, assessment, faults) = answers.assessment(&Arc::new(form.unwrap()), jiff::civil::date(2026, 3, 1));
+    let answers = AnswersFile::read(team, &read(&sample(&format!("{team}.yaml"))), &Limits::default());
+    let (_, assessment, faults) = answers.assessment(form, jiff::civil::date(2026, 3, 1));
     assessment.unwrap_or_else(|| panic!("{faults:?}"))
 }
 
@@ -86,21 +91,9 @@ fn texts(pages: &Pages, page: usize) -> Vec<Placed> {
 #[track_caller]
 pub(crate) fn check(team: &str, brand: &Brand, paper: Paper, options: Options) {
     let pages = branded_pages(team, brand, paper, options);
-    let shortened: Vec<String> = pages.warnings.iter().map(ToString::to_string).collect();
-    assert!(shortened.is_empty(), "{team}: {shortened:?}");
+    check_room(team, &pages, paper);
     for page in 0..pages.pages.len() {
         let texts = texts(&pages, page);
-        for (at, one) in texts.iter().enumerate() {
-            let inside = 40.0 <= one.0 && one.2 <= paper.width() - 40.0 && one.3 <= paper.height() - 20.0;
-            assert!(inside, "{team}, page {}: {one:?} leaves the page", page + 1);
-            for other in &texts[at + 1..] {
-                let apart = one.2 <= other.0 + 0.5
-                    || other.2 <= one.0 + 0.5
-                    || one.3 <= other.1 + 0.5
-                    || other.3 <= one.1 + 0.5;
-                assert!(apart, "{team}, page {}: {one:?} overlaps {other:?}", page + 1);
-            }
-        }
         // Where a section goes on overleaf, the page before is well filled.
         let filled =
             texts.iter().filter(|text| text.3 < paper.height() - 50.0).map(|text| text.3).fold(0.0, f32::max);
@@ -112,6 +105,27 @@ pub(crate) fn check(team: &str, brand: &Brand, paper: Paper, options: Options) {
             "{team}, {paper:?}, {options:?}, page {}: filled to {filled} only",
             page + 1
         );
+    }
+}
+
+/// Nothing is cut, nothing overlaps, and nothing leaves its page.
+#[track_caller]
+pub(crate) fn check_room(team: &str, pages: &Pages, paper: Paper) {
+    let shortened: Vec<String> = pages.warnings.iter().map(ToString::to_string).collect();
+    assert!(shortened.is_empty(), "{team}: {shortened:?}");
+    for page in 0..pages.pages.len() {
+        let texts = texts(pages, page);
+        for (at, one) in texts.iter().enumerate() {
+            let inside = 40.0 <= one.0 && one.2 <= paper.width() - 40.0 && one.3 <= paper.height() - 20.0;
+            assert!(inside, "{team}, page {}: {one:?} leaves the page", page + 1);
+            for other in &texts[at + 1..] {
+                let apart = one.2 <= other.0 + 0.5
+                    || other.2 <= one.0 + 0.5
+                    || one.3 <= other.1 + 0.5
+                    || other.3 <= one.1 + 0.5;
+                assert!(apart, "{team}, page {}: {one:?} overlaps {other:?}", page + 1);
+            }
+        }
     }
 }
 

@@ -248,6 +248,7 @@ pub(super) fn small() -> Questionnaire {
         .to_vec(),
         scoring: Scoring { min_answered: 0.5, caps: Vec::new() },
         values: Vec::new(),
+        scales: Vec::new(),
         questions: vec![role, targets, reasons, leave, share, funnel, jobs, words],
         areas: vec![
             area(
