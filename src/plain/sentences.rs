@@ -93,7 +93,7 @@ pub(super) fn choices(question: &Question, words: &Words) -> Vec<String> {
         .collect();
     match &question.kind {
         Kind::MultipleChoice { none: Some(none), .. } => {
-            lines.push(format!("{}. {none}", name(words.commands.none)))
+            lines.push(format!("{}. {none}", name(words.commands.none)));
         }
         Kind::Matrix { rows, .. } => {
             lines.push(words.plain.for_each.to_owned());
