@@ -2,16 +2,23 @@
 
 mod args;
 mod brand;
+mod complete;
+mod config;
+mod doctor;
 mod exit;
 mod export;
 mod find;
 mod fonts;
 mod import;
+mod language;
 mod list;
+mod manual;
 mod output;
 mod questionnaire;
+mod remove;
 mod report;
 mod screen;
+pub mod settings;
 mod shipped;
 mod show;
 mod take;
@@ -27,13 +34,15 @@ use clap::{CommandFactory, Parser};
 use etcetera::BaseStrategy;
 
 use crate::clock::Clock;
-use crate::questionnaire::Questionnaire;
+use crate::questionnaire::{Questionnaire, TranslationFile};
 use crate::source::Limits;
 use crate::store::Directory;
 use crate::text::visible;
+use crate::words::{Wish, Words};
 
 use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
+use settings::{Ascii, Theme};
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
@@ -53,6 +62,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Export(export)) => export::run(&session, &export),
         Some(Command::Import(import)) => import::run(&session, &import),
         Some(Command::Questionnaire(command)) => questionnaire::run(&session, &command),
+        Some(Command::Remove(remove)) => remove::run(&session, &remove),
+        Some(Command::Config(command)) => config::run(&session, &command),
+        Some(Command::Doctor(doctor)) => doctor::run(&session, &doctor),
+        Some(Command::Completions(completions)) => complete::run(&completions),
+        Some(Command::Man(man)) => manual::run(&session, &man),
         None => home(&session),
     };
     match result {
@@ -108,21 +122,44 @@ pub struct Session {
     pub plain: bool,
     pub ascii: bool,
     pub mouse: bool,
+    /// The language in which questionnaires are wanted, if one is.
+    language: Option<language::Wanted>,
+    pub theme: Theme,
+    pub config: config::Found,
     data_dir: Option<PathBuf>,
     /// Questionnaires read so far: most saved assessments answer the same one.
-    questionnaires: RefCell<Vec<(String, Arc<Questionnaire>)>>,
+    questionnaires: RefCell<Vec<Known>>,
+}
+
+/// A questionnaire that was read, with the texts it was read from.
+struct Known {
+    text: String,
+    translation: Option<String>,
+    questionnaire: Arc<Questionnaire>,
 }
 
 impl Session {
     fn of(arguments: &Arguments) -> Result<Session, Trouble> {
+        let config =
+            config::Found::read(arguments.config.as_deref(), is_colored(arguments.color, &io::stderr()));
+        let settings = &config.settings;
+        let ascii = match settings.ascii {
+            _ if arguments.ascii => true,
+            Some(Ascii::On) => true,
+            Some(Ascii::Off) => false,
+            Some(Ascii::Auto) | None => !speaks_utf8(),
+        };
         Ok(Session {
             clock: clock()?,
             color: is_colored(arguments.color, &io::stdout()),
             color_in_messages: is_colored(arguments.color, &io::stderr()),
             quiet: arguments.quiet,
             plain: arguments.plain || wants_plain(),
-            ascii: arguments.ascii || !speaks_utf8(),
-            mouse: arguments.mouse == Mouse::On,
+            language: language::wanted(arguments.lang.as_ref(), settings.language.as_deref())?,
+            ascii,
+            mouse: arguments.mouse.map_or(settings.mouse.unwrap_or(true), |mouse| mouse == Mouse::On),
+            theme: arguments.theme.or(settings.theme).unwrap_or(Theme::Auto),
+            config,
             data_dir: arguments.data_dir.clone(),
             questionnaires: RefCell::default(),
         })
@@ -150,16 +187,53 @@ impl Session {
         self.folder().map(Directory::new)
     }
 
-    /// The questionnaire of a saved assessment, read once for all that answer it.
-    fn questionnaire(&self, text: &str) -> Option<Arc<Questionnaire>> {
-        let mut known = self.questionnaires.borrow_mut();
-        if let Some((_, questionnaire)) = known.iter().find(|(of, _)| of == text) {
-            return Some(Arc::clone(questionnaire));
+    /// The questionnaire of a saved assessment, read once for all that answer it in the same language.
+    /// A translation that cannot be read is left aside.
+    fn questionnaire(&self, text: &str, translation: Option<&str>) -> Option<Arc<Questionnaire>> {
+        let is_same = |known: &&Known| known.text == text && known.translation.as_deref() == translation;
+        if let Some(known) = self.questionnaires.borrow().iter().find(is_same) {
+            return Some(Arc::clone(&known.questionnaire));
         }
-        let (_, questionnaire, _) = crate::questionnaire::read("", text.as_bytes(), &Limits::default());
-        let questionnaire = Arc::new(questionnaire?);
-        known.push((text.to_owned(), Arc::clone(&questionnaire)));
+        let questionnaire = match translation {
+            None => {
+                let (_, read, _) = crate::questionnaire::read("", text.as_bytes(), &Limits::default());
+                Arc::new(read?)
+            }
+            Some(translation) => {
+                let original = self.questionnaire(text, None)?;
+                let file = TranslationFile::read("", translation.as_bytes(), &Limits::default());
+                let (_, translation, _) = file.translation(&original);
+                translation.map_or(Arc::clone(&original), |found| Arc::new(original.in_language(&found)))
+            }
+        };
+        self.questionnaires.borrow_mut().push(Known {
+            text: text.to_owned(),
+            translation: translation.map(str::to_owned),
+            questionnaire: Arc::clone(&questionnaire),
+        });
         Some(questionnaire)
+    }
+
+    /// The language somebody wants to be spoken to in.
+    fn wish(&self) -> Wish {
+        match &self.language {
+            Some(language::Wanted::Asked(language)) => Wish { language: Some(language.clone()), typed: true },
+            Some(language::Wanted::Preferred(language)) => {
+                Wish { language: Some(language.clone()), typed: false }
+            }
+            None => Wish::default(),
+        }
+    }
+
+    /// The words to stand beside a questionnaire's own.
+    fn words(&self, questionnaire: &Questionnaire) -> &'static Words {
+        self.wish().words(&questionnaire.language)
+    }
+
+    /// The words where there is no questionnaire: those for the one that comes with the program.
+    fn own_words(&self) -> &'static Words {
+        let wanted = self.language.as_ref().map(language::Wanted::language);
+        self.wish().words(&shipped::main().glance(wanted).language)
     }
 
     /// Says something that is not the result itself, unless it should be quiet.

@@ -6,8 +6,10 @@
 // Ground: knows nothing about questionnaires.
 pub mod clock;
 pub mod diagnostic;
+pub mod language;
 pub mod source;
 pub mod text;
+pub mod words;
 
 // The definition.
 pub mod questionnaire;

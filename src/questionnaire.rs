@@ -15,17 +15,21 @@ pub mod plain;
 pub mod read;
 pub mod reader;
 pub mod schema;
+pub mod translation;
 
 use std::collections::HashMap;
 use std::fmt;
 use std::ops::{Index, Range};
 
-pub use answer::{Answer, Rejection, RowAnswer};
+use crate::words::Words;
+
+pub use answer::{Answer, Rejection, RowAnswer, Wanted};
 pub use condition::Condition;
 pub use id::Id;
 pub use in_words::{answer_in_lines, answer_in_words};
 pub use kind::{Choice, Field, Kind, Outcome, Row};
 pub use read::read;
+pub use translation::{Translation, TranslationFile};
 
 macro_rules! index {
     ($(#[$doc:meta])* $name:ident, $list:ident, $thing:ty) => {
@@ -81,6 +85,7 @@ pub struct Questionnaire {
     pub bands: Vec<Band>,
     pub scoring: Scoring,
     pub values: Vec<DerivedValue>,
+    pub scales: Vec<SharedScale>,
     /// Profile questions first, then those of the areas, in the order of the form.
     pub questions: Vec<Question>,
     /// Every area, a parent before its own areas.
@@ -136,6 +141,14 @@ pub struct DerivedValue {
     pub id: Id,
     pub of: Condition,
     pub unit: String,
+}
+
+/// Answer steps that several questions share. Each of these has a copy of its own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SharedScale {
+    pub id: Id,
+    pub choices: Vec<Choice>,
+    pub questions: Vec<QuestionIndex>,
 }
 
 /// A named group of questions with its own score; areas may hold areas.
@@ -236,6 +249,14 @@ impl Effort {
             Effort::High => "high",
         }
     }
+
+    pub fn in_words(self, words: &Words) -> &'static str {
+        match self {
+            Effort::Low => words.answers.effort_low,
+            Effort::Medium => words.answers.effort_medium,
+            Effort::High => words.answers.effort_high,
+        }
+    }
 }
 
 /// How bad a leak is. The order of the variants is worst last.
@@ -257,6 +278,15 @@ impl Severity {
             Severity::High => "high",
             Severity::Medium => "medium",
             Severity::Low => "low",
+        }
+    }
+
+    pub fn in_words(self, words: &Words) -> &'static str {
+        match self {
+            Severity::Critical => words.answers.critical,
+            Severity::High => words.answers.high,
+            Severity::Medium => words.answers.medium,
+            Severity::Low => words.answers.low,
         }
     }
 

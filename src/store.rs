@@ -12,6 +12,7 @@ mod log;
 pub mod record;
 #[cfg(test)]
 mod sample;
+pub mod trash;
 pub mod warning;
 
 use std::fmt;
@@ -33,14 +34,14 @@ pub use warning::Warning;
 /// Keeps assessments.
 pub trait Store {
     /// Begins an assessment. It is kept once this returns.
-    fn create(&self, header: &Header, questionnaire_text: &str) -> Result<(Name, Box<dyn Log>), Failure>;
+    fn create(&self, header: &Header, texts: Texts) -> Result<(Name, Box<dyn Log>), Failure>;
 
     /// Begins an assessment of which something is known already, as of one that was answered elsewhere:
     /// either all of it is kept, or nothing is.
     fn create_with(
         &self,
         header: &Header,
-        questionnaire_text: &str,
+        texts: Texts,
         questionnaire: &Questionnaire,
         events: &[Event],
     ) -> Result<(Name, Box<dyn Log>), Failure>;
@@ -94,6 +95,21 @@ impl Name {
 impl fmt::Display for Name {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(&self.0)
+    }
+}
+
+/// The words an assessment is answered in, kept with it so that it opens for ever as it was asked.
+#[derive(Clone, Copy, Debug)]
+pub struct Texts<'a> {
+    /// The questionnaire as its author wrote it.
+    pub questionnaire: &'a str,
+    /// The file of its translation, where it is answered in another language.
+    pub translation: Option<&'a str>,
+}
+
+impl<'a> From<&'a str> for Texts<'a> {
+    fn from(questionnaire: &'a str) -> Texts<'a> {
+        Texts { questionnaire, translation: None }
     }
 }
 

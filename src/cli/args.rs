@@ -4,9 +4,11 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::styling::Styles;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::exit::Exit;
+use super::settings::{Paper, Theme};
+use crate::language::Language;
 
 const EXAMPLES: &str = "Examples:
   leaky-bucket                                  begin, or go on where you left
@@ -52,17 +54,30 @@ pub(super) struct Arguments {
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "DIR", env = "LEAKY_BUCKET_DATA", hide_env_values = true)]
     pub data_dir: Option<PathBuf>,
 
+    /// The settings file
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "FILE", env = "LEAKY_BUCKET_CONFIG", hide_env_values = true)]
+    pub config: Option<PathBuf>,
+
     /// Ask line by line instead of on the whole screen: for pipes and screen readers
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub plain: bool,
+
+    /// The language of the questionnaire's texts, such as de; else that of LEAKY_BUCKET_LANG or the locale
+    /// where there is a translation
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "CODE", value_parser = language)]
+    pub lang: Option<Language>,
 
     /// Draw with ASCII characters alone
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub ascii: bool,
 
-    /// Whether the mouse chooses; Shift+drag selects text all the same
-    #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, default_value_t = Mouse::On, value_name = "on|off")]
-    pub mouse: Mouse,
+    /// Whether the mouse chooses; on, unless the settings say otherwise. Shift+drag selects text all the same
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, value_name = "on|off")]
+    pub mouse: Option<Mouse>,
+
+    /// Colours of the whole screen: for a light or a dark background, or none
+    #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, value_name = "THEME", env = "LEAKY_BUCKET_THEME", hide_env_values = true)]
+    pub theme: Option<Theme>,
 
     /// Colour in messages
     #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
@@ -71,6 +86,10 @@ pub(super) struct Arguments {
     /// Say nothing beside the result
     #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub quiet: bool,
+}
+
+fn language(tag: &str) -> Result<Language, String> {
+    Language::new(tag).ok_or_else(|| "a language tag is needed, such as de or de-AT".to_owned())
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -103,11 +122,23 @@ pub(super) enum Command {
     /// Read, check or list questionnaires
     #[command(subcommand, visible_alias = "q")]
     Questionnaire(Questionnaire),
+    /// Move a saved assessment to the trash, or bring it back
+    Remove(Remove),
+    /// Look at settings, or change them
+    #[command(subcommand)]
+    Config(Config),
+    /// Say what works on this computer, and what falls back
+    Doctor(Doctor),
+    /// Print the script by which a shell completes commands and options
+    Completions(Completions),
+    /// Print the manual page, or write one for each command
+    Man(Man),
 }
 
 #[derive(Debug, Default, Args)]
 pub(super) struct Take {
     /// A questionnaire's id or file; left out, what is open goes on, else the Leaky Bucket begins
+    #[arg(value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
 
     /// Begin a new assessment even if one is open
@@ -141,16 +172,84 @@ pub(super) struct Take {
 
 #[derive(Debug, Args)]
 pub(super) struct List {
+    /// What was removed, and can be brought back
+    #[arg(long)]
+    pub trash: bool,
+
     /// Print JSON
     #[arg(long)]
     pub json: bool,
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Remove {
+    /// A saved assessment (part of its name, @last, @prev, @open); with --restore or --purge also one in the trash
+    #[arg(value_name = "ID")]
+    pub assessment: OsString,
+
+    /// Do not ask
+    #[arg(short, long)]
+    pub yes: bool,
+
+    /// Delete it for good, by its whole name
+    #[arg(long)]
+    pub purge: bool,
+
+    /// Bring it back from the trash
+    #[arg(long, conflicts_with = "purge")]
+    pub restore: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Config {
+    /// Print where the settings file is, or would be
+    Path,
+    /// Print every setting, and where it comes from
+    Show {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Open the settings file in your editor
+    Edit,
+    /// Change one setting
+    Set {
+        /// Its name
+        #[arg(value_name = "KEY")]
+        key: String,
+
+        /// Its value; left out, the default holds again
+        #[arg(value_name = "VALUE")]
+        value: Option<String>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Completions {
+    /// The shell
+    #[arg(value_enum, value_name = "SHELL")]
+    pub shell: clap_complete::Shell,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Man {
+    /// A folder that gets a page for each command; pages that are there are replaced
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
 #[command(after_help = SHOW_EXAMPLES)]
 pub(super) struct Show {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "ID|FILE|-")]
+    #[arg(value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath)]
     pub assessment: OsString,
 
     /// Only this area, by its id or number, with every answer
@@ -174,7 +273,7 @@ pub(super) struct Show {
     pub json: bool,
 
     /// The questionnaire that an answers file answers
-    #[arg(long, value_name = "ID|FILE")]
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
 }
 
@@ -182,7 +281,7 @@ pub(super) struct Show {
 #[command(after_help = REPORT_EXAMPLES)]
 pub(super) struct Report {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "ID|FILE|-")]
+    #[arg(value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath)]
     pub assessment: OsString,
 
     /// Where it goes; - is standard output. When left out: NAME.pdf, NAME.html or NAME.xlsx, never over
@@ -223,9 +322,9 @@ pub(super) struct Report {
     #[arg(long, help_heading = HOLDS, value_enum, default_value_t = Chart::Bars)]
     pub chart: Chart,
 
-    /// The paper's size
-    #[arg(long, help_heading = LOOKS, value_enum, default_value_t = Paper::A4)]
-    pub paper: Paper,
+    /// The paper's size; a4, unless the settings say otherwise
+    #[arg(long, help_heading = LOOKS, value_enum)]
+    pub paper: Option<Paper>,
 
     /// Your own logo, colours and lines of text, from a YAML file
     #[arg(long, help_heading = LOOKS, value_name = "FILE")]
@@ -240,7 +339,7 @@ pub(super) struct Report {
     pub no_system_fonts: bool,
 
     /// The questionnaire that an answers file answers
-    #[arg(long, value_name = "ID|FILE")]
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
 }
 
@@ -272,12 +371,6 @@ impl Format {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Paper {
-    A4,
-    Letter,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Chart {
     Bars,
     Radar,
@@ -287,7 +380,7 @@ pub(super) enum Chart {
 #[command(after_help = EXPORT_EXAMPLES)]
 pub(super) struct Export {
     /// Saved assessments (part of a name, @last, @prev, @open), answers files, or -
-    #[arg(required_unless_present = "all", value_name = "ID|FILE|-")]
+    #[arg(required_unless_present = "all", value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath)]
     pub assessments: Vec<OsString>,
 
     /// Every saved assessment
@@ -323,7 +416,7 @@ pub(super) struct Export {
     pub force: bool,
 
     /// The questionnaire that answers files answer
-    #[arg(long, value_name = "ID|FILE")]
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
 }
 
@@ -362,11 +455,11 @@ impl ExportFormat {
 #[derive(Debug, Args)]
 pub(super) struct Import {
     /// Answers files, YAML or JSON; - is standard input
-    #[arg(required = true, value_name = "FILE|-")]
+    #[arg(required = true, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     pub files: Vec<OsString>,
 
     /// The questionnaire that they answer
-    #[arg(long, value_name = "ID|FILE")]
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
 }
 
@@ -378,16 +471,16 @@ pub(super) enum Questionnaire {
         #[arg(long)]
         json: bool,
     },
-    /// Print a questionnaire as its author wrote it
+    /// Print a questionnaire as its author wrote it; with --lang, its translation
     Show {
         /// A questionnaire's id or file
-        #[arg(value_name = "ID|FILE")]
+        #[arg(value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
         questionnaire: OsString,
     },
-    /// Say everything that is wrong with questionnaire files
+    /// Say everything that is wrong with questionnaire files, their translations, and those beside them
     Check {
         /// The files; - is standard input
-        #[arg(required_unless_present = "limits", value_name = "FILE|-")]
+        #[arg(required_unless_present = "limits", value_name = "FILE|-", value_hint = ValueHint::FilePath)]
         files: Vec<OsString>,
 
         /// Print JSON, for editors
@@ -398,6 +491,16 @@ pub(super) enum Questionnaire {
         #[arg(long)]
         limits: bool,
     },
+    /// Print a translation to fill in, with what is translated already: --lang names the language
+    Translate {
+        /// A questionnaire's id or file
+        #[arg(value_name = "ID|FILE")]
+        questionnaire: OsString,
+    },
     /// Print the schema that editors check questionnaires by
-    Schema,
+    Schema {
+        /// That of translations
+        #[arg(long)]
+        translation: bool,
+    },
 }

@@ -18,6 +18,13 @@ pub(super) struct Found {
 
 /// Reads a brand file and the logo it names; warnings are said, errors end the run.
 pub(super) fn read(session: &Session, path: &Path) -> Result<Found, Trouble> {
+    let (found, warnings) = read_quietly(session, path)?;
+    session.remark(&warnings);
+    Ok(found)
+}
+
+/// Reads a brand file and the logo it names; warnings are handed back.
+pub(super) fn read_quietly(session: &Session, path: &Path) -> Result<(Found, String), Trouble> {
     if path == Path::new("-") {
         let says = "a brand cannot be read from standard input: name its file, for its logo lies beside it";
         return Err(Trouble::new(Exit::Usage, says));
@@ -35,10 +42,7 @@ pub(super) fn read(session: &Session, path: &Path) -> Result<Found, Trouble> {
     let (source, brand, diagnostics) = file.brand(bytes);
     let rendered = diagnostic::render(&source, &diagnostics, session.color_in_messages);
     match brand {
-        Some(brand) => {
-            session.remark(&rendered);
-            Ok(Found { brand, files })
-        }
+        Some(brand) => Ok((Found { brand, files }, rendered)),
         None => {
             let count = count(&diagnostics, &source);
             Err(Trouble::new(Exit::File, format!("{rendered}{count}; no report was written")))

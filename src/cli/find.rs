@@ -9,22 +9,31 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Session;
 use super::exit::{Exit, Trouble};
+use super::language::{self, Origin};
 use super::shipped::{self, Shipped};
 use crate::answers_file::AnswersFile;
 use crate::assessment::Assessment;
 use crate::diagnostic::{self, Diagnostic, nearest};
-use crate::questionnaire::{self, Questionnaire};
+use crate::questionnaire::{self, Questionnaire, TranslationFile};
 use crate::source::{self, Limits, Source};
 use crate::store::file::read_limited;
-use crate::store::{Failure, Listed, Name, Record, Store, directory, hash};
+use crate::store::{Failure, Listed, Name, Record, Store, Texts, directory, hash};
 use crate::text::counted;
 use crate::text::visible;
 
-/// A questionnaire and its text, which is kept with every assessment.
+/// A questionnaire in the language that is wanted, with the texts that are kept with every assessment.
 #[derive(Clone)]
 pub(super) struct Definition {
     pub questionnaire: Arc<Questionnaire>,
     pub text: String,
+    /// That of its translation, where it is not in its own language.
+    pub translation: Option<String>,
+}
+
+impl Definition {
+    pub(super) fn texts(&self) -> Texts<'_> {
+        Texts { questionnaire: &self.text, translation: self.translation.as_deref() }
+    }
 }
 
 /// An assessment, wherever it came from.
@@ -40,28 +49,55 @@ pub(super) struct Found {
 
 /// A questionnaire by its id or its file.
 pub(super) fn definition(session: &Session, word: &OsStr) -> Result<Definition, Trouble> {
+    let (definition, origin) = original(session, word)?;
+    language::in_wanted(session, definition, &origin)
+}
+
+/// A questionnaire in its own language, and where it comes from.
+pub(super) fn original(session: &Session, word: &OsStr) -> Result<(Definition, Origin), Trouble> {
     match word.to_str().and_then(shipped::find) {
-        Some(shipped) => of_shipped(session, shipped),
+        Some(shipped) => {
+            let definition = of_text(session, shipped.file, shipped.text.as_bytes())?;
+            Ok((definition, Origin::Shipped(shipped)))
+        }
         None => of_file(session, Path::new(word)),
     }
 }
 
 /// A questionnaire that comes with the program.
-pub(super) fn of_shipped(session: &Session, shipped: &Shipped) -> Result<Definition, Trouble> {
-    of_text(session, shipped.file, shipped.text.as_bytes())
+pub(super) fn of_shipped(session: &Session, shipped: &'static Shipped) -> Result<Definition, Trouble> {
+    let definition = of_text(session, shipped.file, shipped.text.as_bytes())?;
+    language::in_wanted(session, definition, &Origin::Shipped(shipped))
 }
 
-fn of_file(session: &Session, path: &Path) -> Result<Definition, Trouble> {
+fn of_file(session: &Session, path: &Path) -> Result<(Definition, Origin), Trouble> {
     let looks_like_a_name =
         path.components().count() == 1 && path.extension().is_none() && path != Path::new("-");
     let bytes = questionnaire_bytes(path).map_err(|trouble| match looks_like_a_name && !path.exists() {
         true => no_questionnaire(path),
         false => trouble,
     })?;
-    of_text(session, &path.to_string_lossy(), &bytes).map_err(|trouble| match is_answers_file(path, &bytes) {
-        true => Trouble::new(Exit::Questionnaire, answers_not_questionnaire(path)),
-        false => trouble,
-    })
+    let definition = of_text(session, &path.to_string_lossy(), &bytes).map_err(|trouble| {
+        if is_answers_file(path, &bytes) {
+            return Trouble::new(Exit::Questionnaire, answers_not_questionnaire(path));
+        }
+        let file = TranslationFile::read(&path.to_string_lossy(), &bytes, &Limits::default());
+        match file.is_translation() {
+            true => Trouble::new(Exit::Questionnaire, translation_not_questionnaire(path, &file)),
+            false => trouble,
+        }
+    })?;
+    let origin = match path == Path::new("-") {
+        true => Origin::Nowhere,
+        false => Origin::File(path.to_owned()),
+    };
+    Ok((definition, origin))
+}
+
+fn translation_not_questionnaire(path: &Path, file: &TranslationFile) -> String {
+    let language = file.language().map_or_else(|| "CODE".to_owned(), |language| language.to_string());
+    let path = visible(&path.to_string_lossy()).into_owned();
+    format!("`{path}` is a translation: name its questionnaire, and add --lang {language}")
 }
 
 /// What stands in a questionnaire's file.
@@ -110,7 +146,7 @@ pub(super) fn of_text(session: &Session, name: &str, bytes: &[u8]) -> Result<Def
         Some(questionnaire) => {
             session.remark(&diagnostic::render(&source, &diagnostics, session.color_in_messages));
             let text = String::from_utf8_lossy(bytes).into_owned();
-            Ok(Definition { questionnaire: Arc::new(questionnaire), text })
+            Ok(Definition { questionnaire: Arc::new(questionnaire), text, translation: None })
         }
         None => {
             let rendered = diagnostic::render(&source, &diagnostics, session.color_in_messages);
@@ -169,16 +205,16 @@ fn of_answers(session: &Session, path: &Path, questionnaire: Option<&OsStr>) -> 
         let assessment = replay(session, &record, &path.to_string_lossy())?;
         return Ok(Found { assessment, name, file, hash: hash(&record.questionnaire_text) });
     }
-    let (assessment, text) = answers(session, path.as_os_str(), questionnaire)?;
-    Ok(Found { assessment, name, file, hash: hash(&text) })
+    let (assessment, definition) = answers(session, path.as_os_str(), questionnaire)?;
+    Ok(Found { assessment, name, file, hash: hash(&definition.text) })
 }
 
-/// An assessment from a plain answers file, with its questionnaire's text.
+/// An assessment from a plain answers file, with its questionnaire.
 pub(super) fn answers(
     session: &Session,
     path: &OsStr,
     questionnaire: Option<&OsStr>,
-) -> Result<(Assessment, String), Trouble> {
+) -> Result<(Assessment, Definition), Trouble> {
     let path = Path::new(path);
     if path.extension().is_some_and(|ending| ending == "lbr") {
         return Err(saved_already(session, path));
@@ -209,7 +245,7 @@ pub(super) fn answers(
     match assessment {
         Some(assessment) => {
             session.remark(&diagnostic::render(&source, &diagnostics, session.color_in_messages));
-            Ok((assessment, definition.text))
+            Ok((assessment, definition))
         }
         None => Err(unfit(session, &source, &diagnostics)),
     }
@@ -236,7 +272,7 @@ fn named_in(session: &Session, answers: &Path, id: &str) -> Result<Definition, T
     let is_plain = id.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
     let found = candidates.iter().map(|name| beside.join(name)).find(|path| is_plain && path.is_file());
     match found {
-        Some(path) => of_file(session, &path),
+        Some(path) => definition(session, path.as_os_str()),
         None => Err(Trouble::new(
             Exit::Answers,
             format!(
@@ -254,27 +290,42 @@ fn unfit(session: &Session, source: &Source, diagnostics: &[Diagnostic]) -> Trou
 }
 
 /// Replays a saved assessment with the questionnaire it was answered with, and says what is wrong with it.
+/// A language that was asked for has to be there.
 pub(super) fn replay(session: &Session, record: &Record, name: &str) -> Result<Assessment, Trouble> {
-    let (assessment, warnings) = replay_quietly(session, record, name)?;
+    let Replayed { assessment, warnings, language } = replayed(session, record, name)?;
+    language?;
     for warning in &warnings {
         session.remark(warning);
     }
     Ok(assessment)
 }
 
-/// Replays a saved assessment; what is wrong with it is handed back.
+/// Replays a saved assessment; what is wrong with it is handed back. Where the language that was asked for is
+/// not there, it is in its own.
 pub(super) fn replay_quietly(
     session: &Session,
     record: &Record,
     name: &str,
 ) -> Result<(Assessment, Vec<String>), Trouble> {
-    let Some(questionnaire) = session.questionnaire(&record.questionnaire_text) else {
+    replayed(session, record, name).map(|replayed| (replayed.assessment, replayed.warnings))
+}
+
+struct Replayed {
+    assessment: Assessment,
+    warnings: Vec<String>,
+    /// Whether the language that was asked for is there.
+    language: Result<(), Trouble>,
+}
+
+fn replayed(session: &Session, record: &Record, name: &str) -> Result<Replayed, Trouble> {
+    let Some((questionnaire, language)) = language::of_record(session, record) else {
         let says = format!("the questionnaire kept in `{}` cannot be read any more", visible(name));
         return Err(Trouble::new(Exit::Answers, says));
     };
     let (assessment, warnings) = record.assessment(questionnaire);
     let warnings = record.warnings.iter().chain(&warnings);
-    Ok((assessment, warnings.map(|warning| format!("{}: {warning}", visible(name))).collect()))
+    let warnings = warnings.map(|warning| format!("{}: {warning}", visible(name))).collect();
+    Ok(Replayed { assessment, warnings, language })
 }
 
 /// The names of all that is saved, in order.

@@ -11,8 +11,10 @@ use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use unicode_script::Script;
+
 use super::exit::{Exit, Trouble};
-use crate::page::font::{Font, Fonts, Spare, Wanted};
+use crate::page::font::{Face, Font, Fonts, Spare, Wanted};
 use crate::text::visible;
 use shelf::Shelf;
 
@@ -55,6 +57,32 @@ pub(super) fn fonts(choice: &Choice) -> Result<(Fonts, Vec<String>), Trouble> {
     Ok((fonts.with_spare(Box::new(library)), remarks))
 }
 
+/// Scripts that the fonts of the program lack, each with a few of its signs.
+const BEYOND: [(&str, Script, &str); 5] = [
+    ("Chinese", Script::Han, "业绩"),
+    ("Japanese", Script::Hiragana, "あア"),
+    ("Korean", Script::Hangul, "한국"),
+    ("Arabic", Script::Arabic, "سلام"),
+    ("Hebrew", Script::Hebrew, "שלום"),
+];
+
+/// Which font a choice shows each script with, beyond those that the program brings; `None` for boxes.
+pub(super) fn beyond(choice: &Choice) -> Result<Vec<(&'static str, Option<String>)>, Trouble> {
+    let folder = match &choice.folder {
+        Some(path) => {
+            let read = Shelf::of_folder(path).map_err(|error| not_read(path, &error.to_string()))?;
+            Some(read.0)
+        }
+        None => None,
+    };
+    let library = Library { folder, machine: choice.machine, shelf: OnceCell::new() };
+    let found = |(name, script, signs): (&'static str, Script, &str)| {
+        let font = library.font(Wanted { signs, face: Face::Regular, script });
+        (name, font.map(|font| font.file.name.clone()))
+    };
+    Ok(BEYOND.map(found).to_vec())
+}
+
 fn not_read(folder: &Path, why: &str) -> Trouble {
     Trouble::new(Exit::File, format!("no fonts from `{}`: {why}", shown(folder)))
 }
@@ -84,7 +112,7 @@ impl Spare for Library {
 mod tests {
     use super::*;
     use crate::export::pdf;
-    use crate::page::font::{Face, FontFile};
+    use crate::page::font::FontFile;
     use crate::page::lay_out;
     use crate::page::style::Style;
     use crate::report::{Block, Report, Section};

@@ -5,7 +5,7 @@ use super::exit::{Exit, Trouble};
 use super::output::print_text;
 use super::{Session, find};
 use crate::assessment::{Assessment, Change, Event};
-use crate::store::{Directory, Failure, Header, Log, Name, Store};
+use crate::store::{Directory, Failure, Header, Log, Name, Store, Texts};
 
 /// Every file is read before the first is saved: of a set with a fault nothing is taken.
 pub(super) fn run(session: &Session, import: &Import) -> Result<Exit, Trouble> {
@@ -23,8 +23,8 @@ pub(super) fn run(session: &Session, import: &Import) -> Result<Exit, Trouble> {
     }
     let store = session.store()?;
     let mut saved: Vec<(Name, Box<dyn Log>)> = Vec::new();
-    for (assessment, text) in found {
-        match save(session, &store, &assessment, &text) {
+    for (assessment, definition) in found {
+        match save(session, &store, &assessment, definition.texts()) {
             Ok(kept) => saved.push(kept),
             Err(failure) => return Err(take_back(&store, saved, failure)),
         }
@@ -58,7 +58,7 @@ fn save(
     session: &Session,
     store: &Directory,
     assessment: &Assessment,
-    questionnaire_text: &str,
+    texts: Texts,
 ) -> Result<(Name, Box<dyn Log>), Failure> {
     let questionnaire = &assessment.questionnaire;
     let mut events = Vec::new();
@@ -71,6 +71,6 @@ fn save(
         events.extend(answer.into_iter().chain(sure).chain(note).map(Event::Changed));
     }
     events.push(Event::Finished);
-    let header = Header::new(assessment, questionnaire_text, session.clock);
-    store.create_with(&header, questionnaire_text, questionnaire, &events)
+    let header = Header::new(assessment, texts.questionnaire, session.clock);
+    store.create_with(&header, texts, questionnaire, &events)
 }

@@ -1,4 +1,4 @@
-//! `questionnaire list | show | check | schema`.
+//! `questionnaire list | show | check | translate | schema`.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -7,13 +7,16 @@ use serde_json::json;
 
 use super::args::Questionnaire as Command;
 use super::exit::{Exit, Trouble};
+use super::language::{self, Origin, Wanted};
 use super::output::{print, print_json, print_text};
 use super::shipped::{SHIPPED, find};
 use super::{Session, find as found};
-use crate::diagnostic;
+use crate::diagnostic::{self, Diagnostic};
+use crate::language::Language;
 use crate::questionnaire::read::{MOST_CHOICES, MOST_QUESTIONS};
-use crate::questionnaire::{self, schema};
-use crate::source::Limits;
+use crate::questionnaire::translation::skeleton;
+use crate::questionnaire::{self, Translation, TranslationFile, schema};
+use crate::source::{Limits, Source};
 use crate::text::counted;
 use crate::text::{clean_lines, visible};
 
@@ -23,7 +26,9 @@ pub(super) fn run(session: &Session, command: &Command) -> Result<Exit, Trouble>
         Command::Show { questionnaire } => show(session, questionnaire),
         Command::Check { limits: true, .. } => print_text(&limits()),
         Command::Check { files, json, .. } => check(session, files, *json),
-        Command::Schema => print_json(&schema::schema()),
+        Command::Translate { questionnaire } => translate(session, questionnaire),
+        Command::Schema { translation: false } => print_json(&schema::schema()),
+        Command::Schema { translation: true } => print_json(&schema::translation()),
     }
 }
 
@@ -47,6 +52,7 @@ fn list(session: &Session, as_json: bool) -> Result<Exit, Trouble> {
             "title": questionnaire.title,
             "edition": questionnaire.edition,
             "language": questionnaire.language,
+            "translations": shipped.translations.iter().map(|other| other.language).collect::<Vec<_>>(),
             "areas": areas,
             "questions": questions,
         }));
@@ -59,67 +65,166 @@ fn list(session: &Session, as_json: bool) -> Result<Exit, Trouble> {
 
 /// The text itself, after it has been read: what is printed here can be used as a beginning.
 fn show(session: &Session, word: &OsString) -> Result<Exit, Trouble> {
-    match word.to_str().and_then(find) {
-        Some(shipped) => print(shipped.text.as_bytes()),
+    let asked = matches!(session.language, Some(Wanted::Asked(_)));
+    let shipped = word.to_str().and_then(find);
+    if let Some(shipped) = shipped.filter(|_| !asked) {
+        return print(shipped.text.as_bytes());
+    }
+    let definition = match asked {
+        true => found::definition(session, word)?,
+        false => found::original(session, word)?.0,
+    };
+    let text = definition.translation.unwrap_or(definition.text);
+    match shipped {
+        Some(_) => print(text.as_bytes()),
         // Comments are never read, so that nobody has refused what stands in them.
-        None => print(clean_lines(&found::definition(session, word)?.text).as_bytes()),
+        None => print(clean_lines(&text).as_bytes()),
     }
 }
 
+/// A translation to be filled in, with what there is already.
+fn translate(session: &Session, word: &OsString) -> Result<Exit, Trouble> {
+    let Some(Wanted::Asked(language)) = &session.language else {
+        let says = "name the language of the translation, as in `leaky-bucket questionnaire translate FILE --lang de`";
+        return Err(Trouble::new(Exit::Usage, says));
+    };
+    let (definition, origin) = found::original(session, word)?;
+    let questionnaire = &definition.questionnaire;
+    if Language::new(&questionnaire.language).as_ref() == Some(language) {
+        let says =
+            format!("`{}` is written in `{language}` already: name another language", questionnaire.id);
+        return Err(Trouble::new(Exit::Usage, says));
+    }
+    let known = language::there(session, language, questionnaire, &origin)?;
+    print_text(skeleton(questionnaire, language, known.as_ref()).trim_end())
+}
+
 fn check(session: &Session, files: &[OsString], as_json: bool) -> Result<Exit, Trouble> {
-    let limits = Limits::default();
     let mut worst = Exit::Done;
-    let mut reports = Vec::new();
+    let mut findings = Vec::new();
     for file in files {
-        let path = Path::new(file);
-        let bytes = match found::questionnaire_bytes(path) {
-            Ok(bytes) => bytes,
+        match check_one(Path::new(file), files) {
+            Ok(found) => findings.extend(found),
             Err(trouble) => {
                 super::say(&trouble.says);
                 if worst == Exit::Done {
                     worst = trouble.exit;
                 }
-                continue;
             }
-        };
-        let (source, questionnaire, diagnostics) =
-            questionnaire::read(&file.to_string_lossy(), &bytes, &limits);
-        if questionnaire.is_none() {
-            worst = Exit::Questionnaire;
         }
-        if as_json {
-            reports.push(diagnostic::json(&source, &diagnostics));
-            continue;
-        }
-        if questionnaire.is_none() && found::is_answers_file(path, &bytes) {
-            print_text(&found::answers_not_questionnaire(path))?;
-            continue;
-        }
-        let rendered = diagnostic::render(&source, &diagnostics, session.color);
-        let verdict = match &questionnaire {
-            Some(questionnaire) => format!(
-                "{}: {}, {} in {}",
-                visible(source.name()),
-                if diagnostics.is_empty() { "sound" } else { "sound, with warnings" },
-                counted(questionnaire.questions.len(), "question", "questions"),
-                counted(questionnaire.areas.len(), "area", "areas")
-            ),
-            None => found::count(&diagnostics, &source),
-        };
-        // What is found is the result here, so it is what goes to standard output.
-        print_text(&format!("{rendered}{verdict}"))?;
+    }
+    if findings.iter().any(|finding| !finding.is_usable) {
+        worst = Exit::Questionnaire;
     }
     if as_json {
-        let diagnostics: Vec<_> = reports
-            .into_iter()
-            .flat_map(|report| match report {
+        let diagnostics: Vec<_> = findings
+            .iter()
+            .flat_map(|finding| match diagnostic::json(&finding.source, &finding.diagnostics) {
                 serde_json::Value::Array(items) => items,
                 other => vec![other],
             })
             .collect();
         print_json(&json!({"schema": "leaky-bucket/diagnostics/1", "diagnostics": diagnostics}))?;
+        return Ok(worst);
+    }
+    for finding in findings {
+        let Finding { source, diagnostics, verdict, .. } = finding;
+        let rendered = match verdict {
+            Verdict::Misplaced(_) => String::new(),
+            Verdict::Sound(_) | Verdict::Unusable => diagnostic::render(&source, &diagnostics, session.color),
+        };
+        let verdict = match verdict {
+            Verdict::Sound(has) => {
+                let warned = if diagnostics.is_empty() { "sound" } else { "sound, with warnings" };
+                format!("{}: {warned}, {has}", visible(source.name()))
+            }
+            Verdict::Misplaced(says) => says,
+            Verdict::Unusable => found::count(&diagnostics, &source),
+        };
+        // What is found is the result here, so it is what goes to standard output.
+        print_text(&format!("{rendered}{verdict}"))?;
     }
     Ok(worst)
+}
+
+/// What was found in one file.
+struct Finding {
+    source: Source,
+    diagnostics: Vec<Diagnostic>,
+    is_usable: bool,
+    verdict: Verdict,
+}
+
+enum Verdict {
+    /// It can be used, and has this in it.
+    Sound(String),
+    /// It is another kind of file.
+    Misplaced(String),
+    Unusable,
+}
+
+/// Checks a questionnaire with the translations beside it that are not checked anyway, or a translation.
+fn check_one(path: &Path, files: &[OsString]) -> Result<Vec<Finding>, Trouble> {
+    let limits = Limits::default();
+    let bytes = found::questionnaire_bytes(path)?;
+    let name = path.to_string_lossy();
+    let file = TranslationFile::read(&name, &bytes, &limits);
+    if file.is_translation() {
+        return Ok(vec![check_translation(file, path)]);
+    }
+    let (source, questionnaire, diagnostics) = questionnaire::read(&name, &bytes, &limits);
+    let verdict = match &questionnaire {
+        Some(questionnaire) => Verdict::Sound(format!(
+            "{} in {}",
+            counted(questionnaire.questions.len(), "question", "questions"),
+            counted(questionnaire.areas.len(), "area", "areas")
+        )),
+        None if found::is_answers_file(path, &bytes) => {
+            Verdict::Misplaced(found::answers_not_questionnaire(path))
+        }
+        None => Verdict::Unusable,
+    };
+    let mut findings = vec![Finding { source, diagnostics, is_usable: questionnaire.is_some(), verdict }];
+    let Some(questionnaire) = questionnaire.filter(|_| path != Path::new("-")) else { return Ok(findings) };
+    for known in language::known(&Origin::File(path.to_owned())) {
+        let name = known.name();
+        let is_checked_anyway = files.iter().any(|file| Path::new(file) == Path::new(&name));
+        if !is_checked_anyway {
+            let bytes = found::questionnaire_bytes(Path::new(&name))?;
+            let file = TranslationFile::read(&name, &bytes, &limits);
+            findings.push(of_translation(file, &questionnaire));
+        }
+    }
+    Ok(findings)
+}
+
+/// Checks a translation with the questionnaire beside it, else with the one of that id that is shipped.
+fn check_translation(file: TranslationFile, path: &Path) -> Finding {
+    let limits = Limits::default();
+    let id = file.translates().unwrap_or_default().to_owned();
+    let beside = language::original_beside(path, &id);
+    let beside = beside.and_then(|path| found::questionnaire_bytes(&path).ok());
+    let bytes = beside.or_else(|| find(&id).map(|shipped| shipped.text.as_bytes().to_vec()));
+    let original = bytes.and_then(|bytes| questionnaire::read(&id, &bytes, &limits).1);
+    match original {
+        Some(original) => of_translation(file, &original),
+        None => {
+            let (source, diagnostics) = file.without_original();
+            Finding { source, diagnostics, is_usable: false, verdict: Verdict::Unusable }
+        }
+    }
+}
+
+fn of_translation(file: TranslationFile, original: &questionnaire::Questionnaire) -> Finding {
+    let (source, translation, diagnostics) = file.translation(original);
+    let verdict = translation.as_ref().map_or(Verdict::Unusable, |translation| {
+        let Translation { language, wanted, missing, .. } = translation;
+        Verdict::Sound(match missing {
+            0 => format!("all {wanted} texts of `{}` in `{language}`", original.id),
+            _ => format!("{} of {wanted} texts of `{}` in `{language}`", wanted - missing, original.id),
+        })
+    });
+    Finding { source, diagnostics, is_usable: translation.is_some(), verdict }
 }
 
 fn limits() -> String {

@@ -2,10 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
-use super::args::{Chart, Format, Paper, Report};
+use super::args::{Chart, Format, Report};
 use super::exit::{Exit, Trouble};
 use super::fonts::{self, Machine};
 use super::output::print;
+use super::settings::{Paper, Settings};
 use super::{Session, brand, export, find};
 use crate::assessment::Assessment;
 use crate::brand::Brand;
@@ -22,8 +23,12 @@ use crate::store::file::{Overwrite, write_atomic};
 use crate::text::visible;
 
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
+    let format = format(report)?;
     let found = find::assessment(session, &report.assessment, report.questionnaire.as_deref())?;
-    let branded = report.brand.as_deref().map(|path| brand::read(session, path)).transpose()?;
+    session.remark(&session.config.complaint);
+    let settings = &session.config.settings;
+    let brand = report.brand.as_deref().or(settings.brand.as_deref());
+    let branded = brand.map(|path| brand::read(session, path)).transpose()?;
     // Said before the work, not after it.
     if let Some(path) = file_asked_for(report) {
         refuse_input(found.file.as_deref(), path, "the answers themselves")?;
@@ -40,15 +45,15 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         }
     }
     let brand = branded.map(|branded| branded.brand).unwrap_or_default();
-    let look = Look { paper: paper(report), brand, fonts: font_choice(report) };
+    let look =
+        Look { paper: paper(report.paper.or(settings.paper)), brand, fonts: font_choice(report, settings) };
     let composed = || report_of(&found.assessment, options(report), &look);
-    let format = format(report);
     let bytes = match format {
         Format::Json => json_of(&found.assessment)?,
         Format::Html => {
             let (fonts, remarks) = fonts::fonts(&look.fonts)?;
             session.remark(&remarks.join("\n"));
-            html::write(&composed()?, &look.brand.palette, &fonts).into_bytes()
+            html::write(&composed()?, &look.brand.palette, look.brand.logo.as_deref(), &fonts).into_bytes()
         }
         Format::Md => markdown::write(&composed()?).into_bytes(),
         Format::Text => plain_text::write(&composed()?).into_bytes(),
@@ -86,10 +91,21 @@ fn file_asked_for(report: &Report) -> Option<&Path> {
     report.output.as_deref().filter(|path| *path != Path::new("-"))
 }
 
-/// Nobody who names `result.html` wants pages in it; any other name is given a PDF.
-fn format(report: &Report) -> Format {
-    let told = || Format::of_ending(&ending(file_asked_for(report)?)?);
-    report.format.or_else(told).unwrap_or(Format::Pdf)
+/// Nobody who names `result.html` wants pages in it; a name without an ending is given a PDF.
+fn format(report: &Report) -> Result<Format, Trouble> {
+    if let Some(format) = report.format {
+        return Ok(format);
+    }
+    match file_asked_for(report).and_then(ending) {
+        Some(ending) => Format::of_ending(&ending).ok_or_else(|| no_form(&ending)),
+        None => Ok(Format::Pdf),
+    }
+}
+
+/// Guessing would write something else than the name says.
+pub(super) fn no_form(ending: &str) -> Trouble {
+    let says = format!("no form is known by the ending `.{}`: name one with --format", visible(ending));
+    Trouble::new(Exit::Usage, says)
 }
 
 /// How a file's name ends, in small letters, without the dot.
@@ -121,12 +137,6 @@ pub(super) struct Look {
     pub fonts: fonts::Choice,
 }
 
-impl Default for Look {
-    fn default() -> Look {
-        Look { paper: style::Paper::A4, brand: Brand::default(), fonts: fonts::Choice::default() }
-    }
-}
-
 impl Look {
     fn style(&self) -> Style {
         let Brand { palette, logo, .. } = &self.brand;
@@ -134,16 +144,45 @@ impl Look {
     }
 }
 
-fn paper(report: &Report) -> style::Paper {
-    match report.paper {
-        Paper::A4 => style::Paper::A4,
-        Paper::Letter => style::Paper::Letter,
+fn paper(paper: Option<Paper>) -> style::Paper {
+    match paper {
+        Some(Paper::A4) | None => style::Paper::A4,
+        Some(Paper::Letter) => style::Paper::Letter,
     }
 }
 
-fn font_choice(report: &Report) -> fonts::Choice {
+fn font_choice(report: &Report, settings: &Settings) -> fonts::Choice {
     let machine = if report.no_system_fonts { Machine::Left } else { Machine::Used };
-    fonts::Choice { folder: report.font_dir.clone(), machine }
+    fonts::Choice { folder: report.font_dir.clone().or_else(|| settings.font_dir.clone()), machine }
+}
+
+/// The look of a report that is written while answering: as the settings say. What of it cannot be used is
+/// left out and told of, for the end of an assessment is no time for refusals.
+pub(super) fn settled_look(session: &Session) -> (Look, Vec<String>) {
+    let settings = &session.config.settings;
+    let mut told = Vec::new();
+    let mut without = |what: &str| {
+        told.push(format!(
+            "without the {what} of your settings, which cannot be used (`leaky-bucket doctor`)"
+        ));
+    };
+    let brand = settings.brand.as_deref().and_then(|path| match brand::read_quietly(session, path) {
+        Ok((found, _)) => Some(found.brand),
+        Err(_said_by_doctor) => {
+            without("brand");
+            None
+        }
+    });
+    let folder = settings.font_dir.clone().filter(|folder| {
+        let choice = fonts::Choice { folder: Some(folder.clone()), machine: Machine::Left };
+        let is_usable = fonts::fonts(&choice).is_ok();
+        if !is_usable {
+            without("fonts");
+        }
+        is_usable
+    });
+    let fonts = fonts::Choice { folder, machine: Machine::Used };
+    (Look { paper: paper(settings.paper), brand: brand.unwrap_or_default(), fonts }, told)
 }
 
 /// The assessment as rows and columns.

@@ -4,18 +4,21 @@ use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
+use super::language::Wanted;
+use super::settings::Theme;
 use super::shipped::{self, Shipped};
 use super::work::{self, Saving, Work};
 use crate::assessment::{Assessment, Event, Flow, Tally};
 use crate::clock::Clock;
 use crate::findings;
 use crate::questionnaire::Questionnaire;
-use crate::report::individual::date_in_words;
 use crate::scoring;
 use crate::store::{Listed, Log, Name, Store};
-use crate::text::{counted, visible};
+use crate::text::visible;
 use crate::tui::sitting::Sitting;
+use crate::tui::theme::Ground;
 use crate::tui::{self, Beginning, Desk, Glance, Lost, Opened, Opening, Pen, Saved, Settings};
+use crate::words::{Words, fill};
 
 /// The first screen.
 pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
@@ -53,14 +56,23 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
         Opening::Opened(opened) => opened.name.clone(),
         Opening::Home | Opening::Start => String::new(),
     };
-    let settings = Settings { color: session.color, ascii: session.ascii, mouse: session.mouse };
+    session.remark(&session.config.complaint);
+    let settings = Settings {
+        color: session.color && session.theme != Theme::Mono,
+        ground: ground(session.theme, std::env::var("COLORFGBG").ok().as_deref()),
+        ascii: session.ascii,
+        mouse: session.mouse,
+        wish: session.wish(),
+        keymap: session.config.settings.keymap.clone(),
+        notice: session.config.in_short(),
+    };
     let saving = Saving::of(take);
     let mut desk = StoreDesk { session, form, take, folder, name, saving, written: None };
     let end = tui::run(&mut desk, opening, settings);
     // Nobody leaves in the belief that all is saved when it is not, whatever was the reason to leave.
     if let Some(Lost { changes, why }) = end.lost {
-        let lost = counted(changes, "change is", "changes are");
-        return Err(Trouble::new(Exit::File, format!("NOT SAVED: {lost} lost. {why}")));
+        let words = end.left.as_ref().map_or(session.own_words(), |left| desk.words(left));
+        return Err(Trouble::new(Exit::File, super::take::lost(changes, &why, words)));
     }
     let code = end.code.map_err(|error| {
         Trouble::new(
@@ -72,6 +84,20 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
         session.remark(&desk.farewell(left));
     }
     Ok(Exit::of_code(code))
+}
+
+/// What the terminal's text stands on: as the theme says, else as the terminal does, `15;0` being white on black.
+pub(super) fn ground(theme: Theme, colors: Option<&str>) -> Ground {
+    match theme {
+        Theme::Light => Ground::Light,
+        Theme::Dark => Ground::Dark,
+        Theme::Mono => Ground::Unknown,
+        Theme::Auto => match colors.and_then(|colors| colors.rsplit(';').next()?.parse::<u8>().ok()) {
+            Some(0..=6 | 8) => Ground::Dark,
+            Some(7 | 9..=15) => Ground::Light,
+            Some(16..) | None => Ground::Unknown,
+        },
+    }
 }
 
 /// What a new assessment answers. Ours is read only when somebody begins: the first screen comes sooner.
@@ -102,23 +128,32 @@ impl StoreDesk<'_> {
         opened(self.session, work, saving)
     }
 
+    fn words(&self, left: &Sitting) -> &'static Words {
+        self.session.words(&left.assessment.questionnaire)
+    }
+
     /// The way back to what was left; there is none to what was not kept.
     fn farewell(&self, left: &Sitting) -> String {
-        let name = &self.name;
+        let says = &self.words(left).shell;
+        let show = format!("leaky-bucket show {}", self.name);
         match (self.saving, left.assessment.finished, &self.written) {
-            (Saving::Nowhere, _, Some(path)) => format!("the PDF: {path}"),
+            (Saving::Nowhere, _, Some(path)) => fill(says.pdf, &[("path", path)]),
             (Saving::Nowhere, _, None) => String::new(),
             (Saving::InTheStore, true, Some(path)) => {
-                format!("the result: leaky-bucket show {name}; the PDF: {path}")
+                fill(says.result_and_pdf, &[("command", &show), ("path", path)])
             }
             (Saving::InTheStore, true, None) => {
-                format!("the result: leaky-bucket show {name}; the PDF: leaky-bucket report {name}")
+                let how = format!("leaky-bucket report {}", self.name);
+                fill(says.result_and_how, &[("command", &show), ("how", &how)])
             }
-            (Saving::InTheStore, false, _) => format!(
-                "{} of {} questions are done; `leaky-bucket take` goes on here",
-                left.tally.done(),
-                left.tally.asked
-            ),
+            (Saving::InTheStore, false, _) => {
+                let values: [(&str, &dyn std::fmt::Display); 3] = [
+                    ("done", &left.tally.done()),
+                    ("asked", &left.tally.asked),
+                    ("command", &"leaky-bucket take"),
+                ];
+                fill(says.goes_on, &values)
+            }
         }
     }
 }
@@ -126,7 +161,7 @@ impl StoreDesk<'_> {
 impl Desk for StoreDesk<'_> {
     fn glance(&self) -> Glance {
         match &self.form {
-            Form::Shipped(shipped) => shipped.glance(),
+            Form::Shipped(shipped) => shipped.glance(self.session.language.as_ref().map(Wanted::language)),
             Form::Read(definition) => Glance::of(&definition.questionnaire),
         }
     }
@@ -196,7 +231,7 @@ fn saved(session: &Session, store: &impl Store, listed: Listed) -> Option<Saved>
     let mut saved = Saved {
         name: listed.name.to_string(),
         title: assessment.title(),
-        date: date_in_words(assessment.date),
+        date: assessment.date,
         finished: summary.finished,
         done: tally.done(),
         asked: tally.asked,
@@ -233,5 +268,25 @@ impl Pen for StorePen {
             Saving::InTheStore => self.log.unsaved(),
             Saving::Nowhere => 0,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(theme: Theme, colors: Option<&str>, want: Ground) {
+        assert_eq!(ground(theme, colors), want);
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+
+        #[test] fn white_on_black() { check(Theme::Auto, Some("15;0"), Ground::Dark); }
+        #[test] fn black_on_white() { check(Theme::Auto, Some("0;default;15"), Ground::Light); }
+        #[test] fn not_said() { for colors in [None, Some(""), Some("0;default"), Some("0;99")] { check(Theme::Auto, colors, Ground::Unknown); } }
+        #[test] fn the_theme_says_it() { check(Theme::Light, Some("15;0"), Ground::Light); check(Theme::Dark, None, Ground::Dark); }
     }
 }

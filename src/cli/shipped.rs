@@ -1,5 +1,6 @@
 //! The questionnaires that come with the program; the binary needs no file beside it.
 
+use crate::language::Language;
 use crate::tui::Glance;
 
 /// A questionnaire in the binary.
@@ -8,12 +9,24 @@ pub(super) struct Shipped {
     /// The name its file has in the repository.
     pub file: &'static str,
     pub text: &'static str,
+    pub translations: &'static [Translated],
     /// What the first screen says of it; a test holds this to what the text says.
     glance: At,
 }
 
+/// A questionnaire's translation in the binary.
+pub(super) struct Translated {
+    pub language: &'static str,
+    pub file: &'static str,
+    pub text: &'static str,
+    /// The questionnaire's title in this language.
+    title: &'static str,
+}
+
 /// A [`Glance`] that can be written down.
+#[derive(Clone, Copy)]
 struct At {
+    language: &'static str,
     title: &'static str,
     edition: &'static str,
     areas: usize,
@@ -22,10 +35,21 @@ struct At {
 }
 
 impl Shipped {
-    /// The questionnaire at a glance, without reading it.
-    pub(super) fn glance(&self) -> Glance {
-        let At { title, edition, areas, questions, minutes } = self.glance;
-        Glance { title: title.to_owned(), edition: edition.to_owned(), areas, questions, minutes }
+    /// The questionnaire at a glance, without reading it, in a language where it is there.
+    pub(super) fn glance(&self, language: Option<&Language>) -> Glance {
+        let At { language: own, title, edition, areas, questions, minutes } = self.glance;
+        let (language, title) = match self.translated(language) {
+            Some(translated) => (translated.language, translated.title),
+            None => (own, title),
+        };
+        let (language, title, edition) = (language.to_owned(), title.to_owned(), edition.to_owned());
+        Glance { language, title, edition, areas, questions, minutes }
+    }
+
+    /// The translation that serves a language best, if there is one.
+    pub(super) fn translated(&self, language: Option<&Language>) -> Option<&'static Translated> {
+        let at = language?.choose(self.translations, |translated| translated.language)?;
+        self.translations.get(at)
     }
 }
 
@@ -33,7 +57,14 @@ pub(super) static SHIPPED: &[Shipped] = &[Shipped {
     id: "leaky_bucket",
     file: "leaky-bucket.yaml",
     text: include_str!("../../questionnaires/leaky-bucket.yaml"),
+    translations: &[Translated {
+        language: "de",
+        file: "leaky-bucket.de.yaml",
+        text: include_str!("../../questionnaires/leaky-bucket.de.yaml"),
+        title: "Der löchrige Eimer: Selbsteinschätzung im Vertrieb",
+    }],
     glance: At {
+        language: "en",
         title: "Leaky Bucket self-assessment",
         edition: "2026.1",
         areas: 9,
@@ -58,7 +89,7 @@ pub(super) fn find(word: &str) -> Option<&'static Shipped> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire;
+    use crate::questionnaire::{self, TranslationFile};
     use crate::source::Limits;
 
     #[test]
@@ -66,8 +97,16 @@ mod tests {
         for shipped in SHIPPED {
             let (_, read, _) = questionnaire::read(shipped.file, shipped.text.as_bytes(), &Limits::default());
             let read = read.unwrap();
-            assert_eq!(shipped.glance(), Glance::of(&read));
+            assert_eq!(shipped.glance(None), Glance::of(&read));
             assert_eq!(shipped.id, read.id.as_str());
+            for translated in shipped.translations {
+                let file =
+                    TranslationFile::read(translated.file, translated.text.as_bytes(), &Limits::default());
+                let translation = file.translation(&read).1.unwrap();
+                assert_eq!(translation.language.as_str(), translated.language);
+                let glance = shipped.glance(Some(&translation.language));
+                assert_eq!(glance, Glance::of(&read.in_language(&translation)));
+            }
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::report::individual::Options;
 use crate::store::file::{Overwrite, write_atomic};
 use crate::store::{Failure, Header, Listed, Log, Name, Store};
 use crate::text::{clean, visible};
+use crate::words::fill;
 
 /// An assessment and its log.
 pub(super) struct Work {
@@ -49,10 +50,12 @@ pub(super) fn resumed(
     aside.extend(take.by.as_ref().map(|_| "--by"));
     aside.extend(take.role.as_ref().map(|_| "--role"));
     if !aside.is_empty() {
-        work.notices.push(format!(
-            "{} was left aside, for this assessment has begun already: add --new to begin another",
-            aside.join(" and ")
-        ));
+        let words = session.words(&work.assessment.questionnaire);
+        let options = match aside.as_slice() {
+            [one, other] => fill(words.shell.both, &[("one", one), ("other", other)]),
+            _ => aside.join(", "),
+        };
+        work.notices.push(fill(words.shell.begun_already, &[("options", &options)]));
     }
     Ok(Some(work))
 }
@@ -86,7 +89,7 @@ pub(super) fn begin(
         Saving::Nowhere => ("report".to_owned(), Box::new(Nowhere { events: 0 })),
         Saving::InTheStore => {
             let header = Header::new(&assessment, &definition.text, session.clock);
-            let created = session.store().and_then(|store| Ok(store.create(&header, &definition.text)?));
+            let created = session.store().and_then(|store| Ok(store.create(&header, definition.texts())?));
             let (name, log) = created.map_err(or_elsewhere)?;
             (name.to_string(), log)
         }
@@ -189,8 +192,9 @@ pub(super) fn write_report(
     name: &str,
     to: Option<&std::path::Path>,
 ) -> Result<String, Trouble> {
-    let (bytes, warnings) =
-        report::pdf_of(assessment, Options::default(), &report::Look::default(), session.clock)?;
+    let (look, mut told) = report::settled_look(session);
+    let (bytes, warnings) = report::pdf_of(assessment, Options::default(), &look, session.clock)?;
+    told.extend(warnings);
     let path = match to {
         Some(path) => {
             write_atomic(path, &bytes, Overwrite::Never)?;
@@ -199,7 +203,7 @@ pub(super) fn write_report(
         None => report::write_beside(std::path::Path::new(""), name, "pdf", &bytes)?,
     };
     let mut says = visible(&path.to_string_lossy()).into_owned();
-    for warning in warnings {
+    for warning in told {
         says.push_str("; ");
         says.push_str(&warning);
     }

@@ -26,10 +26,16 @@ pub const CIRCLE: &str = "Q033";
 pub const TYPES: &str = "Q034";
 pub const TOO_EARLY: &str = "Q035";
 pub const FUNCTION: &str = "Q036";
+pub const NOT_A_LANGUAGE: &str = "Q040";
+pub const OTHER_COUNT: &str = "Q041";
+pub const PLACEHOLDERS: &str = "Q042";
 pub const BARE_WORD: &str = "W015";
 pub const NEVER_SHOWN: &str = "W031";
 pub const NEVER_USED: &str = "W040";
 pub const NO_HEADLINE: &str = "W041";
+pub const NOT_TRANSLATED: &str = "W050";
+pub const AS_IT_WAS: &str = "W051";
+pub const OTHER_EDITION: &str = "W052";
 
 /// A code and what stands behind it.
 pub struct Code {
@@ -83,9 +89,15 @@ pub static CODES: &[Code] = &[
     row(TYPES, "Things that do not compare", "Numbers compare with numbers; a scale needs `level(..)`, a choice `has(..)`."),
     row(TOO_EARLY, "Asked too early", "Scores and leaks are not known yet where this is worked out."),
     row(FUNCTION, "A function that is not used right", "There is no such function, or it needs something else."),
+    row(NOT_A_LANGUAGE, "Not another language", "A translation names its language by a tag, such as `de`, and it is another than the questionnaire's."),
+    row(OTHER_COUNT, "More or fewer than in the original", "Texts in order stand for those of the original one by one; with another number of them none could be told."),
+    row(PLACEHOLDERS, "Other placeholders", "What stands between curly brackets is filled in when the text is shown; it has to be there, and nothing else of its kind."),
     row("W009", "An invisible character", "Marks that cannot be seen are removed when the text is shown."),
     row(BARE_WORD, "A bare word", "Other readers of YAML take a bare `yes` or `1` for something that is not a text; quotes settle it."),
     row(NEVER_SHOWN, "Never asked", "The condition can never hold."),
     row(NEVER_USED, "Never used", "Nothing in the file refers to it."),
     row(NO_HEADLINE, "A leak without a headline", "The question's own wording will stand in the report as the leak."),
+    row(NOT_TRANSLATED, "Not translated", "The text of the original stands in for it."),
+    row(AS_IT_WAS, "A text as it was", "A whole sentence is seldom the same in two languages; it may have been forgotten."),
+    row(OTHER_EDITION, "A translation of another edition", "Texts may have come, gone or changed since; what fits no more is passed over."),
 ];

@@ -1,6 +1,8 @@
 //! Every key of the questionnaire language, once: the reader accepts what stands here, and the
 //! editor schema and the reference are written from it.
 
+pub mod translation;
+
 use super::{Builds, Effort, Kind, Severity};
 
 /// One key of a thing.
@@ -35,6 +37,14 @@ pub enum Form {
     NoOr(&'static Table),
     /// Texts by id.
     TextsById,
+    /// A list of texts.
+    Texts,
+    /// By id, each in this form.
+    ById(&'static Form),
+    /// A text, or a thing whose first key it stands for.
+    TextOr(&'static Table),
+    /// A list of these, or a map of them by id.
+    InOrder(&'static Form),
 }
 
 /// The keys of one kind of thing.

@@ -11,8 +11,8 @@ use super::keys::{self, Table};
 use super::reader::{Fields, Ids, Log, id, shown, text};
 use super::{
     Area, AreaIndex, Band, BandCap, BandIndex, Builds, Choice, DerivedValue, DevelopmentAssignment, Effort,
-    Id, LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, Verdict, codes,
-    content_hash,
+    Id, LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, SharedScale, Verdict,
+    codes, content_hash,
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::{self, Limits, Node, Source, Value};
@@ -27,7 +27,7 @@ pub const MOST_QUESTIONS: usize = 20_000;
 pub const MOST_CHOICES: usize = 1_000;
 
 /// How many bytes the copies of shared scales may take together.
-const MOST_COPIED: usize = 64 << 20;
+pub(super) const MOST_COPIED: usize = 64 << 20;
 
 const WEIGHTS: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
 
@@ -55,7 +55,8 @@ pub(super) struct Reading<'a> {
     names: Ids,
     practice_ids: Ids,
     practices: HashMap<Id, PracticeIndex>,
-    scales: HashMap<Id, Vec<Choice>>,
+    /// Where each stands among the questionnaire's scales.
+    scales: HashMap<Id, usize>,
     /// The bytes of the copies made of them.
     copied: usize,
     /// The practices that something named.
@@ -243,7 +244,8 @@ impl<'a> Reading<'a> {
             let choices = self.choices(&scale, 2);
             if let Some(id) = scale.id("id") {
                 ids.add(self.log, &id, scale.place());
-                self.scales.insert(id, choices);
+                self.scales.insert(id.clone(), self.questionnaire.scales.len());
+                self.questionnaire.scales.push(SharedScale { id, choices, questions: Vec::new() });
             }
         }
     }
@@ -510,6 +512,7 @@ fn empty() -> Questionnaire {
         ],
         scoring: Scoring { min_answered: 0.5, caps: Vec::new() },
         values: Vec::new(),
+        scales: Vec::new(),
         questions: Vec::new(),
         areas: Vec::new(),
         practices: Vec::new(),

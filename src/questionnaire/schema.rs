@@ -10,14 +10,23 @@ use super::keys::{self, Form, KINDS, Key, Table};
 
 /// The schema as a JSON document, draft 7: the one that editors of YAML read.
 pub fn schema() -> Value {
+    whole("A questionnaire", &keys::QUESTIONNAIRE)
+}
+
+/// The schema of translations.
+pub fn translation() -> Value {
+    whole("A translation of a questionnaire", &keys::translation::TRANSLATION)
+}
+
+fn whole(title: &str, table: &'static Table) -> Value {
     let mut definitions = Map::new();
-    let questionnaire = thing(&keys::QUESTIONNAIRE, &mut definitions);
+    let file = thing(table, &mut definitions);
     let mut root = json!({
         "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": "A questionnaire",
+        "title": title,
         "description": "docs/language.md explains the language by examples.",
     });
-    merge(&mut root, questionnaire);
+    merge(&mut root, file);
     definitions.sort_keys();
     merge(&mut root, json!({ "definitions": definitions }));
     root
@@ -92,12 +101,20 @@ fn form(form: Form, definitions: &mut Map<String, Value>) -> Value {
             "items": { "anyOf": [text(), defined(&keys::CHOICE, definitions)] },
         }),
         Form::NoOr(table) => json!({ "anyOf": [truth(), defined(table, definitions)] }),
-        Form::TextsById => json!({
-            "type": "object",
-            "propertyNames": id(),
-            "additionalProperties": text(),
-        }),
+        Form::TextsById => by_id(text()),
+        Form::Texts => json!({ "type": "array", "items": text() }),
+        Form::ById(each) => by_id(self::form(*each, definitions)),
+        Form::TextOr(table) => json!({ "anyOf": [text(), defined(table, definitions)] }),
+        Form::InOrder(each) => {
+            let each = self::form(*each, definitions);
+            json!({ "anyOf": [{ "type": "array", "items": each.clone() }, by_id(each)] })
+        }
     }
+}
+
+/// A map by id.
+fn by_id(each: Value) -> Value {
+    json!({ "type": "object", "propertyNames": id(), "additionalProperties": each })
 }
 
 /// A reference to a table's definition, which is made when it is first met.

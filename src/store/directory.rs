@@ -10,7 +10,7 @@ use super::event::{EventV1, HeaderV1, LineV1, QuestionnaireV1, time};
 use super::file::{folder_of, open_plain, read_limited, read_to, sync_folder};
 use super::log::{FileLog, MOST_PARTS, Start, first_free, fresh_file, lock, part_path, sealed};
 use super::record::{self, Part, Reading};
-use super::{Failure, Header, Listed, Log, Name, Record, Store};
+use super::{Failure, Header, Listed, Log, Name, Record, Store, Texts};
 use crate::assessment::Event;
 use crate::questionnaire::Questionnaire;
 use crate::text;
@@ -44,12 +44,15 @@ impl Directory {
     fn begin(
         &self,
         header: &Header,
-        questionnaire_text: &str,
+        texts: Texts,
         events: Vec<EventV1>,
     ) -> Result<(Name, Box<dyn Log>), Failure> {
         make_folder(&self.folder)?;
         let written = self.folder.as_path();
-        let questionnaire = QuestionnaireV1 { questionnaire: questionnaire_text.to_owned() };
+        let questionnaire = QuestionnaireV1 {
+            questionnaire: texts.questionnaire.to_owned(),
+            translation: texts.translation.map(str::to_owned),
+        };
         let mut saved = sealed(&HeaderV1::from(header), written)? + &sealed(&questionnaire, written)?;
         let mut next = 1;
         for event in events {
@@ -90,19 +93,19 @@ pub fn load(path: &Path) -> Result<Record, Failure> {
 }
 
 impl Store for Directory {
-    fn create(&self, header: &Header, questionnaire_text: &str) -> Result<(Name, Box<dyn Log>), Failure> {
-        self.begin(header, questionnaire_text, Vec::new())
+    fn create(&self, header: &Header, texts: Texts) -> Result<(Name, Box<dyn Log>), Failure> {
+        self.begin(header, texts, Vec::new())
     }
 
     fn create_with(
         &self,
         header: &Header,
-        questionnaire_text: &str,
+        texts: Texts,
         questionnaire: &Questionnaire,
         events: &[Event],
     ) -> Result<(Name, Box<dyn Log>), Failure> {
         let stored = events.iter().map(|event| EventV1::from_event(event, questionnaire));
-        self.begin(header, questionnaire_text, stored.collect())
+        self.begin(header, texts, stored.collect())
     }
 
     fn list(&self) -> Result<Vec<Listed>, Failure> {
@@ -254,7 +257,7 @@ fn listed_name(path: &Path) -> Option<Name> {
     if is_part { None } else { Name::new(stem) }
 }
 
-fn make_folder(folder: &Path) -> Result<(), Failure> {
+pub(super) fn make_folder(folder: &Path) -> Result<(), Failure> {
     if folder.is_dir() {
         return Ok(());
     }
@@ -375,7 +378,8 @@ mod tests {
         let (header, questionnaire) = (sample::header("Northwind", "2026"), sample::questionnaire());
         let events = sample::events();
         let (known, more) = events.split_at(12);
-        let create = || store.create_with(&header, sample::QUESTIONNAIRE, &questionnaire, known).unwrap();
+        let create =
+            || store.create_with(&header, sample::QUESTIONNAIRE.into(), &questionnaire, known).unwrap();
         let (name, mut log) = create();
         more.iter().for_each(|event| append(&mut log, event));
         let record = store.load(&name).unwrap();
@@ -419,15 +423,15 @@ mod tests {
         let saved = sample::saved(&[]);
         assert_eq!(fs::metadata(&saved.path).unwrap().permissions().mode() & 0o777, 0o600);
         let inner = Directory::new(saved.folder.path().join("a/b"));
-        drop(inner.create(&sample::header("x", ""), "").unwrap());
+        drop(inner.create(&sample::header("x", ""), "".into()).unwrap());
         assert_eq!(fs::metadata(inner.folder()).unwrap().permissions().mode() & 0o777, 0o700);
     }
 
     #[test]
     fn equal_titles_are_two_assessments() {
         let (saved, _log) = sample::begun();
-        let (second, _log) = saved.store.create(&sample::header("Northwind", "2026"), "").unwrap();
-        let (third, _log) = saved.store.create(&sample::header("Northwind", "2026"), "").unwrap();
+        let (second, _log) = saved.store.create(&sample::header("Northwind", "2026"), "".into()).unwrap();
+        let (third, _log) = saved.store.create(&sample::header("Northwind", "2026"), "".into()).unwrap();
         assert_eq!((second.as_str(), third.as_str()), ("northwind-2026-2", "northwind-2026-3"));
         let ids: Vec<_> =
             saved.store.list().unwrap().into_iter().map(|l| l.summary.unwrap().header.id).collect();
@@ -552,7 +556,9 @@ mod tests {
         assert!(matches!(store.open(&name), Err(Failure::NotFound { .. })));
         let saved = sample::saved(&[]);
         let within_a_file = Directory::new(&saved.path);
-        let Err(failure) = within_a_file.create(&sample::header("x", ""), "") else { panic!("created") };
+        let Err(failure) = within_a_file.create(&sample::header("x", ""), "".into()) else {
+            panic!("created")
+        };
         assert!(failure.to_string().contains("it is a file, not a folder"), "{failure}");
     }
 }

@@ -61,6 +61,10 @@ pub(super) struct AnyHeader {
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct QuestionnaireV1 {
     pub(super) questionnaire: String,
+    /// Came later, and is left out where there is none. A program that does not know it reads the
+    /// questionnaire in its own language: ids, answers and scores are the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) translation: Option<String>,
 }
 
 /// Every further line.

@@ -28,6 +28,8 @@ pub struct Record {
     pub header: Header,
     /// The questionnaire it answers, as its author wrote it; empty when damage has eaten it.
     pub questionnaire_text: String,
+    /// The translation in which it was answered, as its author wrote it.
+    pub translation_text: Option<String>,
     /// In the order in which they happened.
     pub events: Vec<Stored>,
     /// What is wrong with the file.
@@ -83,6 +85,7 @@ pub(super) fn read(place: &Path, parts: &[Part]) -> Result<Reading, Failure> {
 struct Collected {
     header: Option<Header>,
     questionnaire_text: Option<String>,
+    translation_text: Option<String>,
     items: Vec<Item>,
     warnings: Vec<Warning>,
     last: u32,
@@ -151,6 +154,7 @@ impl Collected {
             && let Ok(stored) = serde_json::from_str::<QuestionnaireV1>(&json)
         {
             self.questionnaire_text = Some(stored.questionnaire);
+            self.translation_text = stored.translation;
             return;
         }
         let read: Option<LineV1> = serde_json::from_str(&json).ok();
@@ -188,7 +192,8 @@ impl Collected {
             lost_header(place, &questionnaire_text, events.first())
         });
         let damaged = self.warnings.iter().filter_map(Warning::damaged_part).collect();
-        let record = Record { header, questionnaire_text, events, warnings: self.warnings };
+        let translation_text = self.translation_text;
+        let record = Record { header, questionnaire_text, translation_text, events, warnings: self.warnings };
         Ok(Reading { record, next, damaged, last: self.last })
     }
 
@@ -306,11 +311,12 @@ impl Record {
     /// About how many bytes of memory it holds.
     pub(super) fn weight(&self) -> usize {
         const EVENT: usize = 300;
-        self.questionnaire_text.len() + EVENT * self.events.len()
+        let texts = self.questionnaire_text.len() + self.translation_text.as_ref().map_or(0, String::len);
+        texts + EVENT * self.events.len()
     }
 
     /// Counts without a questionnaire, for lists.
-    pub(super) fn summary(&self) -> Summary {
+    pub fn summary(&self) -> Summary {
         let mut answered: BTreeMap<&str, bool> = BTreeMap::new();
         let mut finished = false;
         for stored in &self.events {
@@ -332,7 +338,7 @@ impl Record {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample;
+    use super::super::{Store, sample};
     use super::*;
 
     fn file() -> Vec<u8> {
@@ -366,6 +372,19 @@ mod tests {
         let (assessment, warnings) = record.assessment(sample::questionnaire());
         assert_eq!(warnings, []);
         sample::check_same(&assessment, &sample::replayed(&sample::events()));
+    }
+
+    #[test]
+    fn a_translation_is_kept_and_comes_back() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = super::super::Directory::new(folder.path());
+        let texts = super::super::Texts { questionnaire: "one", translation: Some("eins\n") };
+        let (name, log) = store.create(&sample::header("Northwind", "2026"), texts).unwrap();
+        drop(log);
+        let record = store.load(&name).unwrap();
+        assert_eq!(record.questionnaire_text, "one");
+        assert_eq!(record.translation_text.as_deref(), Some("eins\n"));
+        assert_eq!(record.warnings, []);
     }
 
     /// Somebody has made a line by hand, with its checksum right and a number that nobody comes to.

@@ -126,7 +126,7 @@ impl Saved {
 pub(super) fn begun() -> (Saved, Box<dyn Log>) {
     let folder = tempfile::tempdir().unwrap();
     let store = Directory::new(folder.path());
-    let (name, log) = store.create(&header("Northwind", "2026"), QUESTIONNAIRE).unwrap();
+    let (name, log) = store.create(&header("Northwind", "2026"), QUESTIONNAIRE.into()).unwrap();
     let path = store.path(&name);
     (Saved { folder, store, name, path }, log)
 }

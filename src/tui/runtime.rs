@@ -17,12 +17,14 @@ use ratatui::layout::Rect;
 use super::action::Action;
 use super::app::{App, Despite, Effect, News};
 use super::desk::{Desk, Opened, Pen};
+use super::keymap::Keymap;
 use super::keys::Key;
 use super::sitting::Sitting;
 use super::terminal;
-use super::theme::Theme;
+use super::theme::{Ground, Theme};
 use crate::assessment::Event;
 use crate::questionnaire::Questionnaire;
+use crate::words::Wish;
 
 /// What is shown first.
 pub enum Opening {
@@ -34,11 +36,17 @@ pub enum Opening {
 }
 
 /// How the terminal is used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     pub color: bool,
+    pub ground: Ground,
     pub ascii: bool,
     pub mouse: bool,
+    /// The language somebody wants to be spoken to in.
+    pub wish: Wish,
+    pub keymap: Keymap,
+    /// Said on the first screen.
+    pub notice: Option<String>,
 }
 
 /// How it ended.
@@ -82,9 +90,10 @@ enum Job {
 /// Runs until the person leaves. Everything handed to the writer is written before this returns, or
 /// told of as lost.
 pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
-    let theme = Theme { color: settings.color, ascii: settings.ascii };
-    let mut app = App::new(desk.glance(), desk.folder(), theme);
+    let theme = Theme { color: settings.color, ground: settings.ground, ascii: settings.ascii };
+    let mut app = App::new(desk.glance(), desk.folder(), theme, settings.wish);
     app.mouse = settings.mouse;
+    app.keymap = settings.keymap;
     app.proposal = desk.proposal();
     let (sender, receiver) = channel();
     let (jobs, writer) = start_writer(sender.clone());
@@ -97,6 +106,9 @@ pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
             app.hear(news)
         }
     };
+    if let Some(notice) = settings.notice {
+        app.notice = Some(app.notice.map_or(notice.clone(), |first| format!("{first} {notice}")));
+    }
     let code = world.run_on_terminal(&mut app, first, &sender, &receiver);
     world.leave();
     End { code, left: app.sitting, lost: world.lost }

@@ -33,10 +33,38 @@ pub enum Role {
     Band(u8),
 }
 
+/// What the terminal's text stands on, as far as that is known.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// Colours that can be read on either.
+    #[default]
+    Unknown,
+    Light,
+    Dark,
+}
+
+impl Ground {
+    /// A colour that can be read here. Yellow and cyan are pale on white, and blue is dim on black.
+    fn readable(self, color: Color) -> Color {
+        match (self, color) {
+            (Ground::Light, Color::Yellow) => Color::Magenta,
+            (Ground::Light, Color::Cyan) => Color::Blue,
+            (Ground::Light, Color::Blue) => Color::Green,
+            (Ground::Dark, Color::Red) => Color::LightRed,
+            (Ground::Dark, Color::Yellow) => Color::LightYellow,
+            (Ground::Dark, Color::Green) => Color::LightGreen,
+            (Ground::Dark, Color::Cyan) => Color::LightCyan,
+            (Ground::Dark, Color::Blue) => Color::LightBlue,
+            (Ground::Unknown | Ground::Light | Ground::Dark, color) => color,
+        }
+    }
+}
+
 /// How roles are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Theme {
     pub color: bool,
+    pub ground: Ground,
     /// Draws every sign with plain ASCII characters.
     pub ascii: bool,
 }
@@ -61,7 +89,7 @@ impl Theme {
             Role::Band(_) => plain.fg(Color::Blue),
         };
         match self.color {
-            true => styled,
+            true => Style { fg: styled.fg.map(|color| self.ground.readable(color)), ..styled },
             false => Style { fg: None, bg: None, ..styled },
         }
     }
@@ -95,5 +123,57 @@ fn ascii(character: char) -> char {
         '“' | '”' | '„' => '"',
         '×' => 'x',
         _ => '?',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const ROLES: [Role; 15] = [
+        Role::Plain,
+        Role::Strong,
+        Role::Selected,
+        Role::Key,
+        Role::Heading,
+        Role::Good,
+        Role::Remark,
+        Role::Alarm,
+        Role::Field,
+        Role::Rule,
+        Role::Band(0),
+        Role::Band(1),
+        Role::Band(2),
+        Role::Band(3),
+        Role::Band(9),
+    ];
+
+    #[track_caller]
+    fn check(ground: Ground, unwanted: &[Color]) {
+        let theme = Theme { color: true, ground, ascii: false };
+        for color in ROLES.into_iter().filter_map(|role| theme.style(role).fg) {
+            assert!(!unwanted.contains(&color), "{color:?}");
+        }
+        let bands: Vec<_> = (0..4).map(|band| theme.style(Role::Band(band)).fg).collect();
+        assert!((1..4).all(|band| !bands[..band].contains(&bands[band])), "{bands:?}");
+    }
+
+    #[test]
+    fn no_pale_colour_on_white() {
+        check(
+            Ground::Light,
+            &[Color::Yellow, Color::Cyan, Color::LightYellow, Color::LightCyan, Color::White],
+        );
+    }
+    #[test]
+    fn no_dim_colour_on_black() {
+        check(Ground::Dark, &[Color::Blue, Color::Black, Color::DarkGray]);
+    }
+    #[test]
+    fn mono_has_no_colour() {
+        let theme = Theme { color: false, ground: Ground::Dark, ascii: false };
+        assert!(
+            ROLES.into_iter().all(|role| theme.style(role).fg.is_none() && theme.style(role).bg.is_none())
+        );
     }
 }

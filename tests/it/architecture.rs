@@ -8,8 +8,8 @@ use std::path::{Path, PathBuf};
 /// The layers, lowest first; the modules of one layer do not know each other.
 const LAYERS: [&[&str]; 10] = [
     // Ground: knows nothing about questionnaires.
-    &["text", "clock"],
-    &["source", "diagnostic"],
+    &["text", "clock", "language"],
+    &["source", "diagnostic", "words"],
     // The definition.
     &["questionnaire"],
     // A person answering.

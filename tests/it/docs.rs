@@ -7,9 +7,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use leaky_bucket::brand::BrandFile;
+use leaky_bucket::cli::settings;
 use leaky_bucket::questionnaire::codes::CODES;
 use leaky_bucket::questionnaire::{Questionnaire, plain, schema};
 use leaky_bucket::source::{self, Limits};
+use leaky_bucket::tui::keymap;
 
 use crate::program::{Desk, sample};
 use crate::suite::{completed, read};
@@ -30,6 +32,29 @@ fn check_fresh(path: &str, want: &str) {
 #[test]
 fn the_schema_is_fresh() {
     check_fresh("docs/schema.json", &format!("{:#}\n", schema::schema()));
+    check_fresh("docs/schema-translation.json", &format!("{:#}\n", schema::translation()));
+}
+
+#[test]
+fn the_schema_of_settings_is_fresh() {
+    check_fresh("docs/config-schema.json", &format!("{:#}\n", settings::schema()));
+}
+
+/// Every setting and its values, and every action that keys can be given to.
+#[test]
+fn the_settings_are_all_told_of() {
+    let page = fs::read_to_string("docs/configuration.md").unwrap();
+    for setting in &settings::SETTINGS {
+        let row = page.lines().find(|line| line.starts_with(&format!("| `{}` |", setting.name)));
+        let row = row.unwrap_or_else(|| panic!("no row for {}", setting.name));
+        if let settings::Form::Word(words) = setting.form {
+            assert!(words.iter().all(|word| row.contains(&format!("`{word}`"))), "{row}");
+        }
+    }
+    let (_, after) = page.split_once("The actions:").unwrap();
+    for (name, _) in keymap::actions() {
+        assert!(after.contains(&format!("`{name}`")), "{name}");
+    }
 }
 
 #[test]
@@ -123,6 +148,16 @@ fn every_block_of_yaml_is_read() {
                 check_brand(&block);
                 continue;
             }
+            if block.text.contains("\ntranslates:") {
+                let (translation, _, _, shown) =
+                    crate::translations::read(&block.place, &block.text, &example(&page).unwrap());
+                assert!(translation.is_some() && !shown.contains("error"), "{}\n{shown}", block.place);
+                continue;
+            }
+            if page == "docs/configuration.md" {
+                check_settings(&block);
+                continue;
+            }
             if block.text.starts_with("questionnaire:") {
                 check_answers(&page, &block);
                 continue;
@@ -148,6 +183,16 @@ fn check_answers(page: &str, block: &Block) {
             questionnaire.find_question(id).unwrap_or_else(|| panic!("{}: no `{id}`", block.place));
         let answer = plain::read(&questionnaire[question], answer);
         assert!(answer.is_ok(), "{}: {id}: {answer:?}", block.place);
+    }
+}
+
+/// A settings file without a fault, in which every setting occurs.
+#[track_caller]
+fn check_settings(block: &Block) {
+    let (_, _, found) = settings::read(Path::new(&block.place), block.text.as_bytes(), None);
+    assert_eq!(found, [], "{}", block.place);
+    for setting in &settings::SETTINGS {
+        assert!(block.text.contains(&format!("{}:", setting.name)), "{}: no {}", block.place, setting.name);
     }
 }
 
@@ -185,8 +230,11 @@ fn every_command_runs() {
     let mut count = 0;
     for page in pages().into_iter().chain(helps) {
         for command in commands(&page) {
-            // It waits for a person.
-            if command.starts_with("leaky-bucket take") {
+            // These wait for a person.
+            if ["take", "config edit"]
+                .iter()
+                .any(|waits| command.starts_with(&format!("leaky-bucket {waits}")))
+            {
                 continue;
             }
             count += 1;

@@ -58,7 +58,7 @@ impl Ours {
                 let today = Clock::System.today();
                 let assessment =
                     Assessment::new(Arc::clone(&questionnaire), "Kill".into(), String::new(), today);
-                store.create(&Header::new(&assessment, &text, Clock::System), &text).unwrap().1
+                store.create(&Header::new(&assessment, &text, Clock::System), text.as_str().into()).unwrap().1
             }
         };
         Ours { questionnaire, log, waiting: Vec::new() }

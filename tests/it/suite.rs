@@ -39,6 +39,12 @@ pub(crate) fn cases(suite: &str) -> Vec<Case> {
 
 fn case_of(name: &str, yaml: &str) -> Case {
     let text = if name.starts_with("whole:") { yaml.to_owned() } else { completed(yaml) };
+    let wanted = wanted_in(&text);
+    Case { name: name.to_owned(), text, wanted }
+}
+
+/// The faults that the notes in a text ask for.
+pub(crate) fn wanted_in(text: &str) -> Vec<Wanted> {
     let lines: Vec<&str> = text.trim_end().lines().collect();
     let is_note = |line: &&&str| line.trim_start().starts_with("#!");
     let mut wanted = Vec::new();
@@ -50,7 +56,7 @@ fn case_of(name: &str, yaml: &str) -> Case {
         let line = if position + notes < lines.len() { position + notes + 1 } else { 1 };
         wanted.push(Wanted { line, code: code.trim().to_owned(), part: part.trim().to_owned() });
     }
-    Case { name: name.to_owned(), text, wanted }
+    wanted
 }
 
 /// Adds what every questionnaire has to have and this one has not.
@@ -87,7 +93,18 @@ pub(crate) fn read(name: &str, text: &str) -> (Option<Questionnaire>, Source, Ve
 
 /// Compares what is found with what must be found; `None` when they agree.
 pub(crate) fn disagreement(case: &Case) -> Option<String> {
-    let (questionnaire, source, mut found, shown) = read("case.yaml", &case.text);
+    let (questionnaire, source, found, shown) = read("case.yaml", &case.text);
+    disagreement_of(case, questionnaire.is_some(), &source, found, &shown)
+}
+
+/// Compares what was found in some file with what must be found.
+pub(crate) fn disagreement_of(
+    case: &Case,
+    is_usable: bool,
+    source: &Source,
+    mut found: Vec<Diagnostic>,
+    shown: &str,
+) -> Option<String> {
     let mut missing = Vec::new();
     for wanted in &case.wanted {
         let fits = |fault: &Diagnostic| {
@@ -100,6 +117,6 @@ pub(crate) fn disagreement(case: &Case) -> Option<String> {
         }
     }
     let errors = case.wanted.iter().any(|wanted| wanted.code.starts_with('Q'));
-    let agrees = missing.is_empty() && found.is_empty() && questionnaire.is_none() == errors;
+    let agrees = missing.is_empty() && found.is_empty() && is_usable != errors;
     (!agrees).then(|| format!("=== {}\nmissing: {missing:#?}\nsaid:\n{shown}", case.name))
 }

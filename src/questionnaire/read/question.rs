@@ -5,8 +5,8 @@ use crate::questionnaire::keys::{self, KINDS, Table};
 use crate::questionnaire::kind::Number;
 use crate::questionnaire::reader::{Fields, Ids};
 use crate::questionnaire::{
-    AreaIndex, Choice, CutPoint, DontKnow, Field, Help, Kind, LeakCase, LevelCap, Outcome, Question, Remark,
-    Row, Severity, codes,
+    AreaIndex, Choice, CutPoint, DontKnow, Field, Help, Kind, LeakCase, LevelCap, Outcome, Question,
+    QuestionIndex, Remark, Row, Severity, codes,
 };
 use crate::source::{Node, Value};
 
@@ -125,7 +125,9 @@ impl<'a> Reading<'a> {
             }
             (None, Some(_)) => {
                 let id = fields.id("scale")?;
-                let Some(found) = self.scales.get(&id) else {
+                let next = QuestionIndex(self.questionnaire.questions.len());
+                let at = self.scales.get(&id).copied();
+                let Some(found) = at.and_then(|at| self.questionnaire.scales.get_mut(at)) else {
                     let mut known: Vec<&str> = self.scales.keys().map(super::Id::as_str).collect();
                     known.sort_unstable();
                     self.unknown(fields, "scale", &id, "scale", known.into_iter());
@@ -134,7 +136,7 @@ impl<'a> Reading<'a> {
                 // Every question has a copy: a few long texts, named thousands of times, would
                 // fill the memory.
                 let size = |choice: &Choice| size_of::<Choice>() + choice.text.len();
-                self.copied += found.iter().map(size).sum::<usize>();
+                self.copied += found.choices.iter().map(size).sum::<usize>();
                 if MOST_COPIED < self.copied {
                     let at = fields.key_place("scale").unwrap_or(fields.place());
                     let says = "the shared scales are used too often for their length";
@@ -146,7 +148,8 @@ impl<'a> Reading<'a> {
                     );
                     return None;
                 }
-                Some(found.clone())
+                found.questions.push(next);
+                Some(found.choices.clone())
             }
             (None, None) => {
                 self.log.error(

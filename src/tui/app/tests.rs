@@ -7,10 +7,14 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::assessment::{Answers, Change};
+use crate::language::Language;
 use crate::questionnaire::{Answer, Questionnaire, RowAnswer};
+use crate::tui::keymap::{Rebinding, every_key};
 use crate::tui::keys;
+use crate::tui::theme::Ground;
 
 mod forms;
+mod german;
 mod shipped;
 
 /// A terminal without a terminal: it keeps what was to be saved.
@@ -23,9 +27,18 @@ struct Table {
 
 impl Table {
     fn new(questionnaire: Questionnaire) -> Table {
-        let theme = Theme { color: false, ascii: false };
+        Table::speaking(questionnaire, Wish::default())
+    }
+
+    /// For somebody who asked for German.
+    fn german(questionnaire: Questionnaire) -> Table {
+        Table::speaking(questionnaire, Wish { language: Language::new("de"), typed: true })
+    }
+
+    fn speaking(questionnaire: Questionnaire, wish: Wish) -> Table {
+        let theme = Theme { color: false, ground: Ground::Unknown, ascii: false };
         let form = Arc::new(questionnaire);
-        let app = App::new(Glance::of(&form), "~/.local/share/leaky-bucket".to_owned(), theme);
+        let app = App::new(Glance::of(&form), "~/.local/share/leaky-bucket".to_owned(), theme, wish);
         Table { app, form, events: Vec::new(), effects: Vec::new() }
     }
 
@@ -342,7 +355,7 @@ fn a_click_chooses_and_a_second_confirms() {
 fn every_key_shown_acts() {
     for (typed, _) in forms::PLACES {
         let place = Table::answering(forms::small()).keys(typed).app.place();
-        for row in keymap::rows(place).filter(|row| 0 < row.shown) {
+        for row in Keymap::default().rows(place).filter(|row| 0 < row.row.shown) {
             let acts = row.keys.iter().any(|(key, _)| {
                 let mut table = Table::answering(forms::small());
                 table.keys(typed);
@@ -350,9 +363,45 @@ fn every_key_shown_acts() {
                 let effects = table.app.press(*key);
                 !effects.is_empty() || table.screen(80, 18) != before
             });
-            assert!(acts, "{} in {place:?}", row.says);
+            let text = (row.row.text)(&crate::words::EN.keys);
+            assert!(acts, "{} in {place:?}", text.says);
         }
     }
+}
+
+/// Other keys act, stand in the footer, on the screen and in help; the old ones do nothing.
+#[test]
+fn keys_of_ones_own() {
+    let given = |action, key| Rebinding { action, keys: vec![key] };
+    let mut table = Table::answering(forms::small());
+    let own = [
+        given(Action::Skip, Key::Char('w')),
+        given(Action::DontKnow, Key::Ctrl('d')),
+        given(Action::PageDown, Key::Char(' ')),
+        given(Action::Leave, Key::Char('Z')),
+        given(Action::Toggle, Key::Char('t')),
+    ];
+    table.app.keymap = Keymap::with(&own).unwrap();
+    let before = table.screen(100, 24);
+    assert!(before.contains("w skip") && !before.contains("s skip"), "{before}");
+    assert!(before.contains("Z leave") && !before.contains("q leave"), "{before}");
+    let here = table.app.sitting.as_ref().unwrap().question;
+    table.keys("sq");
+    assert_eq!(table.events, []);
+    assert_eq!(table.screen(100, 24), before);
+    table.keys("w");
+    assert_ne!(table.app.sitting.as_ref().unwrap().question, here);
+    table.keys("<f1>");
+    let help = table.screen(100, 80);
+    assert!(help.lines().any(|line| line.trim_start().starts_with("w ") && line.contains("Skip")), "{help}");
+    assert!(
+        help.lines().any(|line| line.trim_start().starts_with("ctrl-d ") && line.contains("blind spot")),
+        "{help}"
+    );
+    table.keys("<esc>");
+    assert!(table.screen(31, 7).contains("Z leave"));
+    assert_eq!(table.keys("q").effects, []);
+    assert_eq!(table.keys("Z<enter>").effects, [Effect::Quit(0)]);
 }
 
 #[test]
@@ -375,8 +424,10 @@ fn help_tells_of_every_key() {
         }
         table.keys("<f1>");
         let help = table.screen(100, 80);
-        for row in keymap::rows(place) {
-            assert!(help.contains(&keymap::every_key(row, false)), "{}", row.says);
+        for row in Keymap::default().rows(place) {
+            let words = table.app.words;
+            let keys = every_key(row, false, &words.key_names);
+            assert!(help.contains(&keys), "{}", (row.row.text)(&words.keys).says);
         }
     }
 }

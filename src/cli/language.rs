@@ -1,0 +1,300 @@
+//! In which language a questionnaire is wanted, and where its translations lie.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::Session;
+use super::exit::{Exit, Trouble};
+use super::find::{self, Definition};
+use super::shipped::{self, Shipped};
+use crate::diagnostic::{self, Diagnostic};
+use crate::language::Language;
+use crate::questionnaire::{Questionnaire, Translation, TranslationFile, codes};
+use crate::source::{Limits, Source};
+use crate::store::Record;
+use crate::store::file::read_limited;
+use crate::text::{counted, visible};
+
+/// The language in which a questionnaire is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Wanted {
+    /// Named with `--lang`: without a translation into it nothing is done.
+    Asked(Language),
+    /// That of the settings or the surroundings, where there is a translation.
+    Preferred(Language),
+}
+
+impl Wanted {
+    pub(super) fn language(&self) -> &Language {
+        match self {
+            Wanted::Asked(language) | Wanted::Preferred(language) => language,
+        }
+    }
+}
+
+/// What was asked for, else what the environment, the settings and the locale prefer, in this order.
+pub(super) fn wanted(asked: Option<&Language>, setting: Option<&str>) -> Result<Option<Wanted>, Trouble> {
+    if let Some(language) = asked {
+        return Ok(Some(Wanted::Asked(language.clone())));
+    }
+    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    if let Some(own) = set("LEAKY_BUCKET_LANG") {
+        // Passed over in silence, it would leave somebody wondering.
+        let language = Language::of_locale(&own).ok_or_else(|| {
+            let says = format!(
+                "LEAKY_BUCKET_LANG is `{}`, which is no language tag: set it to one such as de, or unset it",
+                visible(&own)
+            );
+            Trouble::new(Exit::Usage, says)
+        })?;
+        return Ok(Some(Wanted::Preferred(language)));
+    }
+    if let Some(language) = setting.and_then(Language::new) {
+        return Ok(Some(Wanted::Preferred(language)));
+    }
+    let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
+    Ok(locale.and_then(|locale| Language::of_locale(&locale)).map(Wanted::Preferred))
+}
+
+/// Where a questionnaire was found, and so where its translations are.
+pub(super) enum Origin {
+    Shipped(&'static Shipped),
+    File(PathBuf),
+    Nowhere,
+}
+
+/// A translation that is there, not read yet.
+pub(super) struct Known {
+    pub language: Language,
+    pub place: Place,
+}
+
+pub(super) enum Place {
+    Shipped(&'static shipped::Translated),
+    File(PathBuf),
+}
+
+impl Known {
+    pub(super) fn name(&self) -> String {
+        match &self.place {
+            Place::Shipped(translated) => translated.file.to_owned(),
+            Place::File(path) => path.to_string_lossy().into_owned(),
+        }
+    }
+
+    fn text(&self) -> Result<String, Trouble> {
+        match &self.place {
+            Place::Shipped(translated) => Ok(translated.text.to_owned()),
+            Place::File(path) => {
+                let bytes = read_limited(path, Limits::default().bytes as u64)?;
+                Ok(String::from_utf8_lossy(&bytes).into_owned())
+            }
+        }
+    }
+}
+
+/// The translations of a questionnaire, by the names of their files.
+pub(super) fn known(origin: &Origin) -> Vec<Known> {
+    match origin {
+        Origin::Shipped(shipped) => {
+            let all = shipped.translations.iter().filter_map(|translated| {
+                let language = Language::new(translated.language)?;
+                Some(Known { language, place: Place::Shipped(translated) })
+            });
+            all.collect()
+        }
+        Origin::File(path) => beside(path),
+        Origin::Nowhere => Vec::new(),
+    }
+}
+
+/// The files that are named like a questionnaire's, with a language before the ending:
+/// `care.de.yaml` beside `care.yaml`.
+fn beside(path: &Path) -> Vec<Known> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    let Some(stem) = path.file_stem().and_then(|stem| stem.to_str()) else { return Vec::new() };
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    let mut found: Vec<(String, Language)> = names
+        .filter_map(|name| {
+            let tag = name.strip_prefix(stem)?.strip_prefix('.')?;
+            let tag = tag.strip_suffix(".yaml").or_else(|| tag.strip_suffix(".yml"))?;
+            let language = Language::new(tag)?;
+            Some((name, language))
+        })
+        .collect();
+    found.sort_by(|one, other| one.0.cmp(&other.0));
+    let place = |name: &str| Place::File(path.with_file_name(name));
+    found.into_iter().map(|(name, language)| Known { place: place(&name), language }).collect()
+}
+
+/// The questionnaire that a translation's file stands beside: `care.yaml` for `care.de.yaml`.
+pub(super) fn original_beside(path: &Path, id: &str) -> Option<PathBuf> {
+    let stem = path.file_stem()?.to_str()?;
+    let by_name = stem.rsplit_once('.').filter(|(_, tag)| Language::new(tag).is_some()).map(|(stem, _)| stem);
+    let is_plain = id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_');
+    let by_id = is_plain.then(|| [id.to_owned(), id.replace('_', "-")]);
+    let stems = by_name.map(str::to_owned).into_iter().chain(by_id.into_iter().flatten());
+    let names = stems.flat_map(|stem| [format!("{stem}.yaml"), format!("{stem}.yml")]);
+    names.map(|name| path.with_file_name(name)).find(|original| original.is_file() && original != path)
+}
+
+/// The definition in the language that is wanted, where it is there.
+pub(super) fn in_wanted(
+    session: &Session,
+    definition: Definition,
+    origin: &Origin,
+) -> Result<Definition, Trouble> {
+    let Some(wanted) = &session.language else { return Ok(definition) };
+    let questionnaire = &definition.questionnaire;
+    // Looked for only when it is needed: the original is the first choice of those who read it.
+    let known = known(origin);
+    let Some(chosen) = chosen(wanted.language(), questionnaire, &known, |known| known.language.as_str())
+    else {
+        return match wanted {
+            Wanted::Asked(language) => {
+                Err(not_there(language, questionnaire, known.iter().map(|known| &known.language)))
+            }
+            Wanted::Preferred(_) => Ok(definition),
+        };
+    };
+    let Chosen::Other(known) = chosen else { return Ok(definition) };
+    match read(session, known, questionnaire) {
+        Ok((translation, text)) => Ok(Definition {
+            questionnaire: Arc::new(questionnaire.in_language(&translation)),
+            text: definition.text,
+            translation: Some(text),
+        }),
+        Err(trouble) => match wanted {
+            Wanted::Asked(_) => Err(trouble),
+            // Nobody asked for it: it must not stand in the way.
+            Wanted::Preferred(_) => {
+                session.remark(&trouble.says);
+                Ok(definition)
+            }
+        },
+    }
+}
+
+enum Chosen<'a, T> {
+    Original,
+    Other(&'a T),
+}
+
+/// What serves a language best: the original, or one of its translations.
+fn chosen<'a, T>(
+    language: &Language,
+    original: &Questionnaire,
+    others: &'a [T],
+    tag: impl Fn(&T) -> &str,
+) -> Option<Chosen<'a, T>> {
+    let tags = std::iter::once(original.language.as_str()).chain(others.iter().map(tag));
+    let tags: Vec<&str> = tags.collect();
+    match language.choose(&tags, |tag| tag)?.checked_sub(1) {
+        None => Some(Chosen::Original),
+        Some(at) => others.get(at).map(Chosen::Other),
+    }
+}
+
+fn not_there<'a>(
+    language: &Language,
+    original: &Questionnaire,
+    others: impl Iterator<Item = &'a Language>,
+) -> Trouble {
+    let mut tags = vec![visible(&original.language).into_owned()];
+    tags.extend(others.map(Language::to_string));
+    let says = format!(
+        "`{}` is not there in `{language}`, only in {}: \
+         `leaky-bucket questionnaire translate` writes a file to translate it in",
+        original.id,
+        tags.join(", ")
+    );
+    Trouble::new(Exit::Usage, says)
+}
+
+/// Reads a translation to use it. Its faults are said; what is not translated is counted.
+fn read(session: &Session, known: &Known, of: &Questionnaire) -> Result<(Translation, String), Trouble> {
+    let text = known.text()?;
+    let file = TranslationFile::read(&known.name(), text.as_bytes(), &Limits::default());
+    let (source, translation, found) = file.translation(of);
+    let Some(translation) = translation else {
+        let rendered = diagnostic::render(&source, &found, session.color_in_messages);
+        return Err(Trouble::new(Exit::Questionnaire, format!("{rendered}{}", find::count(&found, &source))));
+    };
+    let own = &translation.language;
+    if *own != known.language {
+        let says =
+            format!("`{}` is named for `{}` and written in `{own}`", visible(&known.name()), known.language);
+        return Err(Trouble::new(
+            Exit::Questionnaire,
+            format!("{says}: rename it, or correct its `language`"),
+        ));
+    }
+    session.remark(&remarks(session, &source, &translation, found, of));
+    Ok((translation, text))
+}
+
+/// What somebody who only wants to use a translation should know of it.
+fn remarks(
+    session: &Session,
+    source: &Source,
+    translation: &Translation,
+    mut found: Vec<Diagnostic>,
+    of: &Questionnaire,
+) -> String {
+    found.retain(|found| ![codes::NOT_TRANSLATED, codes::AS_IT_WAS].contains(&found.code));
+    let mut says = diagnostic::render(source, &found, session.color_in_messages);
+    if 0 < translation.missing {
+        says.push_str(&format!(
+            "{}: {} of {} not translated yet, and shown in `{}`",
+            visible(source.name()),
+            translation.missing,
+            counted(translation.wanted, "text", "texts"),
+            visible(&of.language)
+        ));
+    }
+    says
+}
+
+/// A translation of a questionnaire into one language, if it is there and sound.
+pub(super) fn there(
+    session: &Session,
+    language: &Language,
+    of: &Questionnaire,
+    origin: &Origin,
+) -> Result<Option<Translation>, Trouble> {
+    let known = known(origin).into_iter().find(|known| known.language == *language);
+    known.map(|known| read(session, &known, of).map(|(translation, _)| translation)).transpose()
+}
+
+/// The questionnaire of a saved assessment: in the language that was asked for, else in the one in which it
+/// was answered. The trouble is that the language asked for is not there; then it is handed back in its own.
+pub(super) fn of_record(
+    session: &Session,
+    record: &Record,
+) -> Option<(Arc<Questionnaire>, Result<(), Trouble>)> {
+    let text = &record.questionnaire_text;
+    let original = session.questionnaire(text, None)?;
+    let kept = record.translation_text.as_deref();
+    let own = || session.questionnaire(text, kept);
+    let Some(Wanted::Asked(language)) = &session.language else { return own().map(|own| (own, Ok(()))) };
+    // The one it was answered with comes before the one that comes with the program today.
+    let kept = kept.and_then(|kept| Some((language_of(kept)?, kept)));
+    let shipped = shipped::find(original.id.as_str());
+    let shipped = shipped.into_iter().flat_map(|shipped| shipped.translations);
+    let shipped = shipped.filter_map(|other| Some((Language::new(other.language)?, other.text)));
+    let others: Vec<(Language, &str)> = kept.into_iter().chain(shipped).collect();
+    match chosen(language, &original, &others, |(language, _)| language.as_str()) {
+        Some(Chosen::Original) => Some((original, Ok(()))),
+        Some(Chosen::Other((_, other))) => Some((session.questionnaire(text, Some(other))?, Ok(()))),
+        None => {
+            let trouble = not_there(language, &original, others.iter().map(|(language, _)| language));
+            Some((own()?, Err(trouble)))
+        }
+    }
+}
+
+fn language_of(translation: &str) -> Option<Language> {
+    TranslationFile::read("", translation.as_bytes(), &Limits::default()).language()
+}

@@ -1,0 +1,307 @@
+//! The settings file: what a person would otherwise say with every command.
+//!
+//! The form is described in docs/configuration.md. Every fault is named with its place, in one run, and what
+//! is sound is used all the same: no settings file keeps anybody from answering. Nothing here touches the disk.
+
+mod edit;
+mod keys;
+mod schema;
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::language::Language;
+use crate::source::{self, Limits, Node, Source};
+use crate::text::visible;
+use crate::tui::keymap::{Keymap, Rebinding};
+
+pub use edit::{Unchanged, changed};
+pub use schema::schema;
+
+/// The reader's word for an empty file.
+const NOTHING_IN_IT: &str = "Q008";
+
+pub const NOT_SETTINGS: &str = "C010";
+pub const UNKNOWN_SETTING: &str = "C011";
+pub const WRONG_VALUE: &str = "C012";
+pub const UNKNOWN_ACTION: &str = "C013";
+pub const NOT_A_KEY: &str = "C014";
+pub const KEY_TAKEN: &str = "C015";
+
+/// What a settings file may cost.
+pub const LIMITS: Limits = Limits { bytes: 64 << 10, depth: 8, nodes: 2000, scalar: 4 << 10 };
+
+/// One setting that a file may hold.
+pub struct Setting {
+    pub name: &'static str,
+    pub form: Form,
+    /// What holds where nothing is said.
+    pub default: &'static str,
+    /// What it is for, in a sentence.
+    pub about: &'static str,
+}
+
+/// What may stand behind a setting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// One of these words.
+    Word(&'static [&'static str]),
+    /// A language's tag, such as `de` or `de-AT`.
+    Language,
+    /// A file or folder; relative to the folder of the settings file, or to the home folder after `~/`.
+    Path,
+    /// Actions, each with its keys.
+    Keys,
+}
+
+/// Every setting, once: reader, schema, template and messages come from this table.
+pub const SETTINGS: [Setting; 8] = [
+    Setting {
+        name: "language",
+        form: Form::Language,
+        default: "the language of the system",
+        about: "The language of questions and of the program, such as de",
+    },
+    Setting {
+        name: "theme",
+        form: Form::Word(&["auto", "light", "dark", "mono"]),
+        default: "auto",
+        about: "Colours for a light or a dark background, or none",
+    },
+    Setting {
+        name: "mouse",
+        form: Form::Word(&["on", "off"]),
+        default: "on",
+        about: "Whether the mouse chooses on the whole screen",
+    },
+    Setting {
+        name: "ascii",
+        form: Form::Word(&["auto", "on", "off"]),
+        default: "auto",
+        about: "Whether to draw with ASCII characters alone; auto asks the locale",
+    },
+    Setting {
+        name: "paper",
+        form: Form::Word(&["a4", "letter"]),
+        default: "a4",
+        about: "The paper's size in reports",
+    },
+    Setting {
+        name: "brand",
+        form: Form::Path,
+        default: "none",
+        about: "A brand file for every report: logo, colours and lines of text",
+    },
+    Setting {
+        name: "font_dir",
+        form: Form::Path,
+        default: "none",
+        about: "A folder with fonts for every report",
+    },
+    Setting {
+        name: "keys",
+        form: Form::Keys,
+        default: "those that help shows",
+        about: "Other keys for actions; arrows, Enter, Esc, Ctrl-C and F1 always stay",
+    },
+];
+
+/// The setting of a name.
+pub fn setting(name: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.name == name)
+}
+
+/// What to do about a name that no setting has.
+pub fn help_for_unknown(name: &str) -> String {
+    match nearest(name, SETTINGS.iter().map(|setting| setting.name)) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => {
+            let names: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
+            format!("the settings are {}", names.join(", "))
+        }
+    }
+}
+
+/// What a settings file says; `None` where it says nothing, or nothing that can be used.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// A language's tag, as it was written.
+    pub language: Option<String>,
+    pub theme: Option<Theme>,
+    pub mouse: Option<bool>,
+    pub ascii: Option<Ascii>,
+    pub paper: Option<Paper>,
+    pub brand: Option<PathBuf>,
+    pub font_dir: Option<PathBuf>,
+    pub keymap: Keymap,
+    pub rebindings: Vec<Rebinding>,
+}
+
+/// Which colours are used on the whole screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Theme {
+    Auto,
+    Light,
+    Dark,
+    Mono,
+}
+
+/// Whether only ASCII characters are drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ascii {
+    /// As the locale says.
+    Auto,
+    On,
+    Off,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Paper {
+    A4,
+    Letter,
+}
+
+/// Reads a settings file. `home` is what `~` stands for.
+pub fn read(path: &Path, bytes: &[u8], home: Option<&Path>) -> (Source, Settings, Vec<Diagnostic>) {
+    let (source, root, diagnostics) = source::read(&path.to_string_lossy(), bytes, &LIMITS);
+    let folder = path.parent().unwrap_or(Path::new(""));
+    // A file of comments alone says nothing, and there is nothing wrong with that.
+    let is_empty = root.is_none() && diagnostics.iter().all(|found| found.code == NOTHING_IN_IT);
+    let mut reader = Reader { folder, home, settings: Settings::default(), diagnostics };
+    if is_empty {
+        reader.diagnostics.clear();
+    }
+    if let Some(root) = root {
+        reader.root(&root);
+    }
+    let Reader { settings, mut diagnostics, .. } = reader;
+    diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);
+    (source, settings, diagnostics)
+}
+
+/// Whether there is nothing but empty lines and comments.
+fn says_nothing(text: &str) -> bool {
+    text.lines().all(|line| line.trim().is_empty() || line.trim_start().starts_with('#'))
+}
+
+struct Reader<'a> {
+    folder: &'a Path,
+    home: Option<&'a Path>,
+    settings: Settings,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Reader<'_> {
+    fn error(&mut self, code: &'static str, at: &Node, says: String, help: impl Into<String>) {
+        self.diagnostics.push(Diagnostic::error(code, at.range.clone(), says).help(help));
+    }
+
+    fn root(&mut self, root: &Node) {
+        let Some(entries) = root.as_map() else {
+            let says = "this is not a settings file".to_owned();
+            return self.error(NOT_SETTINGS, root, says, "write settings and values, like `theme: dark`");
+        };
+        for (key, value) in entries {
+            let Some(name) = key.as_text() else { continue };
+            let Some(setting) = setting(name) else {
+                let says = format!("there is no setting `{}`", visible(name));
+                self.error(UNKNOWN_SETTING, key, says, help_for_unknown(name));
+                continue;
+            };
+            // Left empty is left out.
+            if !value.is_null() {
+                self.value(setting, value);
+            }
+        }
+    }
+
+    fn value(&mut self, setting: &Setting, value: &Node) {
+        if setting.form == Form::Keys {
+            let (rebindings, keymap, faults) = keys::read(value);
+            self.diagnostics.extend(faults);
+            self.settings.rebindings = rebindings;
+            self.settings.keymap = keymap;
+            return;
+        }
+        let text = value.as_text().unwrap_or_default();
+        if let Err(help) = fits(setting, value.as_text()) {
+            let says = match value.as_text() {
+                Some(text) => format!("`{}` cannot be `{}`", setting.name, visible(text)),
+                None => format!("`{}` is not one value", setting.name),
+            };
+            return self.error(WRONG_VALUE, value, says, help);
+        }
+        let path = || Some(self.path(text));
+        match setting.name {
+            "language" => self.settings.language = Some(text.to_owned()),
+            "theme" => self.settings.theme = word(text),
+            "mouse" => self.settings.mouse = Some(text == "on"),
+            "ascii" => {
+                self.settings.ascii = Some(match text {
+                    "on" => Ascii::On,
+                    "off" => Ascii::Off,
+                    _ => Ascii::Auto,
+                });
+            }
+            "paper" => self.settings.paper = word(text),
+            "brand" => self.settings.brand = path(),
+            "font_dir" => self.settings.font_dir = path(),
+            // The table and this list are held together by a test.
+            _ => {}
+        }
+    }
+
+    fn path(&self, text: &str) -> PathBuf {
+        match (text.strip_prefix("~/"), self.home) {
+            (Some(rest), Some(home)) => home.join(rest),
+            (Some(_) | None, _) => self.folder.join(text),
+        }
+    }
+}
+
+fn word<T: clap::ValueEnum>(text: &str) -> Option<T> {
+    T::from_str(text, false).ok()
+}
+
+/// Whether a text can stand behind a setting; else what can.
+pub fn fits(setting: &Setting, text: Option<&str>) -> Result<(), String> {
+    let text = text.unwrap_or_default();
+    match setting.form {
+        Form::Word(words) if words.contains(&text) => Ok(()),
+        Form::Word(words) => Err(match nearest(text, words.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("use one of {}", words.join(", ")),
+        }),
+        Form::Language => match Language::new(text) {
+            Some(_) => Ok(()),
+            None => Err("write a language's tag, like `de` or `de-AT`".to_owned()),
+        },
+        Form::Path => {
+            let is_path = !text.trim().is_empty() && !text.contains('\0') && !text.contains("://");
+            is_path.then_some(()).ok_or_else(|| "name a file or folder on this computer".to_owned())
+        }
+        Form::Keys => Err("keys are given in the file: `leaky-bucket config edit`".to_owned()),
+    }
+}
+
+/// A settings file to begin with: every setting as a comment.
+pub fn template() -> String {
+    let mut text = "# Settings of leaky-bucket. Take away the # before what you want to change.\n".to_owned();
+    for Setting { name, form, default, about } in &SETTINGS {
+        let example = match form {
+            Form::Word(words) => format!("{name}: {}", words.first().copied().unwrap_or(default)),
+            Form::Language => format!("{name}: de"),
+            Form::Path => format!("{name}: ~/path"),
+            Form::Keys => format!("{name}:\n#   undo: [z]"),
+        };
+        let choice = match form {
+            Form::Word(words) => format!(" ({})", words.join(", ")),
+            Form::Language | Form::Path | Form::Keys => String::new(),
+        };
+        text.push_str(&format!("\n# {about}{choice}\n# {example}\n"));
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests;
