@@ -20,7 +20,7 @@ from process import instructions, row, run_once
 binary = str(pathlib.Path(sys.argv[1]).resolve())
 root = pathlib.Path(__file__).resolve().parent.parent
 # Enough questions for some 150 pages.
-LONG = 560
+LONG = 1090
 
 
 def pages_of(document):
