@@ -583,7 +583,10 @@ fn the_ending_of_the_file_says_the_form() {
     check("report mixed.yaml", "a.csv", "assessment,");
     check("report mixed.yaml", "a.xlsx", "PK");
     check("report mixed.yaml", "a", "%PDF-");
-    check("report mixed.yaml", "a.other", "%PDF-");
+    check("report mixed.yaml --format pdf", "a.other", "%PDF-");
+    desk.run("report mixed.yaml -o b.docx").code(2).has(&["`.docx`", "--format"]);
+    desk.run("export mixed.yaml -o b.html").code(2).has(&["`.html`", "--format"]);
+    assert!(!desk.path("b.docx").exists());
     check("report mixed.yaml --format html", "c.pdf", "<!DOCTYPE html>");
     check("export mixed.yaml", "b.csv", "assessment,");
     check("export mixed.yaml --format csv-scores", "c.csv", "assessment,");
