@@ -4,6 +4,8 @@
 //! takes time. Which one is taken depends on its name and never on where it was found, so that the same fonts
 //! give the same bytes.
 
+mod header;
+mod machine;
 mod preference;
 mod shelf;
 
