@@ -289,7 +289,12 @@ impl Reading<'_> {
             });
             if let Err(rejection) = read {
                 let at = self.place("answers", &id);
-                self.error(DOES_NOT_FIT, at, format!("the answer to `{id}` cannot be taken"), rejection.0);
+                self.error(
+                    DOES_NOT_FIT,
+                    at,
+                    format!("the answer to `{id}` cannot be taken"),
+                    rejection.to_string(),
+                );
             }
         }
     }
@@ -336,7 +341,12 @@ impl Reading<'_> {
             let change = Change::Confident(question, Some(sure));
             if let Err(rejection) = self.assessment.answers.apply(&questionnaire, change) {
                 let at = self.place("confidence", &id);
-                self.error(DOES_NOT_FIT, at, format!("how sure of `{id}` cannot be taken"), rejection.0);
+                self.error(
+                    DOES_NOT_FIT,
+                    at,
+                    format!("how sure of `{id}` cannot be taken"),
+                    rejection.to_string(),
+                );
             }
         }
     }
@@ -359,7 +369,12 @@ impl Reading<'_> {
             let noted = self.assessment.answers.apply(&questionnaire, Change::Noted(question, note));
             if let Err(rejection) = noted {
                 let at = self.place("notes", &id);
-                self.error(DOES_NOT_FIT, at, format!("the note on `{id}` cannot be taken"), rejection.0);
+                self.error(
+                    DOES_NOT_FIT,
+                    at,
+                    format!("the note on `{id}` cannot be taken"),
+                    rejection.to_string(),
+                );
             }
         }
     }
@@ -388,7 +403,7 @@ pub fn take_role(assessment: &mut Assessment, given: &str) -> Result<(), String>
         .answers
         .apply(&questionnaire, Change::Answered(question, Answer::Choice(choice)))
         .map(|_before| ())
-        .map_err(|rejection| rejection.0)
+        .map_err(|rejection| rejection.to_string())
 }
 
 /// A short place at the beginning of something.

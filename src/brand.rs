@@ -57,9 +57,8 @@ impl Brand {
     /// Puts the brand's words into a report.
     pub fn sign(&self, report: &mut Report) {
         let line = if self.footer.is_empty() { &self.name } else { &self.footer };
-        let parts: Vec<&str> =
-            [line, &self.website].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-        report.footer.own = parts.join("  \u{b7}  ");
+        report.footer.own.clone_from(line);
+        report.footer.website.clone_from(&self.website);
         if !self.confidentiality.is_empty() {
             report.footer.note.clone_from(&self.confidentiality);
         }

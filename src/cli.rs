@@ -38,6 +38,7 @@ use crate::questionnaire::{Questionnaire, TranslationFile};
 use crate::source::Limits;
 use crate::store::Directory;
 use crate::text::visible;
+use crate::words::{Wish, Words};
 
 use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
@@ -121,14 +122,20 @@ pub struct Session {
     pub plain: bool,
     pub ascii: bool,
     pub mouse: bool,
-    pub theme: Theme,
-    pub config: config::Found,
     /// The language in which questionnaires are wanted, if one is.
     language: Option<language::Wanted>,
+    pub theme: Theme,
+    pub config: config::Found,
     data_dir: Option<PathBuf>,
-    /// Questionnaires read so far, each with its text and that of its translation: most saved assessments
-    /// answer the same one.
-    questionnaires: RefCell<Vec<(String, Option<String>, Arc<Questionnaire>)>>,
+    /// Questionnaires read so far: most saved assessments answer the same one.
+    questionnaires: RefCell<Vec<Known>>,
+}
+
+/// A questionnaire that was read, with the texts it was read from.
+struct Known {
+    text: String,
+    translation: Option<String>,
+    questionnaire: Arc<Questionnaire>,
 }
 
 impl Session {
@@ -148,10 +155,10 @@ impl Session {
             color_in_messages: is_colored(arguments.color, &io::stderr()),
             quiet: arguments.quiet,
             plain: arguments.plain || wants_plain(),
+            language: language::wanted(arguments.lang.as_ref(), settings.language.as_deref())?,
             ascii,
             mouse: arguments.mouse.map_or(settings.mouse.unwrap_or(true), |mouse| mouse == Mouse::On),
             theme: arguments.theme.or(settings.theme).unwrap_or(Theme::Auto),
-            language: language::wanted(arguments.lang.as_ref(), settings.language.as_deref())?,
             config,
             data_dir: arguments.data_dir.clone(),
             questionnaires: RefCell::default(),
@@ -183,15 +190,10 @@ impl Session {
     /// The questionnaire of a saved assessment, read once for all that answer it in the same language.
     /// A translation that cannot be read is left aside.
     fn questionnaire(&self, text: &str, translation: Option<&str>) -> Option<Arc<Questionnaire>> {
-        let known = self.questionnaires.borrow();
-        let found = known
-            .iter()
-            .find(|(of, other, _)| of == text && other.as_deref() == translation)
-            .map(|(.., found)| found);
-        if let Some(questionnaire) = found {
-            return Some(Arc::clone(questionnaire));
+        let is_same = |known: &&Known| known.text == text && known.translation.as_deref() == translation;
+        if let Some(known) = self.questionnaires.borrow().iter().find(is_same) {
+            return Some(Arc::clone(&known.questionnaire));
         }
-        drop(known);
         let questionnaire = match translation {
             None => {
                 let (_, read, _) = crate::questionnaire::read("", text.as_bytes(), &Limits::default());
@@ -204,9 +206,34 @@ impl Session {
                 translation.map_or(Arc::clone(&original), |found| Arc::new(original.in_language(&found)))
             }
         };
-        let kept = (text.to_owned(), translation.map(str::to_owned), Arc::clone(&questionnaire));
-        self.questionnaires.borrow_mut().push(kept);
+        self.questionnaires.borrow_mut().push(Known {
+            text: text.to_owned(),
+            translation: translation.map(str::to_owned),
+            questionnaire: Arc::clone(&questionnaire),
+        });
         Some(questionnaire)
+    }
+
+    /// The language somebody wants to be spoken to in.
+    fn wish(&self) -> Wish {
+        match &self.language {
+            Some(language::Wanted::Asked(language)) => Wish { language: Some(language.clone()), typed: true },
+            Some(language::Wanted::Preferred(language)) => {
+                Wish { language: Some(language.clone()), typed: false }
+            }
+            None => Wish::default(),
+        }
+    }
+
+    /// The words to stand beside a questionnaire's own.
+    fn words(&self, questionnaire: &Questionnaire) -> &'static Words {
+        self.wish().words(&questionnaire.language)
+    }
+
+    /// The words where there is no questionnaire: those for the one that comes with the program.
+    fn own_words(&self) -> &'static Words {
+        let wanted = self.language.as_ref().map(language::Wanted::language);
+        self.wish().words(&shipped::main().glance(wanted).language)
     }
 
     /// Says something that is not the result itself, unless it should be quiet.

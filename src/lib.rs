@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod language;
 pub mod source;
 pub mod text;
+pub mod words;
 
 // The definition.
 pub mod questionnaire;

@@ -4,7 +4,7 @@
 //! full-screen program this is a state and its update: it reads and writes nothing itself.
 
 mod parse;
-mod words;
+mod sentences;
 
 use crate::assessment::{Assessment, Change, Event, Flow, History};
 use crate::findings;
@@ -12,9 +12,9 @@ use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, Kind, QuestionIndex, RowAnswer};
 use crate::scoring;
 use crate::summary;
-use crate::text::counted;
+use crate::words::{EN, Words, fill};
 
-use parse::{Command, Meant};
+use parse::{Command, Meant, is};
 
 /// An assessment being answered line by line.
 pub struct Plain {
@@ -22,6 +22,7 @@ pub struct Plain {
     keeping: Keeping,
     /// What it is saved as.
     name: String,
+    words: &'static Words,
     history: History,
     flow: Flow,
     at: At,
@@ -83,7 +84,7 @@ pub enum Wish {
 
 impl Plain {
     /// Goes on where the assessment was left.
-    pub fn new(assessment: Assessment, keeping: Keeping, name: &str) -> Plain {
+    pub fn new(assessment: Assessment, keeping: Keeping, name: &str, words: &'static Words) -> Plain {
         let flow = Flow::of(&assessment.questionnaire, &assessment.answers);
         let at = match (assessment.finished, assessment.resume_at(&flow)) {
             (true, _) => At::Result,
@@ -91,7 +92,7 @@ impl Plain {
             (false, None) => At::Review,
         };
         let name = crate::text::visible(name).into_owned();
-        Plain { assessment, keeping, name, history: History::default(), flow, at }
+        Plain { assessment, keeping, name, words, history: History::default(), flow, at }
     }
 
     pub fn assessment(&self) -> &Assessment {
@@ -101,18 +102,16 @@ impl Plain {
     /// What is said before the first prompt.
     pub fn greeting(&self) -> String {
         let questionnaire = &self.assessment.questionnaire;
-        let (answered, asked) = self.progress();
         let mut lines = vec![format!("{}.", questionnaire.title)];
-        if answered == 0 {
+        if self.counts().0 == 0 {
             if !questionnaire.about.is_empty() {
                 lines.push(questionnaire.about.clone());
             }
-            lines.push(format!("{} {}", words::HOW_TO_ANSWER, words::what_is_kept(self.keeping)));
+            let kept = sentences::what_is_kept(self.keeping, self.words);
+            lines.push(format!("{} {kept}", self.words.plain.how_to_answer));
         } else {
-            lines.push(format!(
-                "Going on with {}: {answered} of {asked} questions are answered.",
-                self.assessment.title()
-            ));
+            let (title, progress) = (self.assessment.title(), self.progress());
+            lines.push(fill(self.words.plain.going_on, &[("title", &title), ("progress", &progress)]));
         }
         lines.join("\n")
     }
@@ -125,8 +124,8 @@ impl Plain {
             At::Note(question) => {
                 let note = &self.assessment.answers.entry(*question).note;
                 match note.as_str() {
-                    "" => "Note: ".to_owned(),
-                    note => format!("The note is: {note}\nNew note, or an empty line to keep it: "),
+                    "" => self.words.plain.note.to_owned(),
+                    note => fill(self.words.plain.note_is, &[("note", &note)]),
                 }
             }
             At::Review => self.review(),
@@ -151,16 +150,23 @@ impl Plain {
 
     /// What is said when the lines end before the assessment does.
     pub fn farewell(&self) -> String {
-        let (answered, asked) = self.progress();
+        let says = &self.words.plain;
         let goes_on = match (self.keeping, self.assessment.finished) {
-            (Keeping::Saved, false) => "`leaky-bucket take` goes on here.".to_owned(),
-            (Keeping::Saved, true) => format!("`leaky-bucket show {}` shows the result.", self.name),
-            (Keeping::Nothing, _) => "None of it was kept.".to_owned(),
+            (Keeping::Saved, false) => fill(says.goes_on_here, &[("command", &"leaky-bucket take")]),
+            (Keeping::Saved, true) => {
+                fill(says.shows_result, &[("command", &format!("leaky-bucket show {}", self.name))])
+            }
+            (Keeping::Nothing, _) => says.none_kept.to_owned(),
         };
-        format!("{answered} of {asked} questions are answered. {goes_on}")
+        format!("{} {goes_on}", self.progress())
     }
 
-    fn progress(&self) -> (usize, usize) {
+    fn progress(&self) -> String {
+        let (answered, asked) = self.counts();
+        sentences::progress(answered, asked, self.words)
+    }
+
+    fn counts(&self) -> (usize, usize) {
         let answered = |question: &QuestionIndex| self.assessment.answers.answer(*question).is_some();
         (self.flow.asked().filter(answered).count(), self.flow.asked().count())
     }
@@ -168,11 +174,11 @@ impl Plain {
     fn on_question(&mut self, index: QuestionIndex, line: &str) -> Step {
         let questionnaire = self.assessment.questionnaire.clone();
         let question = &questionnaire[index];
-        match parse::line(question, line) {
+        match parse::line(question, line, self.words) {
             Meant::Nothing => match self.assessment.answers.answer(index) {
                 // An empty line keeps what is there, as Enter does on the full screen.
                 Some(_) => self.go_on(index),
-                None => say(words::how_to(question)),
+                None => say(sentences::how_to(question, self.words)),
             },
             Meant::Answer(answer) => self.answer(index, answer),
             Meant::FirstPart => {
@@ -180,17 +186,21 @@ impl Plain {
                 self.on_part(index, none, line)
             }
             Meant::Command(command) => self.command(index, command),
-            Meant::Rejected(rejection) => say(rejection.0),
+            Meant::NoCommand => {
+                let help = format!("{}{}", parse::COMMAND, sentences::name(self.words.commands.help));
+                say(fill(self.words.plain.no_such_command, &[("typed", &line), ("help", &help)]))
+            }
+            Meant::Rejected(rejection) => say(rejection.in_words(self.words)),
         }
     }
 
     fn answer(&mut self, index: QuestionIndex, answer: Answer) -> Step {
         let questionnaire = self.assessment.questionnaire.clone();
         let question = &questionnaire[index];
-        let said = answer_in_words(question, &answer);
+        let said = answer_in_words(question, &answer, self.words);
         let mut step = self.change(Change::Answered(index, answer));
         if !step.events.is_empty() {
-            step.saved = format!("Saved: {said}.");
+            step.saved = fill(self.words.plain.saved, &[("answer", &said)]);
             step.says = self.remarks(index);
             self.at = self.next(index);
         }
@@ -205,7 +215,7 @@ impl Plain {
                 self.flow = Flow::of(questionnaire, answers);
                 Step { events: vec![Event::Changed(change)], ..Step::default() }
             }
-            Err(rejection) => say(rejection.0),
+            Err(rejection) => say(rejection.in_words(self.words)),
         }
     }
 
@@ -230,7 +240,7 @@ impl Plain {
             Command::NotApplicable => self.answer(index, Answer::NotApplicable),
             Command::Skip => {
                 let mut step = self.change(Change::Skipped(index));
-                step.saved = "Saved: skipped.".to_owned();
+                step.saved = self.words.plain.saved_skipped.to_owned();
                 self.at = self.next(index);
                 step
             }
@@ -239,7 +249,7 @@ impl Plain {
                     self.at = At::Question(previous);
                     Step::default()
                 }
-                None => say("This is the first question."),
+                None => say(self.words.common.first_question),
             },
             Command::Next => self.go_on(index),
             Command::Undo => self.unmake(Turn::Back),
@@ -251,31 +261,35 @@ impl Plain {
             Command::Mark => {
                 let marked = !self.assessment.answers.entry(index).marked;
                 let mut step = self.change(Change::Marked(index, marked));
-                step.saved = if marked { "Marked to look at again." } else { "No longer marked." }.to_owned();
+                let says = &self.words.plain;
+                step.saved = if marked { says.marked } else { says.unmarked }.to_owned();
                 step
             }
-            Command::WhatCounts => say(words::what_counts(&self.assessment.questionnaire[index])),
-            Command::List => say(words::overview(&self.assessment, &self.flow)),
+            Command::WhatCounts => {
+                say(sentences::what_counts(&self.assessment.questionnaire[index], self.words))
+            }
+            Command::List => say(sentences::overview(&self.assessment, &self.flow, self.words)),
             Command::Review => {
                 self.at = At::Review;
                 Step::default()
             }
             Command::GoTo(id) => self.go_to(&id),
-            Command::Help => say(words::help(&self.assessment.questionnaire[index])),
+            Command::Help => say(sentences::help(&self.assessment.questionnaire[index], self.words)),
             Command::Quit => self.leave(),
         }
     }
 
     fn unmake(&mut self, turn: Turn) -> Step {
         let Assessment { questionnaire, answers, .. } = &mut self.assessment;
-        let (change, done, nothing) = match turn {
-            Turn::Back => (self.history.undo(questionnaire, answers), "taken back", "take back"),
-            Turn::Again => (self.history.redo(questionnaire, answers), "made again", "make again"),
+        let says = &self.words.plain;
+        let (change, saved, nothing) = match turn {
+            Turn::Back => (self.history.undo(questionnaire, answers), says.saved_back, says.nothing_back),
+            Turn::Again => (self.history.redo(questionnaire, answers), says.saved_again, says.nothing_again),
         };
-        let Some(change) = change else { return say(format!("There is nothing to {nothing}.")) };
+        let Some(change) = change else { return say(nothing) };
         self.flow = Flow::of(questionnaire, answers);
         self.at = At::Question(change.question());
-        Step { events: vec![Event::Changed(change)], saved: format!("Saved: {done}."), ..Step::default() }
+        Step { events: vec![Event::Changed(change)], saved: saved.to_owned(), ..Step::default() }
     }
 
     fn go_to(&mut self, id: &str) -> Step {
@@ -284,7 +298,10 @@ impl Plain {
                 self.at = At::Question(question);
                 Step::default()
             }
-            None => say(format!("There is no question \"{id}\" here. Type list to see them all.")),
+            None => {
+                let list = sentences::name(self.words.commands.list);
+                say(fill(self.words.plain.no_such_question, &[("id", &id), ("list", &list)]))
+            }
         }
     }
 
@@ -303,7 +320,7 @@ impl Plain {
     fn on_part(&mut self, index: QuestionIndex, parts: Parts, line: &str) -> Step {
         let questionnaire = self.assessment.questionnaire.clone();
         let question = &questionnaire[index];
-        match parse::part(question, &parts, line) {
+        match parse::part(question, &parts, line, self.words) {
             Ok(None) => {
                 // Back out: nothing of this question was saved yet.
                 self.at = At::Question(index);
@@ -321,7 +338,7 @@ impl Plain {
                 }
                 step
             }
-            Err(rejection) => say(rejection.0),
+            Err(rejection) => say(rejection.in_words(self.words)),
         }
     }
 
@@ -331,77 +348,83 @@ impl Plain {
             return Step::default();
         }
         let mut step = self.change(Change::Noted(index, line.to_owned()));
-        step.saved = "Saved: the note.".to_owned();
+        step.saved = self.words.plain.saved_note.to_owned();
         step
     }
 
     fn on_review(&mut self, line: &str) -> Step {
-        match line.strip_prefix(parse::COMMAND).unwrap_or(line).to_lowercase().as_str() {
-            "finish" => {
-                self.assessment.finished = true;
-                self.at = At::Result;
-                let saved = "Saved: finished.".to_owned();
-                Step { events: vec![Event::Finished], saved, ..Step::default() }
-            }
-            "list" => say(words::overview(&self.assessment, &self.flow)),
-            "b" | "back" => {
-                let last = self.flow.asked().next_back();
-                self.at = last.map_or(At::Review, At::Question);
-                Step::default()
-            }
-            "q" | "quit" => self.leave(),
-            "" | "help" | "?" => say(words::REVIEW_HELP),
-            id => {
-                let id = id.strip_prefix("go ").unwrap_or(id).trim().to_owned();
-                self.go_to(&id)
-            }
+        let word = line.strip_prefix(parse::COMMAND).unwrap_or(line);
+        let (ours, english) = (&self.words.commands, &EN.commands);
+        if is(word, ours.finish, english.finish) {
+            self.assessment.finished = true;
+            self.at = At::Result;
+            let saved = self.words.plain.saved_finished.to_owned();
+            return Step { events: vec![Event::Finished], saved, ..Step::default() };
         }
+        if is(word, ours.list, english.list) {
+            return say(sentences::overview(&self.assessment, &self.flow, self.words));
+        }
+        if is(word, ours.back, english.back) {
+            let last = self.flow.asked().next_back();
+            self.at = last.map_or(At::Review, At::Question);
+            return Step::default();
+        }
+        if is(word, ours.quit, english.quit) {
+            return self.leave();
+        }
+        if word.is_empty() || is(word, ours.help, english.help) {
+            return say(sentences::review_help(self.words));
+        }
+        let word = word.to_lowercase();
+        let id = parse::went_to(&word, self.words);
+        self.go_to(id.as_deref().unwrap_or(&word))
     }
 
     fn question(&self, index: QuestionIndex) -> String {
         let role = self.assessment.role();
         let questionnaire = &self.assessment.questionnaire;
-        let mut lines = vec![words::place(questionnaire, &self.flow, index)];
-        lines.extend(words::aim(questionnaire, &self.flow, index));
+        let mut lines = vec![sentences::place(questionnaire, &self.flow, index, self.words)];
+        lines.extend(sentences::aim(questionnaire, &self.flow, index));
         lines.push(questionnaire.ask(index, role).to_owned());
-        lines.extend(words::choices(&questionnaire[index]));
+        lines.extend(sentences::choices(&questionnaire[index], self.words));
         if let Some(answer) = self.assessment.answers.answer(index) {
-            let said = answer_in_words(&questionnaire[index], answer);
-            lines.push(format!("Your answer is {said}. An empty line keeps it."));
+            let said = answer_in_words(&questionnaire[index], answer, self.words);
+            lines.push(fill(self.words.plain.your_answer, &[("answer", &said)]));
         }
-        format!("\n{}\n{}\nAnswer: ", lines.join("\n"), words::how_to(&questionnaire[index]))
+        let how_to = sentences::how_to(&questionnaire[index], self.words);
+        format!("\n{}\n{how_to}\n{}", lines.join("\n"), self.words.plain.answer)
     }
 
     fn part(&self, index: QuestionIndex, parts: &Parts) -> String {
         let question = &self.assessment.questionnaire[index];
         let (number, of) = (parts.len() + 1, parse::parts_of(question));
-        match &question.kind {
-            Kind::Matrix { rows, .. } => {
-                let text = rows.get(parts.len()).map_or("", |row| row.text.as_str());
-                format!("{number} of {of}. {text}: ")
-            }
-            Kind::NumberGroup(fields) => {
-                let label = fields.get(parts.len()).map_or("", |field| field.label.as_str());
-                format!("{number} of {of}. {label}: ")
-            }
+        let part = match &question.kind {
+            Kind::Matrix { rows, .. } => rows.get(parts.len()).map_or("", |row| row.text.as_str()),
+            Kind::NumberGroup(fields) => fields.get(parts.len()).map_or("", |field| field.label.as_str()),
             Kind::Scale(_)
             | Kind::SingleChoice(_)
             | Kind::MultipleChoice { .. }
             | Kind::YesNo { .. }
             | Kind::Number(_)
-            | Kind::Text => String::new(),
-        }
+            | Kind::Text => return String::new(),
+        };
+        fill(self.words.plain.part, &[("number", &number), ("of", &of), ("part", &part)])
     }
 
     fn review(&self) -> String {
-        format!("\n{}\n{}\nWhat now? ", words::review(&self.assessment, &self.flow), words::REVIEW_HELP)
+        let review = sentences::review(&self.assessment, &self.flow, self.words);
+        let help = sentences::review_help(self.words);
+        format!("\n{review}\n{help}\n{}", self.words.plain.what_now)
     }
 
     fn on_result(&mut self, line: &str) -> Step {
+        let (ours, english) = (&self.words.commands, &EN.commands);
+        let word = line.strip_prefix(parse::COMMAND).unwrap_or(line);
         match line {
-            "q" | "quit" | "/q" | "/quit" | "no" => self.leave(),
             "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
-            "help" | "/help" | "?" => say(words::RESULT_HELP),
+            _ if is(word, ours.quit, english.quit) => self.leave(),
+            "no" => self.leave(),
+            _ if is(word, ours.help, english.help) => say(sentences::result_help(self.words)),
             file => Step { wish: Some(Wish::Report(Some(file.to_owned()))), ..Step::default() },
         }
     }
@@ -410,9 +433,11 @@ impl Plain {
         let Assessment { questionnaire, answers, .. } = &self.assessment;
         let scorecard = scoring::score(questionnaire, answers);
         let findings = findings::find(questionnaire, answers, &scorecard);
-        let text = summary::of_all(&self.assessment, &scorecard, &findings, summary::Extent::default());
-        let leaks = counted(findings.leaks.len(), "leak", "leaks");
-        format!("\n{text}\n\nThe PDF holds {leaks} with what plugs them. {}\nPDF: ", words::RESULT_HELP)
+        let extent = summary::Extent::default();
+        let text = summary::of_all(&self.assessment, &scorecard, &findings, extent, self.words);
+        let says = &self.words.plain;
+        let holds = self.words.count(&says.pdf_holds, findings.leaks.len());
+        format!("\n{text}\n\n{holds} {}\n{}", sentences::result_help(self.words), says.pdf)
     }
 }
 

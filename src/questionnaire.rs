@@ -21,7 +21,9 @@ use std::collections::HashMap;
 use std::fmt;
 use std::ops::{Index, Range};
 
-pub use answer::{Answer, Rejection, RowAnswer};
+use crate::words::Words;
+
+pub use answer::{Answer, Rejection, RowAnswer, Wanted};
 pub use condition::Condition;
 pub use id::Id;
 pub use in_words::{answer_in_lines, answer_in_words};
@@ -247,6 +249,14 @@ impl Effort {
             Effort::High => "high",
         }
     }
+
+    pub fn in_words(self, words: &Words) -> &'static str {
+        match self {
+            Effort::Low => words.answers.effort_low,
+            Effort::Medium => words.answers.effort_medium,
+            Effort::High => words.answers.effort_high,
+        }
+    }
 }
 
 /// How bad a leak is. The order of the variants is worst last.
@@ -268,6 +278,15 @@ impl Severity {
             Severity::High => "high",
             Severity::Medium => "medium",
             Severity::Low => "low",
+        }
+    }
+
+    pub fn in_words(self, words: &Words) -> &'static str {
+        match self {
+            Severity::Critical => words.answers.critical,
+            Severity::High => words.answers.high,
+            Severity::Medium => words.answers.medium,
+            Severity::Low => words.answers.low,
         }
     }
 

@@ -4,6 +4,7 @@
 //! report becomes a PDF, a web page or plain text. Scores run from 0 to 100 and shares from 0 to 1.
 
 mod figure;
+mod footer;
 pub mod individual;
 pub mod numbers;
 mod texts;
@@ -12,6 +13,7 @@ pub use figure::{
     Bar, BarWords, Bars, Bucket, Drawing, Figure, Heat, HeatRow, HeatWords, Hole, Matrix, MatrixPoint, Radar,
     Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow, SpreadWords, Square,
 };
+pub use footer::Footer;
 
 /// A whole report, in the language of its questionnaire.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -41,30 +43,6 @@ pub enum Cover {
     None,
     /// Title, subject, label, date, author and the footer's note; page one follows it unchanged.
     Page,
-}
-
-/// What stands at the foot of every page beside the subject and the label.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Footer {
-    /// A line such as "Confidential"; may be empty. It stands at the head of the report as well.
-    pub note: String,
-    /// A line of the publisher's own below the others; may be empty.
-    pub own: String,
-    /// The page count in the report's language, with `{page}` and `{pages}` in it.
-    pub page: String,
-}
-
-impl Default for Footer {
-    fn default() -> Footer {
-        Footer { note: String::new(), own: String::new(), page: "page {page} of {pages}".to_owned() }
-    }
-}
-
-impl Footer {
-    /// Returns the page count's words for one page.
-    pub fn page_words(&self, page: usize, pages: usize) -> String {
-        self.page.replace("{pages}", &pages.to_string()).replace("{page}", &page.to_string())
-    }
 }
 
 /// A part of the report with its own heading, listed in the outline.
@@ -339,6 +317,17 @@ pub struct Card {
     pub parts: Vec<Part>,
     /// Labels of lines to be filled in by pen, such as "Who" and "By when".
     pub fill_in: Vec<String>,
+    pub room: Room,
+}
+
+/// How much room a card takes on paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Room {
+    /// A line for the area, and each part under its label.
+    #[default]
+    Ample,
+    /// A few lines: the parts in running text.
+    Sparing,
 }
 
 /// A labelled part of a card.
@@ -424,10 +413,5 @@ mod tests {
     #[test]
     fn two_bands_take_the_ends() {
         check_tones(2, &[Tone::Worst, Tone::Good]);
-    }
-
-    #[test]
-    fn the_page_words_hold_both_numbers() {
-        assert_eq!(Footer::default().page_words(2, 17), "page 2 of 17");
     }
 }

@@ -2,16 +2,13 @@
 
 mod what_if;
 
-use std::fmt::Write;
-
 use crate::assessment::Assessment;
 use crate::findings::what_if::Plugs;
 use crate::findings::{Findings, Leak};
 use crate::questionnaire::AreaIndex;
-use crate::questionnaire::kind::plain_number;
 use crate::scoring::why::{Line, Of, why};
 use crate::scoring::{Measure, Scorecard};
-use crate::text::counted;
+use crate::words::{Words, fill};
 
 pub use what_if::{of_what_if, short_of, short_way};
 
@@ -28,33 +25,40 @@ pub struct Extent {
 const FIRST: usize = 5;
 
 /// The whole result.
-pub fn of_all(assessment: &Assessment, scorecard: &Scorecard, findings: &Findings, extent: Extent) -> String {
+pub fn of_all(
+    assessment: &Assessment,
+    scorecard: &Scorecard,
+    findings: &Findings,
+    extent: Extent,
+    words: &Words,
+) -> String {
+    let says = &words.summary;
     let questionnaire = &assessment.questionnaire;
     let mut lines = vec![format!("{}, {}", assessment.title(), assessment.date)];
-    lines.push(overall(assessment, scorecard, findings));
+    lines.push(overall(assessment, scorecard, findings, words));
     lines.push(String::new());
     let mut areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
     areas.sort_by(|a, b| {
         let of = |area: &AreaIndex| scorecard.area(*area).measure.score.unwrap_or(f64::INFINITY);
         of(a).total_cmp(&of(b))
     });
-    lines.extend(areas.iter().map(|area| area_line(assessment, scorecard, *area)));
+    lines.extend(areas.iter().map(|area| area_line(assessment, scorecard, *area, words)));
 
     if !findings.leaks.is_empty() {
-        lines.push(format!("\nPlug first, of {}:", counted(findings.leaks.len(), "leak", "leaks")));
+        lines.push(format!("\n{}", words.count(&says.plug_first, findings.leaks.len())));
         let first = findings.leaks.iter().take(FIRST).enumerate();
-        lines.extend(first.map(|(position, leak)| leak_lines(assessment, position, leak)));
+        lines.extend(first.map(|(position, leak)| leak_lines(assessment, position, leak, words)));
     }
     let plugs = Plugs::of(questionnaire, &assessment.answers, scorecard, findings);
     if let Some(way) = plugs.short_way() {
-        lines.push(format!("\n{}", short_way(assessment, &way)));
+        lines.push(format!("\n{}", short_way(assessment, &way, words)));
     }
     if let Some(strength) = findings.strengths.first() {
         let ask = questionnaire.ask(strength.question, assessment.role());
-        lines.push(format!("\nKeep this: {ask}"));
+        lines.push(format!("\n{}", fill(says.keep, &[("question", &ask)])));
     }
     if !findings.blind_spots.is_empty() {
-        lines.push(format!("\nNobody could say, {}:", counted(findings.blind_spots.len(), "time", "times")));
+        lines.push(format!("\n{}", words.count(&says.nobody_knew, findings.blind_spots.len())));
         lines.extend(findings.blind_spots.iter().map(|spot| {
             let ask = questionnaire.ask(spot.question, assessment.role());
             match spot.row.and_then(|row| questionnaire[spot.question].kind.rows().get(row)) {
@@ -65,8 +69,8 @@ pub fn of_all(assessment: &Assessment, scorecard: &Scorecard, findings: &Finding
     }
     if extent.why || extent.answers {
         for area in questionnaire.area_indexes().filter(|area| !questionnaire.is_private(*area)) {
-            lines.push(format!("\n{}", area_line(assessment, scorecard, area)));
-            lines.extend(questions(assessment, scorecard, area, extent));
+            lines.push(format!("\n{}", area_line(assessment, scorecard, area, words)));
+            lines.extend(questions(assessment, scorecard, area, extent, words));
         }
     }
     lines.join("\n")
@@ -78,27 +82,28 @@ pub fn of_area(
     scorecard: &Scorecard,
     findings: &Findings,
     area: AreaIndex,
+    words: &Words,
 ) -> String {
     let questionnaire = &assessment.questionnaire;
-    let mut lines = vec![area_line(assessment, scorecard, area)];
+    let mut lines = vec![area_line(assessment, scorecard, area, words)];
     if !questionnaire[area].aim.is_empty() {
         lines.push(questionnaire[area].aim.clone());
     }
     lines.push(String::new());
-    lines.extend(questions(assessment, scorecard, area, Extent { answers: true, why: true }));
+    lines.extend(questions(assessment, scorecard, area, Extent { answers: true, why: true }, words));
     let leaks: Vec<&Leak> =
         findings.leaks.iter().chain(&findings.private_leaks).filter(|leak| leak.area == area).collect();
     if !leaks.is_empty() {
-        lines.push(format!("\n{}:", counted(leaks.len(), "leak", "leaks")));
+        lines.push(format!("\n{}", words.count(&words.summary.leaks, leaks.len())));
         let leaks = leaks.into_iter().enumerate();
-        lines.extend(leaks.map(|(position, leak)| leak_lines(assessment, position, leak)));
+        lines.extend(leaks.map(|(position, leak)| leak_lines(assessment, position, leak, words)));
     }
     for (_, verdicts) in findings.verdicts.iter().filter(|(of, _)| *of == area) {
         for (position, verdict) in verdicts.iter().enumerate() {
             let says = &questionnaire[area].verdicts[*verdict].says;
             lines.push(match position {
-                0 => format!("\nVerdict: {says}"),
-                _ => format!("Then: {says}"),
+                0 => format!("\n{}", fill(words.summary.verdict, &[("says", says)])),
+                _ => fill(words.summary.then, &[("says", says)]),
             });
         }
     }
@@ -106,108 +111,132 @@ pub fn of_area(
 }
 
 /// `Overall: 61 of 100, Seeping, could be 53 to 67.`
-pub fn overall(assessment: &Assessment, scorecard: &Scorecard, findings: &Findings) -> String {
+pub fn overall(assessment: &Assessment, scorecard: &Scorecard, findings: &Findings, words: &Words) -> String {
     let questionnaire = &assessment.questionnaire;
+    let says = &words.summary;
     let mut line = match (scorecard.overall.printed(), findings.band) {
-        (Some(score), Some(band)) => format!("Overall: {score} of 100, {}", questionnaire[band].label),
+        (Some(score), Some(band)) => {
+            fill(says.overall, &[("score", &score), ("band", &questionnaire[band].label)])
+        }
         (_, _) => {
             let missing: Vec<&str> =
                 scorecard.missing.iter().map(|area| questionnaire[*area].title.as_str()).collect();
             match missing.is_empty() {
-                true => "Overall: too few answers for a score".to_owned(),
-                false => format!("Overall: too few answers for a score; {} lack answers", missing.join(", ")),
+                true => says.too_few_overall.to_owned(),
+                false => fill(says.too_few_missing, &[("areas", &missing.join(", "))]),
             }
         }
     };
-    add_range(&mut line, &scorecard.overall);
+    add_range(&mut line, &scorecard.overall, words);
     if let Some(cap) = findings.capped_by {
-        let because = &questionnaire.scoring.caps[cap].because;
-        // Writing to a text cannot fail.
-        let _always = write!(line, ", no better because {because}");
+        add_cap(&mut line, &questionnaire.scoring.caps[cap].because, words);
     }
     line + "."
 }
 
 /// `Sales metrics: 38, Pouring, could be 30 to 45.`
-pub fn area_line(assessment: &Assessment, scorecard: &Scorecard, area: AreaIndex) -> String {
+pub fn area_line(assessment: &Assessment, scorecard: &Scorecard, area: AreaIndex, words: &Words) -> String {
     let questionnaire = &assessment.questionnaire;
+    let says = &words.summary;
     let score = scorecard.area(area);
     let title = &questionnaire[area].title;
     if !questionnaire.is_scored(area) {
-        return format!("{title}: not scored.");
+        return fill(says.not_scored, &[("title", title)]);
     }
     if !score.applies {
-        return format!("{title}: does not apply.");
+        return fill(says.not_applicable, &[("title", title)]);
     }
     let mut line = match (score.measure.printed(), score.band) {
         (Some(printed), Some(band)) => format!("{title}: {printed}, {}", questionnaire[band].label),
-        (_, _) => format!("{title}: too few answers"),
+        (_, _) => fill(says.too_few, &[("title", title)]),
     };
-    add_range(&mut line, &score.measure);
+    add_range(&mut line, &score.measure, words);
     line + "."
 }
 
-fn add_range(line: &mut String, measure: &Measure) {
+fn add_range(line: &mut String, measure: &Measure, words: &Words) {
     if measure.is_range() {
-        let _always = write!(line, ", could be {} to {}", measure.printed_low(), measure.printed_high());
+        let (low, high) = (measure.printed_low(), measure.printed_high());
+        line.push_str(", ");
+        line.push_str(&fill(words.summary.could_be, &[("low", &low), ("high", &high)]));
     }
 }
 
-fn leak_lines(assessment: &Assessment, position: usize, leak: &Leak) -> String {
+fn add_cap(line: &mut String, because: &str, words: &Words) {
+    line.push_str(", ");
+    line.push_str(&fill(words.summary.no_better, &[("because", &because)]));
+}
+
+fn leak_lines(assessment: &Assessment, position: usize, leak: &Leak, words: &Words) -> String {
     let questionnaire = &assessment.questionnaire;
     let mut lines = vec![format!(
         "{}. {} ({}, {})",
         position + 1,
         leak.headline,
-        leak.severity,
+        leak.severity.in_words(words),
         questionnaire[leak.area].title
     )];
     lines.extend(leak.plugged_by.iter().map(|practice| {
         let practice = &questionnaire[*practice];
-        format!("   Do: {} Effort: {}.", practice.text, practice.effort)
+        let effort = practice.effort.in_words(words);
+        let says = fill(words.summary.practice, &[("practice", &practice.text), ("effort", &effort)]);
+        format!("   {says}")
     }));
     lines.join("\n")
 }
 
-fn questions(assessment: &Assessment, scorecard: &Scorecard, area: AreaIndex, extent: Extent) -> Vec<String> {
+fn questions(
+    assessment: &Assessment,
+    scorecard: &Scorecard,
+    area: AreaIndex,
+    extent: Extent,
+    words: &Words,
+) -> Vec<String> {
     let Assessment { questionnaire, answers, .. } = assessment;
-    let lines = why(questionnaire, answers, scorecard, area);
-    lines.iter().map(|line| question_lines(assessment, line, extent)).collect()
+    let lines = why(questionnaire, answers, scorecard, area, words);
+    lines.iter().map(|line| question_lines(assessment, line, extent, words)).collect()
 }
 
-fn question_lines(assessment: &Assessment, line: &Line, extent: Extent) -> String {
+fn question_lines(assessment: &Assessment, line: &Line, extent: Extent, words: &Words) -> String {
     let mut lines = vec![format!("  {}", line.title), format!("    {}", line.answer)];
     if let Of::Question(question) = line.of {
         let note = &assessment.answers.entry(question).note;
         if !note.is_empty() {
-            lines.push(format!("    Note: {note}"));
+            lines.push(format!("    {}", fill(words.summary.note, &[("note", note)])));
         }
     }
     if extent.why {
-        lines.extend(how_made(assessment, line).map(|how| format!("    {how}")));
+        lines.extend(how_made(assessment, line, words).map(|how| format!("    {how}")));
     }
     lines.join("\n")
 }
 
 /// How one line's points were made; `None` for a question that is never scored.
-pub fn how_made(assessment: &Assessment, line: &Line) -> Option<String> {
-    let weight = plain_number(line.weight, 3);
+pub fn how_made(assessment: &Assessment, line: &Line, words: &Words) -> Option<String> {
+    let says = &words.summary;
+    let weight = words.number(line.weight, 3);
     let missing: Vec<&str> =
         line.missing.iter().map(|missing| assessment.questionnaire[*missing].ask.as_str()).collect();
     if !missing.is_empty() {
-        return Some(format!("Cannot be judged without an answer to: {}", missing.join(" ")));
+        return Some(fill(says.not_judged, &[("questions", &missing.join(" "))]));
     }
-    match (line.points, line.level, line.highest) {
+    let points = line.points.map(|points| points.to_string().replace('.', &words.decimal.to_string()));
+    match (points, line.level, line.highest) {
         (Some(points), Some(level), Some(highest)) => {
-            let level = plain_number(level, 2);
-            let capped = line.capped_from.map(|from| format!(", held down from {}", plain_number(from, 2)));
-            Some(format!(
-                "{points} points: level {level} of {highest}{}, weight {weight}.",
-                capped.unwrap_or_default()
-            ))
+            let text = if line.capped_from.is_some() { says.points_capped } else { says.points_level };
+            let from = line.capped_from.map(|from| words.number(from, 2)).unwrap_or_default();
+            let level = words.number(level, 2);
+            let values: [(&str, &dyn std::fmt::Display); 5] = [
+                ("points", &points),
+                ("level", &level),
+                ("highest", &highest),
+                ("from", &from),
+                ("weight", &weight),
+            ];
+            Some(fill(text, &values))
         }
-        (Some(points), None, _) => Some(format!("{points} points, weight {weight}.")),
-        (None, _, Some(_)) => Some(format!("No points: left out of the score, weight {weight}.")),
+        (Some(points), None, _) => Some(fill(says.points, &[("points", &points), ("weight", &weight)])),
+        (None, _, Some(_)) => Some(fill(says.no_points, &[("weight", &weight)])),
         (_, _, _) => None,
     }
 }

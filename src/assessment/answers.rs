@@ -1,7 +1,8 @@
 //! The answers given so far, and every way in which they can change.
 
-use crate::questionnaire::answer::{LONGEST_TEXT, too_long};
+use crate::questionnaire::answer::LONGEST_TEXT;
 use crate::questionnaire::{Answer, QuestionIndex, Questionnaire, Rejection};
+use crate::words::Words;
 
 /// One entry for each question of a questionnaire.
 ///
@@ -47,11 +48,11 @@ pub enum Confidence {
 impl Confidence {
     pub const ALL: [Confidence; 3] = [Confidence::Guess, Confidence::FairlySure, Confidence::CanShowIt];
 
-    pub fn words(self) -> &'static str {
+    pub fn in_words(self, words: &Words) -> &'static str {
         match self {
-            Confidence::Guess => "guess",
-            Confidence::FairlySure => "fairly sure",
-            Confidence::CanShowIt => "can show it",
+            Confidence::Guess => words.answers.guess,
+            Confidence::FairlySure => words.answers.fairly_sure,
+            Confidence::CanShowIt => words.answers.can_show_it,
         }
     }
 
@@ -110,7 +111,7 @@ impl Answers {
     pub fn apply(&mut self, questionnaire: &Questionnaire, change: Change) -> Result<Change, Rejection> {
         match &change {
             Change::Answered(question, answer) => questionnaire[*question].accepts(answer)?,
-            Change::Noted(_, note) if LONGEST_TEXT < note.len() => return Err(too_long()),
+            Change::Noted(_, note) if LONGEST_TEXT < note.len() => return Err(Rejection::TooLong),
             Change::Cleared(_)
             | Change::Skipped(_)
             | Change::Noted(..)

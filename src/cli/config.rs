@@ -1,6 +1,6 @@
 //! `config`: the settings file found, shown and changed.
 
-use std::io::Write;
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process;
 
@@ -220,11 +220,19 @@ fn make_folder_of(path: &Path) -> Result<(), Trouble> {
 /// Opens the file in the person's editor, and reads it when they are done.
 fn edit(session: &Session) -> Result<Exit, Trouble> {
     let path = path(session)?;
+    let editor = match editor() {
+        Some(editor) => editor,
+        None if std::io::stdin().is_terminal() => usual_editor().to_owned(),
+        // It would wait for keys that nobody can press.
+        None => {
+            let says = "a terminal is needed to edit: set VISUAL or EDITOR, or use `leaky-bucket config set`";
+            return Err(Trouble::new(Exit::Usage, says));
+        }
+    };
     if path.symlink_metadata().is_err() {
         make_folder_of(path)?;
         write_atomic(path, settings::template().as_bytes(), Overwrite::Never)?;
     }
-    let editor = editor();
     let mut words = editor.split_whitespace();
     let program = words.next().unwrap_or_default();
     std::io::stdout().flush().ok();
@@ -252,9 +260,13 @@ fn edit(session: &Session) -> Result<Exit, Trouble> {
     }
 }
 
-/// The person's editor, else the one that most systems have.
-fn editor() -> String {
+/// The person's editor, where they have named one.
+fn editor() -> Option<String> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let usual = if cfg!(windows) { "notepad" } else { "vi" };
-    set("VISUAL").or_else(|| set("EDITOR")).unwrap_or_else(|| usual.to_owned())
+    set("VISUAL").or_else(|| set("EDITOR"))
+}
+
+/// The editor that most systems have.
+fn usual_editor() -> &'static str {
+    if cfg!(windows) { "notepad" } else { "vi" }
 }

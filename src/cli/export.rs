@@ -10,7 +10,7 @@ use super::args::{Export, ExportFormat};
 use super::exit::{Exit, Trouble};
 use super::find::Found;
 use super::output::print;
-use super::report::{created, ending, is_there, refuse_input, shown, write_beside};
+use super::report::{created, ending, is_there, no_form, refuse_input, shown, write_beside};
 use super::{Session, find};
 use crate::export::csv::{self, Beginning, Texts};
 use crate::export::records::{self, Names, Options, Private, Record, Table};
@@ -22,6 +22,7 @@ use crate::text::{counted, visible};
 
 pub(super) fn run(session: &Session, export: &Export) -> Result<Exit, Trouble> {
     let to = Target::of(export);
+    refuse_unknown_ending(export)?;
     refuse_what_cannot_be(export, &to)?;
     let (found, exit) = found(session, export)?;
     refuse_several_in_one(export, &to, &found)?;
@@ -78,9 +79,23 @@ impl Target<'_> {
 
 /// What was asked for, else what the name of the file says.
 fn format(export: &Export) -> ExportFormat {
-    let file = export.output.as_deref().filter(|path| !is_folder(path));
-    let told = || ExportFormat::of_ending(&ending(file?)?);
+    let told = || ExportFormat::of_ending(&ending_of_output(export)?);
     export.format.or_else(told).unwrap_or(ExportFormat::Csv)
+}
+
+/// How the file that `-o` names ends, where it says the form.
+fn ending_of_output(export: &Export) -> Option<String> {
+    let file = export.output.as_deref().filter(|path| !is_folder(path) && *path != Path::new("-"));
+    ending(file?)
+}
+
+fn refuse_unknown_ending(export: &Export) -> Result<(), Trouble> {
+    match ending_of_output(export) {
+        Some(ending) if export.format.is_none() && ExportFormat::of_ending(&ending).is_none() => {
+            Err(no_form(&ending))
+        }
+        Some(_) | None => Ok(()),
+    }
 }
 
 /// Whether a path is a folder, or ends as the name of one does: `exports/`.

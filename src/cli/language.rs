@@ -21,7 +21,7 @@ use crate::text::{counted, visible};
 pub(super) enum Wanted {
     /// Named with `--lang`: without a translation into it nothing is done.
     Asked(Language),
-    /// That of the surroundings, where there is a translation.
+    /// That of the settings or the surroundings, where there is a translation.
     Preferred(Language),
 }
 
@@ -50,7 +50,7 @@ pub(super) fn wanted(asked: Option<&Language>, setting: Option<&str>) -> Result<
         })?;
         return Ok(Some(Wanted::Preferred(language)));
     }
-    if let Some(language) = setting.and_then(Language::of_locale) {
+    if let Some(language) = setting.and_then(Language::new) {
         return Ok(Some(Wanted::Preferred(language)));
     }
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);

@@ -9,11 +9,12 @@ use super::{Session, find};
 use crate::findings;
 use crate::scoring;
 use crate::store::{Listed, Store, Summary};
-use crate::text::counted;
 use crate::text::visible;
 use crate::text::wrap;
+use crate::words::{Words, fill};
 
 pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
+    let words = session.own_words();
     let store = session.store()?;
     if list.trash {
         return super::remove::list(session, &store, list.json);
@@ -26,18 +27,20 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
     }
     if rows.is_empty() {
         let folder = session.folder()?;
-        let says = format!(
-            "nothing is saved in `{}` yet; `leaky-bucket take` begins an assessment",
-            visible(&folder.to_string_lossy())
-        );
+        let folder = folder.to_string_lossy();
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("folder", &visible(&folder)), ("command", &"leaky-bucket take")];
+        let says = fill(words.shell.nothing_saved, &values);
         session.remark(&says);
         return Ok(Exit::Done);
     }
     let widest = rows.iter().map(|row| wrap::width(&visible(&row.name))).max().unwrap_or(0);
-    let widest_state = rows.iter().map(|row| wrap::width(&row.state())).max().unwrap_or(0);
-    let lines: Vec<String> = rows.iter().map(|row| row.line(widest, widest_state)).collect();
+    let widest_state = rows.iter().map(|row| wrap::width(&row.state(words))).max().unwrap_or(0);
+    let lines: Vec<String> = rows.iter().map(|row| row.line(widest, widest_state, words)).collect();
     print_text(&lines.join("\n"))?;
-    session.remark("\n`leaky-bucket show NAME` shows a result, `leaky-bucket report NAME` writes its PDF");
+    let commands: [(&str, &dyn std::fmt::Display); 2] =
+        [("show", &"leaky-bucket show NAME"), ("report", &"leaky-bucket report NAME")];
+    session.remark(&format!("\n{}", fill(words.shell.what_next, &commands)));
     Ok(Exit::Done)
 }
 
@@ -80,26 +83,30 @@ impl Row {
     }
 
     /// The score and what it means, or how far it has come; empty where nothing can be read.
-    fn state(&self) -> String {
+    fn state(&self, words: &Words) -> String {
         let Ok(about) = &self.about else { return String::new() };
         match (about.summary.finished, about.score, &about.band) {
             (true, Some(score), Some(band)) => {
-                let leaks = counted(about.leaks.unwrap_or(0), "leak", "leaks");
-                format!("{score:>3}  {}, {leaks}", visible(band))
+                let leaks = words.count(&words.shell.leaks, about.leaks.unwrap_or(0));
+                let values: [(&str, &dyn std::fmt::Display); 2] =
+                    [("band", &visible(band)), ("leaks", &leaks)];
+                format!("{score:>3}  {}", fill(words.shell.band_and_leaks, &values))
             }
-            (true, _, _) => "  -  too few answers".to_owned(),
-            (false, _, _) => format!("     open, {} answered", about.summary.answered),
+            (true, _, _) => format!("  -  {}", words.shell.too_few),
+            (false, _, _) => {
+                format!("     {}", fill(words.shell.open, &[("count", &about.summary.answered)]))
+            }
         }
     }
 
     /// One line, its columns as wide as the widest name and state.
-    fn line(&self, widest: usize, widest_state: usize) -> String {
+    fn line(&self, widest: usize, widest_state: usize, words: &Words) -> String {
         let name = wrap::fit(&visible(&self.name), widest);
         match &self.about {
             Err(says) => format!("{name}  {says}"),
             Ok(about) => {
                 let header = &about.summary.header;
-                let state = wrap::fit(&self.state(), widest_state);
+                let state = wrap::fit(&self.state(words), widest_state);
                 format!("{name}  {}  {state}  {}", header.date, visible(&header.about)).trim_end().to_owned()
             }
         }

@@ -42,17 +42,17 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             return Err(is_there(path));
         }
     }
+    let format = format(report)?;
     let brand = branded.map(|branded| branded.brand).unwrap_or_default();
     let look =
         Look { paper: paper(report.paper.or(settings.paper)), brand, fonts: font_choice(report, settings) };
     let composed = || report_of(&found.assessment, options(report), &look);
-    let format = format(report);
     let bytes = match format {
         Format::Json => json_of(&found.assessment)?,
         Format::Html => {
             let (fonts, remarks) = fonts::fonts(&look.fonts)?;
             session.remark(&remarks.join("\n"));
-            html::write(&composed()?, &look.brand.palette, &fonts).into_bytes()
+            html::write(&composed()?, &look.brand.palette, look.brand.logo.as_deref(), &fonts).into_bytes()
         }
         Format::Md => markdown::write(&composed()?).into_bytes(),
         Format::Text => plain_text::write(&composed()?).into_bytes(),
@@ -90,10 +90,21 @@ fn file_asked_for(report: &Report) -> Option<&Path> {
     report.output.as_deref().filter(|path| *path != Path::new("-"))
 }
 
-/// Nobody who names `result.html` wants pages in it; any other name is given a PDF.
-fn format(report: &Report) -> Format {
-    let told = || Format::of_ending(&ending(file_asked_for(report)?)?);
-    report.format.or_else(told).unwrap_or(Format::Pdf)
+/// Nobody who names `result.html` wants pages in it; a name without an ending is given a PDF.
+fn format(report: &Report) -> Result<Format, Trouble> {
+    if let Some(format) = report.format {
+        return Ok(format);
+    }
+    match file_asked_for(report).and_then(ending) {
+        Some(ending) => Format::of_ending(&ending).ok_or_else(|| no_form(&ending)),
+        None => Ok(Format::Pdf),
+    }
+}
+
+/// Guessing would write something else than the name says.
+pub(super) fn no_form(ending: &str) -> Trouble {
+    let says = format!("no form is known by the ending `.{}`: name one with --format", visible(ending));
+    Trouble::new(Exit::Usage, says)
 }
 
 /// How a file's name ends, in small letters, without the dot.

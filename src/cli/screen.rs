@@ -12,13 +12,13 @@ use crate::assessment::{Assessment, Event, Flow, Tally};
 use crate::clock::Clock;
 use crate::findings;
 use crate::questionnaire::Questionnaire;
-use crate::report::individual::date_in_words;
 use crate::scoring;
 use crate::store::{Listed, Log, Name, Store};
-use crate::text::{counted, visible};
+use crate::text::visible;
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
 use crate::tui::{self, Beginning, Desk, Glance, Lost, Opened, Opening, Pen, Saved, Settings};
+use crate::words::{Words, fill};
 
 /// The first screen.
 pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
@@ -62,6 +62,7 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
         ground: ground(session.theme, std::env::var("COLORFGBG").ok().as_deref()),
         ascii: session.ascii,
         mouse: session.mouse,
+        wish: session.wish(),
         keymap: session.config.settings.keymap.clone(),
         notice: session.config.in_short(),
     };
@@ -70,8 +71,8 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
     let end = tui::run(&mut desk, opening, settings);
     // Nobody leaves in the belief that all is saved when it is not, whatever was the reason to leave.
     if let Some(Lost { changes, why }) = end.lost {
-        let lost = counted(changes, "change is", "changes are");
-        return Err(Trouble::new(Exit::File, format!("NOT SAVED: {lost} lost. {why}")));
+        let words = end.left.as_ref().map_or(session.own_words(), |left| desk.words(left));
+        return Err(Trouble::new(Exit::File, super::take::lost(changes, &why, words)));
     }
     let code = end.code.map_err(|error| {
         Trouble::new(
@@ -127,23 +128,32 @@ impl StoreDesk<'_> {
         opened(self.session, work, saving)
     }
 
+    fn words(&self, left: &Sitting) -> &'static Words {
+        self.session.words(&left.assessment.questionnaire)
+    }
+
     /// The way back to what was left; there is none to what was not kept.
     fn farewell(&self, left: &Sitting) -> String {
-        let name = &self.name;
+        let says = &self.words(left).shell;
+        let show = format!("leaky-bucket show {}", self.name);
         match (self.saving, left.assessment.finished, &self.written) {
-            (Saving::Nowhere, _, Some(path)) => format!("the PDF: {path}"),
+            (Saving::Nowhere, _, Some(path)) => fill(says.pdf, &[("path", path)]),
             (Saving::Nowhere, _, None) => String::new(),
             (Saving::InTheStore, true, Some(path)) => {
-                format!("the result: leaky-bucket show {name}; the PDF: {path}")
+                fill(says.result_and_pdf, &[("command", &show), ("path", path)])
             }
             (Saving::InTheStore, true, None) => {
-                format!("the result: leaky-bucket show {name}; the PDF: leaky-bucket report {name}")
+                let how = format!("leaky-bucket report {}", self.name);
+                fill(says.result_and_how, &[("command", &show), ("how", &how)])
             }
-            (Saving::InTheStore, false, _) => format!(
-                "{} of {} questions are done; `leaky-bucket take` goes on here",
-                left.tally.done(),
-                left.tally.asked
-            ),
+            (Saving::InTheStore, false, _) => {
+                let values: [(&str, &dyn std::fmt::Display); 3] = [
+                    ("done", &left.tally.done()),
+                    ("asked", &left.tally.asked),
+                    ("command", &"leaky-bucket take"),
+                ];
+                fill(says.goes_on, &values)
+            }
         }
     }
 }
@@ -221,7 +231,7 @@ fn saved(session: &Session, store: &impl Store, listed: Listed) -> Option<Saved>
     let mut saved = Saved {
         name: listed.name.to_string(),
         title: assessment.title(),
-        date: date_in_words(assessment.date),
+        date: assessment.date,
         finished: summary.finished,
         done: tally.done(),
         asked: tally.asked,

@@ -10,6 +10,7 @@ mod schema;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::language::Language;
 use crate::source::{self, Limits, Node, Source};
 use crate::text::visible;
 use crate::tui::keymap::{Keymap, Rebinding};
@@ -271,16 +272,10 @@ pub fn fits(setting: &Setting, text: Option<&str>) -> Result<(), String> {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("use one of {}", words.join(", ")),
         }),
-        Form::Language => {
-            let is_part = |part: &str| {
-                (1..=8).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_alphanumeric())
-            };
-            let first = text.split('-').next().unwrap_or_default();
-            let is_language = (2..=3).contains(&first.len())
-                && first.bytes().all(|byte| byte.is_ascii_alphabetic())
-                && text.split('-').all(is_part);
-            is_language.then_some(()).ok_or_else(|| "write a language's tag, like `de` or `de-AT`".to_owned())
-        }
+        Form::Language => match Language::new(text) {
+            Some(_) => Ok(()),
+            None => Err("write a language's tag, like `de` or `de-AT`".to_owned()),
+        },
         Form::Path => {
             let is_path = !text.trim().is_empty() && !text.contains('\0') && !text.contains("://");
             is_path.then_some(()).ok_or_else(|| "name a file or folder on this computer".to_owned())

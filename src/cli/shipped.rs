@@ -24,7 +24,9 @@ pub(super) struct Translated {
 }
 
 /// A [`Glance`] that can be written down.
+#[derive(Clone, Copy)]
 struct At {
+    language: &'static str,
     title: &'static str,
     edition: &'static str,
     areas: usize,
@@ -35,9 +37,13 @@ struct At {
 impl Shipped {
     /// The questionnaire at a glance, without reading it, in a language where it is there.
     pub(super) fn glance(&self, language: Option<&Language>) -> Glance {
-        let At { title, edition, areas, questions, minutes } = self.glance;
-        let title = self.translated(language).map_or(title, |translated| translated.title);
-        Glance { title: title.to_owned(), edition: edition.to_owned(), areas, questions, minutes }
+        let At { language: own, title, edition, areas, questions, minutes } = self.glance;
+        let (language, title) = match self.translated(language) {
+            Some(translated) => (translated.language, translated.title),
+            None => (own, title),
+        };
+        let (language, title, edition) = (language.to_owned(), title.to_owned(), edition.to_owned());
+        Glance { language, title, edition, areas, questions, minutes }
     }
 
     /// The translation that serves a language best, if there is one.
@@ -58,6 +64,7 @@ pub(super) static SHIPPED: &[Shipped] = &[Shipped {
         title: "Der löchrige Eimer: Selbsteinschätzung im Vertrieb",
     }],
     glance: At {
+        language: "en",
         title: "Leaky Bucket self-assessment",
         edition: "2026.1",
         areas: 9,

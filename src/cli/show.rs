@@ -18,6 +18,7 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
     let found = find::assessment(session, &show.assessment, show.questionnaire.as_deref())?;
     let assessment = &found.assessment;
     let questionnaire = &assessment.questionnaire;
+    let words = session.words(questionnaire);
     let scorecard: Scorecard = scoring::score(questionnaire, &assessment.answers);
     let findings: Findings = findings::find(questionnaire, &assessment.answers, &scorecard);
     let what_if = match show.what_if.is_empty() {
@@ -35,12 +36,12 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
         };
     }
     if let Some(what_if) = &what_if {
-        return print_text(&summary::of_what_if(assessment, &findings, what_if));
+        return print_text(&summary::of_what_if(assessment, &findings, what_if, words));
     }
     let extent = Extent { answers: show.answers, why: show.why };
     let text = match &show.area {
-        Some(id) => summary::of_area(assessment, &scorecard, &findings, area(assessment, id)?),
-        None => summary::of_all(assessment, &scorecard, &findings, extent),
+        Some(id) => summary::of_area(assessment, &scorecard, &findings, area(assessment, id)?, words),
+        None => summary::of_all(assessment, &scorecard, &findings, extent, words),
     };
     print_text(&text)?;
     if show.assessment != "-" {

@@ -12,7 +12,7 @@ use super::work::{self, Beginning, Saving, Work};
 use crate::assessment::Event;
 use crate::plain::{Plain, Step, Wish};
 use crate::store::{Failure, Log};
-use crate::text::counted;
+use crate::words::{Words, fill};
 
 /// The longest line that is taken, in bytes with its end.
 const LONGEST_LINE: u64 = 64 * 1024;
@@ -45,12 +45,15 @@ pub(super) fn no_terminal() -> Trouble {
 
 /// Reads lines from standard input and answers each on standard output.
 fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Result<Exit, Trouble> {
-    let mut lines = Lines { input: io::stdin().lock(), output: io::stdout().lock(), is_heard: true };
+    let words = session.words(&definition.questionnaire);
+    let mut lines = Lines { words, input: io::stdin().lock(), output: io::stdout().lock(), is_heard: true };
     session.remark(&session.config.complaint);
     let Some(work) = work_of(session, take, definition, &mut lines)? else { return Ok(Exit::Done) };
     let Work { name, assessment, log, notices } = work;
     let saving = Saving::of(take);
-    let plain = Plain::new(assessment, saving.into(), &name);
+    // What goes on may be in another language than what would be begun.
+    lines.words = session.words(&assessment.questionnaire);
+    let plain = Plain::new(assessment, saving.into(), &name, lines.words);
     let mut turns = Turns { session, take, saving, name, log, plain };
     lines.say(&notices.join("\n"))?;
     lines.say(&turns.plain.greeting())?;
@@ -68,12 +71,13 @@ fn work_of(
     if let Some(work) = work::resumed(session, take, definition)? {
         return Ok(Some(work));
     }
+    let says = &lines.words.plain;
     let mut asked = |given: &Option<String>, prompt: &str| match given {
         Some(given) => Ok(Some(given.clone())),
         None => lines.ask(prompt),
     };
-    let Some(about) = asked(&take.about, "Who or what is it about? ")? else { return Ok(None) };
-    let Some(label) = asked(&take.label, "Which round is it, such as 2026? ")? else { return Ok(None) };
+    let Some(about) = asked(&take.about, says.about_ask)? else { return Ok(None) };
+    let Some(label) = asked(&take.label, says.label_ask)? else { return Ok(None) };
     let beginning = Beginning {
         about: &about,
         label: &label,
@@ -105,10 +109,10 @@ impl Turns<'_> {
         let behind = self.log.unsaved();
         match self.save(&events) {
             Ok(()) if !events.is_empty() && 0 < behind => {
-                lines.say(&format!("{saved} What was not saved before is saved too."))?;
+                lines.say(&fill(lines.words.plain.saved_too, &[("says", &saved)]))?;
             }
             Ok(()) => lines.say(&saved)?,
-            Err(failure) => lines.say(&format!("NOT SAVED: {failure}."))?,
+            Err(failure) => lines.say(&fill(lines.words.plain.not_saved, &[("why", &failure)]))?,
         }
         match wish {
             None => Ok(true),
@@ -134,7 +138,7 @@ impl Turns<'_> {
     ) -> Result<bool, Trouble> {
         let to = file.map(PathBuf::from).or_else(|| self.take.out.clone());
         match work::write_report(self.session, self.plain.assessment(), &self.name, to.as_deref()) {
-            Ok(written) => lines.say(&format!("Written: {written}")).map(|()| false),
+            Ok(written) => lines.say(&fill(lines.words.plain.written, &[("path", &written)])).map(|()| false),
             Err(trouble) if lines.go_on() => lines.say(&trouble.says).map(|()| true),
             Err(trouble) => Err(trouble),
         }
@@ -146,14 +150,20 @@ impl Turns<'_> {
             return Ok(Exit::Done);
         }
         self.log.retry().map(|()| Exit::Done).map_err(|failure| {
-            let lost = counted(self.log.unsaved(), "change is", "changes are");
-            Trouble::new(Exit::of(&failure), format!("NOT SAVED: {lost} lost. {failure}"))
+            let words = self.session.words(&self.plain.assessment().questionnaire);
+            Trouble::new(Exit::of(&failure), lost(self.log.unsaved(), &failure, words))
         })
     }
 }
 
+/// That so many changes could not be saved, and why.
+pub(super) fn lost(changes: usize, why: &dyn std::fmt::Display, words: &Words) -> String {
+    fill(words.plural(&words.shell.lost, changes), &[("count", &changes), ("why", why)])
+}
+
 /// Lines in, lines out.
 struct Lines<I, O> {
+    words: &'static Words,
     input: I,
     output: O,
     /// Whether somebody still reads what we print; when nobody does, nothing more is asked.
@@ -199,7 +209,7 @@ impl<I: BufRead, O: Write> Lines<I, O> {
             }
             // Half a line is not what somebody meant, nor is its other half the next answer.
             self.skip_line()?;
-            self.say("That line is too long; nothing of it was taken.")?;
+            self.say(self.words.plain.too_long)?;
         }
     }
 

@@ -12,6 +12,7 @@ use crate::report::individual::Options;
 use crate::store::file::{Overwrite, write_atomic};
 use crate::store::{Failure, Header, Listed, Log, Name, Store};
 use crate::text::{clean, visible};
+use crate::words::fill;
 
 /// An assessment and its log.
 pub(super) struct Work {
@@ -49,10 +50,12 @@ pub(super) fn resumed(
     aside.extend(take.by.as_ref().map(|_| "--by"));
     aside.extend(take.role.as_ref().map(|_| "--role"));
     if !aside.is_empty() {
-        work.notices.push(format!(
-            "{} was left aside, for this assessment has begun already: add --new to begin another",
-            aside.join(" and ")
-        ));
+        let words = session.words(&work.assessment.questionnaire);
+        let options = match aside.as_slice() {
+            [one, other] => fill(words.shell.both, &[("one", one), ("other", other)]),
+            _ => aside.join(", "),
+        };
+        work.notices.push(fill(words.shell.begun_already, &[("options", &options)]));
     }
     Ok(Some(work))
 }

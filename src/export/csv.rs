@@ -63,20 +63,38 @@ fn written(cell: &Cell, texts: Texts) -> Cow<'_, str> {
     }
 }
 
-/// Puts an apostrophe before a text that a spreadsheet could take for a formula.
+/// Puts an apostrophe before a text that a spreadsheet could take for a formula, and before each part of it
+/// that could become a cell of its own: where columns are parted by semicolons or tabs, as in much of Europe,
+/// quotes within a line hold nothing together.
 pub fn prefixed(text: &str) -> Cow<'_, str> {
-    match is_formula(text) {
-        true => Cow::Owned(format!("'{text}")),
+    if !parts(text).any(is_formula) {
+        return Cow::Borrowed(text);
+    }
+    let mut safe = String::with_capacity(text.len() + 1);
+    for part in parts(text) {
+        if is_formula(part) {
+            safe.push('\'');
+        }
+        safe.push_str(part);
+    }
+    Cow::Owned(safe)
+}
+
+/// Takes the apostrophes away that [`prefixed`] has put into a text, and no others.
+pub fn unprefixed(text: &str) -> Cow<'_, str> {
+    let bare = |part| match str::strip_prefix(part, '\'') {
+        Some(rest) if is_formula(rest) => rest,
+        Some(_) | None => part,
+    };
+    match parts(text).any(|part| bare(part).len() != part.len()) {
+        true => Cow::Owned(parts(text).map(bare).collect()),
         false => Cow::Borrowed(text),
     }
 }
 
-/// Takes the apostrophe away that [`prefixed`] has put before a text, and no other.
-pub fn unprefixed(text: &str) -> &str {
-    match text.strip_prefix('\'') {
-        Some(rest) if is_formula(rest) => rest,
-        Some(_) | None => text,
-    }
+/// The parts of a text that another reader of the file could take for cells, each with the sign that ends it.
+fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split_inclusive([';', '\t', '\r', '\n'])
 }
 
 /// Whether a spreadsheet could take a text for a formula.
@@ -121,15 +139,17 @@ mod tests {
         #[test] fn plus() { check("+1", "'+1"); }
         #[test] fn minus() { check("-1", "'-1"); }
         #[test] fn at() { check("@SUM(1)", "'@SUM(1)"); }
-        #[test] fn after_a_tab() { check("\t=1", "'\t=1"); }
-        #[test] fn after_a_return() { check("\r=1", "'\r=1"); }
-        #[test] fn after_a_line_break() { check("\n=1", "'\n=1"); }
+        #[test] fn after_a_tab() { check("\t=1", "'\t'=1"); }
+        #[test] fn after_a_return() { check("\r=1", "'\r'=1"); }
+        #[test] fn after_a_line_break() { check("\n=1", "'\n'=1"); }
         #[test] fn a_tab_alone() { check("\tx", "'\tx"); }
         #[test] fn full_width() { check("\u{ff1d}1", "'\u{ff1d}1"); check("\u{ff0b}1", "'\u{ff0b}1"); check("\u{ff0d}1", "'\u{ff0d}1"); check("\u{ff20}x", "'\u{ff20}x"); }
         #[test] fn in_quotes() { check("\"=1\"", "'\"=1\""); }
         #[test] fn after_spaces() { check("  \u{a0}=1", "'  \u{a0}=1"); }
         #[test] fn after_what_nobody_sees() { check("\u{200b}\u{feff}=1", "'\u{200b}\u{feff}=1"); }
         #[test] fn prefixed_already() { check("'=1", "''=1"); check("''=1", "'''=1"); check("'\"=1", "''\"=1"); }
+        #[test] fn after_a_semicolon() { check("a;=1+1;b", "a;'=1+1;b"); check("a; =1;'=2", "a;' =1;''=2"); }
+        #[test] fn on_a_later_line() { check("one\n=1\ntwo", "one\n'=1\ntwo"); }
         #[test] fn a_remark() { check("- and so on", "'- and so on"); }
     }
 

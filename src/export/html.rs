@@ -13,14 +13,18 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::section_ids::SectionIds;
 use super::svg;
+use crate::page::Point;
 use crate::page::chart;
 use crate::page::font::Fonts;
+use crate::page::logo::Logo;
 use crate::page::palette::Palette;
+use crate::page::style;
 use crate::page::typesetter::Typesetter;
 use crate::report::{
-    Banner, Block, Card, Columns, Content, Drawing, Figure, Level, List, Marker, Panel, Part, Report, Role,
-    Section, Start, Tone, numbers,
+    Banner, Block, Card, Columns, Content, Drawing, Figure, Footer, Level, List, Marker, Panel, Part, Report,
+    Role, Section, Start, Tone, numbers,
 };
+use crate::text;
 
 /// What the page may load: nothing but the styles it holds itself.
 const POLICY: &str =
@@ -34,7 +38,7 @@ const WIDE: f32 = 500.0;
 ///
 /// The fonts only measure the texts in figures; a browser sets them in its own. What is cut short in a figure
 /// stands in full in the table beside it.
-pub fn write(report: &Report, palette: &Palette, fonts: &Fonts) -> String {
+pub fn write(report: &Report, palette: &Palette, logo: Option<&Logo>, fonts: &Fonts) -> String {
     let report = report.cleaned();
     let ids = SectionIds::of(&report);
     let mut writer =
@@ -59,6 +63,7 @@ pub fn write(report: &Report, palette: &Palette, fonts: &Fonts) -> String {
             body {
                 a.skip href="#report" { "Skip to the report" }
                 header.masthead {
+                    @if let Some(logo) = logo { (picture_of(logo)) }
                     h1 dir="auto" { (report.title) }
                     p {
                         @for words in [&report.subject, &report.label, &report.date, &report.author] {
@@ -74,12 +79,32 @@ pub fn write(report: &Report, palette: &Palette, fonts: &Fonts) -> String {
                     }
                 }
                 footer {
-                    p dir="auto" { (joined(&[&report.subject, &report.label, &report.date, &report.footer.note, &report.footer.own], " \u{b7} ")) }
+                    p dir="auto" { (joined(&[&report.subject, &report.label, &report.date, &report.footer.note, &report.footer.own], " \u{b7} ")) (website(&report.footer)) }
                 }
             }
         }
     };
     format!("{}\n", page.into_string())
+}
+
+/// The publisher's logo, above the report's name. It stands on white: few logos are made for the dark.
+fn picture_of(logo: &Logo) -> Markup {
+    let (width, height) = logo.size(style::MASTHEAD_LOGO);
+    let marks = logo.marks(Point::default(), style::MASTHEAD_LOGO);
+    PreEscaped(svg::inline(&marks, width, height, "logo", &text::clean(&logo.alt)))
+}
+
+/// Where the publisher is found, as a link where it can be one.
+fn website(footer: &Footer) -> Markup {
+    html! {
+        @if !footer.website.trim().is_empty() {
+            " \u{b7} "
+            @match footer.address() {
+                Some(address) => a href=(address) { (footer.website) },
+                None => (footer.website),
+            }
+        }
+    }
 }
 
 /// The tag of the report's language, if it looks like one.

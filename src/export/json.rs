@@ -10,6 +10,7 @@ use crate::findings::what_if::{Plugs, WhatIf};
 use crate::questionnaire::{AreaIndex, BandIndex, PracticeIndex, Questionnaire};
 use crate::scoring::why::{self, Line, Tenths};
 use crate::scoring::{Measure, Scorecard};
+use crate::words::EN;
 
 use what_if::WhatIfV1;
 
@@ -227,12 +228,12 @@ fn why(assessment: &Assessment, scorecard: &Scorecard) -> Vec<WhyV1> {
     let overall = WhyV1 {
         area: None,
         score: scorecard.overall.printed(),
-        lines: lines(questionnaire, why::why_overall(questionnaire, scorecard)),
+        lines: lines(questionnaire, why::why_overall(questionnaire, scorecard, &EN)),
     };
     let areas = shown_areas(questionnaire).map(|area| WhyV1 {
         area: Some(questionnaire[area].id.to_string()),
         score: scorecard.area(area).measure.printed(),
-        lines: lines(questionnaire, why::why(questionnaire, &assessment.answers, scorecard, area)),
+        lines: lines(questionnaire, why::why(questionnaire, &assessment.answers, scorecard, area, &EN)),
     });
     std::iter::once(overall).chain(areas).collect()
 }

@@ -19,7 +19,15 @@ pub fn write(report: &Report) -> String {
     let mut writer = Writer { text: String::new(), ids: &ids, depth: 1 };
     writer.paragraph(&format!("# {}", one_line(&report.title)));
     let footer = &report.footer;
-    let about = [&report.subject, &report.label, &report.date, &report.author, &footer.note, &footer.own];
+    let about = [
+        &report.subject,
+        &report.label,
+        &report.date,
+        &report.author,
+        &footer.note,
+        &footer.own,
+        &footer.website,
+    ];
     let about: Vec<String> =
         about.into_iter().filter(|words| !words.trim().is_empty()).map(|words| one_line(words)).collect();
     writer.paragraph(&about.join(" \u{b7} "));

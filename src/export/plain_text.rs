@@ -28,6 +28,7 @@ pub fn write(report: &Report) -> String {
         &report.author,
         &report.footer.note,
         &report.footer.own,
+        &report.footer.website,
     ] {
         if !words.trim().is_empty() {
             writer.trim_gap();

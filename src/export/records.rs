@@ -17,6 +17,7 @@ use crate::report::individual::Notes;
 use crate::scoring::scorecard::nine_decimals;
 use crate::scoring::{self, Measure, Scorecard, State};
 use crate::text::clean_lines;
+use crate::words::EN;
 
 pub use columns::{ANSWERS, Column, HEAD, SCORES, WIDE};
 
@@ -272,7 +273,7 @@ fn answer_row(record: &Record, index: QuestionIndex) -> Vec<Cell> {
         Cell::number(question.revision),
         Cell::text(question.kind.word()),
         Cell::text(state_word(score.state)),
-        answer.map_or(Cell::Empty, |answer| Cell::text(&answer_in_words(question, answer))),
+        answer.map_or(Cell::Empty, |answer| Cell::text(&answer_in_words(question, answer, &EN))),
         answer.map_or(Cell::Empty, |answer| given(plain::write(question, answer))),
         answer.and_then(value).map_or(Cell::Empty, Cell::number),
         score.level.map_or(Cell::Empty, |level| Cell::number(four_decimals(level))),

@@ -6,7 +6,7 @@ use std::fmt::Write;
 
 use super::png;
 use crate::page::font::Face;
-use crate::page::palette::Palette;
+use crate::page::palette::{Color, Palette};
 use crate::page::path::{Inside, Path, Segment};
 use crate::page::{Image, Ink, Mark, Missing, Pages, Pen, Point, Run, Shape};
 use crate::report::Tone;
@@ -180,9 +180,11 @@ impl Placed {
 }
 
 fn fill(path: &Path, ink: Ink, colors: Colors) -> String {
-    let color = match colors {
-        Colors::Of(palette) => format!("fill=\"{}\"", color(palette, ink)),
-        Colors::Named => format!("class=\"fill-{}\"", name(ink)),
+    let color = match (colors, ink) {
+        (Colors::Of(palette), _) => format!("fill=\"{}\"", color(palette, ink)),
+        // A logo's own colours are the same by day and by night.
+        (Colors::Named, Ink::Own(own)) => format!("fill=\"{}\"", hex(own)),
+        (Colors::Named, _) => format!("class=\"fill-{}\"", name(ink)),
     };
     let rule = match path.inside {
         Inside::NonZero => "",
@@ -212,7 +214,10 @@ fn image(image: &Image) -> String {
 }
 
 fn color(palette: &Palette, ink: Ink) -> String {
-    let color = palette.color(ink);
+    hex(palette.color(ink))
+}
+
+fn hex(color: Color) -> String {
     format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue)
 }
 

@@ -101,6 +101,8 @@ pub const CELL: Letter = Letter::new(Face::Regular, 9.0, 11.5, Ink::Text);
 pub const CELL_STRONG: Letter = Letter::new(Face::Bold, 9.0, 11.5, Ink::Text);
 pub const CELL_HEAD: Letter = Letter::new(Face::Bold, 9.0, 12.0, Ink::Muted);
 pub const CARD_HEADLINE: Letter = Letter::new(Face::Bold, 12.0, 16.0, Ink::Accent);
+/// The headline of a card that takes little room.
+pub const CARD_SMALL_HEADLINE: Letter = Letter::new(Face::Bold, 10.0, 14.0, Ink::Accent);
 pub const CARD_RANK: Letter = Letter::new(Face::Bold, 12.0, 16.0, Ink::Muted);
 pub const CARD_LABEL: Letter = Letter::new(Face::Bold, 9.0, 13.0, Ink::Muted);
 pub const CARD_TEXT: Letter = Letter::new(Face::Regular, 9.5, 13.0, Ink::Text);
@@ -120,8 +122,8 @@ pub const SCORE: Letter = Letter::new(Face::Bold, 34.0, 36.0, Ink::OnWater);
 /// Returns how a heading is set.
 pub fn heading(level: Level) -> Letter {
     match level {
-        Level::One => Letter::new(Face::Bold, 18.0, 24.0, Ink::Accent),
-        Level::Two => Letter::new(Face::Bold, 13.5, 20.0, Ink::Accent),
+        Level::One => Letter::new(Face::Bold, 16.0, 22.0, Ink::Accent),
+        Level::Two => Letter::new(Face::Bold, 13.0, 18.0, Ink::Accent),
         Level::Three => Letter::new(Face::Bold, 10.0, 14.0, Ink::Accent),
     }
 }
@@ -130,7 +132,7 @@ pub fn heading(level: Level) -> Letter {
 pub fn heading_space(level: Level) -> (f32, f32) {
     match level {
         Level::One => (24.0, 8.0),
-        Level::Two => (24.0, 6.0),
+        Level::Two => (20.0, 6.0),
         Level::Three => (10.0, 2.0),
     }
 }
@@ -158,6 +160,8 @@ pub const AROUND_BANNER: f32 = 10.0;
 pub const GUTTER: f32 = 24.0;
 pub const HAIRLINE: Pen = Pen::solid(0.6);
 pub const HEAD_RULE: Pen = Pen::solid(1.2);
+/// The room for a logo on the cover, width and height.
+pub const COVER_LOGO: (f32, f32) = (220.0, 72.0);
 /// The room for a logo beside the report's name, width and height.
 pub const MASTHEAD_LOGO: (f32, f32) = (140.0, 36.0);
 

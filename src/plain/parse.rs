@@ -2,7 +2,8 @@
 
 use super::Parts;
 use crate::questionnaire::answer;
-use crate::questionnaire::{Answer, Field, Kind, Question, Rejection, RowAnswer};
+use crate::questionnaire::{Answer, Field, Kind, Question, Rejection, RowAnswer, Wanted};
+use crate::words::{EN, Typed, Words};
 
 /// What a line means.
 #[derive(Debug, PartialEq)]
@@ -12,6 +13,8 @@ pub(super) enum Meant {
     /// A question of several parts is to be answered one by one.
     FirstPart,
     Command(Command),
+    /// It begins like a command, and is none.
+    NoCommand,
     Rejected(Rejection),
 }
 
@@ -39,24 +42,25 @@ pub(super) enum Command {
 pub(super) const COMMAND: char = '/';
 
 /// Reads a line that answers a question, or asks for something else.
-pub(super) fn line(question: &Question, line: &str) -> Meant {
+pub(super) fn line(question: &Question, line: &str, words: &Words) -> Meant {
     if line.is_empty() {
         return Meant::Nothing;
     }
     if let Some(word) = line.strip_prefix(COMMAND) {
-        let says = format!("There is no command {line}. Type {COMMAND}help to see them all.");
-        return command(question, word.trim()).map_or(Meant::Rejected(Rejection(says)), Meant::Command);
+        return command(question, word.trim(), words).map_or(Meant::NoCommand, Meant::Command);
     }
     // Whoever writes "next" or "s" for an answer in words means it.
     if question.kind != Kind::Text
-        && let Some(command) = command(question, line)
+        && let Some(command) = command(question, line, words)
     {
         return Meant::Command(command);
     }
-    let refused = || Meant::Rejected(Rejection(wanted(question)));
+    let refused = || Meant::Rejected(Rejection::OtherKind(wanted(question)));
     let answer = match &question.kind {
         Kind::Scale(_) | Kind::SingleChoice(_) => position(line).map(Answer::Choice),
-        Kind::MultipleChoice { .. } if line.eq_ignore_ascii_case("none") => Some(Answer::Choices(Vec::new())),
+        Kind::MultipleChoice { .. } if is(line, words.commands.none, EN.commands.none) => {
+            Some(Answer::Choices(Vec::new()))
+        }
         Kind::MultipleChoice { .. } => {
             let chosen: Option<Vec<usize>> = pieces(line).map(position).collect();
             chosen.map(|mut chosen| {
@@ -65,9 +69,11 @@ pub(super) fn line(question: &Question, line: &str) -> Meant {
                 Answer::Choices(chosen)
             })
         }
-        Kind::YesNo { .. } => match line.to_lowercase().as_str() {
-            "y" | "yes" | "1" => Some(Answer::YesNo(true)),
-            "n" | "no" | "2" => Some(Answer::YesNo(false)),
+        Kind::YesNo { .. } => match position(line) {
+            Some(0) => Some(Answer::YesNo(true)),
+            Some(1) => Some(Answer::YesNo(false)),
+            _ if is(line, words.commands.yes, EN.commands.yes) => Some(Answer::YesNo(true)),
+            _ if is(line, words.commands.no, EN.commands.no) => Some(Answer::YesNo(false)),
             _ => None,
         },
         Kind::Number(limits) => match limits.read(without_percent(line)) {
@@ -80,7 +86,7 @@ pub(super) fn line(question: &Question, line: &str) -> Meant {
             let given: Vec<&str> = given.into_iter().map(|piece| piece.trim_end_matches(',')).collect();
             match given.len() {
                 count if count == fields.len() => {
-                    let numbers = fields.iter().zip(given).map(|(field, typed)| number(field, typed));
+                    let numbers = fields.iter().zip(given).map(|(field, typed)| number(field, typed, words));
                     match numbers.collect() {
                         Ok(numbers) => Some(Answer::Numbers(numbers)),
                         Err(rejection) => return Meant::Rejected(rejection),
@@ -103,28 +109,44 @@ pub(super) fn line(question: &Question, line: &str) -> Meant {
     answer.map_or_else(refused, Meant::Answer)
 }
 
-fn command(question: &Question, line: &str) -> Option<Command> {
+/// Whether a word is one of these; the English ones do in every language.
+pub(super) fn is(word: &str, typed: Typed, english: Typed) -> bool {
+    let word = word.to_lowercase();
+    typed.iter().chain(english).any(|known| *known == word)
+}
+
+fn command(question: &Question, line: &str, words: &Words) -> Option<Command> {
+    let (ours, english) = (&words.commands, &EN.commands);
     let word = line.to_lowercase();
-    let yes_no = matches!(question.kind, Kind::YesNo { .. });
-    Some(match word.as_str() {
-        "d" | "don't know" | "dont know" => Command::DontKnow,
-        "x" => Command::NotApplicable,
-        "s" | "skip" => Command::Skip,
-        "b" | "back" => Command::Back,
-        "next" => Command::Next,
-        "u" | "undo" => Command::Undo,
-        "redo" => Command::Redo,
-        // Beside yes and no, a bare n would be taken for the answer.
-        "n" if !yes_no => Command::Note,
-        "note" => Command::Note,
-        "m" | "mark" => Command::Mark,
-        "i" => Command::WhatCounts,
-        "list" => Command::List,
-        "review" => Command::Review,
-        "help" | "?" | "h" => Command::Help,
-        "q" | "quit" => Command::Quit,
-        _ => Command::GoTo(word.strip_prefix("go ")?.trim().to_owned()),
-    })
+    // Beside yes and no, a bare n would be taken for the answer.
+    let is_no = matches!(question.kind, Kind::YesNo { .. }) && word == "n";
+    if is_no {
+        return None;
+    }
+    let known = [
+        (Command::DontKnow, ours.dont_know, english.dont_know),
+        (Command::NotApplicable, ours.not_applicable, english.not_applicable),
+        (Command::Skip, ours.skip, english.skip),
+        (Command::Back, ours.back, english.back),
+        (Command::Next, ours.next, english.next),
+        (Command::Undo, ours.undo, english.undo),
+        (Command::Redo, ours.redo, english.redo),
+        (Command::Note, ours.note, english.note),
+        (Command::Mark, ours.mark, english.mark),
+        (Command::WhatCounts, ours.what_counts, english.what_counts),
+        (Command::List, ours.list, english.list),
+        (Command::Review, ours.review, english.review),
+        (Command::Help, ours.help, english.help),
+        (Command::Quit, ours.quit, english.quit),
+    ];
+    let found = known.into_iter().find(|(_, typed, english)| is(&word, typed, english));
+    found.map(|(command, ..)| command).or_else(|| went_to(&word, words).map(Command::GoTo))
+}
+
+/// The id behind `go`.
+pub(super) fn went_to(line: &str, words: &Words) -> Option<String> {
+    let (first, id) = line.split_once(' ')?;
+    is(first, words.commands.go, EN.commands.go).then(|| id.trim().to_owned())
 }
 
 /// How many parts a question is answered in.
@@ -142,14 +164,19 @@ pub(super) fn parts_of(question: &Question) -> usize {
 }
 
 /// The parts with one more; `None` when the person goes back.
-pub(super) fn part(question: &Question, parts: &Parts, line: &str) -> Result<Option<Parts>, Rejection> {
-    if matches!(line.strip_prefix(COMMAND).unwrap_or(line).to_lowercase().as_str(), "b" | "back") {
+pub(super) fn part(
+    question: &Question,
+    parts: &Parts,
+    line: &str,
+    words: &Words,
+) -> Result<Option<Parts>, Rejection> {
+    if is(line.strip_prefix(COMMAND).unwrap_or(line), words.commands.back, EN.commands.back) {
         return Ok(None);
     }
     let mut parts = parts.clone();
     match (&mut parts, &question.kind) {
         (Parts::Rows(rows), kind) => {
-            let refused = || Rejection(format!("Please choose from 1 to {}.", kind.choices().len()));
+            let refused = || Rejection::NoChoice { choices: kind.choices().len() };
             let given = row(line).ok_or_else(refused)?;
             if let RowAnswer::Choice(choice) = given
                 && kind.choices().len() <= choice
@@ -159,10 +186,10 @@ pub(super) fn part(question: &Question, parts: &Parts, line: &str) -> Result<Opt
             rows.push(given);
         }
         (Parts::Numbers(numbers), Kind::NumberGroup(fields)) => match fields.get(numbers.len()) {
-            Some(field) => numbers.push(number(field, line)?),
-            None => return Err(Rejection(wanted(question))),
+            Some(field) => numbers.push(number(field, line, words)?),
+            None => return Err(Rejection::OtherKind(wanted(question))),
         },
-        (Parts::Numbers(_), _) => return Err(Rejection(wanted(question))),
+        (Parts::Numbers(_), _) => return Err(Rejection::OtherKind(wanted(question))),
     }
     Ok(Some(parts))
 }
@@ -182,12 +209,12 @@ fn position(word: &str) -> Option<usize> {
 }
 
 /// One number of a group, or none for a number that is left open.
-fn number(field: &Field, typed: &str) -> Result<Option<f64>, Rejection> {
-    if matches!(typed.to_lowercase().as_str(), "s" | "skip" | "d") {
+fn number(field: &Field, typed: &str, words: &Words) -> Result<Option<f64>, Rejection> {
+    if is(typed, words.commands.skip, EN.commands.skip) || typed.eq_ignore_ascii_case("d") {
         return Ok(None);
     }
     let read = field.number.read(without_percent(typed)).map(Some);
-    read.map_err(|Rejection(says)| Rejection(format!("{}: {says}", field.label)))
+    read.map_err(|why| why.in_part(&field.label))
 }
 
 fn without_percent(typed: &str) -> &str {
@@ -195,14 +222,13 @@ fn without_percent(typed: &str) -> &str {
 }
 
 /// What kind of answer is wanted, in the words of the form instead of its ids.
-fn wanted(question: &Question) -> String {
+fn wanted(question: &Question) -> Wanted {
     match &question.kind {
         Kind::NumberGroup(fields) => {
-            let labels: Vec<&str> = fields.iter().map(|field| field.label.as_str()).collect();
-            format!("Please give a number for each of these: {}.", labels.join(", "))
+            Wanted::NumberForEach(fields.iter().map(|field| field.label.clone()).collect())
         }
         Kind::Matrix { rows, choices } => {
-            format!("Please choose from 1 to {} for each of the {} lines.", choices.len(), rows.len())
+            Wanted::ChoiceForLines { choices: choices.len(), lines: rows.len() }
         }
         kind @ (Kind::Scale(_)
         | Kind::SingleChoice(_)
@@ -222,6 +248,7 @@ mod tests {
     use super::*;
     use crate::questionnaire::read;
     use crate::source::Limits;
+    use crate::words::DE;
 
     const QUESTIONNAIRE: &str = "
 format: 1
@@ -247,18 +274,26 @@ areas:
 
     #[track_caller]
     fn check(id: &str, typed: &str, want: Meant) {
-        assert_eq!(line(&question(id), typed), want);
+        assert_eq!(line(&question(id), typed, &EN), want);
+    }
+
+    #[track_caller]
+    fn check_german(id: &str, typed: &str, want: Meant) {
+        assert_eq!(line(&question(id), typed, &DE), want);
     }
 
     #[track_caller]
     fn check_refused(id: &str, typed: &str, want: &str) {
-        check(id, typed, Meant::Rejected(Rejection(want.to_owned())));
+        match line(&question(id), typed, &EN) {
+            Meant::Rejected(why) => assert_eq!(why.to_string(), want),
+            meant => panic!("{meant:?}"),
+        }
     }
 
     #[track_caller]
     fn check_part(id: &str, before: Parts, typed: &str, want: Result<Option<Parts>, &str>) {
-        let want = want.map_err(|says| Rejection(says.to_owned()));
-        assert_eq!(part(&question(id), &before, typed), want);
+        let got = part(&question(id), &before, typed, &EN);
+        assert_eq!(got.map_err(|why| why.to_string()), want.map_err(str::to_owned));
     }
 
     #[rustfmt::skip]
@@ -273,7 +308,13 @@ areas:
         #[test] fn a_note_on_yes_or_no() { check("is_it", "note", Asks(Command::Note)); }
         #[test] fn a_note_elsewhere() { check("step", "n", Asks(Command::Note)); }
         #[test] fn a_command_after_a_stroke() { check("step", "/d", Asks(Command::DontKnow)); }
-        #[test] fn no_command() { check_refused("step", "/dunno", "There is no command /dunno. Type /help to see them all."); }
+        #[test] fn no_command() { check("step", "/dunno", Meant::NoCommand); }
+
+        #[test] fn yes_in_german() { for typed in ["ja", "J", "yes", "1"] { check_german("is_it", typed, Gives(YesNo(true))); } }
+        #[test] fn no_in_german() { for typed in ["nein", "n", "no", "2"] { check_german("is_it", typed, Gives(YesNo(false))); } }
+        #[test] fn back_in_german() { for typed in ["b", "zurück", "ZURÜCK", "zurueck", "back"] { check_german("step", typed, Asks(Command::Back)); } }
+        #[test] fn elsewhere_in_german() { for typed in ["gehe ids", "go ids", "/gehe ids"] { check_german("step", typed, Asks(Command::GoTo("ids".into()))); } }
+        #[test] fn german_is_not_english() { check_refused("step", "zurück", "Please choose one, from 1 to 2."); }
 
         #[test] fn a_number() { check("whole", "1000", Gives(Number(1000.0))); }
         #[test] fn a_percentage() { check("whole", "40 %", Gives(Number(40.0))); }

@@ -1,7 +1,8 @@
 //! What one person gave to one question, and why an answer is not accepted.
 
-use super::kind::{Number, plain_number};
+use super::kind::Number;
 use super::{DontKnow, Kind, Question};
+use crate::words::{EN, Words, fill};
 
 /// An answer. "Not answered" is no answer at all.
 #[derive(Clone, Debug, PartialEq)]
@@ -58,13 +59,148 @@ impl RowAnswer {
     }
 }
 
-/// Why an answer is not accepted, in the respondent's words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rejection(pub String);
+/// Why an answer is not accepted.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Rejection {
+    /// There are so many choices, and this is none of them.
+    NoChoice {
+        choices: usize,
+    },
+    WithoutAnswer,
+    AppliesToAll,
+    NothingChosen,
+    ChosenTwice,
+    /// Out of the limits, or no number at all.
+    NoNumber(Wanted),
+    NotWhole,
+    /// A whole number is wanted, and a mark was typed, which may have been meant for thousands.
+    WithMark,
+    /// More digits after the decimal mark than are wanted.
+    TooFine {
+        digits: u32,
+    },
+    /// So many numbers are wanted.
+    Numbers {
+        count: usize,
+    },
+    NoLine,
+    NothingWritten,
+    TooLong,
+    OtherKind(Wanted),
+    /// In one of several parts of a question.
+    Part {
+        label: String,
+        why: Box<Rejection>,
+    },
+    /// What is wrong in a file, said to its author.
+    InFile(String),
+}
 
+/// What kind of answer a question wants.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Wanted {
+    OneOf {
+        choices: usize,
+    },
+    AnyOf {
+        choices: usize,
+    },
+    YesOrNo,
+    /// Within the limits that there are.
+    Number {
+        least: Option<f64>,
+        greatest: Option<f64>,
+        decimals: u32,
+    },
+    /// A number for each part of that name.
+    NumberForEach(Vec<String>),
+    ChoiceForEach {
+        choices: usize,
+        rows: Vec<String>,
+    },
+    /// The same, where the rows are too long to be named.
+    ChoiceForLines {
+        choices: usize,
+        lines: usize,
+    },
+    Text,
+}
+
+impl Rejection {
+    /// In the respondent's words.
+    pub fn in_words(&self, words: &Words) -> String {
+        let please = &words.please;
+        match self {
+            Rejection::NoChoice { choices } => fill(please.choose, &[("last", choices)]),
+            Rejection::WithoutAnswer => please.not_without_answer.to_owned(),
+            Rejection::AppliesToAll => please.applies_to_all.to_owned(),
+            Rejection::NothingChosen => please.at_least_one.to_owned(),
+            Rejection::ChosenTwice => please.each_once.to_owned(),
+            Rejection::NoNumber(wanted) | Rejection::OtherKind(wanted) => wanted.in_words(words),
+            Rejection::NotWhole => please.whole.to_owned(),
+            Rejection::WithMark => please.whole_without_mark.to_owned(),
+            Rejection::TooFine { digits } => {
+                words.count(&please.digits, usize::try_from(*digits).unwrap_or(usize::MAX))
+            }
+            Rejection::Numbers { count } => words.count(&please.numbers, *count),
+            Rejection::NoLine => please.at_least_one_line.to_owned(),
+            Rejection::NothingWritten => please.write_or_skip.to_owned(),
+            Rejection::TooLong => fill(please.shorter, &[("most", &(LONGEST_TEXT / 1024 * 1000))]),
+            Rejection::Part { label, why } => {
+                fill(please.in_part, &[("part", label), ("says", &why.in_words(words))])
+            }
+            Rejection::InFile(says) => says.clone(),
+        }
+    }
+
+    /// The same, said of one of several parts.
+    pub fn in_part(self, label: &str) -> Rejection {
+        Rejection::Part { label: label.to_owned(), why: Box::new(self) }
+    }
+}
+
+impl Wanted {
+    /// As it is asked for: `Please give a number from 0 to 100.`
+    pub fn in_words(&self, words: &Words) -> String {
+        let please = &words.please;
+        match self {
+            Wanted::OneOf { choices } => fill(please.choose_one, &[("last", choices)]),
+            Wanted::AnyOf { choices } => fill(please.choose_any, &[("last", choices)]),
+            Wanted::YesOrNo => please.say_yes_or_no.to_owned(),
+            Wanted::Number { .. } => fill(please.give, &[("wanted", &self.alone(words))]),
+            Wanted::NumberForEach(parts) => fill(please.number_for_each, &[("parts", &parts.join(", "))]),
+            Wanted::ChoiceForEach { choices, rows } => {
+                fill(please.choose_for_each, &[("last", choices), ("parts", &rows.join(", "))])
+            }
+            Wanted::ChoiceForLines { choices, lines } => {
+                fill(please.choose_for_lines, &[("last", choices), ("lines", lines)])
+            }
+            Wanted::Text => please.write.to_owned(),
+        }
+    }
+
+    /// A number as it stands within a sentence: `a number from 0 to 100`. Of other kinds the sentence.
+    pub fn alone(&self, words: &Words) -> String {
+        let please = &words.please;
+        let Wanted::Number { least, greatest, decimals } = self else { return self.in_words(words) };
+        let show = |value: f64| words.number(value, *decimals);
+        match (least, greatest) {
+            (None, None) => please.any_number.to_owned(),
+            (Some(least), None) => fill(please.number_from, &[("least", &show(*least))]),
+            (None, Some(greatest)) => fill(please.number_up_to, &[("greatest", &show(*greatest))]),
+            (Some(least), Some(greatest)) => {
+                let limits: [(&str, &dyn std::fmt::Display); 2] =
+                    [("least", &show(*least)), ("greatest", &show(*greatest))];
+                fill(please.number_between, &limits)
+            }
+        }
+    }
+}
+
+/// In English, for the author of a file.
 impl std::fmt::Display for Rejection {
     fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        out.write_str(&self.0)
+        out.write_str(&self.in_words(&EN))
     }
 }
 
@@ -77,24 +213,20 @@ impl Question {
         let choices = self.kind.choices().len();
         let known = |choice: usize| match choice < choices {
             true => Ok(()),
-            false => Err(rejection(format!("Please choose from 1 to {choices}."))),
+            false => Err(Rejection::NoChoice { choices }),
         };
         match (answer, &self.kind) {
-            (Answer::DontKnow, _) if self.dont_know == DontKnow::Refused => {
-                Err(rejection("This question needs an answer; \"don't know\" is not offered."))
-            }
+            (Answer::DontKnow, _) if self.dont_know == DontKnow::Refused => Err(Rejection::WithoutAnswer),
             (Answer::DontKnow, _) => Ok(()),
-            (Answer::NotApplicable, _) if !self.not_applicable => {
-                Err(rejection("This question applies to everybody; \"does not apply\" is not offered."))
-            }
+            (Answer::NotApplicable, _) if !self.not_applicable => Err(Rejection::AppliesToAll),
             (Answer::NotApplicable, _) => Ok(()),
             (Answer::Choice(choice), Kind::Scale(_) | Kind::SingleChoice(_)) => known(*choice),
             (Answer::Choices(chosen), Kind::MultipleChoice { none, .. }) => {
                 if chosen.is_empty() && none.is_none() {
-                    return Err(rejection("Please choose at least one."));
+                    return Err(Rejection::NothingChosen);
                 }
                 if !chosen.is_sorted_by(|a, b| a < b) {
-                    return Err(rejection("Please choose each one once."));
+                    return Err(Rejection::ChosenTwice);
                 }
                 chosen.iter().try_for_each(|choice| known(*choice))
             }
@@ -102,19 +234,16 @@ impl Question {
             (Answer::Number(value), Kind::Number(number)) => number.accepts(*value),
             (Answer::Numbers(values), Kind::NumberGroup(fields)) => {
                 if values.len() != fields.len() || values.iter().all(Option::is_none) {
-                    return Err(rejection(format!("Please give {} numbers.", fields.len())));
+                    return Err(Rejection::Numbers { count: fields.len() });
                 }
                 fields.iter().zip(values).try_for_each(|(field, value)| match value {
-                    Some(value) => field
-                        .number
-                        .accepts(*value)
-                        .map_err(|why| rejection(format!("{}: {}", field.label, why.0))),
+                    Some(value) => field.number.accepts(*value).map_err(|why| why.in_part(&field.label)),
                     None => Ok(()),
                 })
             }
             (Answer::Rows(given), Kind::Matrix { rows, .. }) => {
                 if given.len() != rows.len() || given.iter().all(|row| *row == RowAnswer::NotAnswered) {
-                    return Err(rejection("Please answer at least one line."));
+                    return Err(Rejection::NoLine);
                 }
                 given.iter().try_for_each(|row| match row {
                     RowAnswer::Choice(choice) => known(*choice),
@@ -123,10 +252,8 @@ impl Question {
                     RowAnswer::NotAnswered => Ok(()),
                 })
             }
-            (Answer::Text(text), Kind::Text) if text.trim().is_empty() => {
-                Err(rejection("Please write something, or skip the question."))
-            }
-            (Answer::Text(text), Kind::Text) if LONGEST_TEXT < text.len() => Err(too_long()),
+            (Answer::Text(text), Kind::Text) if text.trim().is_empty() => Err(Rejection::NothingWritten),
+            (Answer::Text(text), Kind::Text) if LONGEST_TEXT < text.len() => Err(Rejection::TooLong),
             (Answer::Text(_), Kind::Text) => Ok(()),
             (
                 Answer::Choice(_)
@@ -137,69 +264,52 @@ impl Question {
                 | Answer::Rows(_)
                 | Answer::Text(_),
                 kind,
-            ) => Err(rejection(wanted(kind))),
+            ) => Err(Rejection::OtherKind(wanted(kind))),
         }
     }
-}
-
-/// What is said of a text or a note over the limit.
-pub fn too_long() -> Rejection {
-    rejection(format!("Please keep it under {} characters.", LONGEST_TEXT / 1024 * 1000))
 }
 
 impl Number {
     fn accepts(&self, value: f64) -> Result<(), Rejection> {
         if !value.is_finite() || value < self.min || self.max < value {
-            return Err(rejection(self.wanted()));
+            return Err(Rejection::NoNumber(self.wanted()));
         }
         let steps = value * 10f64.powi(i32::try_from(self.decimals).unwrap_or(0));
         if 1e-6 < (steps - steps.round()).abs() {
-            return Err(rejection(match self.decimals {
-                0 => "Please give a whole number.".to_owned(),
-                1 => "Please give no more than one digit after the point.".to_owned(),
-                digits => format!("Please give no more than {digits} digits after the point."),
-            }));
+            return Err(match self.decimals {
+                0 => Rejection::NotWhole,
+                digits => Rejection::TooFine { digits },
+            });
         }
         Ok(())
     }
 
     /// What a respondent is told when a number does not fit, and before.
-    pub fn wanted(&self) -> String {
-        let show = |value| plain_number(value, self.decimals);
-        match (self.min, self.max) {
-            (min, max) if min <= -Self::WIDEST && Self::WIDEST <= max => "Please give a number.".to_owned(),
-            (min, max) if Self::WIDEST <= max => format!("Please give a number of {} or more.", show(min)),
-            (min, max) if min <= -Self::WIDEST => format!("Please give a number up to {}.", show(max)),
-            (min, max) => format!("Please give a number from {} to {}.", show(min), show(max)),
+    pub fn wanted(&self) -> Wanted {
+        Wanted::Number {
+            least: Some(self.min).filter(|least| -Self::WIDEST < *least),
+            greatest: Some(self.max).filter(|greatest| *greatest < Self::WIDEST),
+            decimals: self.decimals,
         }
     }
 }
 
-/// What kind of answer a question wants, said to whoever gave another kind.
-pub fn wanted(kind: &Kind) -> String {
+/// What kind of answer a question wants; its parts go by their ids.
+pub fn wanted(kind: &Kind) -> Wanted {
     match kind {
-        Kind::Scale(choices) | Kind::SingleChoice(choices) => {
-            format!("Please choose one, from 1 to {}.", choices.len())
-        }
-        Kind::MultipleChoice { choices, .. } => {
-            format!("Please choose any number of them, from 1 to {}.", choices.len())
-        }
-        Kind::YesNo { .. } => "Please say yes or no.".to_owned(),
+        Kind::Scale(choices) | Kind::SingleChoice(choices) => Wanted::OneOf { choices: choices.len() },
+        Kind::MultipleChoice { choices, .. } => Wanted::AnyOf { choices: choices.len() },
+        Kind::YesNo { .. } => Wanted::YesOrNo,
         Kind::Number(number) => number.wanted(),
         Kind::NumberGroup(fields) => {
-            let labels: Vec<&str> = fields.iter().map(|field| field.id.as_str()).collect();
-            format!("Please give a number for each of {}.", labels.join(", "))
+            Wanted::NumberForEach(fields.iter().map(|field| field.id.as_str().to_owned()).collect())
         }
-        Kind::Matrix { rows, choices } => {
-            let rows: Vec<&str> = rows.iter().map(|row| row.id.as_str()).collect();
-            format!("Please choose from 1 to {} for each of {}.", choices.len(), rows.join(", "))
-        }
-        Kind::Text => "Please write a text.".to_owned(),
+        Kind::Matrix { rows, choices } => Wanted::ChoiceForEach {
+            choices: choices.len(),
+            rows: rows.iter().map(|row| row.id.as_str().to_owned()).collect(),
+        },
+        Kind::Text => Wanted::Text,
     }
-}
-
-fn rejection(says: impl Into<String>) -> Rejection {
-    Rejection(says.into())
 }
 
 #[cfg(test)]
@@ -235,7 +345,7 @@ areas:
         let question = &questionnaire[questionnaire.find_question(id).unwrap()];
         match question.accepts(&answer) {
             Ok(()) => assert_eq!(want, ""),
-            Err(Rejection(says)) => assert!(!want.is_empty() && says.contains(want), "{says}"),
+            Err(why) => assert!(!want.is_empty() && why.to_string().contains(want), "{why}"),
         }
     }
 

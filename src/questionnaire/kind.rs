@@ -1,6 +1,7 @@
 //! The types of question, and what each needs to know.
 
 use super::{Id, Rejection, Severity};
+use crate::words::{EN, Words};
 
 /// A question's type and its settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -123,39 +124,33 @@ impl Number {
         let after = plain.split_once('.').map(|(_, after)| after.len());
         match (after, self.decimals) {
             (Some(_), 0) => {
-                return Err(Rejection("Please give a whole number, without point or comma.".to_owned()));
+                return Err(Rejection::WithMark);
             }
             (Some(given), decimals) if (decimals as usize) < given => {
-                let digits =
-                    if decimals == 1 { "one digit".to_owned() } else { format!("{decimals} digits") };
-                return Err(Rejection(format!("Please give no more than {digits} after the point.")));
+                return Err(Rejection::TooFine { digits: decimals });
             }
             (Some(_) | None, _) => {}
         }
         // Rust also reads `inf`, `nan` and `1e3`, which nobody types for a number.
         let is_digital = plain.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'.' | b'-' | b'+'));
         let read = plain.parse().ok().filter(|number: &f64| is_digital && number.is_finite());
-        read.ok_or_else(|| Rejection(self.wanted()))
+        read.ok_or_else(|| Rejection::NoNumber(self.wanted()))
     }
 
     /// The number with the digits that its question allows, and its unit.
-    pub fn show(&self, value: f64) -> String {
-        let digits = plain_number(value, self.decimals);
+    pub fn show(&self, value: f64, words: &Words) -> String {
+        let digits = words.number(value, self.decimals);
         match self.unit.as_str() {
             "" => digits,
-            "%" => format!("{digits}%"),
+            "%" => words.percent(&digits),
             unit => format!("{digits} {unit}"),
         }
     }
 }
 
-/// A number without needless digits: `88`, `4.5`.
+/// A number without needless digits, as files and English texts write it: `88`, `4.5`.
 pub fn plain_number(value: f64, decimals: u32) -> String {
-    let text = format!("{value:.*}", decimals as usize);
-    match text.contains('.') {
-        true => text.trim_end_matches('0').trim_end_matches('.').to_owned(),
-        false => text,
-    }
+    EN.number(value, decimals)
 }
 
 #[cfg(test)]
@@ -165,7 +160,7 @@ mod tests {
     #[track_caller]
     fn check(typed: &str, decimals: u32, want: Result<f64, &str>) {
         let number = Number { unit: String::new(), min: 0.0, max: Number::WIDEST, decimals };
-        assert_eq!(number.read(typed), want.map_err(|says| Rejection(says.to_owned())));
+        assert_eq!(number.read(typed).map_err(|why| why.to_string()), want.map_err(str::to_owned));
     }
 
     #[rustfmt::skip]

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::answer::wanted;
 use super::kind::Choice;
 use super::{Answer, Kind, Question, Rejection, RowAnswer};
+use crate::words::EN;
 
 const DONT_KNOW: &str = "dont_know";
 const NOT_APPLICABLE: &str = "not_applicable";
@@ -148,7 +149,7 @@ fn known_keys<'a>(
         Some(key) => {
             let known: Vec<&str> = known.collect();
             let key = crate::text::visible(key);
-            Err(Rejection(format!("There is no \"{key}\" here, only {}.", known.join(", "))))
+            Err(Rejection::InFile(format!("There is no \"{key}\" here, only {}.", known.join(", "))))
         }
     }
 }
@@ -164,7 +165,7 @@ fn refused(question: &Question, value: &Value) -> Rejection {
         .filter_map(|choice| choice.id.as_ref().map(|id| id.as_str()))
         .collect();
     let ids = if ids.is_empty() { String::new() } else { format!(" Or by id: {}.", ids.join(", ")) };
-    Rejection(format!("{given} does not fit. {}{ids}", wanted(&question.kind)))
+    Rejection::InFile(format!("{given} does not fit. {}{ids}", wanted(&question.kind).in_words(&EN)))
 }
 
 #[cfg(test)]
@@ -212,7 +213,7 @@ areas:
     #[track_caller]
     fn check_refused(id: &str, given: Value, says: &str) {
         let (_, answer) = read_one(id, &given);
-        assert!(answer.as_ref().is_err_and(|Rejection(said)| said.contains(says)), "{answer:?}");
+        assert!(answer.as_ref().is_err_and(|why| why.to_string().contains(says)), "{answer:?}");
     }
 
     #[rustfmt::skip]

@@ -15,6 +15,7 @@ use crate::assessment::Assessment;
 use crate::findings::Findings;
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire, Severity};
 use crate::scoring::{Measure, Scorecard};
+use crate::words::EN;
 
 /// Which parts of the report are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -64,7 +65,7 @@ pub enum Notes {
     Hidden,
 }
 
-/// How many leaks get a card of their own.
+/// How many leaks get a card with lines to fill in; of the others every critical one gets a smaller card.
 pub const CARDS: usize = 5;
 
 /// What a report is drawn from.
@@ -88,7 +89,6 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     }
     sections.extend(leaks::blind_spots(subject));
     if options.extent == Extent::Full {
-        sections.extend(figures::at_a_glance(subject));
         sections.extend(area_pages::sections(subject, options));
     }
     sections.push(plan::section(subject));
@@ -120,22 +120,7 @@ pub fn compose(subject: Subject, options: Options) -> Report {
 
 /// `1 March 2026`.
 pub fn date_in_words(date: jiff::civil::Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let month = usize::try_from(date.month()).ok().and_then(|month| MONTHS.get(month.saturating_sub(1)));
-    format!("{} {} {}", date.day(), month.unwrap_or(&""), date.year())
+    EN.date(date)
 }
 
 impl<'a> Subject<'a> {

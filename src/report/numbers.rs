@@ -1,8 +1,8 @@
 //! The numbers of a figure as a table: for those who cannot see the drawing, and where none can be drawn.
 
 use super::{
-    Align, Bar, Bars, Block, Bucket, Cell, Column, Drawing, Figure, Heat, Hole, Matrix, Radar, Row, Section,
-    Slope, Spread, Square, Table,
+    Align, Bar, Bars, Block, Bucket, Cell, Column, Drawing, Figure, Heat, Hole, Matrix, MatrixPoint, Radar,
+    Row, Section, Slope, Spread, Square, Table,
 };
 use crate::scoring::printed;
 
@@ -147,15 +147,21 @@ fn of_matrix(matrix: &Matrix) -> Table {
         Row::Cells(vec![
             Cell::from(point.number.to_string()),
             Cell::from(percent(point.upward)),
-            Cell::from(percent(point.across)),
+            Cell::from(step_of(matrix, point).cloned().unwrap_or_else(|| percent(point.across))),
         ])
     });
-    let columns = vec![
-        Column::right("Number", 0.2),
-        Column::right(matrix.upward.clone(), 0.4),
-        Column::right(matrix.across.clone(), 0.4),
-    ];
+    let across = match matrix.steps.is_empty() {
+        true => Column::right(matrix.across.clone(), 0.4),
+        false => Column::left(matrix.across.clone(), 0.4),
+    };
+    let columns = vec![Column::right("Number", 0.2), Column::right(matrix.upward.clone(), 0.4), across];
     Table { summary: String::new(), columns, rows: rows.collect() }
+}
+
+/// The name of the step that a point stands on, where the steps have names.
+fn step_of<'a>(matrix: &'a Matrix, point: &MatrixPoint) -> Option<&'a String> {
+    let last = matrix.steps.len().checked_sub(1)?;
+    matrix.steps.get((point.across.clamp(0.0, 1.0) * last as f64).round() as usize)
 }
 
 fn of_slope(slope: &Slope) -> Table {

@@ -359,6 +359,7 @@ fn leaks() -> Section {
                 Part::text("For sellers", "Note for two weeks every hour that goes to a task of another department."),
                 Part::text("For growth", "Let two sellers lead the monthly talk in turns; it teaches them to ask across departments."),
             ],
+            room: Room::Ample,
             fill_in: words(&["Who", "By when", "First step"]),
         }));
     }

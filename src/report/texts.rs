@@ -41,6 +41,7 @@ impl Report {
         }
         take(&mut self.footer.note);
         take(&mut self.footer.own);
+        take(&mut self.footer.website);
         for section in &mut self.sections {
             take(&mut section.title);
             of_blocks(&mut section.blocks, take);

@@ -9,8 +9,8 @@ use std::fmt;
 use super::question::State;
 use super::scorecard::{Scorecard, nine_decimals, printed};
 use crate::assessment::{Answers, Openness, role};
-use crate::questionnaire::in_words::{DONT_KNOW, NOT_ANSWERED, NOT_APPLICABLE, answer_in_words};
-use crate::questionnaire::{AreaIndex, Id, QuestionIndex, Questionnaire};
+use crate::questionnaire::{AreaIndex, Id, QuestionIndex, Questionnaire, answer_in_words};
+use crate::words::Words;
 
 /// One line of the sum: a question, or an area within a larger score.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,21 +63,22 @@ pub fn why(
     answers: &Answers,
     scorecard: &Scorecard,
     area: AreaIndex,
+    words: &Words,
 ) -> Vec<Line> {
     let asked = questionnaire
         .questions_of(area)
         .filter(|question| scorecard.flow.openness(*question) != Openness::Closed);
     let mut open: Vec<Opened> =
-        asked.map(|question| question_line(questionnaire, answers, scorecard, question)).collect();
+        asked.map(|question| question_line(questionnaire, answers, scorecard, question, words)).collect();
     let inner = questionnaire[area].areas.iter().filter(|inner| questionnaire[**inner].scored);
-    open.extend(inner.map(|inner| area_line(questionnaire, scorecard, *inner)));
+    open.extend(inner.map(|inner| area_line(questionnaire, scorecard, *inner, words)));
     added_up(open, scorecard.area(area).measure.printed())
 }
 
 /// Opens the overall score: a line for each area that counts.
-pub fn why_overall(questionnaire: &Questionnaire, scorecard: &Scorecard) -> Vec<Line> {
+pub fn why_overall(questionnaire: &Questionnaire, scorecard: &Scorecard, words: &Words) -> Vec<Line> {
     let areas = questionnaire.scored_areas().filter(|area| scorecard.area(*area).applies);
-    let open = areas.map(|area| area_line(questionnaire, scorecard, area)).collect();
+    let open = areas.map(|area| area_line(questionnaire, scorecard, area, words)).collect();
     added_up(open, scorecard.overall.printed())
 }
 
@@ -89,19 +90,22 @@ fn question_line(
     answers: &Answers,
     scorecard: &Scorecard,
     index: QuestionIndex,
+    words: &Words,
 ) -> Opened {
     let question = &questionnaire[index];
     let score = scorecard.question(index);
     let answer = match (score.state, answers.answer(index)) {
-        (State::Closed, _) => "not asked so far".to_owned(),
-        (State::Skipped, _) => "skipped".to_owned(),
+        (State::Closed, _) => words.answers.not_asked.to_owned(),
+        (State::Skipped, _) => words.answers.skipped.to_owned(),
         (
             State::Answered | State::NotJudged | State::NotAnswered | State::DontKnow | State::NotApplicable,
             Some(answer),
-        ) => answer_in_words(question, answer),
-        (State::DontKnow, None) => DONT_KNOW.to_owned(),
-        (State::NotApplicable, None) => NOT_APPLICABLE.to_owned(),
-        (State::Answered | State::NotJudged | State::NotAnswered, None) => NOT_ANSWERED.to_owned(),
+        ) => answer_in_words(question, answer, words),
+        (State::DontKnow, None) => words.answers.dont_know.to_owned(),
+        (State::NotApplicable, None) => words.answers.not_applicable.to_owned(),
+        (State::Answered | State::NotJudged | State::NotAnswered, None) => {
+            words.answers.not_answered.to_owned()
+        }
     };
     let counting = || score.parts.iter().filter(|part| part.counts_now());
     let weight = counting().filter(|part| part.won.is_some()).map(|part| part.weight).sum();
@@ -122,7 +126,12 @@ fn question_line(
     (line, weight, won)
 }
 
-fn area_line(questionnaire: &Questionnaire, scorecard: &Scorecard, index: AreaIndex) -> Opened {
+fn area_line(
+    questionnaire: &Questionnaire,
+    scorecard: &Scorecard,
+    index: AreaIndex,
+    words: &Words,
+) -> Opened {
     let area = &questionnaire[index];
     let score = scorecard.area(index);
     let known = score.measure.score.filter(|_| score.applies);
@@ -130,7 +139,7 @@ fn area_line(questionnaire: &Questionnaire, scorecard: &Scorecard, index: AreaIn
         of: Of::Area(index),
         id: area.id.clone(),
         title: area.title.clone(),
-        answer: known.map_or_else(|| "no score".to_owned(), |score| printed(score).to_string()),
+        answer: known.map_or_else(|| words.answers.no_score.to_owned(), |score| printed(score).to_string()),
         level: None,
         highest: None,
         weight: area.weight,

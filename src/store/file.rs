@@ -53,13 +53,13 @@ fn place(
     let folder = folder_of(target);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".leaky-bucket-");
-    let permissions = permissions.or_else(ordinary);
-    if let Some(permissions) = permissions.clone() {
+    if let Some(permissions) = permissions.clone().or_else(ordinary) {
         builder.permissions(permissions);
     }
     let mut temporary = builder.tempfile_in(&folder).map_err(fail)?;
     temporary.write_all(bytes).map_err(fail)?;
-    if let (Overwrite::Replace, Some(permissions)) = (overwrite, permissions) {
+    // What is replaced may have been open to more than the mask would leave; a new file may not.
+    if let Some(permissions) = permissions {
         temporary.as_file().set_permissions(permissions).map_err(fail)?;
     }
     // Without this, a power cut after the rename can leave an empty file under the good name.
@@ -234,6 +234,22 @@ mod tests {
         fs::set_permissions(&path, fs::Permissions::from_mode(0o640)).unwrap();
         write_atomic(&path, NEW, Overwrite::Replace).unwrap();
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o640);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_new_file_obeys_the_mask() {
+        use std::os::unix::fs::PermissionsExt;
+
+        let folder = tempfile::tempdir().unwrap();
+        let plain = folder.path().join("plain");
+        fs::File::create(&plain).unwrap();
+        let want = fs::metadata(&plain).unwrap().permissions().mode();
+        for overwrite in [Overwrite::Never, Overwrite::Replace] {
+            let path = folder.path().join(format!("{overwrite:?}"));
+            write_atomic(&path, NEW, overwrite).unwrap();
+            assert_eq!(fs::metadata(&path).unwrap().permissions().mode(), want, "{overwrite:?}");
+        }
     }
 
     #[cfg(target_os = "linux")]

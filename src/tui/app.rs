@@ -12,11 +12,12 @@ use super::desk::{Beginning, Saved};
 use super::keymap::{Keymap, Place};
 use super::keys::Key;
 use super::screen::{Screen, area, head, help, home, leave, overview, question, result, review, start};
-use super::sheet::{Room, Sheet};
+use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
 use super::widget::hints;
 use crate::assessment::{Assessment, Event};
+use crate::words::{Wish, Words, fill};
 
 /// What the world is asked to do.
 #[derive(Clone, Debug, PartialEq)]
@@ -96,6 +97,10 @@ pub struct App {
     /// What the form of a new assessment begins with.
     pub proposal: Beginning,
     pub theme: Theme,
+    /// The language somebody wants to be spoken to in.
+    pub wish: Wish,
+    /// What is said on the screen in view: in the language of its questionnaire.
+    pub words: &'static Words,
     pub keymap: Keymap,
     pub room: Room,
     pub screen: Screen,
@@ -116,8 +121,10 @@ pub struct App {
 
 impl App {
     /// Begins on the home screen, with nothing listed yet.
-    pub fn new(glance: Glance, folder: String, theme: Theme) -> App {
+    pub fn new(glance: Glance, folder: String, theme: Theme, wish: Wish) -> App {
         App {
+            words: wish.words(&glance.language),
+            wish,
             glance,
             home: home::State::default(),
             folder,
@@ -162,9 +169,14 @@ impl App {
         }
     }
 
+    /// The key of an action as it is shown in a place.
+    pub fn key(&self, place: Place, action: Action) -> String {
+        self.keymap.key(place, action, self.theme.ascii, &self.words.key_names)
+    }
+
     /// The key of an action on a question, of whatever type, as it is shown there.
     pub fn question_key(&self, action: Action) -> String {
-        self.keymap.key(Place::Choice, action, self.theme.ascii)
+        self.key(Place::Choice, action)
     }
 
     pub fn resize(&mut self, width: u16, height: u16) {
@@ -200,9 +212,8 @@ impl App {
             }
             (Action::Mouse, None) => {
                 self.mouse = !self.mouse;
-                let says =
-                    if self.mouse { "The mouse is on." } else { "The mouse is off: it selects text now." };
-                self.notice = Some(says.to_owned());
+                let says = &self.words.common;
+                self.notice = Some(if self.mouse { says.mouse_on } else { says.mouse_off }.to_owned());
                 return vec![Effect::Mouse(self.mouse)];
             }
             (action, Some(Overlay::Leave)) => return leave::update(self, action),
@@ -270,6 +281,7 @@ impl App {
             News::NotKept(_) => {}
             News::PutDown(Ok(())) => {
                 self.sitting = None;
+                self.words = self.wish.words(&self.glance.language);
                 self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
                 self.overlay = None;
                 self.screen = Screen::Home;
@@ -279,8 +291,12 @@ impl App {
                 self.ledger.trouble = Some(why);
                 self.overlay = Some(Overlay::Leave);
             }
-            News::Reported(Ok(path)) => self.notice = Some(format!("The report is written: {path}")),
-            News::Reported(Err(why)) => self.notice = Some(format!("No report was written: {why}")),
+            News::Reported(Ok(path)) => {
+                self.notice = Some(fill(self.words.common.report_written, &[("path", &path)]));
+            }
+            News::Reported(Err(why)) => {
+                self.notice = Some(fill(self.words.common.report_failed, &[("why", &why)]));
+            }
         }
         Vec::new()
     }
@@ -290,9 +306,10 @@ impl App {
         let sitting = Sitting::new(name, assessment);
         let tally = sitting.tally;
         if sitting.flow.asked().next().is_none() {
-            self.notice = Some("This questionnaire asks nothing.".to_owned());
+            self.notice = Some(self.words.common.asks_nothing.to_owned());
             return;
         }
+        self.words = self.wish.words(&sitting.assessment.questionnaire.language);
         self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
         let waits = sitting.flow.first_open(&sitting.assessment.answers).is_some();
         self.sitting = Some(sitting);
@@ -303,8 +320,9 @@ impl App {
         } else {
             question::enter(self);
             if 0 < tally.done() {
-                let says = format!("Welcome back. {} of {} questions are done.", tally.done(), tally.asked);
-                self.notice = Some(says);
+                let done: [(&str, &dyn std::fmt::Display); 2] =
+                    [("done", &tally.done()), ("asked", &tally.asked)];
+                self.notice = Some(fill(self.words.common.welcome_back, &done));
             }
         }
         if let Some(notice) = notices.first() {
@@ -329,11 +347,21 @@ impl App {
         vec![Effect::PutDown(if was_told { Despite::Losing } else { Despite::Nothing })]
     }
 
+    /// The footer of a place where one of so many lines can be chosen by its number.
+    pub fn hints_of(&self, place: Place, choices: usize, room: Room) -> Row<'static> {
+        hints::row(&self.keymap, place, choices, room, self.theme.ascii, self.words)
+    }
+
+    /// The footer of a place where nothing is chosen by its number.
+    pub fn hints(&self, place: Place, room: Room) -> Row<'static> {
+        self.hints_of(place, 0, room)
+    }
+
     fn sheet(&self, room: Room) -> Sheet<'_> {
         let mut sheet = self.screen_sheet(room);
         sheet.notes.extend(head::notice(self, room));
         if self.overlay == Some(Overlay::Leave) {
-            sheet.foot = hints::row(&self.keymap, Place::Leave, 0, room, self.theme.ascii);
+            sheet.foot = self.hints(Place::Leave, room);
         }
         sheet
     }

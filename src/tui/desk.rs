@@ -51,8 +51,8 @@ pub struct Saved {
     pub name: String,
     /// `Northwind Sales, 2026`.
     pub title: String,
-    /// The day it was begun, as it is shown.
-    pub date: String,
+    /// The day it was begun.
+    pub date: jiff::civil::Date,
     pub finished: bool,
     /// How many of the questions asked are done; those of private areas are not counted.
     pub done: usize,

@@ -5,6 +5,8 @@ use crate::questionnaire::{QuestionIndex, Questionnaire};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Glance {
+    /// The language of its texts.
+    pub language: String,
     pub title: String,
     pub edition: String,
     /// The areas that are scored.
@@ -23,6 +25,7 @@ impl Glance {
         let questions: Vec<QuestionIndex> = questionnaire.question_indexes().filter(counted).collect();
         let seconds: f64 = questions.iter().map(|question| sitting::seconds(&questionnaire[*question])).sum();
         Glance {
+            language: questionnaire.language.clone(),
             title: questionnaire.title.clone(),
             edition: questionnaire.edition.clone(),
             areas: questionnaire.scored_areas().count(),

@@ -16,6 +16,7 @@ use super::keymap::Place;
 use super::sheet::{Room, Row};
 use crate::assessment::Entry;
 use crate::questionnaire::{Answer, Kind, Question};
+use crate::words::Words;
 
 /// The input of the question in view.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,13 +47,15 @@ pub enum Reply {
 }
 
 impl Input {
-    pub fn new(question: &Question, entry: &Entry) -> Input {
+    pub fn new(question: &Question, entry: &Entry, words: &Words) -> Input {
         match &question.kind {
             Kind::Scale(_) | Kind::SingleChoice(_) => Input::Scale(scale::Scale::new(entry)),
             Kind::YesNo { .. } => Input::YesNo(yes_no::YesNo::new(entry)),
             Kind::MultipleChoice { .. } => Input::Multiple(multiple::Multiple::default()),
-            Kind::Number(number) => Input::Number(number::Number::new(number, entry)),
-            Kind::NumberGroup(fields) => Input::NumberGroup(number_group::NumberGroup::new(fields, entry)),
+            Kind::Number(number) => Input::Number(number::Number::new(number, entry, words)),
+            Kind::NumberGroup(fields) => {
+                Input::NumberGroup(number_group::NumberGroup::new(fields, entry, words))
+            }
             Kind::Matrix { rows, .. } => Input::Matrix(matrix::Matrix::new(rows.len(), entry)),
             Kind::Text => Input::Text(text::Text::new(entry)),
         }
@@ -72,15 +75,15 @@ impl Input {
         }
     }
 
-    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action) -> Reply {
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
         match self {
-            Input::Scale(input) => input.act(question, entry, action),
-            Input::YesNo(input) => input.act(entry, action),
-            Input::Multiple(input) => input.act(question, entry, action),
-            Input::Number(input) => input.act(question, entry, action),
-            Input::NumberGroup(input) => input.act(question, entry, action),
-            Input::Matrix(input) => input.act(question, entry, action),
-            Input::Text(input) => input.act(entry, action),
+            Input::Scale(input) => input.act(question, entry, action, words),
+            Input::YesNo(input) => input.act(entry, action, words),
+            Input::Multiple(input) => input.act(question, entry, action, words),
+            Input::Number(input) => input.act(question, entry, action, words),
+            Input::NumberGroup(input) => input.act(question, entry, action, words),
+            Input::Matrix(input) => input.act(question, entry, action, words),
+            Input::Text(input) => input.act(entry, action, words),
         }
     }
 
@@ -105,15 +108,22 @@ impl Input {
         question.accepts(&answer).is_ok().then_some(answer)
     }
 
-    pub fn rows<'a>(&self, question: &'a Question, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
+    pub fn rows<'a>(
+        &self,
+        question: &'a Question,
+        entry: &Entry,
+        room: Room,
+        width: usize,
+        words: &'static Words,
+    ) -> Vec<Row<'a>> {
         match self {
-            Input::Scale(input) => input.rows(question, entry, room, width),
-            Input::YesNo(input) => input.rows(entry, room, width),
-            Input::Multiple(input) => input.rows(question, entry, room, width),
-            Input::Number(input) => input.rows(question, room, width),
+            Input::Scale(input) => input.rows(question, entry, room, width, words),
+            Input::YesNo(input) => input.rows(entry, room, width, words),
+            Input::Multiple(input) => input.rows(question, entry, room, width, words),
+            Input::Number(input) => input.rows(question, room, width, words),
             Input::NumberGroup(input) => input.rows(question, room, width),
-            Input::Matrix(input) => input.rows(question, entry, room, width),
-            Input::Text(input) => input.rows(room, width),
+            Input::Matrix(input) => input.rows(question, entry, room, width, words),
+            Input::Text(input) => input.rows(room, width, words),
         }
     }
 }

@@ -7,6 +7,7 @@ mod rebound;
 
 use super::action::Action;
 use super::keys::Key;
+use crate::words::{HelpWords, KeyNames, KeyText, KeyWords};
 
 pub use rebound::{Bound, Clash, Keymap, Rebinding, actions, is_fixed};
 
@@ -60,23 +61,23 @@ impl Place {
     }
 
     /// What the help screen calls it.
-    pub fn name(self) -> &'static str {
+    pub fn name(self, help: &HelpWords) -> &'static str {
         match self {
-            Place::Home => "Home",
-            Place::Start => "New assessment",
-            Place::Choice | Place::YesNo => "A question with one answer",
-            Place::Multiple => "A question with several answers",
-            Place::Number => "A question for a number",
-            Place::NumberGroup => "A question for several numbers",
-            Place::Matrix => "A question with several lines",
-            Place::Text => "A question for a text",
-            Place::Writing => "Writing",
-            Place::Overview => "Overview",
-            Place::Review => "Check your answers",
-            Place::Result => "Result",
-            Place::Area => "One area",
-            Place::Help => "Help",
-            Place::Leave => "Leave",
+            Place::Home => help.home,
+            Place::Start => help.start,
+            Place::Choice | Place::YesNo => help.choice,
+            Place::Multiple => help.multiple,
+            Place::Number => help.number,
+            Place::NumberGroup => help.number_group,
+            Place::Matrix => help.matrix,
+            Place::Text => help.text,
+            Place::Writing => help.writing,
+            Place::Overview => help.overview,
+            Place::Review => help.review,
+            Place::Result => help.result,
+            Place::Area => help.area,
+            Place::Help => help.help,
+            Place::Leave => help.leave_place,
         }
     }
 }
@@ -88,9 +89,8 @@ pub struct Binding {
     pub keys: &'static [(Key, Action)],
     /// How many of the keys the footer shows; none for rows that only help tells of.
     pub shown: usize,
-    pub hint: &'static str,
-    /// The whole sentence, for the help screen.
-    pub says: &'static str,
+    /// What is said of them, in a language.
+    pub text: fn(&KeyWords) -> &KeyText,
 }
 
 const QUESTION: &[Place] = &[
@@ -167,8 +167,8 @@ const PAGING: &[(Key, Action)] = &[
 ];
 
 macro_rules! rows {
-    ($($places:expr, $keys:expr, $shown:literal, $hint:literal, $says:literal;)*) => {
-        &[$(Binding { places: $places, keys: $keys, shown: $shown, hint: $hint, says: $says }),*]
+    ($($places:expr, $keys:expr, $shown:literal, $text:ident;)*) => {
+        &[$(Binding { places: $places, keys: $keys, shown: $shown, text: |words| &words.$text }),*]
     };
 }
 
@@ -176,116 +176,116 @@ macro_rules! rows {
 #[rustfmt::skip]
 pub const TABLE: &[Binding] = rows![
     // Answering
-    &[Place::Choice, Place::Matrix], DIGITS, 1, "choose", "Choose the line with that number; it is saved at once";
-    &[Place::YesNo], &[(Key::Char('1'), Action::Choose(1)), (Key::Char('2'), Action::Choose(2))], 1, "choose", "1 for yes, 2 for no; it is saved at once";
-    &[Place::YesNo], &[(Key::Char('y'), Action::Yes)], 1, "yes", "Yes";
-    &[Place::Multiple], DIGITS, 1, "tick", "Tick the line with that number, or take the tick away";
-    &[Place::Multiple], &[(Key::Char('0'), Action::ChooseNone)], 1, "none", "None of them";
-    &[Place::Number], NUMERALS, 0, "", "Type the number; a point or a comma for parts of one";
-    &[Place::NumberGroup], NUMERALS, 0, "", "Type the number; a point or a comma for parts of one";
-    &[Place::Number, Place::NumberGroup], &[(Key::Backspace, Action::Erase)], 0, "", "Take back the last digit";
-    &[Place::Number, Place::NumberGroup], &[(Key::Ctrl('u'), Action::EraseLine)], 0, "", "Clear the field";
-    &[Place::Text], &[(Key::Tab, Action::NextField)], 1, "write", "Into the box, to write";
-    PICKING, &[(Key::Char(' '), Action::Toggle)], 0, "", "Choose the line with the cursor, and stay";
-    &[Place::Multiple], &[(Key::Char(' '), Action::Toggle)], 1, "tick", "Tick the line with the cursor, or take the tick away";
-    QUESTION, &[(Key::Enter, Action::Enter)], 1, "next", "Confirm, and go on to the next question or line";
-    &[Place::Choice, Place::YesNo, Place::Multiple, Place::Matrix], UP_DOWN, 0, "", "Move the cursor";
-    &[Place::Number, Place::Text], UP_DOWN, 0, "", "Scroll";
-    FIELDS, &[(Key::Tab, Action::NextField), (Key::BackTab, Action::PreviousField)], 1, "next field", "Next or previous field";
-    FIELDS, &[(Key::Down, Action::NextField), (Key::Up, Action::PreviousField)], 0, "", "Next or previous field";
-    &[Place::Matrix], &[(Key::Tab, Action::NextField), (Key::BackTab, Action::PreviousField)], 1, "next line", "Next or previous line";
-    QUESTION, &[(Key::Left, Action::PreviousQuestion), (Key::Char('h'), Action::PreviousQuestion)], 1, "back", "Back to the previous question; nothing is lost";
-    QUESTION, &[(Key::Right, Action::NextQuestion), (Key::Char('l'), Action::NextQuestion)], 0, "", "On to the next question, without answering";
-    QUESTION, &[(Key::Char('s'), Action::Skip)], 1, "skip", "Skip this question";
-    QUESTION, &[(Key::Char('d'), Action::DontKnow)], 0, "", "I don't know: left out of the score, and shown as a blind spot";
-    QUESTION, &[(Key::Char('x'), Action::NotApplicable)], 0, "", "Does not apply to us: left out of the score";
-    QUESTION, &[(Key::Char('n'), Action::Note)], 0, "", "Write a note to this question";
-    QUESTION, &[(Key::Char('c'), Action::Confidence)], 0, "", "How sure you are: guess, fairly sure, can show it";
-    QUESTION, &[(Key::Char('i'), Action::WhatCounts)], 0, "", "What counts, what does not, and what to ask for";
-    QUESTION, &[(Key::Char('m'), Action::Mark)], 0, "", "Mark this question, to look at it again";
-    QUESTION, &[(Key::Char('o'), Action::Overview), (Key::Escape, Action::Overview)], 1, "overview", "Overview of all questions";
-    QUESTION, &[(Key::Char('u'), Action::Undo)], 1, "undo", "Undo the last change";
-    QUESTION, &[(Key::Ctrl('r'), Action::Redo)], 0, "", "Redo what was undone";
-    QUESTION, &[(Key::Char('['), Action::PreviousArea), (Key::Char(']'), Action::NextArea)], 0, "", "Previous or next area";
-    &[Place::Choice, Place::YesNo, Place::Multiple, Place::Matrix], ENDS, 0, "", "First or last line";
-    &[Place::Choice, Place::YesNo, Place::Multiple, Place::Matrix, Place::Text], PAGING, 0, "", "Scroll where the text is longer than the window";
-    &[Place::Number, Place::NumberGroup], &[(Key::PageUp, Action::PageUp), (Key::PageDown, Action::PageDown)], 0, "", "Scroll where the text is longer than the window";
+    &[Place::Choice, Place::Matrix], DIGITS, 1, choose;
+    &[Place::YesNo], &[(Key::Char('1'), Action::Choose(1)), (Key::Char('2'), Action::Choose(2))], 1, choose_yes_no;
+    &[Place::YesNo], &[(Key::Char('y'), Action::Yes)], 1, yes;
+    &[Place::Multiple], DIGITS, 1, tick_number;
+    &[Place::Multiple], &[(Key::Char('0'), Action::ChooseNone)], 1, none;
+    &[Place::Number], NUMERALS, 0, numerals;
+    &[Place::NumberGroup], NUMERALS, 0, numerals;
+    &[Place::Number, Place::NumberGroup], &[(Key::Backspace, Action::Erase)], 0, erase_digit;
+    &[Place::Number, Place::NumberGroup], &[(Key::Ctrl('u'), Action::EraseLine)], 0, clear_field;
+    &[Place::Text], &[(Key::Tab, Action::NextField)], 1, write;
+    PICKING, &[(Key::Char(' '), Action::Toggle)], 0, choose_here;
+    &[Place::Multiple], &[(Key::Char(' '), Action::Toggle)], 1, tick_here;
+    QUESTION, &[(Key::Enter, Action::Enter)], 1, next;
+    &[Place::Choice, Place::YesNo, Place::Multiple, Place::Matrix], UP_DOWN, 0, cursor;
+    &[Place::Number, Place::Text], UP_DOWN, 0, scroll_text;
+    FIELDS, &[(Key::Tab, Action::NextField), (Key::BackTab, Action::PreviousField)], 1, field;
+    FIELDS, &[(Key::Down, Action::NextField), (Key::Up, Action::PreviousField)], 0, field_too;
+    &[Place::Matrix], &[(Key::Tab, Action::NextField), (Key::BackTab, Action::PreviousField)], 1, line;
+    QUESTION, &[(Key::Left, Action::PreviousQuestion), (Key::Char('h'), Action::PreviousQuestion)], 1, back;
+    QUESTION, &[(Key::Right, Action::NextQuestion), (Key::Char('l'), Action::NextQuestion)], 0, on;
+    QUESTION, &[(Key::Char('s'), Action::Skip)], 1, skip;
+    QUESTION, &[(Key::Char('d'), Action::DontKnow)], 0, dont_know;
+    QUESTION, &[(Key::Char('x'), Action::NotApplicable)], 0, not_applicable;
+    QUESTION, &[(Key::Char('n'), Action::Note)], 0, note;
+    QUESTION, &[(Key::Char('c'), Action::Confidence)], 0, confidence;
+    QUESTION, &[(Key::Char('i'), Action::WhatCounts)], 0, what_counts;
+    QUESTION, &[(Key::Char('m'), Action::Mark)], 0, mark;
+    QUESTION, &[(Key::Char('o'), Action::Overview), (Key::Escape, Action::Overview)], 1, overview;
+    QUESTION, &[(Key::Char('u'), Action::Undo)], 1, undo;
+    QUESTION, &[(Key::Ctrl('r'), Action::Redo)], 0, redo;
+    QUESTION, &[(Key::Char('['), Action::PreviousArea), (Key::Char(']'), Action::NextArea)], 0, areas;
+    &[Place::Choice, Place::YesNo, Place::Multiple, Place::Matrix], ENDS, 0, ends;
+    &[Place::Choice, Place::YesNo, Place::Multiple, Place::Matrix, Place::Text], PAGING, 0, long_text;
+    &[Place::Number, Place::NumberGroup], &[(Key::PageUp, Action::PageUp), (Key::PageDown, Action::PageDown)], 0, long_text;
 
     // Writing
-    &[Place::Writing], &[(Key::Enter, Action::Enter)], 1, "keep", "Keep the text";
-    &[Place::Writing], &[(Key::Escape, Action::Back), (Key::Tab, Action::NextField)], 1, "done", "Keep the text, and leave the box";
-    &[Place::Start], &[(Key::Enter, Action::Enter)], 1, "go on", "Next field; on the last one, start";
-    &[Place::Writing, Place::Start], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Home, Action::First), (Key::End, Action::Last)], 0, "", "Move within the text";
-    &[Place::Writing, Place::Start], &[(Key::Backspace, Action::Erase), (Key::Delete, Action::EraseForward)], 0, "", "Erase";
-    &[Place::Writing, Place::Start], &[(Key::Ctrl('w'), Action::EraseWord), (Key::Ctrl('u'), Action::EraseLine)], 0, "", "Erase a word, or all before the cursor";
+    &[Place::Writing], &[(Key::Enter, Action::Enter)], 1, keep;
+    &[Place::Writing], &[(Key::Escape, Action::Back), (Key::Tab, Action::NextField)], 1, done;
+    &[Place::Start], &[(Key::Enter, Action::Enter)], 1, go_on;
+    &[Place::Writing, Place::Start], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Home, Action::First), (Key::End, Action::Last)], 0, within;
+    &[Place::Writing, Place::Start], &[(Key::Backspace, Action::Erase), (Key::Delete, Action::EraseForward)], 0, erase;
+    &[Place::Writing, Place::Start], &[(Key::Ctrl('w'), Action::EraseWord), (Key::Ctrl('u'), Action::EraseLine)], 0, erase_word;
 
     // Lists
-    LISTS, UP_DOWN, 2, "move", "Move the cursor";
-    &[Place::Home], &[(Key::Enter, Action::Enter)], 1, "open", "Open";
-    &[Place::Overview], &[(Key::Enter, Action::Enter)], 1, "go there", "Go to this question, or to the first open one of this area";
-    &[Place::Overview], &[(Key::Right, Action::Right), (Key::Left, Action::Left), (Key::Char('l'), Action::Right), (Key::Char('h'), Action::Left)], 1, "open area", "Show or hide the questions of this area";
-    &[Place::Overview], &[(Key::Char('r'), Action::NextMarked)], 1, "next marked", "On to the next marked question";
-    &[Place::Review], &[(Key::Enter, Action::Enter)], 1, "open", "Go to the first of these questions, or press the button";
-    &[Place::Result], &[(Key::Enter, Action::Enter)], 1, "detail", "One area: answers, leaks, and why this score";
-    &[Place::Result], &[(Key::Char('p'), Action::Report)], 1, "PDF", "Write the report as a PDF into this folder";
-    &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, "order", "Worst first, or in the order of the questionnaire";
-    &[Place::Result], &[(Key::Char('o'), Action::Overview)], 1, "answers", "Back to the questions; a change opens the assessment again";
-    LISTS, ENDS, 0, "", "First or last line";
-    LISTS, PAGING, 0, "", "A page up or down";
-    &[Place::Area], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Char('h'), Action::Left), (Key::Char('l'), Action::Right)], 2, "area", "Previous or next area";
-    PAGES, UP_DOWN, 2, "scroll", "Scroll";
-    &[Place::Area], &[(Key::Char('p'), Action::Report)], 1, "PDF", "Write the report as a PDF into this folder";
-    PAGES, PAGING, 0, "", "A page up or down";
-    PAGES, ENDS, 0, "", "To the beginning or the end";
-    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::Help], &[(Key::Escape, Action::Back)], 1, "back", "Back";
-    &[Place::Home], &[(Key::Escape, Action::Back)], 0, "", "Nothing to go back to: `q` leaves";
+    LISTS, UP_DOWN, 2, list;
+    &[Place::Home], &[(Key::Enter, Action::Enter)], 1, open;
+    &[Place::Overview], &[(Key::Enter, Action::Enter)], 1, go_there;
+    &[Place::Overview], &[(Key::Right, Action::Right), (Key::Left, Action::Left), (Key::Char('l'), Action::Right), (Key::Char('h'), Action::Left)], 1, open_area;
+    &[Place::Overview], &[(Key::Char('r'), Action::NextMarked)], 1, next_marked;
+    &[Place::Review], &[(Key::Enter, Action::Enter)], 1, open_group;
+    &[Place::Result], &[(Key::Enter, Action::Enter)], 1, detail;
+    &[Place::Result], &[(Key::Char('p'), Action::Report)], 1, report;
+    &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, order;
+    &[Place::Result], &[(Key::Char('o'), Action::Overview)], 1, answers;
+    LISTS, ENDS, 0, ends;
+    LISTS, PAGING, 0, page;
+    &[Place::Area], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Char('h'), Action::Left), (Key::Char('l'), Action::Right)], 2, area;
+    PAGES, UP_DOWN, 2, scroll;
+    &[Place::Area], &[(Key::Char('p'), Action::Report)], 1, report;
+    PAGES, PAGING, 0, page;
+    PAGES, ENDS, 0, page_ends;
+    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
+    &[Place::Home], &[(Key::Escape, Action::Back)], 0, nowhere_back;
 
     // Leaving
-    &[Place::Leave], &[(Key::Enter, Action::Enter)], 1, "leave", "Leave";
-    &[Place::Leave], &[(Key::Escape, Action::Back)], 1, "stay", "Stay";
-    &[Place::Leave], &[(Key::Char('h'), Action::Home)], 1, "home", "To the first screen";
-    &[Place::Leave], &[(Key::Ctrl('c'), Action::Interrupt)], 1, "leave at once", "Leave at once";
+    &[Place::Leave], &[(Key::Enter, Action::Enter)], 1, leave;
+    &[Place::Leave], &[(Key::Escape, Action::Back)], 1, stay;
+    &[Place::Leave], &[(Key::Char('h'), Action::Home)], 1, home;
+    &[Place::Leave], &[(Key::Ctrl('c'), Action::Interrupt)], 1, at_once;
 
     // Everywhere
-    LETTERS, &[(Key::Char('?'), Action::Help), (Key::F1, Action::Help)], 1, "help", "This help";
-    &[Place::Start, Place::Writing], &[(Key::F1, Action::Help)], 1, "help", "This help";
-    &[Place::Help], &[(Key::Char('?'), Action::Back), (Key::F1, Action::Back), (Key::Enter, Action::Back)], 0, "", "Back";
-    LETTERS, &[(Key::Char('q'), Action::Leave)], 1, "leave", "Leave; what you answered is kept";
-    &[Place::Help], &[(Key::Char('q'), Action::Back)], 0, "", "Back";
-    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Overview, Place::Review, Place::Result, Place::Area, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, "", "Leave; a second time: at once";
-    LETTERS, &[(Key::Char('M'), Action::Mouse)], 0, "", "Mouse on or off; off lets you select text. With it on, Shift and drag selects";
-    &Place::ALL, &[(Key::Ctrl('l'), Action::Redraw)], 0, "", "Draw the screen anew";
-    &Place::ALL, &[(Key::Ctrl('z'), Action::Suspend)], 0, "", "Back to the shell for a while; `fg` returns";
+    LETTERS, &[(Key::Char('?'), Action::Help), (Key::F1, Action::Help)], 1, help;
+    &[Place::Start, Place::Writing], &[(Key::F1, Action::Help)], 1, help;
+    &[Place::Help], &[(Key::Char('?'), Action::Back), (Key::F1, Action::Back), (Key::Enter, Action::Back)], 0, close;
+    LETTERS, &[(Key::Char('q'), Action::Leave)], 1, leave_kept;
+    &[Place::Help], &[(Key::Char('q'), Action::Back)], 0, close;
+    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Overview, Place::Review, Place::Result, Place::Area, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
+    LETTERS, &[(Key::Char('M'), Action::Mouse)], 0, mouse;
+    &Place::ALL, &[(Key::Ctrl('l'), Action::Redraw)], 0, redraw;
+    &Place::ALL, &[(Key::Ctrl('z'), Action::Suspend)], 0, suspend;
 ];
 
 /// A row's keys as a footer shows them: `↑↓`, `1-5`.
 ///
 /// `choices` is how many numbered lines there are to choose from.
-pub fn shown(row: &Bound, choices: usize, ascii: bool) -> String {
+pub fn shown(row: &Bound, choices: usize, ascii: bool, names: &KeyNames) -> String {
     match row.keys.first() {
         Some((Key::Char('1'), Action::Choose(1))) if 1 < choices => {
             format!("1-{}", choices.min(row.keys.len()))
         }
-        _ => label(row.keys.iter().take(row.row.shown).map(|(key, _)| *key), ascii),
+        _ => label(row.keys.iter().take(row.row.shown).map(|(key, _)| *key), ascii, names),
     }
 }
 
 /// All keys of a row as help shows them.
-pub fn every_key(row: &Bound, ascii: bool) -> String {
+pub fn every_key(row: &Bound, ascii: bool, names: &KeyNames) -> String {
     match &*row.keys {
         [(Key::Char(first @ ('0' | '1')), _), .., (Key::Char(last), _)] if 3 < row.keys.len() => match last {
             '-' => "0-9 . , -".to_owned(),
             last => format!("{first}-{last}"),
         },
         keys => {
-            let labels: Vec<String> = keys.iter().map(|(key, _)| key.label(ascii)).collect();
+            let labels: Vec<String> = keys.iter().map(|(key, _)| key.label(ascii, names)).collect();
             labels.join(" ")
         }
     }
 }
 
-fn label(keys: impl Iterator<Item = Key>, ascii: bool) -> String {
-    let labels: Vec<String> = keys.map(|key| key.label(ascii)).collect();
+fn label(keys: impl Iterator<Item = Key>, ascii: bool, names: &KeyNames) -> String {
+    let labels: Vec<String> = keys.map(|key| key.label(ascii, names)).collect();
     labels.join(if ascii { "/" } else { "" })
 }
 
@@ -319,10 +319,13 @@ mod tests {
 
     #[test]
     fn every_row_is_told_of() {
-        for row in TABLE {
-            assert!(!row.says.is_empty() && !row.keys.is_empty() && !row.places.is_empty());
-            assert_eq!(row.shown == 0, row.hint.is_empty(), "{}", row.says);
-            assert!(row.shown <= row.keys.len());
+        for words in crate::words::ALL {
+            for row in TABLE {
+                let text = (row.text)(&words.keys);
+                assert!(!text.says.is_empty() && !row.keys.is_empty() && !row.places.is_empty());
+                assert_eq!(row.shown == 0, text.hint.is_empty(), "{}", text.says);
+                assert!(row.shown <= row.keys.len());
+            }
         }
     }
 

@@ -7,6 +7,7 @@ use std::fmt;
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use crate::text;
+use crate::words::{EN, KeyNames, fill};
 
 /// One press of a key, whatever the terminal calls it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -31,25 +32,25 @@ pub enum Key {
     F1,
 }
 
-/// The written name and what a person calls it, with and without characters beyond ASCII.
-const NAMES: [(Key, &str, &str, &str); 17] = [
-    (Key::Char(' '), "space", "space", "space"),
-    (Key::Char('<'), "lt", "<", "<"),
-    (Key::Enter, "enter", "↵", "enter"),
-    (Key::Escape, "esc", "esc", "esc"),
-    (Key::Tab, "tab", "tab", "tab"),
-    (Key::BackTab, "backtab", "shift-tab", "shift-tab"),
-    (Key::Up, "up", "↑", "up"),
-    (Key::Down, "down", "↓", "down"),
-    (Key::Left, "left", "←", "left"),
-    (Key::Right, "right", "→", "right"),
-    (Key::Home, "home", "home", "home"),
-    (Key::End, "end", "end", "end"),
-    (Key::PageUp, "pgup", "pgup", "pgup"),
-    (Key::PageDown, "pgdn", "pgdn", "pgdn"),
-    (Key::Backspace, "bs", "backspace", "backspace"),
-    (Key::Delete, "del", "del", "del"),
-    (Key::F1, "f1", "F1", "F1"),
+/// What keys are called where they are written down.
+const NAMES: [(Key, &str); 17] = [
+    (Key::Char(' '), "space"),
+    (Key::Char('<'), "lt"),
+    (Key::Enter, "enter"),
+    (Key::Escape, "esc"),
+    (Key::Tab, "tab"),
+    (Key::BackTab, "backtab"),
+    (Key::Up, "up"),
+    (Key::Down, "down"),
+    (Key::Left, "left"),
+    (Key::Right, "right"),
+    (Key::Home, "home"),
+    (Key::End, "end"),
+    (Key::PageUp, "pgup"),
+    (Key::PageDown, "pgdn"),
+    (Key::Backspace, "bs"),
+    (Key::Delete, "del"),
+    (Key::F1, "f1"),
 ];
 
 impl Key {
@@ -93,33 +94,47 @@ impl Key {
             return text::is_visible(character).then_some(Key::Char(character));
         }
         let name = name.to_lowercase();
-        let known =
-            NAMES.iter().find(|(_, written, _, plain)| *written == name || plain.to_lowercase() == name);
+        let is_called = |key: Key| key.label(true, &EN.key_names).to_lowercase() == name;
+        let known = NAMES.iter().find(|(key, written)| *written == name || is_called(*key));
         let ctrl = || match name.strip_prefix("ctrl-")?.as_bytes() {
             // Terminals send the others as Backspace, Tab and Enter.
             [letter @ b'a'..=b'z'] if !b"hijm".contains(letter) => Some(Key::Ctrl(char::from(*letter))),
             _ => None,
         };
-        known.map(|(key, ..)| *key).or_else(ctrl)
+        known.map(|(key, _)| *key).or_else(ctrl)
     }
 
     /// What a person calls it, in footers and in help.
-    pub fn label(self, ascii: bool) -> String {
-        let named = NAMES.iter().find(|(key, ..)| *key == self);
-        match (named, self) {
-            (Some((_, _, _, plain)), _) if ascii => (*plain).to_owned(),
-            (Some((_, _, shown, _)), _) => (*shown).to_owned(),
-            (None, Key::Ctrl(letter)) => format!("ctrl-{letter}"),
-            (None, Key::Char(character)) => character.to_string(),
-            (None, other) => other.to_string(),
-        }
+    pub fn label(self, ascii: bool, names: &KeyNames) -> String {
+        let sign = |sign: &'static str, name: &'static str| if ascii { name } else { sign };
+        let label = match self {
+            Key::Char(' ') => names.space,
+            Key::Char(character) => return character.to_string(),
+            Key::Ctrl(letter) => return fill(names.ctrl, &[("letter", &letter)]),
+            Key::Enter => sign("↵", names.enter),
+            Key::Escape => names.escape,
+            Key::Tab => names.tab,
+            Key::BackTab => names.back_tab,
+            Key::Up => sign("↑", names.up),
+            Key::Down => sign("↓", names.down),
+            Key::Left => sign("←", names.left),
+            Key::Right => sign("→", names.right),
+            Key::Home => names.home,
+            Key::End => names.end,
+            Key::PageUp => names.page_up,
+            Key::PageDown => names.page_down,
+            Key::Backspace => names.backspace,
+            Key::Delete => names.delete,
+            Key::F1 => "F1",
+        };
+        label.to_owned()
     }
 }
 
 impl fmt::Display for Key {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (NAMES.iter().find(|(key, ..)| key == self), self) {
-            (Some((_, name, ..)), _) => write!(out, "<{name}>"),
+        match (NAMES.iter().find(|(key, _)| key == self), self) {
+            (Some((_, name)), _) => write!(out, "<{name}>"),
             (None, Key::Ctrl(letter)) => write!(out, "<c-{letter}>"),
             (None, Key::Char(character)) => write!(out, "{character}"),
             (None, other) => write!(out, "<{other:?}>"),
@@ -137,7 +152,7 @@ pub fn read(text: &str) -> Result<Vec<Key>, String> {
             continue;
         }
         let name: String = rest.by_ref().take_while(|character| *character != '>').collect();
-        let named = NAMES.iter().find(|(_, known, ..)| *known == name).map(|(key, ..)| *key);
+        let named = NAMES.iter().find(|(_, known)| *known == name).map(|(key, _)| *key);
         let ctrl = || name.strip_prefix("c-").and_then(|letter| letter.chars().next()).map(Key::Ctrl);
         keys.push(named.or_else(ctrl).ok_or_else(|| format!("there is no key `<{name}>`"))?);
     }

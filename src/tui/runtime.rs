@@ -24,6 +24,7 @@ use super::terminal;
 use super::theme::{Ground, Theme};
 use crate::assessment::Event;
 use crate::questionnaire::Questionnaire;
+use crate::words::Wish;
 
 /// What is shown first.
 pub enum Opening {
@@ -41,6 +42,8 @@ pub struct Settings {
     pub ground: Ground,
     pub ascii: bool,
     pub mouse: bool,
+    /// The language somebody wants to be spoken to in.
+    pub wish: Wish,
     pub keymap: Keymap,
     /// Said on the first screen.
     pub notice: Option<String>,
@@ -88,7 +91,7 @@ enum Job {
 /// told of as lost.
 pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
     let theme = Theme { color: settings.color, ground: settings.ground, ascii: settings.ascii };
-    let mut app = App::new(desk.glance(), desk.folder(), theme);
+    let mut app = App::new(desk.glance(), desk.folder(), theme, settings.wish);
     app.mouse = settings.mouse;
     app.keymap = settings.keymap;
     app.proposal = desk.proposal();

@@ -6,6 +6,7 @@ use crate::questionnaire::{
     Answer, AreaIndex, Kind, Question, QuestionIndex, Questionnaire, Rejection, RowAnswer,
 };
 use crate::scoring::{self, Scorecard};
+use crate::words::{Words, fill};
 
 /// One assessment on the table.
 pub struct Sitting {
@@ -233,22 +234,25 @@ pub fn seconds(question: &Question) -> f64 {
 }
 
 /// What was answered, in a few words.
-pub fn said(question: &Question, entry: &Entry) -> String {
+pub fn said(question: &Question, entry: &Entry, words: &Words) -> String {
+    let says = &words.answers;
     let Some(answer) = &entry.answer else {
-        return if entry.skipped { "skipped".to_owned() } else { "-".to_owned() };
+        return if entry.skipped { says.skipped.to_owned() } else { "-".to_owned() };
     };
     match (answer, &question.kind) {
-        (Answer::DontKnow, _) => "don't know".to_owned(),
-        (Answer::NotApplicable, _) => "does not apply".to_owned(),
-        (Answer::Choice(choice), Kind::Scale(choices)) => format!("{} of {}", choice + 1, choices.len()),
+        (Answer::DontKnow, _) => says.dont_know.to_owned(),
+        (Answer::NotApplicable, _) => says.not_applicable.to_owned(),
+        (Answer::Choice(choice), Kind::Scale(choices)) => {
+            fill(says.step, &[("step", &(choice + 1)), ("steps", &choices.len())])
+        }
         (Answer::Choice(choice), kind) => {
             kind.choices().get(*choice).map_or_else(String::new, |choice| choice.text.clone())
         }
-        (Answer::Choices(chosen), _) if chosen.is_empty() => "none".to_owned(),
-        (Answer::Choices(chosen), _) => format!("{} ticked", chosen.len()),
-        (Answer::YesNo(true), _) => "yes".to_owned(),
-        (Answer::YesNo(false), _) => "no".to_owned(),
-        (Answer::Number(value), Kind::Number(number)) => number.show(*value),
+        (Answer::Choices(chosen), _) if chosen.is_empty() => says.none.to_owned(),
+        (Answer::Choices(chosen), _) => words.count(&says.ticked, chosen.len()),
+        (Answer::YesNo(true), _) => says.yes.to_owned(),
+        (Answer::YesNo(false), _) => says.no.to_owned(),
+        (Answer::Number(value), Kind::Number(number)) => number.show(*value, words),
         (Answer::Number(value), _) => value.to_string(),
         (Answer::Numbers(values), kind) => {
             let shown: Vec<String> = match kind {
@@ -256,7 +260,7 @@ pub fn said(question: &Question, entry: &Entry) -> String {
                     .iter()
                     .zip(values)
                     .map(|(field, value)| {
-                        value.map_or_else(|| "-".to_owned(), |value| field.number.show(value))
+                        value.map_or_else(|| "-".to_owned(), |value| field.number.show(value, words))
                     })
                     .collect(),
                 Kind::Scale(_)
@@ -270,18 +274,18 @@ pub fn said(question: &Question, entry: &Entry) -> String {
             shown.join(" / ")
         }
         (Answer::Rows(rows), _) => {
-            let shown: Vec<String> = rows.iter().map(|row| row_said(*row)).collect();
+            let shown: Vec<String> = rows.iter().map(|row| row_said(*row, words)).collect();
             shown.join(" ")
         }
         (Answer::Text(text), _) => text.clone(),
     }
 }
 
-fn row_said(row: RowAnswer) -> String {
+fn row_said(row: RowAnswer, words: &Words) -> String {
     match row {
         RowAnswer::Choice(choice) => (choice + 1).to_string(),
         RowAnswer::DontKnow => "?".to_owned(),
-        RowAnswer::NotApplicable => "n/a".to_owned(),
+        RowAnswer::NotApplicable => words.answers.not_applicable_short.to_owned(),
         RowAnswer::NotAnswered => "-".to_owned(),
     }
 }

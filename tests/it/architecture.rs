@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: [&[&str]; 10] = [
     // Ground: knows nothing about questionnaires.
     &["text", "clock", "language"],
-    &["source", "diagnostic"],
+    &["source", "diagnostic", "words"],
     // The definition.
     &["questionnaire"],
     // A person answering.

@@ -11,6 +11,7 @@ use leaky_bucket::page::logo::Picture;
 use leaky_bucket::page::style::Paper;
 use leaky_bucket::page::tag::Tag;
 use leaky_bucket::page::{Mark, Pages, Shape};
+use leaky_bucket::report::Cover;
 use leaky_bucket::report::individual::Options;
 use lopdf::{Document, Object};
 
@@ -87,6 +88,40 @@ fn the_logo_stands_on_page_one_and_says_what_it_is() {
             assert!(53.9 <= bounds.y && bounds.bottom() <= 54.0 + 36.1, "{bounds:?}");
         }
         assert!(!pages.pages[1..].iter().flat_map(|page| &page.marks).any(|mark| belongs(&mark)));
+    }
+}
+
+#[test]
+fn the_cover_bears_the_logo_and_the_lines() {
+    let options = Options { cover: Cover::Page, ..Options::default() };
+    for name in BRANDS {
+        let brand = brand(name);
+        let pages = branded_pages("mixed", &brand, Paper::A4, options);
+        let line = format!("{}  \u{b7}  {}", brand.footer, brand.website);
+        let told = texts(&pages, 0, true);
+        assert!(told.contains(&brand.confidentiality) && told.contains(&line), "{told:?}");
+        let first = pages.pages[0].marks.first().map(Mark::bounds).unwrap();
+        assert!(first.y < 54.0 + 73.0 && first.right() < 54.0 + 221.0, "{first:?}");
+        let node = pages.pages[0].marks[0].node.unwrap();
+        assert_eq!(pages.nodes[node.0].tag, Tag::Figure { alt: "Logo of Tern Advisory".to_owned() });
+    }
+}
+
+#[test]
+fn a_web_page_bears_the_logo_in_its_own_colours_and_leads_to_the_website() {
+    for (name, holds) in [("tern.yaml", "fill=\"#"), ("tern-png.yaml", "href=\"data:image/png;base64,")] {
+        let desk = Desk::new();
+        let (answers, brand) = (sample("mixed.yaml"), file(name));
+        let words = ["report".as_ref(), answers.as_os_str(), "--brand".as_ref(), brand.as_os_str()];
+        let rest = ["--format", "html", "-o", "out.html"].map(OsStr::new);
+        desk.call(words.into_iter().chain(rest)).said().code(0).lacks("warning");
+        let page = fs::read_to_string(desk.path("out.html")).unwrap();
+        let (_, logo) = page.split_once("<svg class=\"logo\"").unwrap();
+        let (logo, _) = logo.split_once("</svg>").unwrap();
+        assert!(logo.contains("aria-label=\"Logo of Tern Advisory\"") && logo.contains(holds), "{logo:.200}");
+        let addresses: Vec<&str> = page.split("href=\"http").skip(1).collect();
+        let &[address] = addresses.as_slice() else { panic!("{} addresses", addresses.len()) };
+        assert!(address.starts_with("s://www.tern.example\">www.tern.example</a>"), "{address:.80}");
     }
 }
 

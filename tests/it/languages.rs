@@ -186,6 +186,9 @@ fn the_language_is_chosen() {
         .said()
         .code(2)
         .has(&["no language tag"]);
+    desk.write("settings.yaml", "language: de\n");
+    desk.run("show answers.yaml --config settings.yaml").code(0).has(&german);
+    desk.run("show answers.yaml --config settings.yaml --lang en").code(0).has(&english);
     desk.run("take small.de.yaml --plain")
         .code(3)
         .has(&["is a translation: name its questionnaire, and add --lang de"]);
@@ -264,4 +267,30 @@ fn a_file_to_translate_in() {
     assert!(filled.contains("# A small form\ntitle: \"Ein kleiner Bogen\"\n"), "{filled}");
     desk.run("questionnaire translate small.yaml").code(2).has(&["--lang de"]);
     desk.run("questionnaire translate small.yaml --lang en").code(2).has(&["written in `en` already"]);
+}
+
+/// The program answers in the language of the questionnaire, and takes commands in it and in English.
+#[test]
+fn the_program_speaks_the_language_of_the_questionnaire() {
+    let desk = Desk::new();
+    let take = ["take", "--plain", "--about", "Nordwind", "--label", "2026"];
+    let typed = "zurück\nundo\nliste\n2\nende\n";
+    desk.call(take).with("LANG", "de_AT.UTF-8").input(typed).said().code(0).has(&[
+        "Frage 1 von",
+        "Das ist die erste Frage.",
+        "Es gibt nichts rückgängig zu machen.",
+        "Mit gehe und einer Kennung",
+        "Gesichert: ",
+        "`leaky-bucket take` macht hier weiter.",
+    ]);
+    desk.call(["list"]).with("LANG", "de_AT.UTF-8").said().code(0).has(&["offen, 1 beantwortet"]);
+    desk.run("list").code(0).has(&["open, 1 answered"]);
+    let mixed = sample("mixed.yaml").display().to_string();
+    desk.run(&format!("show {mixed} --lang de")).code(0).has(&["Gesamt: ", " von 100, ", "Zuerst abdichten"]);
+    desk.run(&format!("show {mixed}")).code(0).has(&["Overall: ", "Plug first"]);
+    // Where it is not translated, the screen stays in one language.
+    desk.write("small.yaml", fs::read("tests/translations/original.yaml").unwrap());
+    let small = ["take", "small.yaml", "--new", "--plain", "--about", "N", "--label", "2026"];
+    let english = desk.call(small).with("LANG", "de_AT.UTF-8").input("ende\nq\n").said().code(0);
+    english.has(&["Question 1 of", "goes on here"]);
 }

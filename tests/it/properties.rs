@@ -14,6 +14,7 @@ use leaky_bucket::questionnaire::{
 use leaky_bucket::scoring::why::{why, why_overall};
 use leaky_bucket::scoring::{self, Measure, Scorecard};
 use leaky_bucket::source::Limits;
+use leaky_bucket::words::EN;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
@@ -317,9 +318,9 @@ fn hold(questionnaire: &Questionnaire, partly: &Answers, whole: &Answers) -> Res
         let answers = if std::ptr::eq(scorecard, &before) { partly } else { whole };
         let mut opened: Vec<_> = questionnaire
             .area_indexes()
-            .map(|area| (scorecard.area(area).measure, why(questionnaire, answers, scorecard, area)))
+            .map(|area| (scorecard.area(area).measure, why(questionnaire, answers, scorecard, area, &EN)))
             .collect();
-        opened.push((scorecard.overall, why_overall(questionnaire, scorecard)));
+        opened.push((scorecard.overall, why_overall(questionnaire, scorecard, &EN)));
         for (measure, lines) in opened {
             let points: u32 = lines.iter().filter_map(|line| line.points).map(|points| points.0).sum();
             let shares: u32 = lines.iter().filter_map(|line| line.share).map(|share| share.0).sum();
@@ -375,7 +376,7 @@ proptest! {
             let question = &shipped()[index];
             if let Some(answer) = answers.answer(index) {
                 let written = plain::write(question, answer);
-                let read = plain::read(question, &written).map_err(|why| TestCaseError::fail(why.0))?;
+                let read = plain::read(question, &written).map_err(|why| TestCaseError::fail(why.to_string()))?;
                 prop_assert_eq!(&read, answer, "{}", written);
                 // And so through the text of a file.
                 let text = serde_yaml::to_string(&written).unwrap();

@@ -13,6 +13,7 @@ use leaky_bucket::questionnaire::{AreaIndex, Questionnaire, plain, read};
 use leaky_bucket::scoring::why::{Line, why, why_overall};
 use leaky_bucket::scoring::{self, Measure, QuestionScore, Scorecard, State, printed};
 use leaky_bucket::source::Limits;
+use leaky_bucket::words::EN;
 use serde_json::{Map, Value, json};
 
 use crate::what_if::{gains_shown, short_way_shown, what_if_shown};
@@ -148,8 +149,8 @@ fn shown(questionnaire: &Questionnaire, answers: &Answers, expected: &Map<String
             json!(question_shown(questionnaire, scorecard.question(question)))
         }),
         "why": named("why", &|id| match id {
-            "overall" => opened(&why_overall(questionnaire, &scorecard)),
-            id => opened(&why(questionnaire, answers, &scorecard, area(id))),
+            "overall" => opened(&why_overall(questionnaire, &scorecard, &EN)),
+            id => opened(&why(questionnaire, answers, &scorecard, area(id), &EN)),
         }),
         "leaks": leaks_shown(questionnaire, &found.leaks),
         "leak_ids": found.leaks.iter().map(|leak| leak.id.as_str()).collect::<Vec<_>>(),

@@ -70,6 +70,7 @@ fn the_editor_is_opened_on_a_template() {
     assert!(fs::read_to_string(file(&desk)).unwrap().contains("# theme: auto"));
     call().with("EDITOR", "false").said().code(5).has(&["`false` ended"]);
     call().with("EDITOR", "no-such-editor --wait").said().code(5).has(&["EDITOR"]);
+    call().without("EDITOR").said().code(2).has(&["a terminal is needed"]);
     desk.write("add.sh", "echo 'them: dark' >> \"$1\"\n");
     call().with("EDITOR", "sh add.sh").said().code(5).has(&["did you mean `theme`?"]);
 }

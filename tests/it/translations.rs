@@ -182,7 +182,7 @@ fn nothing_but_texts_changes() {
                 Some(text) => comment.push(text.to_owned()),
                 None if comment.is_empty() => filled.push_str(&format!("{line}\n")),
                 None => {
-                    let text = serde_json::Value::from(comment.drain(..).collect::<Vec<_>>().join("\n"));
+                    let text = serde_json::Value::from(std::mem::take(&mut comment).join("\n"));
                     filled.push_str(&format!("{line} {text}\n"));
                 }
             }
@@ -220,7 +220,7 @@ fn a_skeleton_keeps_what_is_translated() {
 fn long_texts_of_a_shared_scale_are_refused() {
     let mut yaml = "format: 1\nid: small\nedition: '1'\ntitle: T\nscales: [{id: s, choices: [A, B]}]\nareas:\n- id: a\n  title: A\n  questions:\n".to_owned();
     (0..2_000).for_each(|number| {
-        yaml.push_str(&format!("  - {{id: q{number}, ask: \"?\", type: scale, scale: s}}\n"))
+        yaml.push_str(&format!("  - {{id: q{number}, ask: \"?\", type: scale, scale: s}}\n"));
     });
     let (_, original, _) = questionnaire::read("many", yaml.as_bytes(), &Limits::default());
     let long = "x".repeat(40_000);

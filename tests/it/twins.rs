@@ -15,8 +15,8 @@ use leaky_bucket::report::individual::{Extent, Options, Subject, compose};
 use leaky_bucket::report::{
     Align, Band, Banner, Bar, BarWords, Bars, Block, Bucket, Card, Cell, Column, Columns, Cover, Drawing,
     Figure, Footer, Heat, HeatRow, HeatWords, Hole, Level, List, Marker, Matrix, MatrixPoint, Panel, Part,
-    Radar, Report, Role, Row, Section, Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow, SpreadWords,
-    Square, Start, Table, Tone,
+    Radar, Report, Role, Room, Row, Section, Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow,
+    SpreadWords, Square, Start, Table, Tone,
 };
 use leaky_bucket::text;
 use leaky_bucket::text::wrap::width;
@@ -140,6 +140,7 @@ fn every_kind() -> Report {
             Part::text("Costs", "Much of it"),
             Part::list("Do", Marker::Bullet, words(&["This", "That"])),
         ],
+        room: Room::Ample,
         fill_in: words(&["Who", "By when"]),
     };
     let banner = Banner {
@@ -163,6 +164,7 @@ fn every_kind() -> Report {
         footer: Footer {
             note: "Confidential".to_owned(),
             own: "Its own line".to_owned(),
+            website: "Its website".to_owned(),
             ..Footer::default()
         },
         sections: vec![
@@ -257,7 +259,7 @@ fn events(markdown: &str) -> Vec<Event<'_>> {
 #[test]
 fn every_text_is_in_every_twin() {
     for (name, report) in reports() {
-        let page = html::write(&report, &Palette::default(), &fonts());
+        let page = html::write(&report, &Palette::default(), None, &fonts());
         let twins = [
             ("html", squeezed(&WebPage::read(&page).text)),
             ("md", squeezed(&read_markdown(&markdown::write(&report)))),
@@ -319,7 +321,7 @@ fn the_pages_have_the_same_numbers() {
                 }
             }
         }
-        let shown = numbers(&WebPage::read(&html::write(&report, &Palette::default(), &fonts())).text);
+        let shown = numbers(&WebPage::read(&html::write(&report, &Palette::default(), None, &fonts())).text);
         let on_paper = numbers(&printed);
         let lacking: Vec<&String> = on_paper.difference(&shown).collect();
         assert!(lacking.is_empty(), "{team}: the web page lacks {lacking:?}");
@@ -340,12 +342,12 @@ fn the_pages_have_the_same_numbers() {
 #[test]
 fn the_web_page_is_well_made() {
     for (_, report) in reports() {
-        let page = html::write(&report, &Palette::default(), &fonts());
+        let page = html::write(&report, &Palette::default(), None, &fonts());
         WebPage::read(&page).check();
         web_page::check_classes(&page);
         assert_eq!(
             page,
-            html::write(&report, &Palette::default(), &fonts()),
+            html::write(&report, &Palette::default(), None, &fonts()),
             "the same report makes the same page"
         );
     }
@@ -410,10 +412,15 @@ const HOSTILE: &[&str] = &[
 
 /// A report with a hostile text at the end of each of its texts, or at their beginning.
 fn hostile(report: &Report, hostile: &str, is_first: bool) -> Report {
-    report.with_texts(&mut |words| match is_first {
+    let mut hostile = report.with_texts(&mut |words| match is_first {
         true => format!("{hostile} {words}"),
         false => format!("{words} {hostile}"),
-    })
+    });
+    // A website becomes a link by design, and only where it is nothing else; its own tests say where.
+    if hostile.footer.address().is_some() {
+        hostile.footer.website.clone_from(&report.footer.website);
+    }
+    hostile
 }
 
 /// Whatever stands in a text, the page has the same tags with the same attributes, and shows the text.
@@ -426,8 +433,8 @@ fn foreign_text_stays_text_in_the_web_page() {
             let tame =
                 hostile(&report, &"x\n".repeat(text::clean_lines(words).matches('\n').count()), is_first);
             let (tame, wild) = (
-                html::write(&tame, &Palette::default(), &fonts),
-                html::write(&hostile(&report, words, is_first), &Palette::default(), &fonts),
+                html::write(&tame, &Palette::default(), None, &fonts),
+                html::write(&hostile(&report, words, is_first), &Palette::default(), None, &fonts),
             );
             let (tame, wild) = (WebPage::read(&tame), WebPage::read(&wild));
             wild.check();
@@ -446,7 +453,7 @@ proptest::proptest! {
         let report = every_kind();
         let (tame, wild) = (hostile(&report, "", is_first), hostile(&report, &words, is_first));
         let fonts = fonts();
-        let (one, other) = (html::write(&tame, &Palette::default(), &fonts), html::write(&wild, &Palette::default(), &fonts));
+        let (one, other) = (html::write(&tame, &Palette::default(), None, &fonts), html::write(&wild, &Palette::default(), None, &fonts));
         let (one, other) = (WebPage::read(&one), WebPage::read(&other));
         other.check();
         proptest::prop_assert_eq!(one.shape(), other.shape());
@@ -535,7 +542,7 @@ fn golden_twins() {
             insta::assert_snapshot!(format!("{team}.txt"), plain_text::write(&report));
             insta::assert_snapshot!(
                 format!("{team}.html"),
-                web_page::outline(&html::write(&report, &Palette::default(), &fonts()))
+                web_page::outline(&html::write(&report, &Palette::default(), None, &fonts()))
             );
         }
     });

@@ -9,6 +9,7 @@ use leaky_bucket::report::individual::{Options, Subject, compose};
 use leaky_bucket::report::{Block, Row};
 use leaky_bucket::scoring::why::{why, why_overall};
 use leaky_bucket::scoring::{self, Scorecard};
+use leaky_bucket::words::EN;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 use serde_json::{Value, json};
@@ -168,9 +169,9 @@ fn adds_up(questionnaire: &Questionnaire, answers: &Answers, after: &WhatIf) -> 
     let scorecard = &after.scorecard;
     let mut opened: Vec<_> = questionnaire
         .area_indexes()
-        .map(|area| (scorecard.area(area).measure, why(questionnaire, answers, scorecard, area)))
+        .map(|area| (scorecard.area(area).measure, why(questionnaire, answers, scorecard, area, &EN)))
         .collect();
-    opened.push((scorecard.overall, why_overall(questionnaire, scorecard)));
+    opened.push((scorecard.overall, why_overall(questionnaire, scorecard, &EN)));
     for (measure, lines) in opened {
         let points: u32 = lines.iter().filter_map(|line| line.points).map(|points| points.0).sum();
         prop_assert_eq!(points, measure.printed().unwrap_or(0) * 10);

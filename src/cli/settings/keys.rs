@@ -7,6 +7,7 @@ use crate::text::visible;
 use crate::tui::action::Action;
 use crate::tui::keymap::{Clash, Keymap, Rebinding, actions, is_fixed};
 use crate::tui::keys::Key;
+use crate::words::EN;
 
 /// An action, its keys, and where each key stands in the file.
 struct Wish<'a> {
@@ -105,8 +106,8 @@ fn told(wish: &Wish, clashes: &[Clash]) -> Vec<Diagnostic> {
         let clash = clashes.iter().find(|clash| clash.action == wish.action && clash.key == *key)?;
         let says = format!(
             "`{}` is taken on the screen \"{}\": {}",
-            key.label(true),
-            clash.place.name(),
+            key.label(true, &EN.key_names),
+            clash.place.name(&EN.help),
             clash.says
         );
         let help = "choose another key, or give that action another one too";

@@ -23,7 +23,7 @@ fn property(setting: &Setting) -> Value {
     match form {
         Form::Word(words) => {
             // Older readers take a bare `on` for a truth.
-            let truths = words.iter().any(|word| *word == "on").then_some([json!(true), json!(false)]);
+            let truths = words.contains(&"on").then_some([json!(true), json!(false)]);
             let words: Vec<Value> =
                 words.iter().map(|word| json!(word)).chain(truths.into_iter().flatten()).collect();
             json!({ "description": about, "default": default, "enum": words })

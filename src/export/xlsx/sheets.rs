@@ -13,6 +13,7 @@ use crate::report::Tone;
 use crate::scoring::State;
 use crate::scoring::why::{self, Line, Of, Tenths};
 use crate::text::counted;
+use crate::words::EN;
 
 /// What can become of a leak that somebody works on.
 const STATUS: [&str; 4] = ["open", "begun", "done", "left as it is"];
@@ -88,7 +89,7 @@ fn leak_row(record: &Record, rank: u32, leak: &Leak) -> Vec<Shown> {
         .filter(visible)
         .filter_map(|question| {
             let answer = record.assessment.answers.answer(*question)?;
-            let answer = answer_in_words(&questionnaire[*question], answer);
+            let answer = answer_in_words(&questionnaire[*question], answer, &EN);
             Some(format!("{} {answer}", record.ask(*question)))
         })
         .collect();
@@ -167,14 +168,14 @@ fn answer_row(record: &Record, index: QuestionIndex) -> Vec<Shown> {
     vec![
         text(area),
         text(record.ask(index)),
-        text(&answer.map(|answer| answer_in_words(question, answer)).unwrap_or_default()),
+        text(&answer.map(|answer| answer_in_words(question, answer, &EN)).unwrap_or_default()),
         text(&state_word(score.state).replace('_', " ").replace("dont", "don't")),
         some(answer.and_then(value)),
         some(score.level.map(hundredths)),
         some(score.highest.map(f64::from)),
         some(score.score().map(|share| (100.0 * share).round())),
         some(score.highest.map(|_| question.weight)),
-        text(entry.confidence.map_or("", |sure| sure.words())),
+        text(entry.confidence.map_or("", |sure| sure.in_words(&EN))),
         text(&entry.note),
         text(question.id.as_str()),
     ]
@@ -206,12 +207,12 @@ pub(super) fn why(records: &[Record], shortened: &mut Vec<String>) -> Result<Wor
     let mut rows = Vec::new();
     for record in records {
         let questionnaire = record.questionnaire();
-        let overall = why::why_overall(questionnaire, &record.scorecard);
+        let overall = why::why_overall(questionnaire, &record.scorecard, &EN);
         let printed = record.scorecard.overall.printed();
         opened(records, record, "Overall", overall, printed, &mut rows);
         let areas: Vec<AreaIndex> = record.areas().collect();
         for area in areas {
-            let lines = why::why(questionnaire, &record.assessment.answers, &record.scorecard, area);
+            let lines = why::why(questionnaire, &record.assessment.answers, &record.scorecard, area, &EN);
             let printed = record.scorecard.area(area).measure.printed();
             opened(records, record, &questionnaire[area].title, lines, printed, &mut rows);
         }

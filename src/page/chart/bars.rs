@@ -13,7 +13,7 @@ use crate::report::{Bar, Bars, Tone};
 
 const BAR: f32 = 10.0;
 /// The space between a row's label and its neighbours.
-const LABEL_GAP: f32 = 4.5;
+const LABEL_GAP: f32 = 3.5;
 /// The lowest a row may be.
 const LOWEST: f32 = 22.0;
 const AXIS: f32 = 16.0;
@@ -35,7 +35,7 @@ const STRIP: f32 = 11.0;
 /// From a bar's lower edge to the middle of the first dots.
 const DOTS_TOP: f32 = 3.8;
 /// How many dots stand one under another before they move aside.
-const DEEP: usize = 5;
+const DEEP: usize = 2;
 const RING: f32 = 3.2;
 const TARGET: Pen = Pen::solid(1.6);
 

@@ -12,10 +12,10 @@ use crate::report::{Heat, HeatRow, Square};
 
 /// As wide as the number 100 needs.
 const WIDTH: f32 = 19.0;
-const HEIGHT: f32 = 15.0;
+const HEIGHT: f32 = 13.5;
 const GAP: f32 = 2.0;
 /// Between two rows beside the gap between squares.
-const ROW_GAP: f32 = 3.0;
+const ROW_GAP: f32 = 2.0;
 const LABEL_GAP: f32 = 8.0;
 /// Narrower than this, labels stand above their squares.
 const NARROW: f32 = 240.0;

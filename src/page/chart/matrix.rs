@@ -9,7 +9,7 @@ use crate::report::{Matrix, MatrixPoint};
 
 const WIDEST: f32 = 400.0;
 /// The height of the square for each point of its width, where the points do not need more.
-const SLIM: f32 = 0.54;
+const SLIM: f32 = 0.46;
 const RADIUS: f32 = 8.0;
 /// From one point's middle to the next one's: they never touch.
 const PITCH: f32 = 2.0 * RADIUS + 1.5;

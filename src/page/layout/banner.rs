@@ -75,8 +75,8 @@ impl Composer<'_> {
         let mut whole = Piece::default();
         if !banner.text.trim().is_empty() {
             let paragraph = self.tree.add(Tag::Paragraph, Some(node));
-            for line in self.typesetter.lines(style::SMALL, &banner.text, strip.width) {
-                let mut piece = line_piece(&line, strip.x);
+            for line in self.typesetter.paragraph(style::SMALL, &banner.text, strip.width) {
+                let mut piece = line_piece(&line, line.start(strip.x, strip.width));
                 piece.tag(paragraph);
                 let top = whole.height;
                 whole.height += piece.height;
@@ -94,7 +94,7 @@ impl Composer<'_> {
         if !banner.facts.is_empty() {
             let paragraph = self.tree.add(Tag::Paragraph, Some(node));
             for line in self.typesetter.lines(style::NOTE, &banner.facts.join(BETWEEN), strip.width) {
-                let mut piece = line_piece(&line, strip.x);
+                let mut piece = line_piece(&line, line.start(strip.x, strip.width));
                 piece.tag(paragraph);
                 let top = whole.height;
                 whole.height += piece.height;
@@ -113,7 +113,7 @@ impl Composer<'_> {
         pieces.push(Piece { height: PADDING - 2.0, ..Piece::default() });
         let (heading, _) = self.heading_node(place.level.below(), Some(node));
         for line in self.typesetter.balanced_lines(style::PANEL_TITLE, &panel.title, inner.width) {
-            let mut piece = line_piece(&line, inner.x);
+            let mut piece = line_piece(&line, line.start(inner.x, inner.width));
             piece.tag(heading);
             pieces.push(piece);
         }

@@ -5,15 +5,17 @@ use super::text::line_piece;
 use super::{Composer, Place, Strip};
 use crate::page::chart::chip;
 use crate::page::path::Path;
-use crate::page::style;
+use crate::page::style::{self, Letter};
 use crate::page::tag::{NodeId, Tag};
 use crate::page::{Ink, Mark, Point};
-use crate::report::{Card, Content, Level, Part};
+use crate::report::{Card, Content, Level, Part, Room};
 
 /// The space between a card's edge and what stands in it.
 const PADDING: f32 = 10.0;
 /// The width of the column for the labels of the parts.
 const LABELS: f32 = 84.0;
+/// The space between the edge of a sparing card and its lines.
+const TIGHT: f32 = 5.0;
 /// A card narrower than this has its labels above the texts.
 const NARROW: f32 = 340.0;
 
@@ -48,9 +50,20 @@ impl Composer<'_> {
         let grid = Grid::of(strip);
         let first = pieces.len();
 
+        if card.room == Room::Sparing {
+            self.sparing_card(card, grid, node, place.level, pieces);
+            let last = pieces.len() - 1;
+            for (index, piece) in pieces.iter_mut().enumerate().skip(first) {
+                piece.frame = Some(frame);
+                piece.ends_frame = index == last;
+                piece.keep = if index == last { Keep::Free } else { Keep::WithNext };
+            }
+            return;
+        }
         pieces.push(Piece { height: PADDING - 3.0, ..Piece::default() });
         self.card_top(card, grid, node, pieces);
-        self.card_headline(card, grid, node, place.level, pieces);
+        let letters = (style::CARD_HEADLINE, style::CARD_RANK);
+        self.card_headline(card, grid, letters, node, place.level, pieces);
         // A card that has to go on on the next page says there whose it is.
         let head = self.card_again(card, grid, frame);
         let mut ends = vec![pieces.len() - 1];
@@ -75,6 +88,49 @@ impl Composer<'_> {
             };
             piece.head = (body <= index).then_some(head);
         }
+    }
+
+    /// The headline with the rank before and the severity after it; below, the parts in running text, the
+    /// area beside them.
+    fn sparing_card(&mut self, card: &Card, grid: Grid, node: NodeId, level: Level, pieces: &mut Vec<Piece>) {
+        pieces.push(Piece { height: TIGHT, ..Piece::default() });
+        let first = pieces.len();
+        let mut badge = Vec::new();
+        let mut room = grid.texts;
+        if let Some(severity) = &card.severity {
+            let (marks, width) = chip(severity, grid.texts.width * 0.5, &mut self.typesetter);
+            badge = marks;
+            badge.iter_mut().for_each(|mark| mark.shift(grid.texts.x + grid.texts.width - width, 0.0));
+            room.width -= width + 12.0;
+        }
+        let letters = (style::CARD_SMALL_HEADLINE, style::CARD_SMALL_HEADLINE.ink(Ink::Muted));
+        self.card_headline(card, Grid { texts: room, ..grid }, letters, node, level, pieces);
+        if !badge.is_empty()
+            && let Some(piece) = pieces.get_mut(first)
+        {
+            let paragraph = self.tree.add(Tag::Paragraph, Some(node));
+            piece.marks.extend(badge.into_iter().map(|mark| mark.of(paragraph)));
+        }
+        let parts = card.parts.iter().map(|part| {
+            let says = match &part.content {
+                Content::Text(words) => words.clone(),
+                Content::List(list) => list.items.join("; "),
+            };
+            Part::text(part.label.clone(), format!("{}: {says}", part.label))
+        });
+        let mut said: Vec<Part> = parts.collect();
+        if said.is_empty() {
+            said.push(Part::text("", ""));
+        }
+        // The area has the place of the first label; the others stand before their texts.
+        for (index, part) in said.iter_mut().enumerate() {
+            part.label = if index == 0 { card.area.clone() } else { String::new() };
+            self.card_part(part, grid, node, pieces);
+        }
+        if !card.fill_in.is_empty() {
+            self.card_fill_in(card, grid, node, pieces);
+        }
+        pieces.push(Piece { height: TIGHT, ..Piece::default() });
     }
 
     /// The line above a card's second half, as a repeated head.
@@ -116,12 +172,12 @@ impl Composer<'_> {
         &mut self,
         card: &Card,
         grid: Grid,
+        (letter, rank_letter): (Letter, Letter),
         node: NodeId,
         level: Level,
         pieces: &mut Vec<Piece>,
     ) {
         let (heading, _) = self.heading_node(level.below(), Some(node));
-        let letter = style::CARD_HEADLINE;
         let headline = match (card.rank, grid.stacked) {
             (Some(rank), true) => format!("{rank}. {}", card.headline),
             (Some(_) | None, _) => card.headline.clone(),
@@ -130,7 +186,7 @@ impl Composer<'_> {
         for (index, line) in lines.iter().enumerate() {
             let mut piece = line_piece(line, line.start(grid.texts.x, grid.texts.width));
             if let (0, Some(rank), false) = (index, card.rank, grid.stacked) {
-                let number = self.typesetter.line(style::CARD_RANK, &rank.to_string(), grid.labels.width);
+                let number = self.typesetter.line(rank_letter, &rank.to_string(), grid.labels.width);
                 let mut marks = Vec::new();
                 number.put(Point::new(grid.labels.x, letter.baseline()), &mut marks);
                 piece.marks.splice(0..0, marks);

@@ -6,8 +6,10 @@ use super::{Composer, Strip};
 use crate::page::path::Path;
 use crate::page::style::{self, Letter};
 use crate::page::tag::Tag;
+use crate::page::typesetter::Line;
 use crate::page::{Ink, Mark, Point};
 use crate::report::Report;
+use crate::text;
 
 /// How far down the page the title begins, as a part of its height. The space above is a logo's.
 const TITLE: f32 = 0.3;
@@ -21,8 +23,13 @@ impl Composer<'_> {
         let strip = Strip { x: 0.0, width: width * MEASURE };
         let mut cover = Piece { height, keep: Keep::Free, begins: true, new_page: true, ..Piece::default() };
         let mut top = height * TITLE;
+        if let Some(logo) = self.style.logo.clone() {
+            let node = self.tree.add(Tag::Figure { alt: logo.alt.clone() }, None);
+            let marks = logo.marks(Point::new(0.0, 0.0), style::COVER_LOGO);
+            cover.marks.extend(marks.into_iter().map(|mark| mark.of(node)));
+        }
         let rule = Path::line(Point::new(0.0, top - 24.0), Point::new(72.0, top - 24.0));
-        cover.marks.push(Mark::stroke(rule, Ink::WaterLine, crate::page::Pen::solid(4.0)));
+        cover.marks.push(Mark::stroke(rule, Ink::Accent, crate::page::Pen::solid(4.0)));
         self.cover_words(&report.title, style::COVER_TITLE, strip, &mut top, &mut cover);
         top += 10.0;
         if report.subject != report.title {
@@ -32,23 +39,41 @@ impl Composer<'_> {
         top += 24.0;
         self.cover_words(&report.date, style::BODY, strip, &mut top, &mut cover);
         self.cover_words(&report.author, style::BODY, strip, &mut top, &mut cover);
-        let note = style::NOTE;
-        let lines = self.typesetter.lines(note, &report.footer.note, strip.width).len();
-        // The note stands at the foot; a long text above pushes it no further than the page's end.
-        let mut foot = (height - lines as f32 * note.leading).max(top);
-        self.cover_words(&report.footer.note, note, strip, &mut foot, &mut cover);
+        // Whose it is and who may read it stand at the foot; a long text above pushes them no further than the
+        // page's end.
+        let foot_lines = [report.footer.note.clone(), report.footer.signed()];
+        let count: usize =
+            foot_lines.iter().map(|words| self.cover_lines(words, style::NOTE, strip).len()).sum();
+        let mut foot = (height - count as f32 * style::NOTE.leading).max(top);
+        for words in &foot_lines {
+            self.cover_words(words, style::NOTE, strip, &mut foot, &mut cover);
+        }
         cover.height = height.max(foot);
         cover
     }
 
-    fn cover_words(&mut self, words: &str, letter: Letter, strip: Strip, top: &mut f32, cover: &mut Piece) {
+    /// A text of the cover in lines of like length; none of a text that is empty.
+    fn cover_lines(&mut self, words: &str, letter: Letter, strip: Strip) -> Vec<Line> {
         /// A name longer than this is a text, and stands on page one in full.
         const LINES: usize = 4;
+        let words = text::clean(words);
         if words.trim().is_empty() {
+            return Vec::new();
+        }
+        let lines = self.typesetter.balanced_lines(letter, &words, strip.width);
+        match lines.len() <= LINES {
+            true => lines,
+            false => self.typesetter.lines_at_most(letter, &words, strip.width, LINES),
+        }
+    }
+
+    fn cover_words(&mut self, words: &str, letter: Letter, strip: Strip, top: &mut f32, cover: &mut Piece) {
+        let lines = self.cover_lines(words, letter, strip);
+        if lines.is_empty() {
             return;
         }
         let node = self.tree.add(Tag::Paragraph, None);
-        for line in self.typesetter.lines_at_most(letter, words, strip.width, LINES) {
+        for line in lines {
             let mut piece = line_piece(&line, strip.x);
             piece.tag(node);
             cover.absorb(piece, *top);

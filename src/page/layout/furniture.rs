@@ -127,7 +127,7 @@ impl Composer<'_> {
     fn foot(&mut self, report: &Report, number: usize, count: usize, page: &mut Page) {
         let (margin, width) = (self.style.margin, self.style.width());
         let height = self.style.paper.height();
-        let own = report.footer.own.trim();
+        let own = report.footer.signed();
         // A second line moves the first one up, so that both stay where printers can print.
         let rule = height - margin + if own.is_empty() { 14.0 } else { 8.0 };
         let line = Path::line(Point::new(margin, rule), Point::new(margin + width, rule));
@@ -156,7 +156,7 @@ impl Composer<'_> {
         }
         right.put(Point::new(margin + width - right.width, baseline), &mut page.marks);
         if !own.is_empty() {
-            let own = self.typesetter.line(style::FOOTER, own, width);
+            let own = self.typesetter.line(style::FOOTER, &own, width);
             own.put(Point::new(margin, baseline + style::FOOTER.leading - 1.0), &mut page.marks);
         }
     }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::piece::{Keep, Piece};
 
 /// A page that is filled less than this takes something over from the page before.
-const THIN_PAGE: f32 = 0.2;
+const THIN_PAGE: f32 = 0.3;
 /// Where less than this is left, what fits on no page begins on a new one.
 const WORTH_BEGINNING: f32 = 0.3;
 /// What would rather stay whole is cut where more than this would stay empty.

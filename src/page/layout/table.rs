@@ -11,7 +11,7 @@ use crate::page::{Ink, Mark, Point, Rect};
 use crate::report::{Align, Cell, Row, Stress, Table};
 
 /// The space above and below the text of a row.
-const PADDING: f32 = 2.5;
+const PADDING: f32 = 2.0;
 /// The space between two columns.
 const GAP: f32 = 9.0;
 /// A column that asks for no more than this part of the room gets it before the others share the rest.

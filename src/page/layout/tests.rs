@@ -3,7 +3,7 @@
 use super::*;
 use crate::page::style::Paper;
 use crate::page::{Mark, Page, Rect, Shape, Warning};
-use crate::report::{Card, Cell, Column, List, Marker, Part, Row, Table, sample};
+use crate::report::{Card, Cell, Column, List, Marker, Part, Room, Row, Table, sample};
 
 fn fonts() -> Fonts {
     Fonts::embedded().unwrap()
@@ -164,6 +164,7 @@ fn a_card_is_not_cut() {
             severity: None,
             area: "Area".to_owned(),
             parts: vec![Part::text("Cost", "word ".repeat(300))],
+            room: Room::Ample,
             fill_in: Vec::new(),
         })
     };
@@ -177,6 +178,17 @@ fn a_card_is_not_cut() {
 /// Hostile or extreme texts: everything is shown, inside the margins, over nothing else.
 #[track_caller]
 fn check_text(words: &str) {
+    let card = |room: Room| {
+        Block::Card(Card {
+            rank: Some(1),
+            headline: words.to_owned(),
+            severity: Some(crate::report::Band::new(words, crate::report::Tone::Poor)),
+            area: words.to_owned(),
+            parts: vec![Part::text(words, words)],
+            room,
+            fill_in: vec![words.to_owned()],
+        })
+    };
     let blocks = vec![
         Block::text(words),
         Block::List(List { marker: Marker::Bullet, items: vec![words.to_owned()] }),
@@ -185,14 +197,8 @@ fn check_text(words: &str) {
             columns: vec![Column::left(words, 1.0), Column::right("b", 1.0)],
             rows: vec![Row::Group(words.to_owned()), Row::Cells(vec![words.into(), Cell::strong(words)])],
         }),
-        Block::Card(Card {
-            rank: Some(1),
-            headline: words.to_owned(),
-            severity: Some(crate::report::Band::new(words, crate::report::Tone::Poor)),
-            area: words.to_owned(),
-            parts: vec![Part::text(words, words)],
-            fill_in: vec![words.to_owned()],
-        }),
+        card(Room::Ample),
+        card(Room::Sparing),
     ];
     let mut report = report(blocks);
     report.sections[0].title = words.to_owned();
@@ -205,7 +211,7 @@ fn check_text(words: &str) {
     };
     let shown = squeezed(&whole_text(&pages));
     let wanted = squeezed(words);
-    let least = if wanted.is_empty() { 0 } else { 5 };
+    let least = if wanted.is_empty() { 0 } else { 7 };
     assert!(shown.matches(&wanted).count() >= least, "{words:.80}");
 }
 

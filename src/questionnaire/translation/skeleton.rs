@@ -47,7 +47,7 @@ impl Writing<'_> {
         match form {
             Form::TextOr(table) => match (branch.branches.as_slice(), table.keys.first()) {
                 ([only], Some(first)) if only.name == first.name => {
-                    self.value(depth, label, Form::Text, only)
+                    self.value(depth, label, Form::Text, only);
                 }
                 (_, _) => self.value_within(depth, label, Form::Thing(table), branch),
             },

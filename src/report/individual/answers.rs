@@ -7,6 +7,7 @@ use crate::questionnaire::kind::plain_number;
 use crate::questionnaire::{Answer, AreaIndex, BandIndex, Id, Kind, QuestionIndex};
 use crate::scoring::why::{Line, Of, Tenths, why, why_overall};
 use crate::scoring::{Measure, State};
+use crate::words::EN;
 
 /// How many columns the table of all answers has.
 const COLUMNS: usize = 6;
@@ -34,7 +35,7 @@ pub(super) fn section(subject: Subject, options: Options) -> Section {
 /// The overall score opened into the areas.
 pub(super) fn overall(subject: Subject) -> Table {
     let questionnaire = subject.questionnaire();
-    let lines = why_overall(questionnaire, subject.scorecard);
+    let lines = why_overall(questionnaire, subject.scorecard, &EN);
     let rows = lines.iter().map(|line| {
         let title = match line.of {
             Of::Area(area) => subject.numbered(area),
@@ -136,7 +137,7 @@ fn every_answer(subject: Subject, options: Options) -> Table {
 
 fn of_area(subject: Subject, options: Options, area: AreaIndex) -> Vec<Row> {
     let questionnaire = subject.questionnaire();
-    let lines = why(questionnaire, &subject.assessment.answers, subject.scorecard, area);
+    let lines = why(questionnaire, &subject.assessment.answers, subject.scorecard, area, &EN);
     let mut rows: Vec<Row> = lines.iter().filter_map(|line| row(subject, options, line)).collect();
     if rows.is_empty() {
         return rows;
@@ -196,11 +197,11 @@ pub(super) fn answer(subject: Subject, options: Options, question: QuestionIndex
                 (Kind::Scale(choices), Some(Answer::Choice(chosen))) => {
                     choices.get(*chosen).map(|choice| choice.text.clone()).unwrap_or_default()
                 }
-                (_, Some(answer)) => answer_in_lines(&questionnaire[question], answer),
+                (_, Some(answer)) => answer_in_lines(&questionnaire[question], answer, &EN),
                 (_, None) => String::new(),
             };
             if let Some(sure) = entry.confidence {
-                words = format!("{words} ({})", sure.words());
+                words = format!("{words} ({})", sure.in_words(&EN));
             }
             if let Some(level) = score.capped_from {
                 words =
@@ -250,12 +251,8 @@ fn sources(subject: Subject) -> Vec<Block> {
     match lines.is_empty() {
         true => Vec::new(),
         false => {
-            let mut blocks = vec![Block::Heading {
-                level: Level::Three,
-                text: "Where the cut points come from".to_owned(),
-            }];
-            blocks.push(Block::note(lines.join("\n")));
-            blocks
+            let heading = "Where the cut points come from".to_owned();
+            vec![Block::Heading { level: Level::Three, text: heading }, Block::note(lines.join(" "))]
         }
     }
 }

@@ -14,6 +14,7 @@ use crate::questionnaire::{AreaIndex, Id, PracticeIndex, QuestionIndex, Severity
 use crate::scoring::State;
 use crate::scoring::why::{Line, Of, why};
 use crate::text::counted;
+use crate::words::EN;
 
 /// How many areas get a page of their own, unless the options say otherwise.
 const OWN_PAGES: usize = 5;
@@ -162,7 +163,7 @@ fn table(subject: Subject, options: Options, outer: AreaIndex) -> Table {
         if 1 < inner.len() {
             rows.push(Row::Group(subject.numbered(*area)));
         }
-        let lines = why(questionnaire, &subject.assessment.answers, subject.scorecard, *area);
+        let lines = why(questionnaire, &subject.assessment.answers, subject.scorecard, *area, &EN);
         rows.extend(lines.iter().filter_map(|line| row(subject, options, line)));
     }
     Table {

@@ -53,7 +53,7 @@ pub(super) fn overview(subject: Subject) -> Section {
         level: Level::One,
         start: Start::NewPage,
         anchor: Some("areas".to_owned()),
-        blocks: vec![bars, table],
+        blocks: [vec![bars, table], figures::at_a_glance(subject)].concat(),
     }
 }
 

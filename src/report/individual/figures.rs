@@ -3,7 +3,7 @@
 use super::super::{
     Bar, Bars, Block, Drawing, Figure, Heat, HeatRow, Level, Radar, Section, Spoke, Square, Start, Tone,
 };
-use super::page_one::{bar, ticks};
+use super::page_one::{bar, in_words, ticks};
 use super::{Band, Subject};
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex};
 use crate::scoring::{State, printed};
@@ -20,7 +20,7 @@ pub(super) fn bars(subject: Subject, areas: &[AreaIndex]) -> Figure {
             Bar { dots, ..bar(subject, *area, questionnaire[*area].title.clone(), band) }
         })
         .collect();
-    let said: Vec<String> = rows.iter().map(|row| said(&row.label, row.score, row.band.as_ref())).collect();
+    let said: Vec<String> = rows.iter().map(|row| in_words(&row.label, row)).collect();
     Figure {
         alt: format!("Bars of the areas' scores in the order of the questionnaire: {}.", said.join("; ")),
         caption: String::new(),
@@ -28,24 +28,12 @@ pub(super) fn bars(subject: Subject, areas: &[AreaIndex]) -> Figure {
     }
 }
 
-/// `Customer retention 66, seeping`.
-fn said(title: &str, score: Option<f64>, band: Option<&Band>) -> String {
-    match (score, band) {
-        (Some(score), Some(band)) => format!("{title} {score:.0}, {}", band.name.to_lowercase()),
-        (Some(score), None) => format!("{title} {score:.0}"),
-        (None, _) => format!("{title} without a score"),
+/// Every question that counts, area by area, under a heading; nothing when there are none.
+pub(super) fn at_a_glance(subject: Subject) -> Vec<Block> {
+    match heat(subject) {
+        Some(heat) => vec![Block::heading("Every question at a glance"), Block::Figure(heat)],
+        None => Vec::new(),
     }
-}
-
-/// A map of what follows: every question that counts, area by area; `None` when there are none.
-pub(super) fn at_a_glance(subject: Subject) -> Option<Section> {
-    Some(Section {
-        title: "Every question at a glance".to_owned(),
-        level: Level::One,
-        start: Start::Anywhere,
-        anchor: Some("glance".to_owned()),
-        blocks: vec![Block::Figure(heat(subject)?)],
-    })
 }
 
 fn heat(subject: Subject) -> Option<Figure> {
@@ -84,7 +72,7 @@ fn square_in_words(square: &Square) -> String {
     }
 }
 
-/// The bands with the scores they hold, such as `Leaking, 40 to 59`.
+/// The bands with the scores they hold, such as `Leaking 40 to 59`.
 fn bands(subject: Subject) -> Vec<Band> {
     let bands = &subject.questionnaire().bands;
     let ends = bands.iter().skip(1).map(|next| next.from.saturating_sub(1)).chain([100]);
@@ -93,7 +81,7 @@ fn bands(subject: Subject) -> Vec<Band> {
         .zip(ends)
         .enumerate()
         .map(|(index, (band, last))| Band {
-            name: format!("{}, {} to {last}", band.label, band.from),
+            name: format!("{} {} to {last}", band.label, band.from),
             ..subject.band(BandIndex(index))
         })
         .collect()
@@ -153,7 +141,13 @@ pub(super) fn wheel(subject: Subject) -> Option<Section> {
     if spokes.len() < FEWEST {
         return None;
     }
-    let said: Vec<String> = spokes.iter().map(|spoke| said(&spoke.label, spoke.score, None)).collect();
+    let said: Vec<String> = spokes
+        .iter()
+        .map(|spoke| match spoke.score {
+            Some(score) => format!("{} {score:.0}", spoke.label),
+            None => format!("{} without a score", spoke.label),
+        })
+        .collect();
     let figure = Figure {
         alt: format!(
             "A wheel of {}, the score of each area on its own: {}.",

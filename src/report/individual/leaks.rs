@@ -1,15 +1,23 @@
 //! The leaks, worst first: a card for each that matters most, a table for the rest; blind spots.
 
+use std::collections::BTreeMap;
+
 use super::super::{
-    Block, Card, Cell, Column, Drawing, Figure, Level, List, Marker, Matrix, MatrixPoint, Part, Row, Section,
-    Start, Table,
+    Block, Card, Cell, Column, Drawing, Figure, Level, List, Marker, Matrix, MatrixPoint, Part, Room, Row,
+    Section, Start, Table,
 };
-use super::{CARDS, Extent, Notes, Options, Subject, severity};
+use super::{Areas, CARDS, Extent, Notes, Options, Subject, severity};
+use crate::findings::what_if::Plugs;
 use crate::findings::{Cause, Leak, Strength};
 use crate::questionnaire::in_words::answer_in_words;
+use crate::questionnaire::kind::plain_number;
 use crate::questionnaire::{Answer, Area, AreaIndex, Effort, Kind, PracticeIndex, QuestionIndex, Severity};
-use crate::scoring::why::{Of, Tenths, why};
+use crate::scoring::why::{Line, Of, Tenths, why};
 use crate::text::counted;
+use crate::words::EN;
+
+/// How to read the colours of the map.
+const TONES: &str = "The darker, the graver.";
 
 /// How many leaks stand on the map; more would hide one another.
 const MAPPED: usize = 15;
@@ -33,17 +41,34 @@ fn leak_section(subject: Subject, options: Options) -> Section {
         }
         blocks.push(Block::Card(card(subject, options, position, leak, before)));
     }
-    if CARDS < leaks.len() {
+    let others = leaks.iter().enumerate().skip(CARDS);
+    let (critical, others): (Vec<_>, Vec<_>) =
+        others.partition(|(_, leak)| leak.severity == Severity::Critical);
+    if CARDS < leaks.len() && options.extent == Extent::Full {
         blocks.push(Block::heading("Where to begin"));
         blocks.push(Block::Figure(map(subject)));
+    }
+    if !critical.is_empty() {
+        blocks.push(Block::heading("Critical as well"));
+        blocks.extend(
+            critical.into_iter().map(|(position, leak)| Block::Card(small_card(subject, position, leak))),
+        );
+    }
+    if !others.is_empty() {
         blocks.push(Block::heading("The other leaks"));
-        blocks.push(Block::Table(table(subject, leaks.iter().enumerate().skip(CARDS))));
+        blocks.push(Block::note(columns_in_words(options)));
+        blocks.push(Block::Table(table(subject, &others)));
     }
     let title = match grave {
         0 => counted(leaks.len(), "leak, and none is grave", "leaks, and none is grave"),
         _ => format!("{}, {grave} of them critical or high", counted(leaks.len(), "leak", "leaks")),
     };
-    Section { title, level: Level::One, start: Start::NewPage, anchor: Some("leaks".to_owned()), blocks }
+    // Page one stands alone; the scores of the areas share their last page with the first leaks.
+    let start = match options.extent {
+        Extent::Brief => Start::NewPage,
+        Extent::Full => Start::Anywhere,
+    };
+    Section { title, level: Level::One, start, anchor: Some("leaks".to_owned()), blocks }
 }
 
 /// The first leaks by what plugging them takes and how much it helps.
@@ -66,7 +91,8 @@ fn map(subject: Subject) -> Figure {
     let said = shown.iter().enumerate().map(|(position, leak)| {
         let effort =
             cheapest(subject, leak).map_or("unknown", |practice| questionnaire[practice].effort.word());
-        format!("{} {effort} effort, {}", position + 1, leak.severity)
+        let helps = (helps(leak.rank) * 100.0).round();
+        format!("{} {effort} effort, {}, helps {helps}%", position + 1, leak.severity)
     });
     Figure {
         alt: format!(
@@ -75,9 +101,11 @@ fn map(subject: Subject) -> Figure {
         ),
         caption: match shown.len() < subject.findings.leaks.len() {
             true => {
-                format!("The numbers are the leaks' places in the ranking; the first {MAPPED} are shown.")
+                format!(
+                    "The numbers are the leaks' places in the ranking; the first {MAPPED} are shown. {TONES}"
+                )
             }
-            false => "The numbers are the leaks' places in the ranking.".to_owned(),
+            false => format!("The numbers are the leaks' places in the ranking. {TONES}"),
         },
         drawing: Drawing::Matrix(Matrix {
             across: "more effort".to_owned(),
@@ -97,21 +125,35 @@ pub(super) fn cheapest(subject: Subject, leak: &Leak) -> Option<PracticeIndex> {
     leak.plugged_by.iter().copied().min_by_key(|practice| questionnaire[*practice].effort)
 }
 
-/// What a leak rests on, in a word or two.
-fn evidence(leak: &Leak) -> String {
-    match leak.cause {
-        Cause::Choice | Cause::CutPoint => "answered".to_owned(),
-        Cause::DontKnow => "don't know".to_owned(),
-        Cause::Rule => counted(leak.because.len(), "answer", "answers"),
+/// What the columns of the table say, and where the rest stands.
+fn columns_in_words(options: Options) -> String {
+    let says = "Weight is that of the question times that of its area. Loses: points of the 100 of its area. Gains: \
+                points of the overall score, if this leak alone were plugged.";
+    match (options.extent, options.areas) {
+        (Extent::Full, Areas::WeakFirst | Areas::All) => {
+            format!("{says} What plugs it stands on the page of its area.")
+        }
+        // Not every area is told.
+        (Extent::Full, Areas::Weak) | (Extent::Brief, _) => says.to_owned(),
     }
 }
 
-/// What a leak's question loses of the points it could give its area; empty where no level was reached.
-fn loses(subject: Subject, leak: &Leak) -> String {
+/// What a leak rests on, to stand behind its headline: nothing where that is one answer.
+fn evidence(leak: &Leak) -> String {
+    match leak.cause {
+        Cause::Choice | Cause::CutPoint => String::new(),
+        Cause::DontKnow => " (nobody knew)".to_owned(),
+        Cause::Rule if leak.because.len() == 1 => String::new(),
+        Cause::Rule => format!(" (from {})", counted(leak.because.len(), "answer", "answers")),
+    }
+}
+
+/// What a leak's question loses of the points it could give its area, found among the lines of its area's
+/// score; empty where no level was reached.
+fn loses(leak: &Leak, lines: &[Line]) -> String {
     let (Cause::Choice | Cause::CutPoint, Some(index)) = (leak.cause, leak.because.first()) else {
         return String::new();
     };
-    let lines = why(subject.questionnaire(), &subject.assessment.answers, subject.scorecard, leak.area);
     let line = lines.iter().find(|line| line.of == Of::Question(*index));
     match line.and_then(|line| Some((line.share?, line.points?))) {
         Some((share, points)) => Tenths(share.0.saturating_sub(points.0)).to_string(),
@@ -164,13 +206,33 @@ fn card(subject: Subject, options: Options, position: usize, leak: &Leak, before
         area: subject.numbered(leak.area),
         parts,
         fill_in: vec!["Who".to_owned(), "By when".to_owned()],
+        room: Room::Ample,
+    }
+}
+
+/// A critical leak that is not among the first: what it is and what plugs it.
+fn small_card(subject: Subject, position: usize, leak: &Leak) -> Card {
+    let practices: Vec<String> =
+        leak.plugged_by.iter().map(|practice| with_effort(subject, *practice)).collect();
+    let parts = match practices.is_empty() {
+        true => Vec::new(),
+        false => vec![Part::text("What plugs it", practices.join("; "))],
+    };
+    Card {
+        rank: u32::try_from(position + 1).ok(),
+        headline: leak.headline.clone(),
+        severity: Some(severity(leak.severity)),
+        area: subject.questionnaire()[leak.area].short.clone(),
+        parts,
+        fill_in: Vec::new(),
+        room: Room::Sparing,
     }
 }
 
 fn assignments(area: &Area) -> Vec<Part> {
     let sales = area.sales_assignment.as_ref().map(|text| Part::text("Sales assignment", text));
     let development = area.development_assignment.as_ref().map(|assignment| {
-        let label = format!("Development assignment, builds {}", assignment.builds.word());
+        let label = format!("To build {}", assignment.builds.word());
         Part::text(label, &assignment.text)
     });
     sales.into_iter().chain(development).collect()
@@ -184,7 +246,7 @@ pub(super) fn strength(subject: Subject, strength: &Strength) -> String {
     match (&question.kind, subject.assessment.answers.answer(strength.question)) {
         (Kind::Scale(choices) | Kind::SingleChoice(choices), Some(Answer::Choice(chosen))) => {
             let text = choices.get(*chosen).map_or("", |choice| choice.text.as_str());
-            format!("{area}. {text}")
+            format!("{area}. {} {text}", subject.ask(strength.question))
         }
         (_, _) => {
             format!("{area}. {} {}.", subject.ask(strength.question), answered(subject, strength.question))
@@ -206,41 +268,55 @@ pub(super) fn with_effort(subject: Subject, practice: PracticeIndex) -> String {
     format!("{} ({} effort)", practice.text.trim_end_matches('.'), practice.effort)
 }
 
-/// An answer quoted, such as `Answer: 2 of 5, "Left to each person."`
+/// An answer quoted, such as `Answer 2 of 5: Left to each person`, or `Answer: 45%`.
 pub(super) fn answered(subject: Subject, question: QuestionIndex) -> String {
     match subject.assessment.answers.answer(question) {
-        Some(answer) => format!("Answer: {}", answer_in_words(&subject.questionnaire()[question], answer)),
+        Some(Answer::Choice(chosen)) if matches!(subject.questionnaire()[question].kind, Kind::Scale(_)) => {
+            let answer = Answer::Choice(*chosen);
+            format!("Answer {}", answer_in_words(&subject.questionnaire()[question], &answer, &EN))
+        }
+        Some(answer) => {
+            format!("Answer: {}", answer_in_words(&subject.questionnaire()[question], answer, &EN))
+        }
         None => "Not answered.".to_owned(),
     }
 }
 
-fn table<'a>(subject: Subject, leaks: impl Iterator<Item = (usize, &'a Leak)>) -> Table {
+fn table(subject: Subject, leaks: &[(usize, &Leak)]) -> Table {
     let questionnaire = subject.questionnaire();
-    let rows = leaks.map(|(position, leak)| {
+    let answers = &subject.assessment.answers;
+    let gains = Plugs::of(questionnaire, answers, subject.scorecard, subject.findings).gains();
+    let mut opened: BTreeMap<AreaIndex, Vec<Line>> = BTreeMap::new();
+    let rows = leaks.iter().map(|(position, leak)| {
+        let lines = opened
+            .entry(leak.area)
+            .or_insert_with(|| why(questionnaire, answers, subject.scorecard, leak.area, &EN));
+        let gain = gains.get(*position).copied().flatten().map(|gain| gain.points.to_string());
         let effort = cheapest(subject, leak).map_or("", |practice| questionnaire[practice].effort.word());
         let area = Cell::from(questionnaire[leak.area].short.clone());
         Row::Cells(vec![
             Cell::muted((position + 1).to_string()),
-            Cell::from(leak.headline.clone()),
+            Cell::from(format!("{}{}", leak.headline, evidence(leak))),
             area.goes_to(subject.page_of(leak.area)),
             Cell::band(&severity(leak.severity)),
-            Cell::muted(evidence(leak)),
-            Cell::from(loses(subject, leak)),
+            Cell::from(plain_number(leak.rank / leak.severity.points(), 2)),
+            Cell::from(loses(leak, lines)),
+            Cell::from(gain.unwrap_or_default()),
             Cell::muted(effort),
         ])
     });
     Table {
-        summary:
-            "Every other leak in order of rank: its area, how bad it is, what it rests on, the points it \
-                  costs its area, and the effort of plugging it"
-                .to_owned(),
+        summary: "Every other leak in order of rank: its area, how bad it is, its weight, the \
+                  points it loses its area, what plugging it alone would gain, and the effort of plugging it"
+            .to_owned(),
         columns: vec![
             Column::right("", 0.04),
-            Column::left("Leak", 0.40),
-            Column::left("Area", 0.16),
+            Column::left("Leak", 0.43),
+            Column::left("Area", 0.15),
             Column::left("How bad", 0.12),
-            Column::left("Rests on", 0.12),
-            Column::right("Costs", 0.07),
+            Column::right("Weight", 0.06),
+            Column::right("Loses", 0.06),
+            Column::right("Gains", 0.05),
             Column::left("Effort", 0.09),
         ],
         rows: rows.collect(),
@@ -268,7 +344,7 @@ pub(super) fn blind_spots(subject: Subject) -> Option<Section> {
     Some(Section {
         title: format!("{} nobody could see", counted(spots.len(), "thing", "things")),
         level: Level::One,
-        start: Start::Anywhere,
+        start: Start::Whole,
         anchor: Some("blind-spots".to_owned()),
         blocks: vec![
             Block::text(

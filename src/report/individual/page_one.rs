@@ -112,9 +112,14 @@ fn bucket(subject: Subject) -> Figure {
         Some(score) => format!("The water stands at {score} of 100."),
         None => "There is no score.".to_owned(),
     };
+    let losses = areas.iter().map(|area| match subject.scorecard.area(*area).measure.printed() {
+        Some(score) => format!("{} {}", subject.numbered(*area), 100_u32.saturating_sub(score)),
+        None => format!("{} not known", subject.numbered(*area)),
+    });
     let alt = format!(
-        "A bucket with {}, one for each area; each drop is as large as what the area loses. {stands}",
-        counted(holes.len(), "hole", "holes")
+        "A bucket with {}, one for each area; each drop is as large as what the area loses of its 100: {}. {stands}",
+        counted(holes.len(), "hole", "holes"),
+        losses.collect::<Vec<_>>().join(", ")
     );
     Figure {
         alt,
@@ -136,23 +141,27 @@ fn bars(subject: Subject) -> Figure {
         .ranked_areas()
         .into_iter()
         .map(|area| {
-            let score = subject.scorecard.area(area);
-            let measure = &score.measure;
-            let title = subject.numbered(area);
-            said.push(match measure.printed() {
-                Some(score) => format!("{title}: {score}"),
-                None => format!("{title} without a score"),
-            });
-            bar(subject, area, questionnaire[area].short.clone(), score.band.map(|band| subject.band(band)))
+            let band = subject.scorecard.area(area).band.map(|band| subject.band(band));
+            let bar = bar(subject, area, questionnaire[area].short.clone(), band);
+            said.push(in_words(&subject.numbered(area), &bar));
+            bar
         })
         .collect();
     let ticks = ticks(subject);
-    let mut alt = format!("Bars from 0 to 100, lowest score first: {}.", said.join(", "));
+    let mut alt = format!("Bars from 0 to 100, lowest score first: {}.", said.join("; "));
     if !ticks.is_empty() {
         let ticks: Vec<String> = ticks.iter().map(u8::to_string).collect();
         alt.push_str(&format!(" Lines stand where the bands change: {}.", ticks.join(", ")));
     }
     Figure { alt, caption: String::new(), drawing: Drawing::Bars(Bars { rows, ticks, ..Bars::default() }) }
+}
+
+/// A bar with all its numbers: `2 New customers 35, pouring, could be 29 to 46`.
+pub(super) fn in_words(title: &str, bar: &Bar) -> String {
+    let Some(score) = bar.score else { return format!("{title} without a score") };
+    let band = bar.band.as_ref().map(|band| format!(", {}", band.name.to_lowercase()));
+    let range = bar.range.map(|(low, high)| format!(", could be {low:.0} to {high:.0}"));
+    format!("{title} {score:.0}{}{}", band.unwrap_or_default(), range.unwrap_or_default())
 }
 
 pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option<Band>) -> Bar {

@@ -26,7 +26,7 @@ pub(super) fn section(subject: Subject) -> Option<Section> {
     Some(Section {
         title,
         level: Level::One,
-        start: Start::Anywhere,
+        start: Start::Whole,
         anchor: Some("short-way".to_owned()),
         blocks: vec![
             Block::text(sentence(subject, &way)),

@@ -7,12 +7,14 @@ use ratatui::backend::TestBackend;
 
 use super::*;
 use crate::assessment::{Answers, Change};
+use crate::language::Language;
 use crate::questionnaire::{Answer, Questionnaire, RowAnswer};
 use crate::tui::keymap::{Rebinding, every_key};
 use crate::tui::keys;
 use crate::tui::theme::Ground;
 
 mod forms;
+mod german;
 mod shipped;
 
 /// A terminal without a terminal: it keeps what was to be saved.
@@ -25,9 +27,18 @@ struct Table {
 
 impl Table {
     fn new(questionnaire: Questionnaire) -> Table {
+        Table::speaking(questionnaire, Wish::default())
+    }
+
+    /// For somebody who asked for German.
+    fn german(questionnaire: Questionnaire) -> Table {
+        Table::speaking(questionnaire, Wish { language: Language::new("de"), typed: true })
+    }
+
+    fn speaking(questionnaire: Questionnaire, wish: Wish) -> Table {
         let theme = Theme { color: false, ground: Ground::Unknown, ascii: false };
         let form = Arc::new(questionnaire);
-        let app = App::new(Glance::of(&form), "~/.local/share/leaky-bucket".to_owned(), theme);
+        let app = App::new(Glance::of(&form), "~/.local/share/leaky-bucket".to_owned(), theme, wish);
         Table { app, form, events: Vec::new(), effects: Vec::new() }
     }
 
@@ -352,7 +363,8 @@ fn every_key_shown_acts() {
                 let effects = table.app.press(*key);
                 !effects.is_empty() || table.screen(80, 18) != before
             });
-            assert!(acts, "{} in {place:?}", row.row.says);
+            let text = (row.row.text)(&crate::words::EN.keys);
+            assert!(acts, "{} in {place:?}", text.says);
         }
     }
 }
@@ -413,7 +425,9 @@ fn help_tells_of_every_key() {
         table.keys("<f1>");
         let help = table.screen(100, 80);
         for row in Keymap::default().rows(place) {
-            assert!(help.contains(&every_key(row, false)), "{}", row.row.says);
+            let words = table.app.words;
+            let keys = every_key(row, false, &words.key_names);
+            assert!(help.contains(&keys), "{}", (row.row.text)(&words.keys).says);
         }
     }
 }

@@ -9,6 +9,7 @@ use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
 use crate::tui::widget::choices::Line;
 use crate::tui::wrap;
+use crate::words::{Words, fill};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Matrix {
@@ -24,7 +25,7 @@ impl Matrix {
         Matrix { row, pick: Pick::new(given.get(row).copied().and_then(chosen)) }
     }
 
-    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action) -> Reply {
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
         let rows = question.kind.rows().len();
         let choices = question.kind.choices().len();
         let given = given(rows, entry);
@@ -50,7 +51,8 @@ impl Matrix {
             Action::Up if self.pick.is_at(0) && 0 < self.row => self.turn(self.row - 1, &given),
             Action::Point(line) if choices <= line => self.turn(line - choices, &given),
             action => {
-                let picked = self.pick.act(choices, chosen(here), here != RowAnswer::NotAnswered, action);
+                let dealt_with = here != RowAnswer::NotAnswered;
+                let picked = self.pick.act(choices, chosen(here), dealt_with, action, words);
                 return match picked {
                     Picked::Moved => Reply::Moved,
                     Picked::Keep(choice) => Reply::Keep(set(RowAnswer::Choice(choice))),
@@ -80,7 +82,14 @@ impl Matrix {
         self.pick = Pick::new(given.get(self.row).copied().and_then(chosen));
     }
 
-    pub fn rows<'a>(&self, question: &'a Question, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
+    pub fn rows<'a>(
+        &self,
+        question: &'a Question,
+        entry: &Entry,
+        room: Room,
+        width: usize,
+        words: &'static Words,
+    ) -> Vec<Row<'a>> {
         let margin = room.margin();
         let lines = question.kind.rows();
         let choices = question.kind.choices();
@@ -90,14 +99,18 @@ impl Matrix {
             let answer = given.get(at).copied().unwrap_or(RowAnswer::NotAnswered);
             let click = Action::Point(choices.len() + at);
             if at != self.row {
-                let said = said(answer, choices);
+                let said = said(answer, choices, words);
                 let kept = width.saturating_sub(wrap::width(&said) + 3);
                 let text = wrap::cut(&line.text, kept);
                 let row = Row::indent(margin).and(Role::Plain, text).and(Role::Plain, format!(" · {said}"));
                 rows.push(row.click(click));
                 continue;
             }
-            let heading = format!("{} of {}  {}", at + 1, lines.len(), line.text);
+            let heading = {
+                let values: [(&str, &dyn std::fmt::Display); 3] =
+                    [("number", &(at + 1)), ("of", &lines.len()), ("title", &line.text)];
+                fill(words.question.of_areas, &values)
+            };
             rows.extend(Row::paragraph(Role::Heading, &heading, margin, width));
             for (number, choice) in choices.iter().enumerate() {
                 let line = Line {
@@ -110,11 +123,11 @@ impl Matrix {
                     chosen: chosen(answer) == Some(number),
                     action: Action::Point(number),
                 };
-                rows.extend(line.rows(room, width));
+                rows.extend(line.rows(room, width, words));
             }
             match answer {
                 RowAnswer::DontKnow | RowAnswer::NotApplicable => {
-                    let said = format!("you said: {}", said(answer, choices));
+                    let said = fill(words.question.you_said, &[("said", &said(answer, choices, words))]);
                     rows.push(Row::indent(margin + 4).and(Role::Strong, said));
                 }
                 RowAnswer::Choice(_) | RowAnswer::NotAnswered => {}
@@ -124,15 +137,15 @@ impl Matrix {
     }
 }
 
-fn said(answer: RowAnswer, choices: &[crate::questionnaire::Choice]) -> String {
+fn said(answer: RowAnswer, choices: &[crate::questionnaire::Choice], words: &Words) -> String {
     match answer {
         RowAnswer::Choice(choice) => match choices.get(choice) {
             Some(text) => format!("{} {}", choice + 1, wrap::cut(&text.text, 24)),
             None => (choice + 1).to_string(),
         },
-        RowAnswer::DontKnow => "don't know".to_owned(),
-        RowAnswer::NotApplicable => "does not apply".to_owned(),
-        RowAnswer::NotAnswered => "to come".to_owned(),
+        RowAnswer::DontKnow => words.answers.dont_know.to_owned(),
+        RowAnswer::NotApplicable => words.answers.not_applicable.to_owned(),
+        RowAnswer::NotAnswered => words.question.to_come.to_owned(),
     }
 }
 

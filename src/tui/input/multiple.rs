@@ -2,10 +2,11 @@
 
 use super::Reply;
 use crate::assessment::Entry;
-use crate::questionnaire::{Answer, Kind, Question};
+use crate::questionnaire::{Answer, Kind, Question, Rejection};
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::widget::choices::Line;
+use crate::words::Words;
 
 /// A cursor over boxes to tick; "none of them" comes last, where it is offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,7 +15,7 @@ pub struct Multiple {
 }
 
 impl Multiple {
-    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action) -> Reply {
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
         let choices = question.kind.choices().len();
         let last = (choices + usize::from(none(question).is_some())).saturating_sub(1);
         match action {
@@ -22,16 +23,19 @@ impl Multiple {
             Action::Down => self.cursor = (self.cursor + 1).min(last),
             Action::First => self.cursor = 0,
             Action::Last => self.cursor = last,
-            Action::Toggle => return self.toggle(self.cursor, question, entry),
+            Action::Toggle => return self.toggle(self.cursor, question, entry, words),
             Action::Choose(number) => {
-                return self.toggle(usize::from(number).saturating_sub(1), question, entry);
+                return self.toggle(usize::from(number).saturating_sub(1), question, entry, words);
             }
-            Action::ChooseNone if none(question).is_some() => return self.toggle(choices, question, entry),
-            Action::ChooseNone => return Reply::Say("\"None\" is not offered here.".to_owned()),
-            Action::Point(line) => return self.toggle(line, question, entry),
+            Action::ChooseNone if none(question).is_some() => {
+                return self.toggle(choices, question, entry, words);
+            }
+            Action::ChooseNone => return Reply::Say(words.question.no_none.to_owned()),
+            Action::Point(line) => return self.toggle(line, question, entry, words),
             Action::Enter if entry.is_open() => {
-                let none = none(question).map_or("", |_| ", or 0 for none");
-                return Reply::Say(format!("Please tick what is true with the space bar{none}."));
+                let says = &words.question;
+                let says = none(question).map_or(says.tick, |_| says.tick_or_none);
+                return Reply::Say(says.to_owned());
             }
             Action::Enter => return Reply::GoOn,
             _ => return Reply::Unused,
@@ -39,7 +43,7 @@ impl Multiple {
         Reply::Moved
     }
 
-    fn toggle(&mut self, line: usize, question: &Question, entry: &Entry) -> Reply {
+    fn toggle(&mut self, line: usize, question: &Question, entry: &Entry, words: &Words) -> Reply {
         let choices = question.kind.choices().len();
         let mut ticked = ticked(entry).unwrap_or_default().to_vec();
         if line == choices && none(question).is_some() {
@@ -50,7 +54,7 @@ impl Multiple {
             };
         }
         if choices <= line {
-            return Reply::Say(format!("Please choose from 1 to {choices}."));
+            return Reply::Say(Rejection::NoChoice { choices }.in_words(words));
         }
         self.cursor = line;
         match ticked.binary_search(&line) {
@@ -63,7 +67,14 @@ impl Multiple {
         }
     }
 
-    pub fn rows<'a>(&self, question: &'a Question, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
+    pub fn rows<'a>(
+        &self,
+        question: &'a Question,
+        entry: &Entry,
+        room: Room,
+        width: usize,
+        words: &'static Words,
+    ) -> Vec<Row<'a>> {
         let choices = question.kind.choices();
         let ticked = ticked(entry).unwrap_or_default();
         let mut rows = Vec::new();
@@ -78,7 +89,7 @@ impl Multiple {
                 chosen: false,
                 action: Action::Point(at),
             };
-            rows.extend(line.rows(room, width));
+            rows.extend(line.rows(room, width, words));
         }
         if let Some(text) = none(question) {
             let line = Line {
@@ -91,7 +102,7 @@ impl Multiple {
                 chosen: false,
                 action: Action::Point(choices.len()),
             };
-            rows.extend(line.rows(room, width));
+            rows.extend(line.rows(room, width, words));
         }
         rows
     }

@@ -2,11 +2,11 @@
 
 use super::Reply;
 use crate::assessment::Entry;
-use crate::questionnaire::kind::{self, plain_number};
-use crate::questionnaire::{Answer, Kind, Question};
+use crate::questionnaire::{Answer, Kind, Question, Rejection, kind};
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
+use crate::words::{Words, capitalized};
 
 /// A number while it is typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub struct Typed {
 const LONGEST: usize = 18;
 
 impl Typed {
-    pub fn new(number: &kind::Number, value: Option<f64>) -> Typed {
-        let digits = value.map_or_else(String::new, |value| plain_number(value, number.decimals));
+    pub fn new(number: &kind::Number, value: Option<f64>, words: &Words) -> Typed {
+        let digits = value.map_or_else(String::new, |value| words.number(value, number.decimals));
         Typed { digits, touched: false, goes_on: false }
     }
 
@@ -59,12 +59,12 @@ impl Typed {
         }
     }
 
-    /// Returns `None` for an empty field, and in words what is wrong with a wrong one.
-    pub fn value(&self, number: &kind::Number) -> Result<Option<f64>, String> {
+    /// Returns `None` for an empty field, and what is wrong with a wrong one.
+    pub fn value(&self, number: &kind::Number) -> Result<Option<f64>, Rejection> {
         if self.digits.is_empty() {
             return Ok(None);
         }
-        number.read(&self.digits).map(Some).map_err(|rejection| rejection.0)
+        number.read(&self.digits).map(Some)
     }
 
     /// The field as it is drawn, and the column behind the last digit.
@@ -84,11 +84,11 @@ impl Typed {
 pub struct Number(Typed);
 
 impl Number {
-    pub fn new(number: &kind::Number, entry: &Entry) -> Number {
-        Number(Typed::new(number, given(entry)))
+    pub fn new(number: &kind::Number, entry: &Entry, words: &Words) -> Number {
+        Number(Typed::new(number, given(entry), words))
     }
 
-    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action) -> Reply {
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
         let Some(number) = limits(question) else { return Reply::Unused };
         if self.0.act(action) {
             return Reply::Moved;
@@ -106,8 +106,8 @@ impl Number {
                 self.0.touched = false;
                 Reply::Clear
             }
-            Ok(None) => Reply::Say(number.wanted()),
-            Err(why) => Reply::Say(why),
+            Ok(None) => Reply::Say(number.wanted().in_words(words)),
+            Err(why) => Reply::Say(why.in_words(words)),
         }
     }
 
@@ -120,14 +120,14 @@ impl Number {
         self.0.touched.then_some(Answer::Number(value))
     }
 
-    pub fn rows<'a>(&self, question: &'a Question, room: Room, width: usize) -> Vec<Row<'a>> {
+    pub fn rows<'a>(&self, question: &'a Question, room: Room, width: usize, words: &Words) -> Vec<Row<'a>> {
         let Some(number) = limits(question) else { return Vec::new() };
         let indent = room.margin() + if room.is_compact() { 1 } else { 2 };
         let mut rows = vec![self.0.field(indent, number, true)];
         if !room.is_compact() {
             rows.push(Row::blank());
         }
-        let wanted = number.wanted().replace("Please give a", "A");
+        let wanted = format!("{}.", capitalized(&number.wanted().alone(words)));
         rows.extend(Row::paragraph(Role::Plain, &wanted, indent, width.saturating_sub(indent)));
         rows
     }
@@ -161,7 +161,7 @@ mod tests {
     fn check(typed: &str, decimals: u32, want: Result<Option<f64>, &str>) {
         let number = kind::Number { unit: String::new(), min: 0.0, max: 5000.0, decimals };
         let typed = Typed { digits: typed.to_owned(), touched: true, goes_on: true };
-        assert_eq!(typed.value(&number), want.map_err(str::to_owned));
+        assert_eq!(typed.value(&number).map_err(|why| why.to_string()), want.map_err(str::to_owned));
     }
 
     #[rustfmt::skip]

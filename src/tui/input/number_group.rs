@@ -3,11 +3,12 @@
 use super::Reply;
 use super::number::Typed;
 use crate::assessment::Entry;
-use crate::questionnaire::{Answer, Field, Kind, Question};
+use crate::questionnaire::{Answer, Field, Kind, Question, Rejection};
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
+use crate::words::Words;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NumberGroup {
@@ -17,26 +18,26 @@ pub struct NumberGroup {
 }
 
 impl NumberGroup {
-    pub fn new(fields: &[Field], entry: &Entry) -> NumberGroup {
+    pub fn new(fields: &[Field], entry: &Entry, words: &Words) -> NumberGroup {
         let given = match &entry.answer {
             Some(Answer::Numbers(numbers)) => numbers.as_slice(),
             Some(_) | None => &[],
         };
         let value = |at: usize| given.get(at).copied().flatten();
-        let typed = fields.iter().enumerate().map(|(at, field)| Typed::new(&field.number, value(at)));
+        let typed = fields.iter().enumerate().map(|(at, field)| Typed::new(&field.number, value(at), words));
         let typed: Vec<Typed> = typed.collect();
         let at = typed.iter().position(|typed| typed.digits.is_empty()).unwrap_or(0);
         NumberGroup { typed, at }
     }
 
-    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action) -> Reply {
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
         let fields = fields(question);
         let last = fields.len().saturating_sub(1);
         match action {
             Action::NextField | Action::Down => self.at = (self.at + 1).min(last),
             Action::PreviousField | Action::Up => self.at = self.at.saturating_sub(1),
             Action::Point(field) => self.at = field.min(last),
-            Action::Enter => return self.enter(question, entry),
+            Action::Enter => return self.enter(question, entry, words),
             action => {
                 return match self.typed.get_mut(self.at).is_some_and(|typed| typed.act(action)) {
                     true => Reply::Moved,
@@ -48,7 +49,7 @@ impl NumberGroup {
     }
 
     /// Keeps what is there, and goes on to the next field, or from the last one to the next question.
-    fn enter(&mut self, question: &Question, entry: &Entry) -> Reply {
+    fn enter(&mut self, question: &Question, entry: &Entry, words: &Words) -> Reply {
         let fields = fields(question);
         let is_last = fields.len() <= self.at + 1;
         let touched = self.typed.iter().any(|typed| typed.touched);
@@ -67,10 +68,10 @@ impl NumberGroup {
                 if let Some(slot) = alone.get_mut(self.at) {
                     *slot = Some(value);
                 }
-                question.accepts(&Answer::Numbers(alone)).map_err(|why| why.0)
+                question.accepts(&Answer::Numbers(alone))
             });
             if let Err(why) = fits {
-                return Reply::Say(why);
+                return Reply::Say(why.in_words(words));
             }
         }
         if !is_last {
@@ -81,22 +82,23 @@ impl NumberGroup {
                 match (is_untold, is_last) {
                     (false, _) if touched => Reply::Clear,
                     (_, false) => Reply::Moved,
-                    (_, true) => Reply::Say(format!("Please give {} numbers.", fields.len())),
+                    (_, true) => Reply::Say(Rejection::Numbers { count: fields.len() }.in_words(words)),
                 }
             }
             (Ok(answer), true) => Reply::KeepAndGoOn(answer),
             (Ok(answer), false) => Reply::Keep(answer),
-            (Err(why), true) => Reply::Say(why),
+            (Err(why), true) => Reply::Say(why.in_words(words)),
             // Another field is still to be mended.
             (Err(_), false) => Reply::Moved,
         }
     }
 
-    fn answer(&self, fields: &[Field]) -> Result<Answer, String> {
-        let values = fields.iter().zip(&self.typed).map(|(field, typed)| {
-            typed.value(&field.number).map_err(|why| format!("{}: {why}", field.label))
-        });
-        Ok(Answer::Numbers(values.collect::<Result<_, String>>()?))
+    fn answer(&self, fields: &[Field]) -> Result<Answer, Rejection> {
+        let values = fields
+            .iter()
+            .zip(&self.typed)
+            .map(|(field, typed)| typed.value(&field.number).map_err(|why| why.in_part(&field.label)));
+        Ok(Answer::Numbers(values.collect::<Result<_, Rejection>>()?))
     }
 
     pub fn paste(&mut self, pasted: &str) {

@@ -2,10 +2,11 @@
 
 use super::Reply;
 use crate::assessment::Entry;
-use crate::questionnaire::{Answer, Question};
+use crate::questionnaire::{Answer, Question, Rejection};
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::widget::choices::Line;
+use crate::words::Words;
 
 /// A cursor over numbered lines of which one is chosen. Yes and no, and each line of a matrix,
 /// are picked in the same way.
@@ -45,24 +46,31 @@ impl Pick {
     }
 
     /// `dealt_with`: whether there is an answer, of whatever sort, or it was skipped.
-    pub fn act(&mut self, lines: usize, chosen: Option<usize>, dealt_with: bool, action: Action) -> Picked {
+    pub fn act(
+        &mut self,
+        lines: usize,
+        chosen: Option<usize>,
+        dealt_with: bool,
+        action: Action,
+        words: &Words,
+    ) -> Picked {
         let last = lines.saturating_sub(1);
         let to = match action {
             Action::Up => self.cursor.map_or(last, |cursor| cursor.saturating_sub(1)),
             Action::Down => self.cursor.map_or(0, |cursor| (cursor + 1).min(last)),
             Action::First => 0,
             Action::Last => last,
-            Action::Choose(number) => return self.keep(usize::from(number).saturating_sub(1), lines),
+            Action::Choose(number) => return self.keep(usize::from(number).saturating_sub(1), lines, words),
             Action::Point(line) if chosen == Some(line) => return Picked::GoOn,
-            Action::Point(line) => return self.keep(line, lines),
+            Action::Point(line) => return self.keep(line, lines, words),
             Action::Enter if dealt_with && !self.moved => return Picked::GoOn,
             Action::Enter | Action::Toggle => {
                 // Nobody chose a line only because it is the first.
                 let Some(cursor) = self.cursor else {
-                    return Picked::Say("Choose an answer, or press s to skip.".to_owned());
+                    return Picked::Say(words.question.choose_or_skip.to_owned());
                 };
                 if action == Action::Toggle {
-                    return self.keep(cursor, lines);
+                    return self.keep(cursor, lines, words);
                 }
                 self.moved = false;
                 return Picked::KeepAndGoOn(cursor);
@@ -74,9 +82,9 @@ impl Pick {
         Picked::Moved
     }
 
-    fn keep(&mut self, line: usize, lines: usize) -> Picked {
+    fn keep(&mut self, line: usize, lines: usize, words: &Words) -> Picked {
         if lines <= line {
-            return Picked::Say(format!("Please choose from 1 to {lines}."));
+            return Picked::Say(Rejection::NoChoice { choices: lines }.in_words(words));
         }
         *self = Pick::new(Some(line));
         Picked::Keep(line)
@@ -104,12 +112,19 @@ impl Scale {
         Scale(Pick::new(chosen(entry)))
     }
 
-    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action) -> Reply {
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
         let lines = question.kind.choices().len();
-        self.0.act(lines, chosen(entry), !entry.is_open(), action).reply(Answer::Choice)
+        self.0.act(lines, chosen(entry), !entry.is_open(), action, words).reply(Answer::Choice)
     }
 
-    pub fn rows<'a>(&self, question: &'a Question, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
+    pub fn rows<'a>(
+        &self,
+        question: &'a Question,
+        entry: &Entry,
+        room: Room,
+        width: usize,
+        words: &'static Words,
+    ) -> Vec<Row<'a>> {
         let choices = question.kind.choices();
         let chosen = chosen(entry);
         let line = |(at, choice): (usize, &'a crate::questionnaire::Choice)| {
@@ -123,7 +138,7 @@ impl Scale {
                 chosen: chosen == Some(at),
                 action: Action::Point(at),
             }
-            .rows(room, width)
+            .rows(room, width, words)
         };
         choices.iter().enumerate().flat_map(line).collect()
     }

@@ -8,6 +8,7 @@ use crate::tui::draft::Draft;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
 use crate::tui::widget::text_box;
+use crate::words::{Words, fill};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
@@ -30,12 +31,12 @@ impl Text {
         self.writing
     }
 
-    pub fn act(&mut self, entry: &Entry, action: Action) -> Reply {
+    pub fn act(&mut self, entry: &Entry, action: Action, words: &Words) -> Reply {
         let is_empty = self.draft.text().trim().is_empty();
         match (action, self.writing) {
             (Action::Enter, _) if is_empty && entry.is_open() => {
                 self.writing = false;
-                Reply::Say("Nothing is written yet: tab to write, s to skip.".to_owned())
+                Reply::Say(fill(words.question.write_or_skip, &[("write", &words.key_names.tab)]))
             }
             (Action::Enter, _) if !self.touched => Reply::GoOn,
             (Action::Enter, _) if is_empty => Reply::Clear,
@@ -71,11 +72,11 @@ impl Text {
         (self.touched && !text.trim().is_empty()).then(|| Answer::Text(text.to_owned()))
     }
 
-    pub fn rows<'a>(&self, room: Room, width: usize) -> Vec<Row<'a>> {
+    pub fn rows<'a>(&self, room: Room, width: usize, words: &Words) -> Vec<Row<'a>> {
         let mut rows = text_box::rows(&self.draft, self.writing, room.margin(), width);
         if self.writing {
-            let hint = "esc leaves the box; letters then act again";
-            rows.extend(Row::paragraph(Role::Plain, hint, room.margin(), width));
+            let hint = fill(words.question.leaves_box, &[("leave", &words.key_names.escape)]);
+            rows.extend(Row::paragraph(Role::Plain, &hint, room.margin(), width));
         }
         rows.into_iter().map(|row| row.click(Action::Point(0))).collect()
     }

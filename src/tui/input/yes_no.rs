@@ -7,6 +7,7 @@ use crate::questionnaire::Answer;
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::widget::choices::Line;
+use crate::words::Words;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct YesNo(Pick);
@@ -16,12 +17,12 @@ impl YesNo {
         YesNo(Pick::new(chosen(entry)))
     }
 
-    pub fn act(&mut self, entry: &Entry, action: Action) -> Reply {
+    pub fn act(&mut self, entry: &Entry, action: Action, words: &Words) -> Reply {
         let action = if action == Action::Yes { Action::Choose(1) } else { action };
-        self.0.act(2, chosen(entry), !entry.is_open(), action).reply(|line| Answer::YesNo(line == 0))
+        self.0.act(2, chosen(entry), !entry.is_open(), action, words).reply(|line| Answer::YesNo(line == 0))
     }
 
-    pub fn rows<'a>(&self, entry: &Entry, room: Room, width: usize) -> Vec<Row<'a>> {
+    pub fn rows<'a>(&self, entry: &Entry, room: Room, width: usize, words: &'static Words) -> Vec<Row<'a>> {
         let line = |(at, text): (usize, &'static str)| {
             Line {
                 number: at + 1,
@@ -33,9 +34,9 @@ impl YesNo {
                 chosen: chosen(entry) == Some(at),
                 action: Action::Point(at),
             }
-            .rows(room, width)
+            .rows(room, width, words)
         };
-        ["Yes", "No"].into_iter().enumerate().flat_map(line).collect()
+        [words.question.yes, words.question.no].into_iter().enumerate().flat_map(line).collect()
     }
 }
 

@@ -7,6 +7,7 @@ use std::borrow::Cow;
 
 use super::{Binding, Key, Place, TABLE, label};
 use crate::tui::action::Action;
+use crate::words::{EN, KeyNames};
 
 /// Keys that no setting changes.
 const FIXED: [Key; 7] = [Key::Up, Key::Down, Key::Left, Key::Right, Key::Enter, Key::Escape, Key::Ctrl('c')];
@@ -93,7 +94,7 @@ pub struct Clash {
     /// The action that was given the key.
     pub action: Action,
     pub place: Place,
-    /// What the key does there already, as help says it.
+    /// What the key does there already, as English help says it.
     pub says: &'static str,
 }
 
@@ -142,7 +143,8 @@ impl Keymap {
             for key in keys {
                 let other = self.rows(place).find_map(|row| {
                     let mut keys = row.keys.iter();
-                    keys.find(|(bound, does)| bound == key && does != action).map(|_| row.row.says)
+                    keys.find(|(bound, does)| bound == key && does != action)
+                        .map(|_| (row.row.text)(&EN.keys).says)
                 });
                 if let Some(says) = other {
                     found.push(Clash { key: *key, action: *action, place, says });
@@ -168,9 +170,9 @@ impl Keymap {
     }
 
     /// The first key of an action in a place as a screen shows it; empty where it has none.
-    pub fn key(&self, place: Place, action: Action, ascii: bool) -> String {
+    pub fn key(&self, place: Place, action: Action, ascii: bool, names: &KeyNames) -> String {
         let keys = self.rows(place).flat_map(|row| row.keys.iter());
-        label(keys.filter(|(_, bound)| *bound == action).map(|(key, _)| *key).take(1), ascii)
+        label(keys.filter(|(_, bound)| *bound == action).map(|(key, _)| *key).take(1), ascii, names)
     }
 }
 

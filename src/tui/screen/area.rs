@@ -12,7 +12,7 @@ use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
-use crate::tui::widget::hints;
+use crate::words::{Words, fill};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
@@ -64,21 +64,22 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
     let width = room.text_width();
     let margin = room.margin();
     let compact = room.is_compact();
+    let (words, says) = (app.words, &app.words.area);
     let mut parts: Vec<Vec<Row>> = Vec::new();
     let about = &questionnaire[area];
     let label = if compact { 9 } else { 17 };
     let mut why = Vec::new();
-    for (name, text) in [("The aim", &about.aim), ("The cost", &about.cost)] {
+    for (name, text) in [(says.aim, &about.aim), (says.cost, &about.cost)] {
         if !text.is_empty() {
             why.extend(Row::labelled(name, text, margin, label, width));
         }
     }
     parts.push(why);
-    parts.push(verdicts(questionnaire, outcome, area, room));
-    parts.push(answers(sitting, outcome, area, room));
-    parts.push(leaks(sitting, outcome, area, room));
-    parts.push(practices(questionnaire, outcome, area, room));
-    parts.push(why_this_score(questionnaire, outcome, area, room));
+    parts.push(verdicts(questionnaire, outcome, area, room, words));
+    parts.push(answers(sitting, outcome, area, room, words));
+    parts.push(leaks(sitting, outcome, area, room, words));
+    parts.push(practices(questionnaire, outcome, area, room, words));
+    parts.push(why_this_score(questionnaire, outcome, area, room, words));
     let mut body: Vec<Row> = Vec::new();
     for part in parts.into_iter().filter(|part| !part.is_empty()) {
         if !body.is_empty() {
@@ -91,13 +92,13 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
     let title = if compact { &about.short } else { &about.title };
     let right = match (score.measure.printed(), score.band) {
         (Some(printed), Some(band)) => format!("{printed}  {}", questionnaire[band].label),
-        (_, _) if questionnaire.is_private(area) => "private".to_owned(),
-        (_, _) => "no score".to_owned(),
+        (_, _) if questionnaire.is_private(area) => words.common.private.to_owned(),
+        (_, _) => says.no_score.to_owned(),
     };
     Sheet {
         head: head::rows(app, room, &format!("{number}{title}"), &right),
         body,
-        foot: hints::row(&app.keymap, Place::Area, 0, room, app.theme.ascii),
+        foot: app.hints(Place::Area, room),
         scroll: app.area.scroll,
         ..Sheet::default()
     }
@@ -109,6 +110,7 @@ fn verdicts<'a>(
     outcome: &'a Outcome,
     area: AreaIndex,
     room: Room,
+    words: &Words,
 ) -> Vec<Row<'a>> {
     let found = outcome.findings.verdicts.iter().find(|(of, _)| *of == area);
     let holding = found.map(|(_, holding)| holding.as_slice()).unwrap_or_default();
@@ -116,8 +118,8 @@ fn verdicts<'a>(
     for (number, verdict) in holding.iter().filter_map(|at| questionnaire[area].verdicts.get(*at)).enumerate()
     {
         match number {
-            0 => rows.push(Row::indent(room.margin()).and(Role::Heading, "What the answers point to")),
-            1 => rows.push(Row::indent(room.margin()).and(Role::Heading, "Also")),
+            0 => rows.push(Row::indent(room.margin()).and(Role::Heading, words.area.points_to)),
+            1 => rows.push(Row::indent(room.margin()).and(Role::Heading, words.area.also)),
             _ => {}
         }
         let role = if number == 0 { Role::Strong } else { Role::Plain };
@@ -132,30 +134,36 @@ fn verdicts<'a>(
 }
 
 /// Every question with what was answered, and what that gave to the score.
-fn answers<'a>(sitting: &Sitting, outcome: &Outcome, area: AreaIndex, room: Room) -> Vec<Row<'a>> {
+fn answers<'a>(
+    sitting: &Sitting,
+    outcome: &Outcome,
+    area: AreaIndex,
+    room: Room,
+    words: &Words,
+) -> Vec<Row<'a>> {
     let assessment = &sitting.assessment;
     let questionnaire = &assessment.questionnaire;
     let indent = if room.is_compact() { room.margin() } else { room.margin() + 2 };
     let width = room.text_width().saturating_sub(indent - room.margin());
     let mut rows = Vec::new();
-    for line in why(questionnaire, &assessment.answers, &outcome.scorecard, area) {
+    for line in why(questionnaire, &assessment.answers, &outcome.scorecard, area, words) {
         if !matches!(line.of, Of::Question(_)) {
             continue;
         }
         rows.extend(Row::paragraph(Role::Plain, &line.title, indent, width));
         rows.extend(Row::paragraph(Role::Strong, &line.answer, indent + 2, width.saturating_sub(2)));
         // What is never scored has no points to tell of.
-        let how = how_made(assessment, &line).filter(|_| questionnaire.is_scored(area));
+        let how = how_made(assessment, &line, words).filter(|_| questionnaire.is_scored(area));
         rows.extend(
             how.into_iter()
                 .flat_map(|how| Row::paragraph(Role::Plain, &how, indent + 2, width.saturating_sub(2))),
         );
     }
     if !rows.is_empty() {
-        rows.insert(0, Row::indent(room.margin()).and(Role::Heading, "Your answers"));
+        rows.insert(0, Row::indent(room.margin()).and(Role::Heading, words.area.your_answers));
     }
     for inner in &questionnaire[area].areas {
-        let inner_rows = answers(sitting, outcome, *inner, room);
+        let inner_rows = answers(sitting, outcome, *inner, room, words);
         if !inner_rows.is_empty() {
             rows.push(Row::indent(room.margin()).and(Role::Strong, questionnaire[*inner].title.clone()));
             rows.extend(inner_rows);
@@ -164,7 +172,13 @@ fn answers<'a>(sitting: &Sitting, outcome: &Outcome, area: AreaIndex, room: Room
     rows
 }
 
-fn leaks<'a>(sitting: &Sitting, outcome: &Outcome, area: AreaIndex, room: Room) -> Vec<Row<'a>> {
+fn leaks<'a>(
+    sitting: &Sitting,
+    outcome: &Outcome,
+    area: AreaIndex,
+    room: Room,
+    words: &Words,
+) -> Vec<Row<'a>> {
     let questionnaire = &sitting.assessment.questionnaire;
     let role = sitting.assessment.role();
     let found = of_area(questionnaire, outcome, area);
@@ -176,9 +190,9 @@ fn leaks<'a>(sitting: &Sitting, outcome: &Outcome, area: AreaIndex, room: Room) 
     let mut rows = Vec::new();
     let column = if room.is_compact() { 9 } else { 11 };
     for leak in found {
-        let severity = format!("{}", leak.severity);
+        let severity = leak.severity.in_words(words);
         rows.extend(Row::labelled(
-            &severity,
+            severity,
             &leak.headline,
             room.margin() + 2,
             column,
@@ -186,9 +200,9 @@ fn leaks<'a>(sitting: &Sitting, outcome: &Outcome, area: AreaIndex, room: Room) 
         ));
     }
     for spot in blind {
-        let says = format!("Nobody could say: {}", questionnaire.ask(spot.question, role));
+        let says = fill(words.area.nobody_knew, &[("question", &questionnaire.ask(spot.question, role))]);
         rows.extend(Row::labelled(
-            "blind",
+            words.area.blind,
             &says,
             room.margin() + 2,
             column,
@@ -196,7 +210,7 @@ fn leaks<'a>(sitting: &Sitting, outcome: &Outcome, area: AreaIndex, room: Room) 
         ));
     }
     if !rows.is_empty() {
-        rows.insert(0, Row::indent(room.margin()).and(Role::Heading, "Leaks"));
+        rows.insert(0, Row::indent(room.margin()).and(Role::Heading, words.common.leaks));
     }
     rows
 }
@@ -220,6 +234,7 @@ fn practices<'a>(
     outcome: &Outcome,
     area: AreaIndex,
     room: Room,
+    words: &Words,
 ) -> Vec<Row<'a>> {
     let mut wanted: Vec<PracticeIndex> = Vec::new();
     for leak in of_area(questionnaire, outcome, area) {
@@ -229,14 +244,14 @@ fn practices<'a>(
             }
         }
     }
-    let heading = if wanted.is_empty() { "Good practice" } else { "What plugs them" };
+    let heading = if wanted.is_empty() { words.area.good_practice } else { words.area.what_plugs };
     if wanted.is_empty() {
         wanted.extend(questionnaire[area].practices.clone().map(PracticeIndex));
     }
     let mut rows = Vec::new();
     for practice in wanted {
         let practice = &questionnaire[practice];
-        let says = format!("{} ({} effort)", practice.text, practice.effort);
+        let says = result::with_effort(practice, words);
         rows.extend(Row::labelled("-", &says, room.margin() + 2, 2, room.text_width().saturating_sub(2)));
     }
     if !rows.is_empty() {
@@ -251,32 +266,40 @@ fn why_this_score<'a>(
     outcome: &Outcome,
     area: AreaIndex,
     room: Room,
+    words: &Words,
 ) -> Vec<Row<'a>> {
     let score = outcome.scorecard.area(area);
     if !questionnaire[area].scored {
         return Vec::new();
     }
+    let texts = &words.area;
     let mut says = Vec::new();
     for inner in &questionnaire[area].areas {
         if let Some(printed) = outcome.scorecard.area(*inner).measure.printed() {
-            says.push(format!("{}: {printed} of 100", questionnaire[*inner].title));
+            let title = &questionnaire[*inner].title;
+            says.push(fill(texts.of_hundred, &[("title", title), ("score", &printed)]));
         }
     }
-    let coverage = printed(score.measure.coverage);
+    let percent = |share: f64| words.percent(&printed(share).to_string());
+    let coverage = percent(score.measure.coverage);
     says.push(match score.measure.printed() {
-        Some(printed) if score.measure.is_range() => format!(
-            "Together {printed}, from {coverage}% of the weight; what is open could make it {} to {}.",
-            score.measure.printed_low(),
-            score.measure.printed_high()
-        ),
-        Some(printed) => format!("Together {printed}, from {coverage}% of the weight."),
-        None if !score.applies => "Nothing here applies to you.".to_owned(),
-        None => format!(
-            "No score: {coverage}% of the weight was answered, {}% are needed.",
-            printed(questionnaire.scoring.min_answered)
-        ),
+        Some(printed) if score.measure.is_range() => {
+            let values: [(&str, &dyn std::fmt::Display); 4] = [
+                ("score", &printed),
+                ("coverage", &coverage),
+                ("low", &score.measure.printed_low()),
+                ("high", &score.measure.printed_high()),
+            ];
+            fill(texts.together_range, &values)
+        }
+        Some(printed) => fill(texts.together, &[("score", &printed), ("coverage", &coverage)]),
+        None if !score.applies => texts.nothing_applies.to_owned(),
+        None => {
+            let needed = percent(questionnaire.scoring.min_answered);
+            fill(texts.no_score_why, &[("coverage", &coverage), ("needed", &needed)])
+        }
     });
-    let mut rows = vec![Row::indent(room.margin()).and(Role::Heading, "Why this score")];
+    let mut rows = vec![Row::indent(room.margin()).and(Role::Heading, texts.why)];
     for line in says {
         rows.extend(Row::paragraph(
             Role::Plain,

@@ -4,6 +4,7 @@ use crate::tui::app::App;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
+use crate::words::fill;
 
 /// A title, something at the right edge, and under them that something is not saved.
 pub fn rows<'a>(app: &'a App, room: Room, title: &str, right: &str) -> Vec<Row<'a>> {
@@ -16,7 +17,7 @@ pub fn rows<'a>(app: &'a App, room: Room, title: &str, right: &str) -> Vec<Row<'
 
 /// That something is not saved, for as long as it is not.
 pub fn trouble<'a>(app: &App, room: Room) -> Vec<Row<'a>> {
-    let says = app.ledger.trouble.as_ref().map(|why| format!("NOT SAVED: {why}"));
+    let says = app.ledger.trouble.as_ref().map(|why| fill(app.words.common.not_saved_why, &[("why", why)]));
     said(Role::Alarm, says.as_deref(), room)
 }
 
@@ -35,8 +36,8 @@ fn said<'a>(role: Role, says: Option<&str>, room: Room) -> Vec<Row<'a>> {
 /// Whether what was answered is safe.
 pub fn saved_mark(app: &App) -> &'static str {
     match (&app.ledger.trouble, app.ledger.unsaved()) {
-        (Some(_), _) => "NOT SAVED",
-        (None, 0) => "✓ saved",
-        (None, _) => "saving",
+        (Some(_), _) => app.words.common.not_saved,
+        (None, 0) => app.words.common.saved,
+        (None, _) => app.words.common.saving,
     }
 }

@@ -8,8 +8,8 @@ use crate::tui::app::{App, Overlay};
 use crate::tui::keymap::{self, Place};
 use crate::tui::sheet::{Room, Row, Sheet, draw_row};
 use crate::tui::theme::Role;
-use crate::tui::widget::hints;
 use crate::tui::wrap;
+use crate::words::fill;
 
 /// Scrolls, or closes the help.
 pub fn update(action: Action, scroll: i32, room: Room) -> Option<Overlay> {
@@ -29,21 +29,22 @@ pub fn update(action: Action, scroll: i32, room: Room) -> Option<Overlay> {
 
 pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     let place = app.place_below();
+    let words = &app.words.help;
     let ascii = app.theme.ascii;
     let width = usize::from(room.width).saturating_sub(2 * room.margin()).min(96);
     let column = if room.is_compact() { 10 } else { 25 };
     let mut body = Vec::new();
     for row in app.keymap.rows(place) {
-        let keys = keymap::every_key(row, ascii);
-        body.extend(Row::labelled(&keys, row.row.says, room.margin(), column, width));
+        let keys = keymap::every_key(row, ascii, &app.words.key_names);
+        let says = (row.row.text)(&app.words.keys).says;
+        body.extend(Row::labelled(&keys, says, room.margin(), column, width));
     }
     if place.takes_text() {
-        let says = "Every other key is text here.";
-        body.extend(Row::labelled("", says, room.margin(), column, width));
+        body.extend(Row::labelled("", words.all_else_is_text, room.margin(), column, width));
     }
-    let title = format!("Help: {}", place.name());
+    let title = fill(words.title, &[("place", &place.name(words))]);
     let head = vec![Row::indent(1).and(Role::Strong, title)];
-    let foot = hints::row(&app.keymap, Place::Help, 0, room, ascii);
+    let foot = app.hints(Place::Help, room);
     let shown = usize::from(room.height).saturating_sub(if room.is_compact() { 2 } else { 4 });
     let greatest = i32::try_from(body.len().saturating_sub(shown)).unwrap_or(0);
     Sheet { head, body, foot, scroll: scroll.min(greatest), ..Sheet::default() }
@@ -51,22 +52,22 @@ pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
 
 /// What stands in a window with room for nothing else.
 pub fn too_small(app: &App, area: Rect, buffer: &mut Buffer) {
+    let words = &app.words.help;
     let saved = match (&app.ledger.trouble, app.ledger.unsaved()) {
-        (Some(_), _) => "The last answers are NOT SAVED.",
-        (None, 0) => "Answers are saved.",
-        (None, _) => "Saving.",
+        (Some(_), _) => words.last_not_saved,
+        (None, 0) => words.saved,
+        (None, _) => words.saving,
     };
-    let leave = format!("{} leave", app.keymap.key(Place::Home, Action::Leave, app.theme.ascii));
     let leave = match app.overlay {
-        Some(Overlay::Leave) => "Leave? enter: yes, esc: no",
-        Some(Overlay::Help(_)) | None => &leave,
+        Some(Overlay::Leave) => words.leave_asked.to_owned(),
+        Some(Overlay::Help(_)) | None => fill(words.leave, &[("key", &app.key(Place::Home, Action::Leave))]),
     };
     let says = [
-        "A little more room, please".to_owned(),
-        format!("This window: {} x {}", area.width, area.height),
-        "Needed: 32 x 8".to_owned(),
+        words.more_room.to_owned(),
+        fill(words.this_window, &[("width", &area.width), ("height", &area.height)]),
+        fill(words.needed, &[("width", &32), ("height", &8)]),
         saved.to_owned(),
-        leave.to_owned(),
+        leave,
     ];
     let indent = u16::from(28 <= area.width);
     let width = usize::from(area.width.saturating_sub(indent)).max(1);

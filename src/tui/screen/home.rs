@@ -1,5 +1,7 @@
 //! Home: go on, begin anew, or look at a result.
 
+use std::fmt;
+
 use super::head;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
@@ -7,8 +9,8 @@ use crate::tui::desk::Saved;
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
-use crate::tui::widget::hints;
 use crate::tui::wrap;
+use crate::words::{Words, fill};
 
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -72,29 +74,30 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
 
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let home = &app.home;
+    let says = &app.words.home;
     let compact = room.is_compact();
     let margin = room.margin();
     let width = room.text_width();
     let right = match home.saved.len() {
         0 => String::new(),
-        saved => format!("{saved} saved"),
+        saved => fill(says.saved, &[("count", &saved)]),
     };
     let mut body = Vec::new();
     if !compact {
-        body.push(Row::indent(margin).and(Role::Strong, "Where does your selling effort leak away?"));
+        body.push(Row::indent(margin).and(Role::Strong, says.slogan));
     }
-    let areas =
-        if app.glance.areas == 1 { "One area".to_owned() } else { format!("{} areas", app.glance.areas) };
-    let facts = format!(
-        "{areas} · {} questions · about {} minutes · you can stop at any time",
-        app.glance.questions, app.glance.minutes
-    );
+    let facts: [(&str, &dyn fmt::Display); 3] = [
+        ("areas", &app.words.count(&says.areas, app.glance.areas)),
+        ("questions", &app.glance.questions),
+        ("minutes", &app.glance.minutes),
+    ];
+    let facts = fill(says.facts, &facts);
     body.extend(Row::paragraph(Role::Plain, &facts, margin, width));
     body.push(Row::blank());
     let heads = |body: &mut Vec<Row>, line: usize| {
         if line == home.open().count() + 1 {
             body.push(Row::blank());
-            body.push(finished_head(room));
+            body.push(finished_head(room, app.words));
         }
     };
     for (line, item) in home.items().enumerate() {
@@ -105,25 +108,28 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let row = Row::indent(margin - 1).and(Role::Selected, sign);
         let row = match item {
             Item::Continue(saved) => {
-                let words =
-                    format!("{}: {} of {} done, {}", saved.title, saved.done, saved.asked, saved.date);
-                labelled(row, "Continue", &words, role, width)
+                let values: [(&str, &dyn fmt::Display); 4] = [
+                    ("title", &saved.title),
+                    ("done", &saved.done),
+                    ("asked", &saved.asked),
+                    ("date", &app.words.date(saved.date)),
+                ];
+                labelled(row, says.go_on, &fill(says.go_on_with, &values), role, width)
             }
-            Item::New => labelled(row, "New", "Start an assessment", role, width),
-            Item::Result(saved) => row.and(role, finished(saved, room)),
+            Item::New => labelled(row, says.new, says.new_assessment, role, width),
+            Item::Result(saved) => row.and(role, finished(saved, room, app.words)),
         };
         body.push(row.focused(selected).click(Action::Point(line)));
     }
     if home.saved.is_empty() && !compact {
         body.push(Row::blank());
-        let says = "Nothing is saved yet. Answers are kept on this computer and sent nowhere.";
-        body.extend(Row::paragraph(Role::Plain, says, margin, width));
+        body.extend(Row::paragraph(Role::Plain, says.nothing_saved, margin, width));
     }
     let title = &app.glance.title;
     Sheet {
         head: head::rows(app, room, title, &right),
         body,
-        foot: hints::row(&app.keymap, Place::Home, 0, room, app.theme.ascii),
+        foot: app.hints(Place::Home, room),
         ..Sheet::default()
     }
 }
@@ -143,16 +149,21 @@ fn title_width(room: Room) -> usize {
     if room.is_compact() { usize::from(room.width).saturating_sub(20) } else { 32 }
 }
 
-fn finished_head<'a>(room: Room) -> Row<'a> {
-    let title = wrap::fit("Finished", title_width(room));
+fn finished_head<'a>(room: Room, words: &Words) -> Row<'a> {
+    let (home, common) = (&words.home, &words.common);
+    let title = wrap::fit(home.finished, title_width(room));
+    let score = format!("{:>5}", common.score_head);
     let rest = match room.is_compact() {
-        true => " Score".to_owned(),
-        false => format!(" {} Score  {} Leaks", wrap::fit("Begun", DATE), wrap::fit("Band", BAND)),
+        true => format!(" {score}"),
+        false => {
+            let (begun, band) = (wrap::fit(home.begun, DATE), wrap::fit(common.band_head, BAND));
+            format!(" {begun} {score}  {band} {:>5}", common.leaks)
+        }
     };
     Row::indent(room.margin() + 1).and(Role::Heading, title).and(Role::Heading, rest)
 }
 
-fn finished(saved: &Saved, room: Room) -> String {
+fn finished(saved: &Saved, room: Room, words: &Words) -> String {
     let title = wrap::fit(&saved.title, title_width(room));
     let score = saved.score.map_or_else(|| "-".to_owned(), |score| score.to_string());
     let band = saved.band.as_deref().unwrap_or("-");
@@ -160,5 +171,6 @@ fn finished(saved: &Saved, room: Room) -> String {
         return format!("{title} {score:>5} {}", wrap::cut(band, 10));
     }
     let leaks = saved.leaks.map_or_else(|| "-".to_owned(), |leaks| leaks.to_string());
-    format!("{title} {} {score:>5}  {} {leaks:>5}", wrap::fit(&saved.date, DATE), wrap::fit(band, BAND))
+    let date = wrap::fit(&words.date(saved.date), DATE);
+    format!("{title} {date} {score:>5}  {} {leaks:>5}", wrap::fit(band, BAND))
 }

@@ -10,6 +10,7 @@ use crate::tui::keymap::Place;
 use crate::tui::sheet::Row;
 use crate::tui::theme::Role;
 use crate::tui::widget::dialog;
+use crate::words::fill;
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
@@ -24,46 +25,44 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
+    let says = &app.words.leave;
     let width = usize::from(area.width).saturating_sub(6).min(54);
-    let mut rows = vec![Row::of(Role::Strong, "Leave for now?")];
+    let mut rows = vec![Row::of(Role::Strong, says.title)];
     let is_home = app.screen == Screen::Home;
     if 9 < area.height {
         rows.push(Row::blank());
     }
-    rows.extend(dialog::text(&says(app), width));
+    rows.extend(dialog::text(&about(app), width));
     if 9 < area.height {
         rows.push(Row::blank());
     }
-    let keys = Row::of(Role::Key, "↵").and(Role::Plain, " leave   ").and(Role::Key, "esc");
-    let keys = keys.and(Role::Plain, " stay");
-    rows.push(match is_home {
-        true => keys,
-        false => keys
-            .and(Role::Plain, "   ")
-            .and(Role::Key, app.keymap.key(Place::Leave, Action::Home, app.theme.ascii))
-            .and(Role::Plain, " home"),
-    });
+    let key = |row: Row<'static>, action: Action, says: &str| {
+        row.and(Role::Key, app.key(Place::Leave, action)).and(Role::Plain, format!(" {says}"))
+    };
+    let gap = |row: Row<'static>| row.and(Role::Plain, "   ");
+    let keys = key(gap(key(Row::blank(), Action::Enter, says.leave)), Action::Back, says.stay);
+    rows.push(if is_home { keys } else { key(gap(keys), Action::Home, says.home) });
     dialog::draw(&rows, area, buffer, app.theme)
 }
 
-fn says(app: &App) -> String {
+/// What leaving means now.
+fn about(app: &App) -> String {
+    let says = &app.words.leave;
     let unsaved = app.ledger.unsaved();
     if let Some(why) = &app.ledger.trouble {
-        let changes =
-            if unsaved == 1 { "The last change is".to_owned() } else { format!("{unsaved} changes are") };
-        return format!("{changes} NOT SAVED and will be lost: {why}");
+        let count = usize::try_from(unsaved).unwrap_or(usize::MAX);
+        let text = app.words.plural(&says.will_be_lost, count);
+        return fill(text, &[("count", &count), ("why", why)]);
     }
-    let Some(sitting) = &app.sitting else {
-        return "Nothing is open; everything is kept.".to_owned();
-    };
+    let Some(sitting) = &app.sitting else { return says.nothing_open.to_owned() };
     let tally = sitting.tally;
     match (sitting.assessment.finished, unsaved) {
-        (true, 0) => "The assessment is finished and saved. You find it on the first screen.".to_owned(),
-        (false, 0) => format!(
-            "{} of {} questions are done, and all is saved. To go on here: leaky-bucket take",
-            tally.done(),
-            tally.asked,
-        ),
-        (true | false, _) => "The last change is just being saved; leaving waits for it.".to_owned(),
+        (true, 0) => says.finished.to_owned(),
+        (false, 0) => {
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("done", &tally.done()), ("asked", &tally.asked), ("command", &"leaky-bucket take")];
+            fill(says.done, &values)
+        }
+        (true | false, _) => says.saving.to_owned(),
     }
 }

@@ -9,8 +9,8 @@ use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
-use crate::tui::widget::hints;
 use crate::tui::wrap;
+use crate::words::{OverviewWords, fill};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
@@ -78,7 +78,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
                 Item::Question(question) => question::go_to(app, question),
                 Item::Part(part) => match question::first_of(sitting, part) {
                     Some(question) => question::go_to(app, question),
-                    None => app.notice = Some("Nothing is asked here, going by your answers.".to_owned()),
+                    None => app.notice = Some(app.words.overview.none_asked.to_owned()),
                 },
                 Item::Review => review::enter(app),
             }
@@ -100,7 +100,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             let next = next.or_else(|| all().next());
             match next {
                 Some(question) => show(app, question),
-                None => app.notice = Some("No question is marked; m marks one.".to_owned()),
+                None => app.notice = Some(app.words.overview.none_marked.to_owned()),
             }
             return Vec::new();
         }
@@ -138,48 +138,59 @@ fn show(app: &mut App, question: QuestionIndex) {
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
     let tally = sitting.tally;
+    let (words, says) = (app.words, &app.words.overview);
     let compact = room.is_compact();
     let marked = match (tally.marked, compact) {
         (0, _) => String::new(),
-        (marked, true) => format!(" · {marked} marked"),
-        (marked, false) => format!(" · {marked} marked to look at again"),
+        (marked, true) => format!(" · {}", fill(says.marked_short, &[("count", &marked)])),
+        (marked, false) => format!(" · {}", fill(says.marked, &[("count", &marked)])),
     };
     let right = match compact {
         true => format!("{}/{}{marked}", tally.done(), tally.asked),
-        false => format!("{} of {} done{marked}", tally.done(), tally.asked),
+        false => {
+            let done = fill(words.common.done_of, &[("done", &tally.done()), ("asked", &tally.asked)]);
+            format!("{done}{marked}")
+        }
     };
-    let name = if compact { 19 } else { 38 };
+    let name = name_width(room);
     let margin = room.margin();
     let mut body = Vec::new();
     if !compact {
-        let heading = format!("{}    Done     State", wrap::fit("Area", name));
+        let (area, done) = (wrap::fit(words.common.area, name), wrap::fit(says.done_head, 9));
+        let heading = format!("{area}    {done}{}", says.state_head);
         body.push(Row::indent(margin + 1).and(Role::Heading, heading));
     }
     for (line, item) in items(sitting, app.overview).into_iter().enumerate() {
         let selected = line == app.overview.cursor;
         let row = match item {
-            Item::Part(part) => part_row(sitting, part, selected, name, room),
-            Item::Question(question) => question_row(sitting, question, selected, room),
+            Item::Part(part) => part_row(app, sitting, part, selected, room),
+            Item::Question(question) => question_row(app, sitting, question, selected, room),
             Item::Review => {
                 if !compact {
                     body.push(Row::blank());
                 }
                 let role = if selected { Role::Selected } else { Role::Plain };
                 let sign = if selected { "› " } else { "  " };
-                Row::indent(margin - 1).and(Role::Selected, sign).and(role, "Check your answers, and finish")
+                Row::indent(margin - 1).and(Role::Selected, sign).and(role, words.common.finish)
             }
         };
         body.push(row.focused(selected).click(Action::Point(line)));
     }
     Sheet {
-        head: head::rows(app, room, "Overview", &right),
+        head: head::rows(app, room, says.title, &right),
         body,
-        foot: hints::row(&app.keymap, Place::Overview, 0, room, app.theme.ascii),
+        foot: app.hints(Place::Overview, room),
         ..Sheet::default()
     }
 }
 
-fn part_row<'a>(sitting: &Sitting, part: Part, selected: bool, name: usize, room: Room) -> Row<'a> {
+/// How wide an area's title is, with its number.
+fn name_width(room: Room) -> usize {
+    if room.is_compact() { 19 } else { 38 }
+}
+
+fn part_row<'a>(app: &App, sitting: &Sitting, part: Part, selected: bool, room: Room) -> Row<'a> {
+    let name = name_width(room);
     let questionnaire = &sitting.assessment.questionnaire;
     let tally = sitting.part_tally(part);
     let number = match part.and_then(|area| questionnaire.number_of(area)) {
@@ -189,7 +200,7 @@ fn part_row<'a>(sitting: &Sitting, part: Part, selected: bool, name: usize, room
     let title = match part {
         Some(area) if room.is_compact() => questionnaire[area].short.as_str(),
         Some(area) => questionnaire[area].title.as_str(),
-        None => "About you and your team",
+        None => app.words.common.team,
     };
     let is_here = sitting.part(sitting.question) == part;
     let sign = if selected { "› " } else { "  " };
@@ -203,28 +214,37 @@ fn part_row<'a>(sitting: &Sitting, part: Part, selected: bool, name: usize, room
         .and(role, number)
         .and(role, wrap::fit(title, name - 2))
         .and(role, format!(" {count} "))
-        .and(role, state(tally, is_here))
+        .and(role, state(tally, is_here, &app.words.overview))
 }
 
-fn state(tally: Tally, is_here: bool) -> String {
+fn state(tally: Tally, is_here: bool, words: &OverviewWords) -> String {
     let says = match (tally.asked, tally.open, tally.skipped) {
-        (0, _, _) => "not asked",
-        (_, 0, 0) => "done",
-        (_, 0, skipped) => return format!("{skipped} skipped"),
-        (_, _, _) if is_here => "here",
-        (asked, open, _) if asked == open => "not started",
-        (_, _, _) => "under way",
+        (0, _, _) => words.not_asked,
+        (_, 0, 0) => words.done,
+        (_, 0, skipped) => return fill(words.skipped, &[("count", &skipped)]),
+        (_, _, _) if is_here => words.here,
+        (asked, open, _) if asked == open => words.not_started,
+        (_, _, _) => words.under_way,
     };
     says.to_owned()
 }
 
-fn question_row<'a>(sitting: &Sitting, question: QuestionIndex, selected: bool, room: Room) -> Row<'a> {
+fn question_row<'a>(
+    app: &App,
+    sitting: &Sitting,
+    question: QuestionIndex,
+    selected: bool,
+    room: Room,
+) -> Row<'a> {
+    let words = app.words;
     let assessment = &sitting.assessment;
     let entry = assessment.answers.entry(question);
     let sign = if selected { "› " } else { "  " };
     let role = if selected { Role::Selected } else { Role::Plain };
-    let mut says = wrap::cut(&said(&assessment.questionnaire[question], entry), 20).into_owned();
-    for (is_so, word) in [(entry.marked, "marked"), (!entry.note.is_empty(), "note")] {
+    let mut says = wrap::cut(&said(&assessment.questionnaire[question], entry, words), 20).into_owned();
+    for (is_so, word) in
+        [(entry.marked, words.overview.is_marked), (!entry.note.is_empty(), words.overview.has_note)]
+    {
         if is_so {
             says = format!("{says}, {word}");
         }

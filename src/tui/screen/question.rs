@@ -10,7 +10,9 @@ use crate::tui::app::{App, Effect};
 use crate::tui::draft::Draft;
 use crate::tui::input::{Input, Reply};
 use crate::tui::keymap::Place;
+use crate::tui::keys::Key;
 use crate::tui::sitting::Sitting;
+use crate::words::{Words, fill};
 
 pub use sheet::{sheet, side};
 
@@ -48,7 +50,7 @@ pub fn enter(app: &mut App) {
     app.screen = Screen::Question;
     app.question.note = None;
     app.question.scroll = 0;
-    app.question.input = app.sitting.as_ref().map(input);
+    app.question.input = app.sitting.as_ref().map(|sitting| input(sitting, app.words));
 }
 
 pub fn go_to(app: &mut App, question: QuestionIndex) {
@@ -58,8 +60,8 @@ pub fn go_to(app: &mut App, question: QuestionIndex) {
     enter(app);
 }
 
-fn input(sitting: &Sitting) -> Input {
-    Input::new(sitting.asked(), sitting.entry())
+fn input(sitting: &Sitting, words: &Words) -> Input {
+    Input::new(sitting.asked(), sitting.entry(), words)
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
@@ -70,7 +72,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         return app.go_home();
     };
     let question = sitting.question;
-    match input.act(sitting.asked(), sitting.entry(), action) {
+    match input.act(sitting.asked(), sitting.entry(), action, app.words) {
         Reply::Moved => {
             app.question.scroll = 0;
             Vec::new()
@@ -117,7 +119,7 @@ fn act(app: &mut App, question: QuestionIndex, action: Action) -> Vec<Effect> {
             change(app, marked).unwrap_or_default()
         }
         Action::Confidence if !sitting.asked().confidence => {
-            app.notice = Some("How sure you are is not asked here.".to_owned());
+            app.notice = Some(app.words.question.confidence_not_asked.to_owned());
             Vec::new()
         }
         Action::Confidence => {
@@ -126,7 +128,7 @@ fn act(app: &mut App, question: QuestionIndex, action: Action) -> Vec<Effect> {
         }
         Action::WhatCounts => {
             if sitting.asked().help.is_empty() {
-                app.notice = Some("There is nothing more to say about this question.".to_owned());
+                app.notice = Some(app.words.common.nothing_more.to_owned());
             } else {
                 app.question.shows_help = !app.question.shows_help;
             }
@@ -164,14 +166,18 @@ fn take_back(app: &mut App, action: Action) -> Vec<Effect> {
     let before = sitting.question;
     let events = if action == Action::Undo { sitting.undo() } else { sitting.redo() };
     let moved = before != sitting.question;
+    let texts = &app.words.question;
     let says = match (events.is_empty(), action) {
-        (true, Action::Undo) => Some("There is nothing to undo."),
-        (true, _) => Some("There is nothing to redo."),
-        (false, _) if moved => Some("Back at the question that changed."),
-        (false, Action::Undo) => Some("Undone. ctrl-r does it again."),
+        (true, Action::Undo) => Some(texts.nothing_to_undo.to_owned()),
+        (true, _) => Some(texts.nothing_to_redo.to_owned()),
+        (false, _) if moved => Some(texts.back_there.to_owned()),
+        (false, Action::Undo) => {
+            let key = Key::Ctrl('r').label(app.theme.ascii, &app.words.key_names);
+            Some(fill(texts.undone, &[("key", &key)]))
+        }
         (false, _) => None,
     };
-    app.notice = says.map(str::to_owned);
+    app.notice = says;
     enter(app);
     app.append(events)
 }
@@ -185,14 +191,14 @@ fn change(app: &mut App, change: Change) -> Option<Vec<Effect>> {
             Some(app.append(events))
         }
         Err(why) => {
-            app.notice = Some(why.0);
+            app.notice = Some(why.in_words(app.words));
             None
         }
     }
 }
 
 fn renew_input(app: &mut App) {
-    app.question.input = app.sitting.as_ref().map(input);
+    app.question.input = app.sitting.as_ref().map(|sitting| input(sitting, app.words));
 }
 
 /// On to the next question, or after the last one to checking the answers.
@@ -224,7 +230,7 @@ fn leave_to(app: &mut App, to: impl Fn(&Sitting) -> Option<QuestionIndex>) -> Ve
             let here = app.sitting.as_ref().map(|sitting| sitting.question);
             let first = app.sitting.as_ref().and_then(|sitting| sitting.flow.asked().next());
             match here == first {
-                true => app.notice = Some("This is the first question.".to_owned()),
+                true => app.notice = Some(app.words.common.first_question.to_owned()),
                 false => review::enter(app),
             }
         }

@@ -2,7 +2,7 @@
 
 use super::{Screen, area, head, overview};
 use crate::findings::Leak;
-use crate::questionnaire::{AreaIndex, BandIndex, Questionnaire};
+use crate::questionnaire::{AreaIndex, BandIndex, Practice, Questionnaire};
 use crate::scoring::Measure;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
@@ -11,8 +11,8 @@ use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
 use crate::tui::widget::bar::{bar, score_line};
-use crate::tui::widget::hints;
 use crate::tui::wrap;
+use crate::words::{Words, fill};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
@@ -93,19 +93,23 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
     let Some(outcome) = &sitting.outcome else { return Sheet::default() };
     let compact = room.is_compact();
+    let (words, says) = (app.words, &app.words.result);
     let title = match compact {
-        true => "Result".to_owned(),
-        false => format!("{}: result", sitting.assessment.title()),
+        true => says.title_short.to_owned(),
+        false => fill(says.title, &[("title", &sitting.assessment.title())]),
     };
-    let mut body = overall(sitting, outcome, room);
+    let mut body = overall(sitting, outcome, room, words);
     if !compact {
         body.push(Row::blank());
         let width = area_width(room);
         let order = match app.result.order {
-            Order::WorstFirst => "worst first",
-            Order::AsAsked => "in order",
+            Order::WorstFirst => says.worst_first,
+            Order::AsAsked => says.in_order,
         };
-        let heading = format!("{} Score  Band         {order}", wrap::fit("Area", width + 3));
+        let common = &words.common;
+        let area = wrap::fit(common.area, width + 3);
+        let band = wrap::fit(common.band_head, 13);
+        let heading = format!("{area} {:>5}  {band}{order}", common.score_head);
         body.push(Row::indent(room.margin()).and(Role::Heading, heading));
     }
     let questionnaire = &sitting.assessment.questionnaire;
@@ -114,36 +118,36 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         if !questionnaire[area].scored && !compact {
             body.push(Row::blank());
         }
-        let row = area_row(questionnaire, outcome, area, selected, room);
+        let row = area_row(app.words, questionnaire, outcome, area, selected, room);
         body.push(row.focused(selected).click(Action::Point(line)));
     }
     let above = body.len();
-    let plugs = plug_first(questionnaire, outcome, room, true);
+    let plugs = plug_first(questionnaire, outcome, room, words, true);
     let fits = above + plugs.len() + 4 <= usize::from(room.height);
-    body.extend(if fits { plugs } else { plug_first(questionnaire, outcome, room, false) });
+    body.extend(if fits { plugs } else { plug_first(questionnaire, outcome, room, words, false) });
     if body.get(above - 1).is_some_and(Row::is_focused) {
         keep_rest_in_view(&mut body, above);
     }
-    let right = if sitting.assessment.finished { "finished" } else { "not finished" };
+    let right = if sitting.assessment.finished { says.finished } else { says.not_finished };
     let right = if app.ledger.unsaved() == 0 { right } else { head::saved_mark(app) };
     Sheet {
         head: head::rows(app, room, &title, right),
         body,
-        foot: hints::row(&app.keymap, Place::Result, 0, room, app.theme.ascii),
+        foot: app.hints(Place::Result, room),
         ..Sheet::default()
     }
 }
 
 /// The score as people read it: `61  Seeping   could be 53-67`.
-fn overall<'a>(sitting: &'a Sitting, outcome: &'a Outcome, room: Room) -> Vec<Row<'a>> {
+fn overall<'a>(sitting: &'a Sitting, outcome: &'a Outcome, room: Room, words: &Words) -> Vec<Row<'a>> {
+    let says = &words.result;
     let questionnaire = &sitting.assessment.questionnaire;
     let findings = &outcome.findings;
     let measure = outcome.scorecard.overall;
     let margin = room.margin();
     let width = room.text_width();
     let Some(printed) = measure.printed() else {
-        let says = "There is no overall score: too few questions were answered.";
-        return Row::paragraph(Role::Strong, says, margin, width);
+        return Row::paragraph(Role::Strong, says.no_score, margin, width);
     };
     let band = findings.band.map_or("", |band| questionnaire[band].label.as_str());
     let role = findings.band.map_or(Role::Plain, |band| band_role(questionnaire, band));
@@ -152,13 +156,14 @@ fn overall<'a>(sitting: &'a Sitting, outcome: &'a Outcome, room: Room) -> Vec<Ro
         (false, _) => String::new(),
         (true, true) => format!("   {}-{}", measure.printed_low(), measure.printed_high()),
         (true, false) => {
-            let questions = if unknown == 1 { "question is" } else { "questions are" };
-            let range = format!("could be {}-{}", measure.printed_low(), measure.printed_high());
-            format!("      {range}: {unknown} {questions} not known or open")
+            let (low, high) = (measure.printed_low(), measure.printed_high());
+            let range = fill(says.could_be, &[("low", &low), ("high", &high)]);
+            let text = words.plural(&says.range_why, unknown);
+            format!("      {}", fill(text, &[("range", &range), ("count", &unknown)]))
         }
     };
     let row = Row::indent(margin)
-        .and(Role::Strong, format!("Overall  {printed}  "))
+        .and(Role::Strong, format!("{}  ", fill(says.overall, &[("score", &printed)])))
         .and(role, band)
         .and(Role::Plain, range);
     let mut rows = vec![row];
@@ -171,13 +176,13 @@ fn overall<'a>(sitting: &'a Sitting, outcome: &'a Outcome, room: Room) -> Vec<Ro
     }
     let cap = findings.capped_by.and_then(|cap| questionnaire.scoring.caps.get(cap));
     if let Some(cap) = cap {
-        let says = format!("The band stops at {band}: {}.", cap.because);
+        let says = fill(says.cap, &[("band", &band), ("because", &cap.because)]);
         rows.extend(Row::paragraph(Role::Remark, &says, margin, width));
     }
     if !outcome.scorecard.missing.is_empty() && !room.is_compact() {
         let missing: Vec<&str> =
             outcome.scorecard.missing.iter().map(|area| questionnaire[*area].short.as_str()).collect();
-        let says = format!("Without a score: {}.", missing.join(", "));
+        let says = fill(says.without, &[("areas", &missing.join(", "))]);
         rows.extend(Row::paragraph(Role::Plain, &says, margin, width));
     }
     rows
@@ -188,12 +193,14 @@ fn area_width(room: Room) -> usize {
 }
 
 fn area_row<'a>(
+    words: &Words,
     questionnaire: &'a Questionnaire,
     outcome: &Outcome,
     area: AreaIndex,
     selected: bool,
     room: Room,
 ) -> Row<'a> {
+    let texts = &words.result;
     let sign = if selected { "› " } else { "  " };
     let role = if selected { Role::Selected } else { Role::Plain };
     let number = questionnaire.number_of(area).map_or_else(|| " ".to_owned(), |number| number.to_string());
@@ -206,11 +213,11 @@ fn area_row<'a>(
     let score = outcome.scorecard.area(area);
     if !questionnaire[area].scored {
         let says = match (questionnaire.is_private(area), room.is_compact()) {
-            (true, true) => "  private",
-            (true, false) => "  private: enter opens it",
-            (false, _) => "  not scored",
+            (true, true) => texts.private_short,
+            (true, false) => texts.private,
+            (false, _) => texts.not_scored,
         };
-        return row.and(role, says);
+        return row.and(role, format!("  {says}"));
     }
     match (score.measure.printed(), score.band) {
         (Some(printed), Some(band)) => {
@@ -223,21 +230,24 @@ fn area_row<'a>(
             row.and(Role::Plain, "  ").and(band_role(questionnaire, band), bar(share, 24))
         }
         (_, _) if room.is_compact() => {
-            row.and(role, if score.applies { "    -  too few" } else { "    -  n/a" })
+            let short = &words.answers.not_applicable_short;
+            row.and(role, format!("    -  {}", if score.applies { &texts.too_few_short } else { short }))
         }
-        (_, _) => row.and(role, format!("    -  {}", no_score(questionnaire, score.measure, score.applies))),
+        (_, _) => {
+            row.and(role, format!("    -  {}", no_score(questionnaire, score.measure, score.applies, words)))
+        }
     }
 }
 
 /// Why an area has no score.
-fn no_score(questionnaire: &Questionnaire, measure: Measure, applies: bool) -> String {
+fn no_score(questionnaire: &Questionnaire, measure: Measure, applies: bool, words: &Words) -> String {
+    let percent = |share: f64| words.percent(&crate::scoring::printed(share).to_string());
     match applies {
-        true => format!(
-            "too few answers ({}%, needs {}%)",
-            crate::scoring::printed(measure.coverage),
-            crate::scoring::printed(questionnaire.scoring.min_answered)
-        ),
-        false => "does not apply".to_owned(),
+        true => {
+            let (coverage, needed) = (percent(measure.coverage), percent(questionnaire.scoring.min_answered));
+            fill(words.result.too_few, &[("coverage", &coverage), ("needed", &needed)])
+        }
+        false => words.result.not_applicable.to_owned(),
     }
 }
 
@@ -246,22 +256,24 @@ fn plug_first<'a>(
     questionnaire: &'a Questionnaire,
     outcome: &'a Outcome,
     room: Room,
+    words: &Words,
     with_practices: bool,
 ) -> Vec<Row<'a>> {
+    let texts = &words.result;
     let leaks: Vec<&Leak> = outcome.findings.leaks.iter().take(3).collect();
     let margin = room.margin();
     let width = room.text_width();
     let Some(first) = leaks.first() else {
-        return Row::paragraph(Role::Good, "No leak was found.", margin, width);
+        return Row::paragraph(Role::Good, texts.no_leak, margin, width);
     };
     if room.is_compact() {
-        return Row::paragraph(Role::Plain, &format!("First: {}", first.headline), margin, width);
+        return Row::paragraph(Role::Plain, &fill(texts.first, &[("leak", &first.headline)]), margin, width);
     }
     let mut rows = vec![Row::blank()];
     for (number, leak) in leaks.into_iter().enumerate() {
-        let label = if number == 0 { "Plug first" } else { "" };
+        let label = if number == 0 { texts.plug_first } else { "" };
         let practice = leak.plugged_by.first().map(|practice| &questionnaire[*practice]);
-        let place = place(questionnaire, leak.area);
+        let place = place(questionnaire, leak.area, words);
         let headline = format!("{}  {}", number + 1, leak.headline);
         let kept = width.saturating_sub(13 + wrap::width(&place) + 2);
         let row = Row::indent(margin)
@@ -269,7 +281,7 @@ fn plug_first<'a>(
             .and(Role::Strong, wrap::fit(&headline, kept));
         rows.push(row.and(Role::Plain, format!("  {place}")));
         if let (Some(practice), true) = (practice, with_practices) {
-            let says = format!("{} ({} effort)", practice.text, practice.effort);
+            let says = with_effort(practice, words);
             rows.extend(Row::paragraph(Role::Plain, &says, margin + 16, width.saturating_sub(16)));
         }
     }
@@ -277,11 +289,17 @@ fn plug_first<'a>(
 }
 
 /// `area 7`, or its short title where it has no number.
-pub fn place(questionnaire: &Questionnaire, area: AreaIndex) -> String {
+pub fn place(questionnaire: &Questionnaire, area: AreaIndex, words: &Words) -> String {
     match questionnaire.number_of(area) {
-        Some(number) => format!("area {number}"),
+        Some(number) => fill(words.result.place, &[("number", &number)]),
         None => questionnaire[area].short.clone(),
     }
+}
+
+/// A practice, and what it takes.
+pub fn with_effort(practice: &Practice, words: &Words) -> String {
+    let effort = practice.effort.in_words(words);
+    fill(words.common.with_effort, &[("practice", &practice.text), ("effort", &effort)])
 }
 
 /// The role of a band, however many a questionnaire has.

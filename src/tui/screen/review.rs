@@ -9,8 +9,8 @@ use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Role;
-use crate::tui::widget::hints;
 use crate::tui::wrap;
+use crate::words::{Words, fill};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
@@ -49,15 +49,16 @@ impl Group {
         }
     }
 
-    fn says(self, count: usize) -> String {
-        let (one, more) = match self {
-            Group::Required => ("question that others rest on", "questions that others rest on"),
-            Group::Open => ("question not answered yet", "questions not answered yet"),
-            Group::Skipped => ("question skipped", "questions skipped"),
-            Group::DontKnow => ("don't know", "don't knows"),
-            Group::Marked => ("question marked", "questions marked"),
+    fn says(self, count: usize, words: &Words) -> String {
+        let says = &words.review;
+        let text = match self {
+            Group::Required => &says.required,
+            Group::Open => &says.open,
+            Group::Skipped => &says.skipped,
+            Group::DontKnow => &says.dont_know,
+            Group::Marked => &says.marked,
         };
-        format!("{count} {}", if count == 1 { one } else { more })
+        words.count(text, count)
     }
 }
 
@@ -148,6 +149,7 @@ fn keep_working(app: &mut App) {
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
     let tally = sitting.tally;
+    let (words, texts) = (app.words, &app.words.review);
     let compact = room.is_compact();
     let margin = room.margin();
     let width = room.text_width();
@@ -156,9 +158,9 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let has_groups = items.iter().any(|item| matches!(item, Item::Group(_)));
     if !compact {
         let says = match (has_groups, first_open(sitting)) {
-            (true, _) => "Before you finish",
-            (false, None) => "Nothing is left open",
-            (false, Some(_)) => "Nothing is left open outside the private part",
+            (true, _) => texts.before,
+            (false, None) => texts.nothing_left,
+            (false, Some(_)) => texts.nothing_left_outside,
         };
         body.push(Row::indent(margin).and(Role::Heading, says));
         body.push(Row::blank());
@@ -171,51 +173,51 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let row = match item {
             Item::Group(group) => {
                 let count = questions(sitting, *group).count();
-                let says = group.says(count);
+                let says = group.says(count, words);
                 if compact {
                     row.and(role, says)
                 } else {
                     let kept = width.saturating_sub(34);
-                    let names = wrap::cut(&names(sitting, *group), kept).into_owned();
+                    let names = wrap::cut(&names(sitting, *group, words), kept).into_owned();
                     row.and(role, wrap::fit(&says, 30)).and(role, names)
                 }
             }
             Item::Finish => {
                 if !compact {
                     body.push(Row::blank());
-                    body.extend(rests_on(sitting, room));
+                    body.extend(rests_on(sitting, room, words));
                     body.push(Row::blank());
                 }
-                row.and(role, "[ Finish and see the result ]")
+                row.and(role, format!("[ {} ]", texts.finish))
             }
-            Item::KeepWorking => row.and(role, "[ Keep working ]"),
-            Item::Leave => row.and(role, "[ Leave for now ]"),
+            Item::KeepWorking => row.and(role, format!("[ {} ]", texts.keep_working)),
+            Item::Leave => row.and(role, format!("[ {} ]", texts.leave)),
         };
         body.push(row.focused(selected).click(Action::Point(line)));
     }
     if !compact {
         body.push(Row::blank());
-        let says = "You can finish with questions open. Answers can still be changed afterwards.";
-        body.extend(Row::paragraph(Role::Plain, says, margin, width));
+        body.extend(Row::paragraph(Role::Plain, texts.can_finish, margin, width));
     }
-    let right = format!("{} of {} done   {}", tally.done(), tally.asked, head::saved_mark(app));
+    let done = fill(words.common.done_of, &[("done", &tally.done()), ("asked", &tally.asked)]);
+    let right = format!("{done}   {}", head::saved_mark(app));
     let right = if compact { head::saved_mark(app).to_owned() } else { right };
     Sheet {
-        head: head::rows(app, room, "Check your answers", &right),
+        head: head::rows(app, room, texts.title, &right),
         body,
-        foot: hints::row(&app.keymap, Place::Review, 0, room, app.theme.ascii),
+        foot: app.hints(Place::Review, room),
         ..Sheet::default()
     }
 }
 
 /// `2.3, 3.1`: area and question, as the overview counts them.
-fn names(sitting: &Sitting, group: Group) -> String {
+fn names(sitting: &Sitting, group: Group, words: &Words) -> String {
     let questionnaire = &sitting.assessment.questionnaire;
     let name = |question: QuestionIndex| {
         let part = sitting.part(question);
         let place = sitting.questions(part).take_while(|other| *other <= question).count();
         match part {
-            None => format!("team {place}"),
+            None => fill(words.review.team, &[("number", &place)]),
             Some(area) => match questionnaire.number_of(area) {
                 Some(number) => format!("{number}.{place}"),
                 None => format!("{} {place}", questionnaire[area].short),
@@ -225,15 +227,17 @@ fn names(sitting: &Sitting, group: Group) -> String {
     questions(sitting, group).take(12).map(name).collect::<Vec<_>>().join(" ")
 }
 
-fn rests_on<'a>(sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
+fn rests_on<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
+    let says = &words.review;
     let tally = sitting.tally;
     let margin = room.margin();
-    let mut rows = vec![Row::indent(margin).and(Role::Heading, "What your score will rest on")];
+    let mut rows = vec![Row::indent(margin).and(Role::Heading, says.rests_on)];
+    let answered = fill(says.answered_of, &[("answered", &tally.answered), ("asked", &tally.asked)]);
     let lines = [
-        ("Answered", format!("{} of {}", tally.answered, tally.asked), ""),
-        ("Does not apply", tally.not_applicable.to_string(), "left out of the score"),
-        ("Don't know", tally.dont_know.to_string(), "left out; shown as blind spots"),
-        ("Skipped or open", (tally.skipped + tally.open).to_string(), "left out; makes the range wider"),
+        (says.answered, answered, ""),
+        (says.not_applicable, tally.not_applicable.to_string(), says.not_applicable_says),
+        (says.dont_know_row, tally.dont_know.to_string(), says.dont_know_says),
+        (says.open_row, (tally.skipped + tally.open).to_string(), says.open_says),
     ];
     for (label, count, says) in lines {
         let text = format!("{}{}{says}", wrap::fit(label, 20), wrap::fit(&count, 12));

@@ -9,8 +9,8 @@ use crate::tui::draft::Draft;
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
-use crate::tui::widget::hints;
 use crate::tui::wrap;
+use crate::words::fill;
 
 #[derive(Clone, Debug, Default)]
 pub struct State {
@@ -59,7 +59,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
                 Beginning { about: line(&form.about), label: line(&form.label), name: line(&form.name) };
             if beginning.about.is_empty() {
                 form.at = 0;
-                app.notice = Some("Please say who or what it is about: a team, a company.".to_owned());
+                app.notice = Some(app.words.start.say_about.to_owned());
                 return Vec::new();
             }
             return vec![Effect::Start(beginning)];
@@ -74,41 +74,41 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
 
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let form = &app.start;
+    let says = &app.words.start;
     let compact = room.is_compact();
     let width = room.text_width();
     let margin = room.margin();
     let mut body = Vec::new();
     if !compact {
-        let says = format!("{}, edition {}", app.glance.title, app.glance.edition);
-        body.extend(Row::labelled("Questionnaire", &says, margin + 1, 16, width));
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("title", &app.glance.title), ("edition", &app.glance.edition)];
+        body.extend(Row::labelled(says.questionnaire, &fill(says.edition, &values), margin + 1, 16, width));
         body.push(Row::blank());
     }
     let fields = [
-        ("Who is it about", &form.about, "your team or company"),
-        ("Label", &form.label, "such as 2026; tells the years apart"),
-        ("Your name", &form.name, "optional"),
+        (if compact { says.about_short } else { says.about }, &form.about, says.about_hint),
+        (says.label, &form.label, says.label_hint),
+        (says.name, &form.name, says.name_hint),
     ];
     for (at, (label, draft, hint)) in fields.into_iter().enumerate() {
         body.push(field(label, draft, hint, at, form.at == at, room));
     }
     if !compact {
         body.push(Row::blank());
-        body.push(Row::indent(margin).and(Role::Heading, "What happens with the answers"));
-        let kept = format!("They are kept in a file on this computer and sent nowhere: {}", app.folder);
+        body.push(Row::indent(margin).and(Role::Heading, says.kept_head));
+        let kept = fill(says.kept, &[("folder", &app.folder)]);
         body.extend(Row::paragraph(Role::Plain, &kept, margin + 2, width - 2));
         body.push(Row::blank());
-        body.push(Row::indent(margin).and(Role::Heading, "How to answer"));
-        let how = "Choose what is true most weeks, not the best week you remember. \
-                   “I don't know” is a real answer: it shows where nobody can see.";
-        body.extend(Row::paragraph(Role::Plain, how, margin + 2, width - 2));
+        body.push(Row::indent(margin).and(Role::Heading, says.how_head));
+        body.extend(Row::paragraph(Role::Plain, says.how, margin + 2, width - 2));
     } else {
-        let kept = format!("Kept on this computer only: {}", app.folder);
+        let kept = fill(says.kept_short, &[("folder", &app.folder)]);
         body.extend(Row::paragraph(Role::Plain, &kept, margin, width));
     }
     Sheet {
-        head: head::rows(app, room, "New assessment", ""),
+        head: head::rows(app, room, says.title, ""),
         body,
-        foot: hints::row(&app.keymap, Place::Start, 0, room, app.theme.ascii),
+        foot: app.hints(Place::Start, room),
         ..Sheet::default()
     }
 }
@@ -116,7 +116,6 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
 fn field<'a>(label: &str, draft: &Draft, hint: &str, at: usize, focus: bool, room: Room) -> Row<'a> {
     let margin = room.margin();
     let column = if room.is_compact() { 12 } else { 16 };
-    let label = if room.is_compact() && at == 0 { "About" } else { label };
     let inner = room.text_width().saturating_sub(column + 4).min(44);
     let sign = if focus { "› " } else { "  " };
     let role = if focus { Role::Selected } else { Role::Plain };

@@ -3,7 +3,8 @@
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
-use crate::tui::wrap::wrap;
+use crate::tui::wrap::{self, wrap};
+use crate::words::Words;
 
 /// One line of a list of choices.
 pub struct Line<'a> {
@@ -22,7 +23,7 @@ pub struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    pub fn rows(&self, room: Room, width: usize) -> Vec<Row<'a>> {
+    pub fn rows(&self, room: Room, width: usize, words: &Words) -> Vec<Row<'a>> {
         let compact = room.is_compact();
         let digits = self.of.to_string().len();
         let sign = match self.selected {
@@ -40,13 +41,13 @@ impl<'a> Line<'a> {
         let lead = if compact { 0 } else { 2 };
         let start = lead + 2 + head.len();
         let mark = match (self.chosen, compact) {
-            (true, true) => " ✓",
-            (true, false) => "   chosen",
-            (false, _) => "",
+            (true, true) => " ✓".to_owned(),
+            (true, false) => format!("   {}", words.question.chosen),
+            (false, _) => String::new(),
         };
         let role = if self.selected { Role::Selected } else { Role::Plain };
         // The room for the mark is kept free, so that choosing moves no text.
-        let kept = if compact { 2 } else { 9 };
+        let kept = if compact { 2 } else { 3 + wrap::width(words.question.chosen) };
         let lines = wrap(self.text, width.saturating_sub(start + kept));
         let mut rows = Vec::with_capacity(lines.len());
         for (number, line) in lines.into_iter().enumerate() {
@@ -58,9 +59,9 @@ impl<'a> Line<'a> {
                 _ => Row::indent(margin + start).and(role, line),
             };
             let row = if number == 0 && self.chosen {
-                let missing = (margin + width).saturating_sub(row.width() + mark.chars().count());
+                let missing = (margin + width).saturating_sub(row.width() + wrap::width(&mark));
                 let missing = if compact { 0 } else { missing };
-                row.and(Role::Plain, " ".repeat(missing)).and(Role::Strong, mark)
+                row.and(Role::Plain, " ".repeat(missing)).and(Role::Strong, mark.clone())
             } else {
                 row
             };

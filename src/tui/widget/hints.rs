@@ -5,20 +5,28 @@ use crate::tui::keymap::{self, Bound, Keymap, Place};
 use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
+use crate::words::Words;
 
 /// One row of hints. Help and leaving are always among them.
-pub fn row(keymap: &Keymap, place: Place, choices: usize, room: Room, ascii: bool) -> Row<'static> {
+pub fn row(
+    keymap: &Keymap,
+    place: Place,
+    choices: usize,
+    room: Room,
+    ascii: bool,
+    words: &Words,
+) -> Row<'static> {
     let short = room.width < 60;
     let room = usize::from(room.width).saturating_sub(2);
     let shown: Vec<(&Bound, String)> = keymap
         .rows(place)
         .filter(|row| 0 < row.row.shown)
-        .map(|row| (row, keymap::shown(row, choices, ascii)))
+        .map(|row| (row, keymap::shown(row, choices, ascii, &words.key_names)))
         .collect();
     // In a small window these need no words.
     let says = |row: &Bound| match row.keys.first() {
         Some((_, Action::Help | Action::Leave | Action::Up)) if short => String::new(),
-        Some(_) | None => format!(" {}", row.row.hint),
+        Some(_) | None => format!(" {}", (row.row.text)(&words.keys).hint),
     };
     let wide = |(row, keys): &(&Bound, String)| wrap::width(keys) + wrap::width(&says(row)) + 2;
     let always = |row: &Bound| {

@@ -50,7 +50,7 @@ pub(super) fn saved() -> Vec<Saved> {
     let saved = |name: &str, title: &str, finished: bool| Saved {
         name: name.to_owned(),
         title: title.to_owned(),
-        date: "1 March 2026".to_owned(),
+        date: date(2026, 3, 1),
         finished,
         done: 27,
         asked: 49,

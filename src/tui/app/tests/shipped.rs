@@ -7,9 +7,21 @@ use crate::source::Limits;
 
 const FORM: &[u8] = include_bytes!("../../../../questionnaires/leaky-bucket.yaml");
 const WEAK: &[u8] = include_bytes!("../../../../tests/answers/weak.yaml");
-const MIXED: &[u8] = include_bytes!("../../../../tests/answers/mixed.yaml");
+pub(super) const MIXED: &[u8] = include_bytes!("../../../../tests/answers/mixed.yaml");
 
-fn form() -> Questionnaire {
+/// Keys from where a team left off to a screen, and what that screen is called in the golden files.
+pub(super) const WAYS: [(&str, &str); 8] = [
+    ("", "resumed"),
+    ("[", "area_before"),
+    ("o", "overview"),
+    ("og<enter>oG<enter>", "review"),
+    ("oG<enter>G<up><up><enter>", "result"),
+    ("oG<enter>G<up><up><enter><enter>", "area"),
+    ("oG<enter>G<up><up><enter><enter>G", "area_end"),
+    ("qh", "home"),
+];
+
+pub(super) fn form() -> Questionnaire {
     let (_, questionnaire, _) = read::read("leaky-bucket.yaml", FORM, &Limits::default());
     questionnaire.unwrap()
 }
@@ -21,22 +33,12 @@ fn golden() {
     settings.set_omit_expression(true);
     settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens"));
     settings.bind(|| {
-        let ways = [
-            ("", "resumed"),
-            ("[", "area_before"),
-            ("o", "overview"),
-            ("og<enter>oG<enter>", "review"),
-            ("oG<enter>G<up><up><enter>", "result"),
-            ("oG<enter>G<up><up><enter><enter>", "area"),
-            ("oG<enter>G<up><up><enter><enter>G", "area_end"),
-            ("qh", "home"),
-        ];
         let mut table = team(WEAK);
         table.keys("<enter>");
         insta::assert_snapshot!("shipped_weak_80x24", table.screen(80, 24));
         table.keys("G<enter>");
         insta::assert_snapshot!("shipped_private_80x40", table.screen(80, 40));
-        for (typed, name) in ways {
+        for (typed, name) in WAYS {
             for (width, height) in [(80, 24), (40, 12), (130, 40)] {
                 let mut table = mixed();
                 table.keys(typed);
@@ -54,7 +56,11 @@ fn mixed() -> Table {
 }
 
 fn team(answers: &[u8]) -> Table {
-    let mut table = Table::new(form());
+    team_of(form(), answers)
+}
+
+pub(super) fn team_of(form: Questionnaire, answers: &[u8]) -> Table {
+    let mut table = Table::new(form);
     let file = AnswersFile::read("team.yaml", answers, &Limits::default());
     let questionnaire = Arc::clone(&table.form);
     let (_, assessment, _) = file.assessment(&questionnaire, jiff::civil::date(2026, 3, 1));

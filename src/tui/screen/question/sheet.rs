@@ -12,16 +12,18 @@ use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
-use crate::tui::widget::{hints, text_box};
+use crate::tui::widget::text_box;
 use crate::tui::wrap;
+use crate::words::{Words, fill};
 
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let (Some(sitting), Some(input)) = (&app.sitting, &app.question.input) else {
         return Sheet::default();
     };
+    let words = app.words;
     let question = sitting.asked();
     let entry = sitting.entry();
-    let side = if room.is_wide() { side(sitting, room) } else { Vec::new() };
+    let side = if room.is_wide() { side(sitting, room, app.words) } else { Vec::new() };
     let width = match side.is_empty() {
         true => room.text_width(),
         false => usize::from(room.width).saturating_sub(48).min(76),
@@ -39,7 +41,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     blank(&mut body);
     body.extend(Row::paragraph(Role::Strong, ask, room.margin(), width));
     blank(&mut body);
-    body.extend(input.rows(question, entry, room, width));
+    body.extend(input.rows(question, entry, room, width, words));
     let below = body.len();
     let is_last = match app.question.place() {
         Place::Choice | Place::YesNo | Place::Multiple | Place::Matrix => {
@@ -53,7 +55,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     body.extend(remarks(sitting, room, width));
     if let Some(note) = &app.question.note {
         blank(&mut body);
-        body.push(Row::indent(room.margin()).and(Role::Heading, "Your note"));
+        body.push(Row::indent(room.margin()).and(Role::Heading, words.question.your_note));
         // The cursor is in the box now, and nowhere else.
         body = body.into_iter().map(|row| row.focused(false)).collect();
         body.extend(text_box::rows(note, true, room.margin(), width));
@@ -80,22 +82,26 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         kind => kind.choices().len(),
     };
     let place = app.question.place();
-    let foot = hints::row(&app.keymap, place, choices, room, app.theme.ascii);
+    let foot = app.hints_of(place, choices, room);
     Sheet { head, body, notes, foot, scroll: app.question.scroll, side }
 }
 
 fn normal_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
+    let says = &app.words.question;
     let right = match sitting.minutes_left() {
         0 => head::saved_mark(app).to_owned(),
-        minutes => format!("about {minutes} min left   {}", head::saved_mark(app)),
+        minutes => {
+            let left = fill(says.minutes_left, &[("minutes", &minutes)]);
+            format!("{left}   {}", head::saved_mark(app))
+        }
     };
     let title = sitting.assessment.title();
     let kept = room.right_edge().saturating_sub(wrap::width(&right) + 3);
     let position = sitting.position();
-    let place = place_words(sitting, position.area);
-    let number = format!("question {} of {}", position.number, position.of);
+    let place = place_words(sitting, position.area, app.words);
+    let number = fill(says.number, &[("number", &position.number), ("of", &position.of)]);
     let strip = strip(sitting);
-    let kept_place = room.right_edge().saturating_sub(wrap::width(&strip) + number.len() + 6);
+    let kept_place = room.right_edge().saturating_sub(wrap::width(&strip) + wrap::width(&number) + 6);
     let mut rows = vec![
         Row::indent(1).and(Role::Strong, wrap::cut(&title, kept).into_owned()).right(Role::Plain, right),
         Row::indent(1)
@@ -115,7 +121,7 @@ fn compact_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>>
         Some(number) => format!("{number}/{} ", questionnaire.scored_areas().count()),
         None => String::new(),
     };
-    let name = position.area.map_or("About you", |area| questionnaire[area].short.as_str());
+    let name = position.area.map_or(app.words.common.team_short, |area| questionnaire[area].short.as_str());
     let right = format!("{}/{}  {}", position.number, position.of, head::saved_mark(app));
     let kept = room.right_edge().saturating_sub(wrap::width(&right) + numbers.len() + 2);
     let name = wrap::cut(name, kept).into_owned();
@@ -126,14 +132,21 @@ fn compact_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>>
 }
 
 /// `4 of 9  Account development`.
-fn place_words(sitting: &Sitting, area: Option<AreaIndex>) -> String {
+fn place_words(sitting: &Sitting, area: Option<AreaIndex>, words: &Words) -> String {
     let questionnaire = &sitting.assessment.questionnaire;
-    let Some(area) = area else { return "About you and your team".to_owned() };
+    let Some(area) = area else { return words.common.team.to_owned() };
     match questionnaire.number_of(area) {
         Some(number) => {
-            format!("{number} of {}  {}", questionnaire.scored_areas().count(), questionnaire[area].title)
+            let values: [(&str, &dyn std::fmt::Display); 3] = [
+                ("number", &number),
+                ("of", &questionnaire.scored_areas().count()),
+                ("title", &questionnaire[area].title),
+            ];
+            fill(words.question.of_areas, &values)
         }
-        None if questionnaire.is_private(area) => format!("{} (private)", questionnaire[area].title),
+        None if questionnaire.is_private(area) => {
+            fill(words.question.private, &[("title", &questionnaire[area].title)])
+        }
         None => questionnaire[area].title.clone(),
     }
 }
@@ -182,22 +195,24 @@ fn introduction<'a>(sitting: &Sitting, area: AreaIndex, room: Room, width: usize
 
 /// "I don't know" and "does not apply", where they are offered.
 fn other_answers<'a>(app: &App, question: &Question, entry: &Entry, room: Room) -> Vec<Row<'a>> {
+    let (words, says) = (app.words, &app.words.question);
     let is_matrix = matches!(question.kind, Kind::Matrix { .. });
     let said = |answer: &Answer| entry.answer.as_ref() == Some(answer) && !is_matrix;
     let mut offers: Vec<(&str, &str, bool, Action)> = Vec::new();
     if question.dont_know != DontKnow::Refused {
-        offers.push(("I don't know", "don't know", said(&Answer::DontKnow), Action::DontKnow));
+        let said = said(&Answer::DontKnow);
+        offers.push((says.dont_know, says.dont_know_short, said, Action::DontKnow));
     }
     if question.not_applicable {
         let said = said(&Answer::NotApplicable);
-        offers.push(("Does not apply to us", "n/a", said, Action::NotApplicable));
+        offers.push((says.not_applicable, says.not_applicable_short, said, Action::NotApplicable));
     }
     let compact = room.is_compact();
     let mut row = Row::indent(room.margin() + if compact { 0 } else { 2 });
     for (at, (long, short, chosen, action)) in offers.iter().enumerate() {
         let start = row.width();
         let mark = if *chosen && compact { "› " } else { "" };
-        let mark_after = if *chosen && !compact { "   chosen" } else { "" };
+        let mark_after = if *chosen && !compact { format!("   {}", says.chosen) } else { String::new() };
         let words: Cow<str> = match (compact, chosen) {
             (true, _) => Cow::Owned(format!(" {short}")),
             (false, true) => Cow::Owned(format!("  {long}{mark_after}")),
@@ -215,13 +230,20 @@ fn other_answers<'a>(app: &App, question: &Question, entry: &Entry, room: Room) 
         }
     }
     if compact {
-        row = if offers.is_empty() { row } else { row.and(Role::Plain, "  ") };
-        row = row.and(Role::Key, app.question_key(Action::Note)).and(Role::Plain, " note");
+        let skipped = if entry.skipped { wrap::width(words.answers.skipped) + 2 } else { 0 };
+        let key = app.question_key(Action::Note);
+        let note = format!(" {}", says.note_short);
+        // Where the words are long, that it is skipped is worth more than the hint.
+        if row.width() + 2 + wrap::width(&key) + wrap::width(&note) + skipped <= usize::from(room.width) {
+            row = if offers.is_empty() { row } else { row.and(Role::Plain, "  ") };
+            row = row.and(Role::Key, key).and(Role::Plain, note);
+        }
     } else if offers.is_empty() && !entry.skipped {
         return Vec::new();
     }
     if entry.skipped {
-        row = row.and(Role::Strong, if compact || offers.is_empty() { "  skipped" } else { "   skipped" });
+        let gap = if compact || offers.is_empty() { "  " } else { "   " };
+        row = row.and(Role::Strong, format!("{gap}{}", words.answers.skipped));
     }
     vec![row]
 }
@@ -256,9 +278,11 @@ fn more<'a>(
     let margin = room.margin();
     let mut rows = Vec::new();
     let compact = room.is_compact();
-    let one_line = |label: &'static str, says: String, action: Action| {
+    let (words, texts) = (app.words, &app.words.question);
+    let label = |label: &str| format!(" {}", wrap::fit(label, 14));
+    let one_line = |label: String, says: String, action: Action| {
         let key = app.question_key(action);
-        let kept = width.saturating_sub(wrap::width(&key) + 1 + label.len());
+        let kept = width.saturating_sub(wrap::width(&key) + 1 + wrap::width(&label));
         Row::indent(margin)
             .and(Role::Key, key)
             .and(Role::Plain, label)
@@ -266,24 +290,25 @@ fn more<'a>(
             .click(action)
     };
     if entry.marked {
-        rows.push(one_line(" marked        ", "to be looked at again".to_owned(), Action::Mark));
+        rows.push(one_line(label(texts.marked), texts.marked_says.to_owned(), Action::Mark));
     }
     if !entry.note.is_empty() {
-        rows.push(one_line(" note          ", format!("“{}”", entry.note), Action::Note));
+        let quoted = fill(texts.quoted, &[("note", &entry.note)]);
+        rows.push(one_line(label(texts.note), quoted, Action::Note));
     } else if !compact {
-        rows.push(one_line(
-            " note          ",
-            "a reason, an example, where it is written".to_owned(),
-            Action::Note,
-        ));
+        rows.push(one_line(label(texts.note), texts.note_says.to_owned(), Action::Note));
     }
     if question.confidence && (!compact || entry.confidence.is_some()) {
-        let all = Confidence::ALL.map(Confidence::words).join(" · ");
-        let says = entry.confidence.map_or(all, |sure| sure.words().to_owned());
-        rows.push(one_line(" sure?         ", says, Action::Confidence));
+        let all = Confidence::ALL.map(|sure| sure.in_words(words)).join(" · ");
+        let says = entry.confidence.map_or(all, |sure| sure.in_words(words).to_owned());
+        rows.push(one_line(label(texts.sure), says, Action::Confidence));
     }
     let help = &question.help;
-    let parts = [("What counts", &help.counts), ("Not this", &help.not), ("Ask for", &help.evidence)];
+    let parts = [
+        (words.common.what_counts, &help.counts),
+        (words.common.not_this, &help.not),
+        (words.common.ask_for, &help.evidence),
+    ];
     if app.question.shows_help {
         for (label, text) in parts {
             if let Some(text) = text {
@@ -292,21 +317,21 @@ fn more<'a>(
             }
         }
     } else if let (Some(first), false) = (parts.into_iter().find_map(|(_, text)| text.clone()), compact) {
-        let label = " what counts   ";
-        let column = 1 + label.len();
+        let label = label(texts.what_counts);
+        let column = 1 + wrap::width(&label);
         let mut lines = if room.is_wide() { wrap::wrap(&first, width - column) } else { vec![first] };
         let rest = lines.split_off(1);
-        rows.extend(lines.into_iter().map(|line| one_line(label, line, Action::WhatCounts)));
+        rows.extend(lines.into_iter().map(|line| one_line(label.clone(), line, Action::WhatCounts)));
         rows.extend(rest.into_iter().map(|line| Row::indent(margin + column).and(Role::Plain, line)));
     }
     rows
 }
 
 /// The areas, and the questions of the one in view, for the left of a wide window.
-pub fn side<'a>(sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
+pub fn side<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
     let assessment = &sitting.assessment;
     let here = sitting.part(sitting.question);
-    let mut rows = vec![Row::indent(1).and(Role::Heading, "Overview")];
+    let mut rows = vec![Row::indent(1).and(Role::Heading, words.overview.title)];
     let parts = std::iter::once(None).chain(assessment.questionnaire.top_areas().map(Some));
     for part in parts {
         let tally = sitting.part_tally(part);
@@ -319,7 +344,7 @@ pub fn side<'a>(sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
             (false, 0) => "✓ ",
             (false, _) => "  ",
         };
-        let name = part.map_or("About you", |area| assessment.questionnaire[area].short.as_str());
+        let name = part.map_or(words.common.team_short, |area| assessment.questionnaire[area].short.as_str());
         let role = if is_here { Role::Strong } else { Role::Plain };
         let count = format!("{}/{}", tally.done(), tally.asked);
         let name = wrap::fit(name, 30);
@@ -329,7 +354,7 @@ pub fn side<'a>(sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
         }
         for (number, question) in sitting.questions(part).enumerate() {
             let entry = assessment.answers.entry(question);
-            let said = said(&assessment.questionnaire[question], entry);
+            let said = said(&assessment.questionnaire[question], entry, words);
             let sign = if question == sitting.question { "› " } else { "  " };
             let role = if question == sitting.question { Role::Selected } else { Role::Plain };
             let text = format!("{}. {}", number + 1, wrap::cut(&said, 26));
