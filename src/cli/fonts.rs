@@ -4,6 +4,8 @@
 //! takes time. Which one is taken depends on its name and never on where it was found, so that the same fonts
 //! give the same bytes.
 
+mod header;
+mod machine;
 mod preference;
 mod shelf;
 
@@ -14,7 +16,11 @@ use std::sync::Arc;
 use unicode_script::Script;
 
 use super::exit::{Exit, Trouble};
+use crate::export::pdf::{self, PdfError};
 use crate::page::font::{Face, Font, Fonts, Spare, Wanted};
+use crate::page::lay_out;
+use crate::page::style::Style;
+use crate::report::Report;
 use crate::text::visible;
 use shelf::Shelf;
 
@@ -55,6 +61,30 @@ pub(super) fn fonts(choice: &Choice) -> Result<(Fonts, Vec<String>), Trouble> {
     }
     let library = Library { folder, machine: choice.machine, shelf: OnceCell::new() };
     Ok((fonts.with_spare(Box::new(library)), remarks))
+}
+
+/// Writes a report as a PDF, and tells what could not be shown as it was written. A font that turns out to be
+/// damaged is left out, and the report is laid out anew without it.
+pub(super) fn pdf_of(
+    report: &Report,
+    style: &Style,
+    mut fonts: Fonts,
+    info: &pdf::Info,
+) -> Result<(Vec<u8>, Vec<String>), PdfError> {
+    let mut warnings = Vec::new();
+    loop {
+        let pages = lay_out(report, style, &fonts);
+        match pdf::write(&pages, &fonts, info) {
+            Ok(bytes) => {
+                warnings.extend(pages.warnings.iter().map(ToString::to_string));
+                return Ok((bytes, warnings));
+            }
+            Err(PdfError::Subset { number, font, .. }) if fonts.leave_out(number) => {
+                warnings.push(format!("the font {font} is damaged and is left out"));
+            }
+            Err(error) => return Err(error),
+        }
+    }
 }
 
 /// Scripts that the fonts of the program lack, each with a few of its signs.
@@ -111,11 +141,8 @@ impl Spare for Library {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::export::pdf;
     use crate::page::font::FontFile;
-    use crate::page::lay_out;
-    use crate::page::style::Style;
-    use crate::report::{Block, Report, Section};
+    use crate::report::{Block, Section};
     use crate::store::file::{Overwrite, write_atomic};
 
     const WORDS: &str = "東京支社 שלום (כהן) محمد سلام Nord";
@@ -128,7 +155,7 @@ mod tests {
         Choice { folder: Some(folder.to_owned()), machine: Machine::Left }
     }
 
-    /// A report set in whatever is left of a font: written, or refused in words. It must only not panic.
+    /// A report set in whatever is left of a font: written, perhaps without the font, or refused in words.
     fn set(bytes: &[u8]) -> Result<Vec<u8>, String> {
         let folder = tempfile::tempdir().unwrap();
         write_atomic(&folder.path().join("font.ttf"), bytes, Overwrite::Never).unwrap();
@@ -136,9 +163,9 @@ mod tests {
         let section =
             Section { title: WORDS.to_owned(), blocks: vec![Block::text(WORDS)], ..Section::default() };
         let report = Report { sections: vec![section], ..Report::default() };
-        let pages = lay_out(&report, &Style::default(), &fonts);
         let info = pdf::Info::of(&report, jiff::Timestamp::UNIX_EPOCH);
-        pdf::write(&pages, &fonts, &info).map_err(|error| error.to_string())
+        // Once there are fonts, there is a report.
+        Ok(pdf_of(&report, &Style::default(), fonts, &info).unwrap().0)
     }
 
     #[track_caller]
@@ -158,13 +185,16 @@ mod tests {
         }
         assert!(6 <= refused, "{refused}");
         let mut written = 0;
-        for place in (0..whole.len()).step_by(whole.len() / 60) {
+        // The head and the lists of tables closely, the rest here and there.
+        let places = (0..240).step_by(4).map(|place| (place, 4));
+        let places = places.chain((0..whole.len()).step_by(whole.len() / 60).map(|place| (place, 40)));
+        for (place, count) in places {
             let mut altered = whole.clone();
-            let end = (place + 40).min(whole.len());
+            let end = (place + count).min(whole.len());
             altered[place..end].fill(0xA5);
             match set(&altered) {
                 Ok(_) => written += 1,
-                Err(says) => assert!(says.contains("font"), "{says}"),
+                Err(says) => assert!(says.contains("no font is in it"), "{says}"),
             }
         }
         assert!(written > 0, "{name} is not always refused");

@@ -13,7 +13,6 @@ use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::export::{html, json, markdown, pdf, plain_text, records};
 use crate::findings::{self, Findings};
-use crate::page::lay_out;
 use crate::page::style::{self, Style};
 use crate::report::individual::{self, Areas, Extent, Notes, Options, Subject};
 use crate::report::{self, Cover};
@@ -253,11 +252,10 @@ pub(super) fn pdf_of(
 ) -> Result<(Vec<u8>, Vec<String>), Trouble> {
     let report = report_of(assessment, options, look)?;
     let (fonts, mut warnings) = fonts::fonts(&look.fonts)?;
-    let pages = lay_out(&report, &look.style(), &fonts);
-    warnings.extend(pages.warnings.iter().map(ToString::to_string));
     let info = pdf::Info::of(&report, created(assessment, clock));
-    let bytes = pdf::write(&pages, &fonts, &info)
+    let (bytes, more) = fonts::pdf_of(&report, &look.style(), fonts, &info)
         .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))?;
+    warnings.extend(more);
     Ok((bytes, warnings))
 }
 

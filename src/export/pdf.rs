@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, serialize};
 
 use crate::page::Pages;
-use crate::page::font::Fonts;
+use crate::page::font::{FontNumber, Fonts};
 use crate::report::Report;
 use crate::text;
 use embed::Embedded;
@@ -54,7 +54,7 @@ impl Info {
 #[derive(Debug, thiserror::Error)]
 pub enum PdfError {
     #[error("the font {font} cannot be cut down to what is used: {source}")]
-    Subset { font: String, source: subsetter::Error },
+    Subset { number: FontNumber, font: String, source: subsetter::Error },
     #[error("the document cannot be finished: {0}")]
     Finish(#[from] lopdf::Error),
 }

@@ -76,6 +76,8 @@ pub struct Fonts {
     spare: Option<Box<dyn Spare>>,
     /// What was taken from `spare`, numbered after the families.
     found: RefCell<Vec<Arc<Font>>>,
+    /// Fonts of any kind that turned out to be damaged.
+    left_out: Vec<FontNumber>,
 }
 
 /// A font file that cannot be used.
@@ -100,7 +102,14 @@ impl Fonts {
             font(notosans::ITALIC_TTF, "NotoSans-Italic")?,
         ];
         let embedded = [0, 1, 2].map(FontNumber);
-        Ok(Fonts { families, embedded, body: embedded, spare: None, found: RefCell::default() })
+        Ok(Fonts {
+            families,
+            embedded,
+            body: embedded,
+            spare: None,
+            found: RefCell::default(),
+            left_out: Vec::new(),
+        })
     }
 
     /// Sets texts in another family, as far as it goes.
@@ -121,6 +130,20 @@ impl Fonts {
     #[must_use]
     pub fn with_spare(self, spare: Box<dyn Spare>) -> Fonts {
         Fonts { spare: Some(spare), ..self }
+    }
+
+    /// Sets nothing in a font from now on, and tells whether anything was; the embedded family is always used.
+    pub fn leave_out(&mut self, damaged: FontNumber) -> bool {
+        if self.embedded.contains(&damaged) || self.left_out.contains(&damaged) {
+            return false;
+        }
+        self.left_out.push(damaged);
+        for (body, embedded) in self.body.iter_mut().zip(self.embedded) {
+            if *body == damaged {
+                *body = embedded;
+            }
+        }
+        true
     }
 
     /// Returns the font a face is set in as long as it can show the text.
@@ -148,7 +171,8 @@ impl Fonts {
 
     /// Asks for a font beyond the families.
     pub fn in_spare(&self, wanted: Wanted) -> Option<FontNumber> {
-        self.number(self.spare.as_ref()?.font(wanted)?)
+        let number = self.number(self.spare.as_ref()?.font(wanted)?)?;
+        (!self.left_out.contains(&number)).then_some(number)
     }
 
     fn number(&self, font: Arc<Font>) -> Option<FontNumber> {

@@ -14,6 +14,7 @@ use subsetter::GlyphRemapper;
 use unicode_script::Script;
 
 use super::preference::rank;
+use super::{header, machine};
 use crate::page::font::{Face, Family, Font, FontFile, Wanted, is_seen};
 
 /// How deep a folder may hold folders.
@@ -62,9 +63,7 @@ impl Shelf {
         let mut database = Database::new();
         let mut broken = Vec::new();
         for path in files(folder, DEPTH)? {
-            let before = database.len();
-            let read = database.load_font_file(&path);
-            if read.is_err() || database.len() == before {
+            if !load(&mut database, &path) {
                 broken.push(path);
             }
         }
@@ -79,7 +78,10 @@ impl Shelf {
 
     pub(super) fn of_machine() -> Shelf {
         let mut database = Database::new();
-        database.load_system_fonts();
+        for path in machine::files() {
+            // Nobody asked for just this file: a broken one is passed over.
+            load(&mut database, &path);
+        }
         Shelf::of(database)
     }
 
@@ -197,6 +199,12 @@ impl Looked {
     }
 }
 
+/// Loads the fonts of a file, and tells whether there are any.
+fn load(database: &mut Database, path: &Path) -> bool {
+    let before = database.len();
+    header::is_sound(path) && database.load_font_file(path).is_ok() && database.len() > before
+}
+
 fn entry(face: &fontdb::FaceInfo) -> Entry {
     let place = match &face.source {
         Source::File(path) | Source::SharedFile(path, _) => path.to_string_lossy().into_owned(),
@@ -274,7 +282,7 @@ fn files(folder: &Path, depth: usize) -> io::Result<Vec<PathBuf>> {
     Ok(found)
 }
 
-fn is_called_font(path: &Path) -> bool {
+pub(super) fn is_called_font(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
     matches!(ending.as_deref(), Some("ttf" | "otf" | "ttc" | "otc"))
 }

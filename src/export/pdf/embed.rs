@@ -139,7 +139,7 @@ impl EmbeddedFont {
             font.variations().into_iter().map(|(axis, value)| (Tag::new(&axis), value)).collect();
         let bytes =
             subsetter::subset_with_variations(&font.file.bytes, font.file.index, &variations, &remapper)
-                .map_err(|source| PdfError::Subset { font: font.file.name.clone(), source })?;
+                .map_err(|source| PdfError::Subset { number, font: font.file.name.clone(), source })?;
         let units = font.metrics.units_per_em;
         // The widths are those of the font that is written, whatever it was made from.
         let written = skrifa::FontRef::new(&bytes).ok();
