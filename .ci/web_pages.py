@@ -78,13 +78,7 @@ def check_labels(driver, name):
         for (const svg of document.querySelectorAll('svg')) {
             const frame = svg.getBoundingClientRect();
             if (frame.width === 0) continue;
-            // Digits reach no lower than their line: what lies below it in their box is empty.
-            const inked = text => {
-                const {left, right, top, bottom, height} = text.getBoundingClientRect();
-                const empty = /^[0-9]+$/.test(text.textContent) ? 0.2 * height : 0;
-                return {left, right, top, bottom: bottom - empty, height: height - empty};
-            };
-            const boxes = [...svg.querySelectorAll('text')].map(text => [text, inked(text)]);
+            const boxes = [...svg.querySelectorAll('text')].map(text => [text, text.getBoundingClientRect()]);
             boxes.forEach(([text, box], index) => {
                 if (box.left < frame.left - 1 || frame.right + 1 < box.right) found.push('outside: ' + text.textContent);
                 for (const [other, rest] of boxes.slice(index + 1)) {

@@ -227,10 +227,10 @@ fn draw_score(bucket: &Bucket, body: &Body, typesetter: &mut Typesetter, marks: 
     let scale = typesetter.line(style::FIGURE.ink(Ink::Text), &bucket.scale, width);
     let chip = bucket.band.as_ref().map(|band| chip(band, width, typesetter));
     // Number, its scale and the band's word, one under another around the middle.
-    let heights = 25.0 + 12.0 + if chip.is_some() { 19.0 } else { 0.0 };
+    let heights = 25.0 + 14.4 + if chip.is_some() { 19.0 } else { 0.0 };
     let mut y = body.y(free) - heights / 2.0 + 25.0;
     put(&number, Anchor::Middle, Point::new(body.center, y), marks);
-    y += 12.6;
+    y += 15.0;
     put(&scale, Anchor::Middle, Point::new(body.center, y), marks);
     if let Some((mut badge, width)) = chip {
         badge.iter_mut().for_each(|mark| mark.shift(body.center - width / 2.0, y + 5.0));
