@@ -149,13 +149,18 @@ impl Session {
             Some(Ascii::Off) => false,
             Some(Ascii::Auto) | None => !speaks_utf8(),
         };
+        // What is handed on says the same wherever it is made.
+        let is_handed_on = matches!(arguments.command, Some(Command::Report(_) | Command::Export(_)));
         Ok(Session {
             clock: clock()?,
             color: is_colored(arguments.color, &io::stdout()),
             color_in_messages: is_colored(arguments.color, &io::stderr()),
             quiet: arguments.quiet,
             plain: arguments.plain || wants_plain(),
-            language: language::wanted(arguments.lang.as_ref(), settings.language.as_deref())?,
+            language: match is_handed_on {
+                true => arguments.lang.clone().map(language::Wanted::Asked),
+                false => language::wanted(arguments.lang.as_ref(), settings.language.as_deref())?,
+            },
             ascii,
             mouse: arguments.mouse.map_or(settings.mouse.unwrap_or(true), |mouse| mouse == Mouse::On),
             theme: arguments.theme.or(settings.theme).unwrap_or(Theme::Auto),
