@@ -62,7 +62,6 @@ impl Brand {
         if !self.confidentiality.is_empty() {
             report.footer.note.clone_from(&self.confidentiality);
         }
-        report.publisher.clone_from(&self.name);
     }
 }
 

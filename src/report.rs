@@ -29,8 +29,6 @@ pub struct Report {
     /// The date as the reader sees it.
     pub date: String,
     pub author: String,
-    /// Who hands the report over, such as a consultancy; may be empty.
-    pub publisher: String,
     pub footer: Footer,
     pub cover: Cover,
     pub sections: Vec<Section>,

@@ -111,7 +111,6 @@ pub fn compose(subject: Subject, options: Options) -> Report {
         language: assessment.questionnaire.language.clone(),
         date: date_in_words(assessment.date),
         author: assessment.name.clone(),
-        publisher: String::new(),
         footer: Footer::default(),
         cover: options.cover,
         sections,

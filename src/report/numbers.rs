@@ -28,11 +28,12 @@ pub fn table(figure: &Figure) -> Table {
 pub fn are_worth_a_table(figure: &Figure, next: Option<&Block>, section: &Section) -> bool {
     match figure.drawing {
         Drawing::Bucket(_) => !has_bars(&section.blocks),
-        // Places on a map are no figures to be read off; its description tells what stands where.
-        Drawing::Matrix(_) => false,
-        Drawing::Bars(_) | Drawing::Slope(_) | Drawing::Heat(_) | Drawing::Spread(_) | Drawing::Radar(_) => {
-            !matches!(next, Some(Block::Table(_)))
-        }
+        Drawing::Bars(_)
+        | Drawing::Matrix(_)
+        | Drawing::Slope(_)
+        | Drawing::Heat(_)
+        | Drawing::Spread(_)
+        | Drawing::Radar(_) => !matches!(next, Some(Block::Table(_))),
     }
 }
 
@@ -142,11 +143,11 @@ fn of_bars(bars: &Bars) -> Table {
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
 
+/// A map's points by their numbers. How far up a point stands is no figure to be read off.
 fn of_matrix(matrix: &Matrix) -> Table {
     let rows = matrix.points.iter().map(|point| {
         Row::Cells(vec![
             Cell::from(point.number.to_string()),
-            Cell::from(percent(point.upward)),
             Cell::from(step_of(matrix, point).cloned().unwrap_or_else(|| percent(point.across))),
         ])
     });
@@ -154,7 +155,7 @@ fn of_matrix(matrix: &Matrix) -> Table {
         true => Column::right(matrix.across.clone(), 0.4),
         false => Column::left(matrix.across.clone(), 0.4),
     };
-    let columns = vec![Column::right("Number", 0.2), Column::right(matrix.upward.clone(), 0.4), across];
+    let columns = vec![Column::right("Number", 0.2), across];
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
 

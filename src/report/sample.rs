@@ -187,7 +187,6 @@ pub(crate) fn report() -> Report {
         language: "en".to_owned(),
         date: "14 March 2026".to_owned(),
         author: "Eleni Παπαδοπούλου".to_owned(),
-        publisher: String::new(),
         footer: Footer { note: "Confidential".to_owned(), ..Footer::default() },
         cover: Cover::None,
         sections,

@@ -14,7 +14,6 @@ impl Report {
     pub fn with_texts(&self, other: &mut dyn FnMut(&str) -> String) -> Report {
         let mut report = self.clone();
         report.each_text(&mut |words| *words = other(words));
-        report.publisher = other(&report.publisher);
         for section in &mut report.sections {
             legends_of(&mut section.blocks, &mut |words| *words = other(words));
         }
@@ -33,8 +32,7 @@ impl Report {
         texts
     }
 
-    /// Calls `take` with each text in reading order. The language and the names that links go by are no texts,
-    /// and who hands the report over is said in its footer.
+    /// Calls `take` with each text in reading order. The language and the names that links go by are no texts.
     fn each_text(&mut self, take: &mut dyn FnMut(&mut String)) {
         for words in [&mut self.title, &mut self.subject, &mut self.label, &mut self.date, &mut self.author] {
             take(words);

@@ -159,7 +159,6 @@ fn every_kind() -> Report {
         language: "en".to_owned(),
         date: "1 March 2026".to_owned(),
         author: "Eleni Παπαδοπούλου".to_owned(),
-        publisher: "A house".to_owned(),
         cover: Cover::None,
         footer: Footer {
             note: "Confidential".to_owned(),
