@@ -6,7 +6,7 @@ use rust_xlsxwriter::{
 };
 
 use super::super::records::{Cell, Record};
-use super::sheet::{self, Look, Sheet, Shown, column};
+use super::sheet::{self, Column, Look, Sheet, Shown, column};
 use crate::page::Ink;
 use crate::questionnaire::{AreaIndex, BandIndex, Questionnaire};
 use crate::report::Tone;
@@ -47,17 +47,7 @@ fn of_one(record: &Record, shortened: &mut Vec<String>) -> Result<Worksheet, Xls
         sheet.line(3, &says, &sheet::plain())?;
     }
     const TOP: u32 = 5;
-    let columns = [
-        column("No.", 6.0, Look::Number),
-        column("Area", 40.0, Look::Words),
-        column("Score", 10.0, Look::Score),
-        column("Band", 18.0, Look::Words),
-        column("Lowest", 9.0, Look::Number),
-        column("Highest", 9.0, Look::Number),
-        column("Answered", 11.0, Look::Percent),
-        column("Weight", 9.0, Look::Number),
-        column("Leaks", 8.0, Look::Number),
-    ];
+    let columns = area_columns();
     let areas: Vec<AreaIndex> = record.areas().collect();
     let rows: Vec<Vec<Shown>> = areas.iter().map(|area| area_row(record, *area)).collect();
     let end = sheet.table("overview", TOP, &columns, &rows)?;
@@ -111,18 +101,8 @@ fn of_several(records: &[Record], shortened: &mut Vec<String>) -> Result<Workshe
 /// Every area of every assessment, a row each.
 pub(super) fn areas(records: &[Record], shortened: &mut Vec<String>) -> Result<Worksheet, XlsxError> {
     let mut sheet = Sheet::new("Areas", shortened)?;
-    let columns = [
-        column("Assessment", 28.0, Look::Words),
-        column("No.", 6.0, Look::Number),
-        column("Area", 40.0, Look::Words),
-        column("Score", 10.0, Look::Score),
-        column("Band", 18.0, Look::Words),
-        column("Lowest", 9.0, Look::Number),
-        column("Highest", 9.0, Look::Number),
-        column("Answered", 11.0, Look::Percent),
-        column("Weight", 9.0, Look::Number),
-        column("Leaks", 8.0, Look::Number),
-    ];
+    let mut columns = vec![column("Assessment", 28.0, Look::Words)];
+    columns.extend(area_columns());
     let mut rows = Vec::new();
     for record in records {
         for area in record.areas() {
@@ -132,6 +112,21 @@ pub(super) fn areas(records: &[Record], shortened: &mut Vec<String>) -> Result<W
     }
     sheet.table("areas", 0, &columns, &rows)?;
     Ok(sheet.sheet)
+}
+
+/// The columns of `area_row`.
+fn area_columns() -> Vec<Column> {
+    vec![
+        column("No.", 6.0, Look::Number),
+        column("Area", 40.0, Look::Words),
+        column("Score", 10.0, Look::Score),
+        column("Band", 18.0, Look::Words),
+        column("Lowest", 9.0, Look::Number),
+        column("Highest", 9.0, Look::Number),
+        column("Answered", 11.0, Look::Percent),
+        column("Weight", 9.0, Look::Number),
+        column("Leaks", 8.0, Look::Number),
+    ]
 }
 
 fn area_row(record: &Record, index: AreaIndex) -> Vec<Shown> {
