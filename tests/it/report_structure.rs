@@ -208,9 +208,9 @@ fn a_long_report_grows_in_proportion() {
         let each = |total: usize| total as f64 / pages.pages.len() as f64;
         (pages.pages.len(), [each(marks), each(pages.nodes.len()), each(bytes.len()), each(pdf.shown.len())])
     };
-    let (few, before) = of(1_000);
-    let (many, after) = of(4_000);
-    assert!(few > 20 && (4 * few).abs_diff(many) <= 4, "{few} and {many} pages");
+    let (few, before) = of(2_000);
+    let (many, after) = of(8_000);
+    assert!(few > 40 && (4 * few).abs_diff(many) <= 4, "{few} and {many} pages");
     for (before, after) in before.into_iter().zip(after) {
         assert!(after <= before * 1.02, "{before} for each of {few} pages, {after} for each of {many}");
     }
