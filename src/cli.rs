@@ -5,6 +5,7 @@ mod brand;
 mod complete;
 mod config;
 mod doctor;
+mod editor;
 mod exit;
 mod export;
 mod find;

@@ -7,6 +7,7 @@ pub mod action;
 pub mod app;
 pub mod desk;
 pub mod draft;
+pub mod finder;
 pub mod glance;
 pub mod input;
 pub mod keymap;

@@ -1,6 +1,5 @@
 //! The whole screen: what the terminal is given to work with, drawn from the store.
 
-use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
@@ -8,6 +7,7 @@ use super::language::Wanted;
 use super::settings::Theme;
 use super::shipped::{self, Shipped};
 use super::work::{self, Saving, Work};
+use super::{Session, editor};
 use crate::assessment::{Assessment, Event, Flow, Tally};
 use crate::clock::Clock;
 use crate::findings;
@@ -206,6 +206,10 @@ impl Desk for StoreDesk<'_> {
             .and_then(|definition| work::begin(self.session, &definition, &beginning, saving))
             .map_err(|trouble| trouble.says)?;
         Ok(self.opened(work, saving))
+    }
+
+    fn edit(&mut self, text: &str) -> Result<String, String> {
+        editor::edit(text)
     }
 
     fn report(&mut self, assessment: &Assessment) -> Result<String, String> {

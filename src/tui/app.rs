@@ -9,14 +9,18 @@ use ratatui::layout::Rect;
 use super::Glance;
 use super::action::Action;
 use super::desk::{Beginning, Saved};
+use super::finder::Finder;
 use super::keymap::{Keymap, Place};
+use super::input::Pasted;
 use super::keys::Key;
-use super::screen::{Screen, area, head, help, home, leave, overview, question, result, review, start};
+use super::screen::{Screen, area, find, head, help, home, leave, overview, question, result, review, start};
 use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
 use super::widget::hints;
+use super::wrap;
 use crate::assessment::{Assessment, Event};
+use crate::questionnaire::answer::LONGEST_TEXT;
 use crate::words::{Wish, Words, fill};
 
 /// What the world is asked to do.
@@ -34,6 +38,10 @@ pub enum Effect {
     List,
     Open(String),
     Start(Beginning),
+    /// Let the person go on with this text in their own editor.
+    Edit(String),
+    /// Put this on the clipboard.
+    Copy(String),
     /// Write the report of the assessment in view.
     Report,
     Mouse(bool),
@@ -61,6 +69,8 @@ pub enum News {
     NotKept(String),
     /// Whether the assessment is off the table, or why it could not be saved.
     PutDown(Result<(), String>),
+    /// What became of a text in the editor.
+    Edited(Result<String, String>),
     /// Where the report lies.
     Reported(Result<String, String>),
 }
@@ -105,6 +115,8 @@ pub struct App {
     pub room: Room,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
+    /// What is looked for, while somebody does.
+    pub finder: Option<Finder>,
     /// Said once, until the next key.
     pub notice: Option<String>,
     pub sitting: Option<Sitting>,
@@ -134,6 +146,7 @@ impl App {
             room: Room { width: 80, height: 24 },
             screen: Screen::Home,
             overlay: None,
+            finder: None,
             notice: None,
             sitting: None,
             ledger: Ledger::default(),
@@ -158,6 +171,9 @@ impl App {
 
     /// The place that help is about.
     pub fn place_below(&self) -> Place {
+        if self.finder.is_some() {
+            return if self.screen == Screen::Question { Place::Find } else { Place::Filter };
+        }
         match self.screen {
             Screen::Home => Place::Home,
             Screen::Start => Place::Start,
@@ -221,6 +237,9 @@ impl App {
                 self.overlay = help::update(action, scroll, self.room);
                 return Vec::new();
             }
+            (Action::Copy, None) => return self.copy(),
+            (action, None) if self.finder.is_some() => return find::update(self, action),
+            (Action::Find, None) => return find::open(self),
             (_, None) => {}
         }
         match self.screen {
@@ -234,12 +253,46 @@ impl App {
         }
     }
 
-    /// Asks whether to leave; what could not be saved is tried once more meanwhile.
+    /// Asks whether to leave. What is being written is kept, whatever the person says, and what could not be
+    /// saved is tried once more meanwhile.
     pub fn ask_to_leave(&mut self) -> Vec<Effect> {
+        let mut effects = question::keep(self);
         self.overlay = Some(Overlay::Leave);
-        match self.ledger.trouble {
-            Some(_) => vec![Effect::Retry],
-            None => Vec::new(),
+        effects.extend(self.ledger.trouble.as_ref().map(|_| Effect::Retry));
+        effects
+    }
+
+    /// Ends without asking, since nobody can be asked any more; what is being written is kept.
+    pub fn end(&mut self, code: u8) -> Vec<Effect> {
+        let mut effects = question::keep(self);
+        effects.push(Effect::Quit(code));
+        effects
+    }
+
+    /// Copies the answer of the question in view, or the line with the cursor.
+    fn copy(&mut self) -> Vec<Effect> {
+        let text = match (self.screen, &self.sitting) {
+            (Screen::Question, Some(sitting)) => sitting.answer_in_full(self.words),
+            (_, _) => self.sheet(self.room).body.iter().find(|row| row.is_focused()).map(Row::text),
+        };
+        let Some(text) = text.filter(|text| !text.is_empty()) else {
+            self.notice = Some(self.words.common.nothing_to_copy.to_owned());
+            return Vec::new();
+        };
+        self.notice = Some(fill(self.words.common.copied, &[("text", &wrap::cut(&text, 60))]));
+        vec![Effect::Copy(text)]
+    }
+
+    /// Whether a line of the list in view is shown: all are, until somebody looks for some.
+    pub fn shows(&self, line: usize) -> bool {
+        self.finder.as_ref().is_none_or(|finder| finder.holds(line))
+    }
+
+    /// The line of the list in view that has the cursor; none when nothing was found.
+    pub fn line_at(&self, cursor: usize) -> Option<usize> {
+        match &self.finder {
+            Some(finder) => finder.chosen(),
+            None => Some(cursor),
         }
     }
 
@@ -247,11 +300,23 @@ impl App {
     pub fn paste(&mut self, text: &str) {
         if self.overlay.is_none() {
             self.notice = None;
-            match self.screen {
-                Screen::Start => self.start.paste(text),
-                Screen::Question => self.question.paste(text),
-                Screen::Home | Screen::Overview | Screen::Review | Screen::Result | Screen::Area(_) => {}
-            }
+            let pasted = match (&mut self.finder, self.screen) {
+                (Some(finder), _) => Pasted::of(finder.paste(text)),
+                (None, Screen::Start) => Pasted::of(self.start.paste(text)),
+                (None, Screen::Question) => self.question.paste(text),
+                (
+                    None,
+                    Screen::Home | Screen::Overview | Screen::Review | Screen::Result | Screen::Area(_),
+                ) => Pasted::Nowhere,
+            };
+            let says = &self.words.common;
+            self.notice = match pasted {
+                Pasted::Whole => None,
+                Pasted::Partly => {
+                    Some(fill(says.pasted_part, &[("most", &(LONGEST_TEXT / 1024 * 1000))]))
+                }
+                Pasted::Nowhere => Some(says.pasted_nowhere.to_owned()),
+            };
         }
     }
 
@@ -281,6 +346,7 @@ impl App {
             News::NotKept(_) => {}
             News::PutDown(Ok(())) => {
                 self.sitting = None;
+                self.finder = None;
                 self.words = self.wish.words(&self.glance.language);
                 self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
                 self.overlay = None;
@@ -290,6 +356,14 @@ impl App {
             News::PutDown(Err(why)) => {
                 self.ledger.trouble = Some(why);
                 self.overlay = Some(Overlay::Leave);
+            }
+            News::Edited(Ok(text)) => {
+                self.question.rewrite(text);
+                let keeps = self.key(Place::Writing, Action::Enter);
+                self.notice = Some(fill(self.words.question.edited, &[("key", &keeps)]));
+            }
+            News::Edited(Err(why)) => {
+                self.notice = Some(fill(self.words.question.not_edited, &[("why", &why)]));
             }
             News::Reported(Ok(path)) => {
                 self.notice = Some(fill(self.words.common.report_written, &[("path", &path)]));
@@ -302,6 +376,7 @@ impl App {
     }
 
     fn sit_down(&mut self, name: String, assessment: Assessment, notices: &[String]) {
+        self.finder = None;
         let finished = assessment.finished;
         let sitting = Sitting::new(name, assessment);
         let tally = sitting.tally;
@@ -359,6 +434,9 @@ impl App {
 
     fn sheet(&self, room: Room) -> Sheet<'_> {
         let mut sheet = self.screen_sheet(room);
+        if let Some(finder) = &self.finder {
+            find::narrow(self, finder, &mut sheet, room);
+        }
         sheet.notes.extend(head::notice(self, room));
         if self.overlay == Some(Overlay::Leave) {
             sheet.foot = self.hints(Place::Leave, room);
@@ -367,6 +445,9 @@ impl App {
     }
 
     fn screen_sheet(&self, room: Room) -> Sheet<'_> {
+        if let (Some(finder), Screen::Question | Screen::Overview) = (&self.finder, self.screen) {
+            return find::sheet(self, finder, room);
+        }
         match self.screen {
             Screen::Home => home::sheet(self, room),
             Screen::Start => start::sheet(self, room),

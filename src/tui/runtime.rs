@@ -97,7 +97,8 @@ pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
     app.proposal = desk.proposal();
     let (sender, receiver) = channel();
     let (jobs, writer) = start_writer(sender.clone());
-    let mut world = World { desk, jobs: Some(jobs), writer: Some(writer), code: None, lost: None };
+    let (next, wanted) = channel();
+    let mut world = World { desk, jobs: Some(jobs), writer: Some(writer), next, code: None, lost: None };
     let first = match opening {
         Opening::Home => vec![Effect::List],
         Opening::Start => super::screen::start::enter(&mut app),
@@ -109,17 +110,25 @@ pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
     if let Some(notice) = settings.notice {
         app.notice = Some(app.notice.map_or(notice.clone(), |first| format!("{first} {notice}")));
     }
-    let code = world.run_on_terminal(&mut app, first, &sender, &receiver);
+    let code = world.run_on_terminal(&mut app, first, Keyboard { sender, wanted }, &receiver);
     world.leave();
     End { code, left: app.sitting, lost: world.lost }
 }
 
 type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
+/// What reads the keyboard: where keys go, and that the next one is wanted.
+struct Keyboard {
+    sender: Sender<Wake>,
+    wanted: Receiver<()>,
+}
+
 struct World<'a> {
     desk: &'a mut dyn Desk,
     jobs: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
+    /// Says that a key was dealt with, and the next one may be read.
+    next: Sender<()>,
     /// The exit code, once it is settled.
     code: Option<u8>,
     lost: Option<Lost>,
@@ -130,14 +139,14 @@ impl World<'_> {
         &mut self,
         app: &mut App,
         first: Vec<Effect>,
-        sender: &Sender<Wake>,
+        keyboard: Keyboard,
         receiver: &Receiver<Wake>,
     ) -> io::Result<u8> {
         let guard = terminal::take(app.mouse)?;
-        listen_for_signals(sender)?;
+        listen_for_signals(&keyboard.sender)?;
         let output = BufWriter::with_capacity(1 << 15, stdout());
         let mut screen = Terminal::new(CrosstermBackend::new(output))?;
-        let code = self.run(app, &mut screen, first, sender, receiver);
+        let code = self.run(app, &mut screen, first, keyboard, receiver);
         drop(guard);
         code
     }
@@ -147,7 +156,7 @@ impl World<'_> {
         app: &mut App,
         screen: &mut Screen,
         first: Vec<Effect>,
-        sender: &Sender<Wake>,
+        keyboard: Keyboard,
         receiver: &Receiver<Wake>,
     ) -> io::Result<u8> {
         let size = screen.size()?;
@@ -155,7 +164,7 @@ impl World<'_> {
         self.work(app, screen, first)?;
         screen.draw(|frame| app.view(frame))?;
         // Keys are read only once there is something to press them at.
-        read_input(sender.clone());
+        read_input(keyboard);
         loop {
             let Ok(wake) = receiver.recv() else { return Ok(1) };
             self.wake(app, screen, wake)?;
@@ -170,14 +179,20 @@ impl World<'_> {
     }
 
     fn wake(&mut self, app: &mut App, screen: &mut Screen, wake: Wake) -> io::Result<()> {
+        let is_key = matches!(wake, Wake::Input(Input::Key(_)));
         let effects = match wake {
             Wake::Input(input) => respond(app, input),
             Wake::News(news) => app.hear(news),
-            Wake::Signal(code) => vec![Effect::Quit(code)],
-            Wake::InputGone => vec![Effect::Quit(129)],
+            Wake::Signal(code) => app.end(code),
+            Wake::InputGone => app.end(129),
             Wake::WriterGone => vec![Effect::Quit(101)],
         };
-        self.work(app, screen, effects)
+        self.work(app, screen, effects)?;
+        if is_key {
+            // Whoever reads the keyboard may be gone already.
+            let _nobody_reads_any_more = self.next.send(());
+        }
+        Ok(())
     }
 
     /// Does what is asked, and whatever comes of it.
@@ -198,6 +213,17 @@ impl World<'_> {
                 Effect::List => News::Saved(self.desk.saved()),
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
+                Effect::Edit(text) => {
+                    terminal::restore();
+                    let edited = self.desk.edit(&text);
+                    terminal::enter(app.mouse)?;
+                    redraw(app, screen)?;
+                    News::Edited(edited)
+                }
+                Effect::Copy(text) => {
+                    terminal::copy(&text)?;
+                    continue;
+                }
                 Effect::Report => match &app.sitting {
                     Some(sitting) => News::Reported(self.desk.report(&sitting.assessment)),
                     None => continue,
@@ -302,7 +328,10 @@ fn respond(app: &mut App, input: Input) -> Vec<Effect> {
     }
 }
 
-fn read_input(sender: Sender<Wake>) {
+/// After each key, the next is read only when that one was dealt with: it may have led into an editor, and then
+/// the keyboard is not ours.
+fn read_input(keyboard: Keyboard) {
+    let Keyboard { sender, wanted } = keyboard;
     thread::spawn(move || {
         loop {
             let wake = match event::read() {
@@ -310,7 +339,8 @@ fn read_input(sender: Sender<Wake>) {
                 Err(_) => Wake::InputGone,
             };
             let is_last = matches!(wake, Wake::InputGone);
-            if sender.send(wake).is_err() || is_last {
+            let is_key = matches!(wake, Wake::Input(Input::Key(_)));
+            if sender.send(wake).is_err() || is_last || (is_key && wanted.recv().is_err()) {
                 return;
             }
         }
@@ -385,6 +415,10 @@ fn listen_for_signals(sender: &Sender<Wake>) -> io::Result<()> {
     let sender = sender.clone();
     thread::spawn(move || {
         for signal in signals.forever() {
+            // Ctrl-C in an editor is meant for the editor.
+            if signal == SIGINT && !terminal::is_ours() {
+                continue;
+            }
             let code = match signal {
                 SIGHUP => 129,
                 SIGINT => 130,

@@ -1,6 +1,7 @@
 //! The screens: what each remembers, how it changes, and what stands on it.
 
 pub mod area;
+pub mod find;
 pub mod head;
 pub mod help;
 pub mod home;

@@ -37,6 +37,13 @@ impl Room {
         120 <= self.width && 24 <= self.height
     }
 
+    /// The lines of a list that can come into view when the cursor stands there, each taking one row. Only
+    /// these are worth drawing, however long the list is.
+    pub fn near(self, cursor: usize) -> Range<usize> {
+        let height = usize::from(self.height);
+        cursor.saturating_sub(height)..cursor.saturating_add(height + 1)
+    }
+
     /// The left margin of ordinary text.
     pub fn margin(self) -> usize {
         if self.is_compact() { 1 } else { 2 }
@@ -128,6 +135,14 @@ impl<'a> Row<'a> {
         self.pieces.iter().map(|(_, text)| wrap::width(text)).sum()
     }
 
+    /// What it says, on one line: without the signs that only point or draw.
+    pub fn text(&self) -> String {
+        let is_drawn = |sign: char| matches!(sign, '›' | '│' | '▉'..='▏' | '█' | '▊');
+        let text: String = self.pieces.iter().map(|(_, text)| text.as_ref()).collect();
+        let text = text::clean(&text).replace(is_drawn, " ");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// A text in as many rows as it needs.
     pub fn paragraph(role: Role, text: &str, indent: usize, width: usize) -> Vec<Row<'a>> {
         wrap(text, width).into_iter().map(|line| Row::indent(indent).and(role, line)).collect()
@@ -214,6 +229,10 @@ impl Sheet<'_> {
         let mut cursor = None;
         for (row, y) in self.head.iter().zip(area.y..area.bottom()) {
             draw_row(row, Rect { y, height: 1, ..area }, buffer, theme);
+            if let Some(column) = row.caret {
+                let column = u16::try_from(column).unwrap_or(u16::MAX);
+                cursor = Some((area.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
+            }
         }
         if !room.is_compact() {
             rule(Rect { y: plan.body.y.saturating_sub(1), ..area }, buffer, theme);

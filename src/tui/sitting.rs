@@ -155,6 +155,62 @@ impl Sitting {
         self.tallies.get(part.map_or(0, |area| area.0 + 1)).copied().unwrap_or_default()
     }
 
+    /// The answer to the question in view, in its own words; `None` without one.
+    pub fn answer_in_full(&self, words: &Words) -> Option<String> {
+        let (question, entry) = (self.asked(), self.entry());
+        let choice = |choice: &usize| question.kind.choices().get(*choice).map(|choice| choice.text.as_str());
+        let text = match entry.answer.as_ref()? {
+            Answer::Choice(chosen) => choice(chosen)?.to_owned(),
+            Answer::Choices(chosen) if !chosen.is_empty() => {
+                chosen.iter().filter_map(choice).collect::<Vec<_>>().join("\n")
+            }
+            Answer::Rows(rows) => {
+                let row = |(row, answer): (&crate::questionnaire::Row, &RowAnswer)| {
+                    let says = match answer {
+                        RowAnswer::Choice(chosen) => choice(chosen).unwrap_or_default().to_owned(),
+                        other => row_said(*other, words),
+                    };
+                    format!("{}: {says}", row.text)
+                };
+                question.kind.rows().iter().zip(rows).map(row).collect::<Vec<_>>().join("\n")
+            }
+            _ => said(question, entry, words),
+        };
+        Some(text)
+    }
+
+    /// Every question that is asked, with the number it goes by: `2.3` is the third of the second area.
+    pub fn numbered(&self, words: &Words) -> Vec<(QuestionIndex, String)> {
+        let mut counts = vec![0; self.tallies.len()];
+        let mut number = |question: QuestionIndex| {
+            let part = self.part(question);
+            let count = counts.get_mut(part.map_or(0, |area| area.0 + 1));
+            let place = count.map_or(0, |count| {
+                *count += 1;
+                *count
+            });
+            (question, self.number(part, place, words))
+        };
+        self.flow.asked().map(&mut number).collect()
+    }
+
+    /// The number that a question goes by.
+    pub fn number_of(&self, question: QuestionIndex, words: &Words) -> String {
+        let part = self.part(question);
+        let place = self.questions(part).take_while(|other| *other <= question).count();
+        self.number(part, place, words)
+    }
+
+    /// What the question at this place of a part is called, from 1.
+    pub fn number(&self, part: Option<AreaIndex>, place: usize, words: &Words) -> String {
+        let questionnaire = &self.assessment.questionnaire;
+        match part.map(|area| (area, questionnaire.number_of(area))) {
+            None => fill(words.review.team, &[("number", &place)]),
+            Some((_, Some(number))) => format!("{number}.{place}"),
+            Some((area, None)) => format!("{} {place}", questionnaire[area].short),
+        }
+    }
+
     /// The first question of the part before or after this one.
     pub fn neighbour(&self, forward: bool) -> Option<QuestionIndex> {
         let here = self.part(self.question);

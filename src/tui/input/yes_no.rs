@@ -1,6 +1,6 @@
 //! Yes or no.
 
-use super::Reply;
+use super::{Reply, Speech};
 use super::scale::Pick;
 use crate::assessment::Entry;
 use crate::questionnaire::Answer;
@@ -17,9 +17,9 @@ impl YesNo {
         YesNo(Pick::new(chosen(entry)))
     }
 
-    pub fn act(&mut self, entry: &Entry, action: Action, words: &Words) -> Reply {
+    pub fn act(&mut self, entry: &Entry, action: Action, speech: Speech) -> Reply {
         let action = if action == Action::Yes { Action::Choose(1) } else { action };
-        self.0.act(2, chosen(entry), !entry.is_open(), action, words).reply(|line| Answer::YesNo(line == 0))
+        self.0.act(2, chosen(entry), !entry.is_open(), action, speech).reply(|line| Answer::YesNo(line == 0))
     }
 
     pub fn rows<'a>(&self, entry: &Entry, room: Room, width: usize, words: &'static Words) -> Vec<Row<'a>> {

@@ -8,10 +8,10 @@ use crate::questionnaire::{Answer, QuestionIndex};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::draft::Draft;
-use crate::tui::input::{Input, Reply};
+use crate::tui::input::{Input, Pasted, Reply, Speech};
 use crate::tui::keymap::Place;
-use crate::tui::keys::Key;
 use crate::tui::sitting::Sitting;
+use crate::tui::widget::text_box;
 use crate::words::{Words, fill};
 
 pub use sheet::{sheet, side};
@@ -36,10 +36,27 @@ impl State {
         }
     }
 
-    pub fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str) -> Pasted {
         match (&mut self.note, &mut self.input) {
-            (Some(note), _) => note.insert(text),
+            (Some(note), _) => Pasted::of(note.insert(text)),
             (None, Some(input)) => input.paste(text),
+            (None, None) => Pasted::Nowhere,
+        }
+    }
+
+    /// The text that is being written, for the editor; none where none is.
+    fn text(&self) -> Option<&str> {
+        match (&self.note, &self.input) {
+            (Some(note), _) => Some(note.text()),
+            (None, input) => input.as_ref()?.text(),
+        }
+    }
+
+    /// Puts in what came back from the editor.
+    pub fn rewrite(&mut self, text: String) {
+        match (&mut self.note, &mut self.input) {
+            (Some(note), _) => *note = Draft::new(text),
+            (None, Some(input)) => input.rewrite(text),
             (None, None) => {}
         }
     }
@@ -65,6 +82,9 @@ fn input(sitting: &Sitting, words: &Words) -> Input {
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    if let (Action::Edit, Some(text)) = (action, app.question.text()) {
+        return vec![Effect::Edit(text.to_owned())];
+    }
     if app.question.note.is_some() {
         return write_note(app, action);
     }
@@ -72,7 +92,8 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         return app.go_home();
     };
     let question = sitting.question;
-    match input.act(sitting.asked(), sitting.entry(), action, app.words) {
+    let speech = Speech { words: app.words, keymap: &app.keymap, ascii: app.theme.ascii, room: app.room };
+    match input.act(sitting.asked(), sitting.entry(), action, speech) {
         Reply::Moved => {
             app.question.scroll = 0;
             Vec::new()
@@ -172,8 +193,7 @@ fn take_back(app: &mut App, action: Action) -> Vec<Effect> {
         (true, _) => Some(texts.nothing_to_redo.to_owned()),
         (false, _) if moved => Some(texts.back_there.to_owned()),
         (false, Action::Undo) => {
-            let key = Key::Ctrl('r').label(app.theme.ascii, &app.words.key_names);
-            Some(fill(texts.undone, &[("key", &key)]))
+            Some(fill(texts.undone, &[("key", &app.question_key(Action::Redo))]))
         }
         (false, _) => None,
     };
@@ -211,7 +231,7 @@ fn go_on(app: &mut App) {
 }
 
 /// Keeps what was typed and not confirmed, if it is an answer.
-fn keep_pending(app: &mut App) -> Vec<Effect> {
+pub(super) fn keep_pending(app: &mut App) -> Vec<Effect> {
     let (Some(sitting), Some(input)) = (&app.sitting, &app.question.input) else { return Vec::new() };
     match input.pending(sitting.asked()) {
         Some(answer) => {
@@ -238,6 +258,18 @@ fn leave_to(app: &mut App, to: impl Fn(&Sitting) -> Option<QuestionIndex>) -> Ve
     effects
 }
 
+/// Keeps what is being written, whatever happens next: a note, or what was typed as an answer.
+pub fn keep(app: &mut App) -> Vec<Effect> {
+    match (app.screen, &app.question.note, &app.sitting) {
+        (Screen::Question, Some(draft), Some(sitting)) => {
+            let noted = Change::Noted(sitting.question, draft.text().trim().to_owned());
+            change(app, noted).unwrap_or_default()
+        }
+        (Screen::Question, None, _) => keep_pending(app),
+        (_, _, _) => Vec::new(),
+    }
+}
+
 fn write_note(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
         Action::Enter | Action::Back | Action::NextField => {
@@ -248,8 +280,14 @@ fn write_note(app: &mut App, action: Action) -> Vec<Effect> {
             change(app, noted).unwrap_or_default()
         }
         action => {
+            let width = app.room.text_width();
             if let Some(draft) = &mut app.question.note {
-                draft.act(action);
+                match action {
+                    Action::Up | Action::Down => text_box::step(draft, action == Action::Down, width),
+                    action => {
+                        draft.act(action);
+                    },
+                }
             }
             Vec::new()
         }

@@ -6,6 +6,7 @@ use crate::questionnaire::{AreaIndex, BandIndex, Practice, Questionnaire};
 use crate::scoring::Measure;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
+use crate::tui::finder::Entry;
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::{Outcome, Sitting};
@@ -25,6 +26,30 @@ enum Order {
     #[default]
     WorstFirst,
     AsAsked,
+}
+
+impl State {
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Puts the cursor on a line.
+    pub fn point(&mut self, line: usize) {
+        self.cursor = line;
+    }
+}
+
+/// What each line can be found by.
+pub fn entries(app: &App) -> Vec<Entry> {
+    let Some(sitting) = &app.sitting else { return Vec::new() };
+    let questionnaire = &sitting.assessment.questionnaire;
+    let entry = |(line, area): (usize, AreaIndex)| {
+        let number = questionnaire.number_of(area).map(|number| number.to_string()).unwrap_or_default();
+        let band = sitting.outcome.as_ref().and_then(|outcome| outcome.scorecard.area(area).band);
+        let band = band.map_or("", |band| questionnaire[band].label.as_str());
+        Entry::new(line, number, &[&questionnaire[area].title, &questionnaire[area].short, band])
+    };
+    areas(app).into_iter().enumerate().map(entry).collect()
 }
 
 /// Works the scores out and shows them.
@@ -113,8 +138,9 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         body.push(Row::indent(room.margin()).and(Role::Heading, heading));
     }
     let questionnaire = &sitting.assessment.questionnaire;
-    for (line, area) in areas(app).into_iter().enumerate() {
-        let selected = line == app.result.cursor;
+    let cursor = app.line_at(app.result.cursor);
+    for (line, area) in areas(app).into_iter().enumerate().filter(|(line, _)| app.shows(*line)) {
+        let selected = Some(line) == cursor;
         if !questionnaire[area].scored && !compact {
             body.push(Row::blank());
         }

@@ -212,18 +212,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
 
 /// `2.3, 3.1`: area and question, as the overview counts them.
 fn names(sitting: &Sitting, group: Group, words: &Words) -> String {
-    let questionnaire = &sitting.assessment.questionnaire;
-    let name = |question: QuestionIndex| {
-        let part = sitting.part(question);
-        let place = sitting.questions(part).take_while(|other| *other <= question).count();
-        match part {
-            None => fill(words.review.team, &[("number", &place)]),
-            Some(area) => match questionnaire.number_of(area) {
-                Some(number) => format!("{number}.{place}"),
-                None => format!("{} {place}", questionnaire[area].short),
-            },
-        }
-    };
+    let name = |question: QuestionIndex| sitting.number_of(question, words);
     questions(sitting, group).take(12).map(name).collect::<Vec<_>>().join(" ")
 }
 

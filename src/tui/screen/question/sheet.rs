@@ -58,7 +58,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         body.push(Row::indent(room.margin()).and(Role::Heading, words.question.your_note));
         // The cursor is in the box now, and nowhere else.
         body = body.into_iter().map(|row| row.focused(false)).collect();
-        body.extend(text_box::rows(note, true, room.margin(), width));
+        body.extend(text_box::rows(note, true, room.margin(), width, room));
     } else {
         blank(&mut body);
         body.extend(more(app, question, entry, room, width));
