@@ -1,19 +1,21 @@
 //! The person's own editor: which it is, and a text that is handed to it.
 
-use std::io::{IsTerminal, Write};
-use std::path::Path;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
 use std::process;
+
+use tempfile::{Builder, TempDir};
 
 use super::report::shown;
 use crate::questionnaire::answer::LONGEST_TEXT;
-use crate::store::file::{Overwrite, read_limited, write_atomic};
+use crate::store::file::read_limited;
 use crate::text::{clean_lines, visible};
 
 /// The person's editor; without a name for it, the one that most systems have, where there is a terminal to use
 /// it in.
 pub(super) fn command() -> Option<String> {
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    let usual = || std::io::stdin().is_terminal().then(|| USUAL.to_owned());
+    let usual = || io::stdin().is_terminal().then(|| USUAL.to_owned());
     set("VISUAL").or_else(|| set("EDITOR")).or_else(usual)
 }
 
@@ -26,7 +28,7 @@ pub(super) fn open(editor: &str, path: &Path) -> Result<(), String> {
         true => (editor, ""),
         false => editor.trim().split_once(' ').unwrap_or((editor.trim(), "")),
     };
-    std::io::stdout().flush().ok();
+    io::stdout().flush().ok();
     let ended = process::Command::new(program).args(options.split_whitespace()).arg(path).status();
     match ended {
         Ok(status) if status.success() => Ok(()),
@@ -46,9 +48,15 @@ pub(super) fn edit(text: &str) -> Result<String, String> {
 }
 
 fn edit_with(editor: &str, text: &str) -> Result<String, String> {
-    let folder = private_folder().map_err(|error| format!("no temporary folder can be made ({error})"))?;
-    let path = folder.path().join("text.txt");
-    write_atomic(&path, text.as_bytes(), Overwrite::Never).map_err(|failure| failure.to_string())?;
+    let begun = || -> io::Result<(TempDir, PathBuf)> {
+        let folder = private_folder()?;
+        let mut file =
+            Builder::new().prefix("text").rand_bytes(0).suffix(".txt").tempfile_in(folder.path())?;
+        file.write_all(text.as_bytes())?;
+        let (_, path) = file.keep()?;
+        Ok((folder, path))
+    };
+    let (folder, path) = begun().map_err(|error| format!("no temporary file can be made ({error})"))?;
     let ended = open(editor, &path);
     // An editor may have put another file in its place.
     let read = read_limited(&path, 4 * LONGEST_TEXT as u64).map_err(|failure| failure.to_string());
@@ -72,8 +80,8 @@ fn edit_with(editor: &str, text: &str) -> Result<String, String> {
     }
 }
 
-fn private_folder() -> std::io::Result<tempfile::TempDir> {
-    let mut builder = tempfile::Builder::new();
+fn private_folder() -> io::Result<TempDir> {
+    let mut builder = Builder::new();
     builder.prefix("leaky-bucket-");
     #[cfg(unix)]
     {
@@ -86,15 +94,13 @@ fn private_folder() -> std::io::Result<tempfile::TempDir> {
 #[cfg(all(test, unix))]
 mod tests {
     use super::*;
+    use crate::store::file::{Overwrite, write_atomic};
 
     /// An editor that is a line of shell; `$1` is the file.
     fn editor(folder: &Path, script: &str) -> String {
-        use std::os::unix::fs::PermissionsExt;
-        let path = folder.join("my editor");
-        let text = format!("#!/bin/sh\n{script}\n");
-        write_atomic(&path, text.as_bytes(), Overwrite::Replace).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
-        path.to_str().unwrap().to_owned()
+        let path = folder.join("editor");
+        write_atomic(&path, format!("{script}\n").as_bytes(), Overwrite::Replace).unwrap();
+        format!("sh {}", path.to_str().unwrap())
     }
 
     #[track_caller]
@@ -142,7 +148,17 @@ mod tests {
     #[test]
     fn only_this_person_can_read_it() {
         let listing = r#"ls -ld "$1" "$(dirname "$1")" | cut -c 1-10 > "$1.is"; mv "$1.is" "$1""#;
-        check(listing, Ok("-rw-------\ndrwx------"));
+        check(listing, Ok("drwx------\n-rw-------"));
+    }
+
+    /// A shell takes the text for its script.
+    #[test]
+    fn a_program_with_a_space_in_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let program = folder.path().join("my editor");
+        std::os::unix::fs::symlink("/bin/sh", &program).unwrap();
+        let why = edit_with(program.to_str().unwrap(), "exit 7").unwrap_err();
+        assert!(why.contains("ended with exit status: 7"), "{why}");
     }
 
     #[test]

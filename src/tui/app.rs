@@ -3,6 +3,8 @@
 //! Nothing here draws while it changes, touches a file or waits: what has to happen outside is
 //! returned as effects, and what came of them is heard as news.
 
+use std::time::Duration;
+
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -10,8 +12,8 @@ use super::Glance;
 use super::action::Action;
 use super::desk::{Beginning, Saved};
 use super::finder::Finder;
-use super::keymap::{Keymap, Place};
 use super::input::Pasted;
+use super::keymap::{Keymap, Place};
 use super::keys::Key;
 use super::screen::{Screen, area, find, head, help, home, leave, overview, question, result, review, start};
 use super::sheet::{Room, Row, Sheet};
@@ -19,7 +21,7 @@ use super::sitting::Sitting;
 use super::theme::Theme;
 use super::widget::hints;
 use super::wrap;
-use crate::assessment::{Assessment, Event};
+use crate::assessment::{Assessment, Earlier, Event};
 use crate::questionnaire::answer::LONGEST_TEXT;
 use crate::words::{Wish, Words, fill};
 
@@ -36,6 +38,8 @@ pub enum Effect {
     /// Work on this assessment is over, for now: others may open it.
     PutDown(Despite),
     List,
+    /// Look for what was answered the time before, when there is time.
+    LookBack,
     Open(String),
     Start(Beginning),
     /// Let the person go on with this text in their own editor.
@@ -64,6 +68,8 @@ pub enum Despite {
 pub enum News {
     Saved(Result<Vec<Saved>, String>),
     Opened(Result<(String, Assessment, Vec<String>), String>),
+    /// The finished assessment before the one in view, of the same subject.
+    Before(Option<Box<Assessment>>),
     /// The event of this number, and all before it, are safe.
     Kept(u64),
     NotKept(String),
@@ -253,6 +259,13 @@ impl App {
         }
     }
 
+    /// The time since the program began.
+    pub fn tick(&mut self, now: Duration) {
+        if let Some(sitting) = &mut self.sitting {
+            sitting.pace.tick(now);
+        }
+    }
+
     /// Asks whether to leave. What is being written is kept, whatever the person says, and what could not be
     /// saved is tried once more meanwhile.
     pub fn ask_to_leave(&mut self) -> Vec<Effect> {
@@ -271,9 +284,10 @@ impl App {
 
     /// Copies the answer of the question in view, or the line with the cursor.
     fn copy(&mut self) -> Vec<Effect> {
-        let text = match (self.screen, &self.sitting) {
-            (Screen::Question, Some(sitting)) => sitting.answer_in_full(self.words),
-            (_, _) => self.sheet(self.room).body.iter().find(|row| row.is_focused()).map(Row::text),
+        let text = match (self.screen, &self.sitting, overview::question_at(self)) {
+            (Screen::Question, Some(sitting), _) => sitting.in_full(sitting.question, self.words),
+            (_, Some(sitting), Some(question)) => Some(sitting.in_one_line(question, self.words)),
+            (_, _, _) => self.sheet(self.room).body.iter().find(|row| row.is_focused()).map(Row::text),
         };
         let Some(text) = text.filter(|text| !text.is_empty()) else {
             self.notice = Some(self.words.common.nothing_to_copy.to_owned());
@@ -312,9 +326,7 @@ impl App {
             let says = &self.words.common;
             self.notice = match pasted {
                 Pasted::Whole => None,
-                Pasted::Partly => {
-                    Some(fill(says.pasted_part, &[("most", &(LONGEST_TEXT / 1024 * 1000))]))
-                }
+                Pasted::Partly => Some(fill(says.pasted_part, &[("most", &(LONGEST_TEXT / 1024 * 1000))])),
                 Pasted::Nowhere => Some(says.pasted_nowhere.to_owned()),
             };
         }
@@ -336,7 +348,16 @@ impl App {
         match news {
             News::Saved(Ok(saved)) => self.home.list(saved),
             News::Saved(Err(why)) | News::Opened(Err(why)) => self.notice = Some(why),
-            News::Opened(Ok((name, assessment, notices))) => self.sit_down(name, assessment, &notices),
+            News::Opened(Ok((name, assessment, notices))) => {
+                self.sit_down(name, assessment, &notices);
+                return self.sitting.iter().map(|_| Effect::LookBack).collect();
+            }
+            News::Before(before) => {
+                if let (Some(sitting), Some(before)) = (&mut self.sitting, before) {
+                    let earlier = Earlier::of(&sitting.assessment.questionnaire, &before);
+                    sitting.earlier = Some(earlier);
+                }
+            }
             News::Kept(number) => {
                 self.ledger.kept = self.ledger.kept.max(number);
                 self.ledger.trouble = None;

@@ -25,6 +25,11 @@ pub trait Desk {
 
     fn open(&mut self, name: &str) -> Result<Opened, String>;
 
+    /// The most recent finished assessment of the same subject and questionnaire before this one.
+    fn before(&mut self, _assessment: &Assessment) -> Option<Assessment> {
+        None
+    }
+
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String>;
 
     /// Hands a text to the person's own editor and waits; returns what became of it, or why it stays as it was.

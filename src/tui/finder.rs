@@ -176,7 +176,8 @@ mod tests {
     /// Which lines are found by what is typed.
     #[track_caller]
     fn check(typed: &str, want: &[&str]) {
-        let entry = |(at, (label, text)): (usize, &(&str, &str))| Entry::new(at, (*label).to_owned(), &[text]);
+        let entry =
+            |(at, (label, text)): (usize, &(&str, &str))| Entry::new(at, (*label).to_owned(), &[text]);
         let mut finder = Finder::new(LINES.iter().enumerate().map(entry).collect(), 0);
         for letter in typed.chars() {
             finder.act(Action::Type(letter));
@@ -206,7 +207,8 @@ mod tests {
     /// Typing on keeps the cursor where it is, as long as that is found.
     #[test]
     fn the_cursor_stays_with_its_line() {
-        let entries = (0..9).map(|at| Entry::new(at, String::new(), &[if at % 2 == 0 { "even" } else { "odd" }]));
+        let entries =
+            (0..9).map(|at| Entry::new(at, String::new(), &[if at % 2 == 0 { "even" } else { "odd" }]));
         let mut finder = Finder::new(entries.collect(), 4);
         assert_eq!(finder.chosen(), Some(4));
         finder.act(Action::Type('v'));

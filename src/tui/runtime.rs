@@ -8,6 +8,7 @@ use std::io::{self, BufWriter, Stdout, stdout};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Instant;
 
 use crossterm::event::{self, Event as Input, KeyEventKind, MouseButton, MouseEventKind};
 use ratatui::Terminal;
@@ -98,12 +99,22 @@ pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
     let (sender, receiver) = channel();
     let (jobs, writer) = start_writer(sender.clone());
     let (next, wanted) = channel();
-    let mut world = World { desk, jobs: Some(jobs), writer: Some(writer), next, code: None, lost: None };
+    let mut world = World {
+        desk,
+        jobs: Some(jobs),
+        writer: Some(writer),
+        next,
+        begun: Instant::now(),
+        looks_back: false,
+        code: None,
+        lost: None,
+    };
     let first = match opening {
         Opening::Home => vec![Effect::List],
         Opening::Start => super::screen::start::enter(&mut app),
         Opening::Opened(opened) => {
             let news = world.sit_down(*opened);
+            app.tick(world.begun.elapsed());
             app.hear(news)
         }
     };
@@ -129,6 +140,10 @@ struct World<'a> {
     writer: Option<JoinHandle<()>>,
     /// Says that a key was dealt with, and the next one may be read.
     next: Sender<()>,
+    /// Only how long something takes is measured by it.
+    begun: Instant,
+    /// Whether to look for what was answered the time before, once a frame is drawn.
+    looks_back: bool,
     /// The exit code, once it is settled.
     code: Option<u8>,
     lost: Option<Lost>,
@@ -162,7 +177,7 @@ impl World<'_> {
         let size = screen.size()?;
         app.resize(size.width, size.height);
         self.work(app, screen, first)?;
-        screen.draw(|frame| app.view(frame))?;
+        self.draw(app, screen)?;
         // Keys are read only once there is something to press them at.
         read_input(keyboard);
         loop {
@@ -174,11 +189,25 @@ impl World<'_> {
             if let Some(code) = self.code {
                 return Ok(code);
             }
-            screen.draw(|frame| app.view(frame))?;
+            self.draw(app, screen)?;
         }
     }
 
+    /// Draws a frame; what can wait until somebody sees something is done behind it.
+    fn draw(&mut self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
+        screen.draw(|frame| app.view(frame))?;
+        if let (true, Some(sitting)) = (std::mem::take(&mut self.looks_back), &app.sitting) {
+            let before = self.desk.before(&sitting.assessment).map(Box::new);
+            if before.is_some() {
+                app.hear(News::Before(before));
+                screen.draw(|frame| app.view(frame))?;
+            }
+        }
+        Ok(())
+    }
+
     fn wake(&mut self, app: &mut App, screen: &mut Screen, wake: Wake) -> io::Result<()> {
+        app.tick(self.begun.elapsed());
         let is_key = matches!(wake, Wake::Input(Input::Key(_)));
         let effects = match wake {
             Wake::Input(input) => respond(app, input),
@@ -210,6 +239,10 @@ impl World<'_> {
                     continue;
                 }
                 Effect::PutDown(despite) => News::PutDown(self.put_down_the_pen(despite)),
+                Effect::LookBack => {
+                    self.looks_back = true;
+                    continue;
+                }
                 Effect::List => News::Saved(self.desk.saved()),
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),

@@ -32,9 +32,22 @@ impl Room {
         self.width < 60 || self.height < 18
     }
 
-    /// Enough for the overview beside the question.
-    pub fn is_wide(self) -> bool {
-        120 <= self.width && 24 <= self.height
+    /// How many columns there is room for beside each other.
+    pub fn columns(self) -> Columns {
+        match (self.is_compact(), self.width, self.height) {
+            (false, 180.., 40..) => Columns::Three,
+            (false, 120.., _) => Columns::Two,
+            (_, _, _) => Columns::One,
+        }
+    }
+
+    /// How wide the lines at the right of a wide window may be.
+    pub fn aside_width(self) -> usize {
+        let left = match self.columns() {
+            Columns::One | Columns::Two => 0,
+            Columns::Three => SIDE,
+        };
+        usize::from(self.width.saturating_sub(left + BODY + 3)).min(58)
     }
 
     /// The lines of a list that can come into view when the cursor stands there, each taking one row. Only
@@ -60,6 +73,16 @@ impl Room {
     pub fn right_edge(self) -> usize {
         usize::from(self.width).saturating_sub(1).min(99)
     }
+}
+
+/// How a window is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Columns {
+    One,
+    /// Something beside the body, at its right.
+    Two,
+    /// And something at its left.
+    Three,
 }
 
 /// One row of a screen.
@@ -137,7 +160,7 @@ impl<'a> Row<'a> {
 
     /// What it says, on one line: without the signs that only point or draw.
     pub fn text(&self) -> String {
-        let is_drawn = |sign: char| matches!(sign, '›' | '│' | '▉'..='▏' | '█' | '▊');
+        let is_drawn = |sign: char| matches!(sign, '›' | '│' | '▉'..='▏' | '█');
         let text: String = self.pieces.iter().map(|(_, text)| text.as_ref()).collect();
         let text = text::clean(&text).replace(is_drawn, " ");
         text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -184,10 +207,13 @@ pub struct Sheet<'a> {
     pub scroll: i32,
     /// What stands at the left of a wide window.
     pub side: Vec<Row<'a>>,
+    /// What stands at the right of one.
+    pub aside: Vec<Row<'a>>,
 }
 
-/// How wide the side column is, with its rule.
-const SIDE: u16 = 42;
+/// How wide the left column is, with its rule, and the body where something stands at its right.
+const SIDE: u16 = 44;
+const BODY: u16 = 80;
 
 /// Where the parts of a sheet come to stand.
 struct Plan {
@@ -205,10 +231,11 @@ impl Sheet<'_> {
         let notes = u16::try_from(self.notes.len()).unwrap_or(u16::MAX);
         let foot = notes.saturating_add(1 + rule).min(area.height - head);
         let left = if self.side.is_empty() { 0 } else { SIDE.min(area.width) };
+        let most = if self.aside.is_empty() { u16::MAX } else { BODY };
         let body = Rect {
             x: area.x + left,
             y: area.y + head,
-            width: area.width - left,
+            width: (area.width - left).min(most),
             height: area.height - head - foot,
         };
         let height = usize::from(body.height);
@@ -228,7 +255,8 @@ impl Sheet<'_> {
         let plan = self.plan(area);
         let mut cursor = None;
         for (row, y) in self.head.iter().zip(area.y..area.bottom()) {
-            draw_row(row, Rect { y, height: 1, ..area }, buffer, theme);
+            let edge = if self.aside.is_empty() { WIDEST } else { u16::MAX };
+            draw_row_to(row, Rect { y, height: 1, ..area }, edge, buffer, theme);
             if let Some(column) = row.caret {
                 let column = u16::try_from(column).unwrap_or(u16::MAX);
                 cursor = Some((area.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
@@ -245,6 +273,16 @@ impl Sheet<'_> {
         if 0 < plan.left {
             for y in plan.body.y..plan.body.bottom() {
                 put(buffer, area.x + plan.left - 1, y, "│", 1, Role::Rule, theme);
+            }
+        }
+        if !self.aside.is_empty() {
+            let x = plan.body.right();
+            for y in plan.body.y..plan.body.bottom() {
+                put(buffer, x, y, "│", 1, Role::Rule, theme);
+            }
+            let width = area.right().saturating_sub(x + 2);
+            for (row, y) in self.aside.iter().zip(plan.body.y..plan.body.bottom()) {
+                draw_row(row, Rect { x: x + 2, y, width, height: 1 }, buffer, theme);
             }
         }
         let edge = plan.body.x + plan.body.width.saturating_sub(1).min(99);
@@ -285,7 +323,8 @@ impl Sheet<'_> {
         if plan.body.bottom() <= line && area.x <= column {
             return self.notes.get(usize::from(line - plan.body.bottom())).and_then(column_of);
         }
-        if line < plan.body.y || plan.body.bottom() <= line || column < plan.body.x {
+        let is_beside = column < plan.body.x || plan.body.right() <= column;
+        if line < plan.body.y || plan.body.bottom() <= line || is_beside {
             return None;
         }
         let row = self.body.get(plan.first + usize::from(line - plan.body.y))?;
@@ -294,8 +333,15 @@ impl Sheet<'_> {
     }
 }
 
+/// The column behind which nothing is put at the right edge, where a screen has one column.
+const WIDEST: u16 = 99;
+
 /// Draws one row, clipped to its area.
 pub fn draw_row(row: &Row, area: Rect, buffer: &mut Buffer, theme: Theme) {
+    draw_row_to(row, area, WIDEST, buffer, theme);
+}
+
+fn draw_row_to(row: &Row, area: Rect, edge: u16, buffer: &mut Buffer, theme: Theme) {
     if !buffer.area.contains((area.x, area.y).into()) {
         return;
     }
@@ -305,7 +351,7 @@ pub fn draw_row(row: &Row, area: Rect, buffer: &mut Buffer, theme: Theme) {
     }
     if let Some((role, text)) = &row.right {
         let wide = u16::try_from(wrap::width(text)).unwrap_or(u16::MAX);
-        let edge = area.right().saturating_sub(1).min(area.x.saturating_add(99));
+        let edge = area.right().saturating_sub(1).min(area.x.saturating_add(edge));
         let start = edge.saturating_sub(wide);
         if x < start || x == area.x {
             put(buffer, start.max(area.x), area.y, text, wide, *role, theme);

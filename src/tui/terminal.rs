@@ -121,7 +121,14 @@ mod tests {
     /// The examples of the RFC, and a text that is not ASCII.
     #[test]
     fn as_the_rfc_says() {
-        let pairs = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("ü→", "w7zihpI=")];
+        let pairs = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("ü→", "w7zihpI="),
+        ];
         for (text, want) in pairs {
             assert_eq!(base64(text.as_bytes()), want);
         }

@@ -387,7 +387,10 @@ pub static DE: Words = Words {
         go_there: KeyText::of("hingehen", "Zu dieser Frage, oder zur ersten offenen dieses Bereichs"),
         open_area: KeyText::of("aufklappen", "Die Fragen dieses Bereichs zeigen oder verbergen"),
         next_marked: KeyText::of("markierte", "Weiter zur nächsten markierten Frage"),
-        open_group: KeyText::of("öffnen", "Diese Fragen zeigen, zu einer gehen, oder die Schaltfläche drücken"),
+        open_group: KeyText::of(
+            "öffnen",
+            "Diese Fragen zeigen, zu einer gehen, oder die Schaltfläche drücken",
+        ),
         detail: KeyText::of("ansehen", "Ein Bereich: Antworten, Lecks und wie der Wert zustande kommt"),
         report: KeyText::of("PDF", "Den Bericht als PDF in diesen Ordner schreiben"),
         order: KeyText::of("ordnen", "Schwächste zuerst, oder in der Reihenfolge des Fragebogens"),

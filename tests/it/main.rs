@@ -13,6 +13,7 @@ mod commands;
 mod definitions;
 mod docs;
 mod doctor;
+mod editing;
 mod exports;
 mod fonts;
 mod hostile_text;

@@ -16,7 +16,9 @@ use crate::tui::theme::Ground;
 mod finding;
 mod forms;
 mod german;
+mod looking_back;
 mod shipped;
+mod writing;
 
 /// A terminal without a terminal: it keeps what was to be saved.
 struct Table {
@@ -464,7 +466,7 @@ fn golden() {
     settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens"));
     settings.bind(|| {
         for (typed, name) in forms::PLACES.into_iter().chain([("]]140<enter>", "number_wrong")]) {
-            for (width, height) in [(80, 24), (40, 12), (20, 5), (130, 36)] {
+            for (width, height) in [(80, 24), (40, 12), (20, 5), (130, 36), (200, 60)] {
                 let mut table = Table::answering(forms::small());
                 table.keys(typed);
                 insta::assert_snapshot!(format!("{name}_{width}x{height}"), table.screen(width, height));

@@ -61,7 +61,9 @@ impl Pick {
             Action::Down => self.cursor.map_or(0, |cursor| (cursor + 1).min(last)),
             Action::First => 0,
             Action::Last => last,
-            Action::Choose(number) => return self.keep(usize::from(number).saturating_sub(1), lines, speech.words),
+            Action::Choose(number) => {
+                return self.keep(usize::from(number).saturating_sub(1), lines, speech.words);
+            }
             Action::Point(line) if chosen == Some(line) => return Picked::GoOn,
             Action::Point(line) => return self.keep(line, lines, speech.words),
             Action::Enter if dealt_with && !self.moved => return Picked::GoOn,

@@ -1,7 +1,7 @@
 //! Yes or no.
 
-use super::{Reply, Speech};
 use super::scale::Pick;
+use super::{Reply, Speech};
 use crate::assessment::Entry;
 use crate::questionnaire::Answer;
 use crate::tui::action::Action;

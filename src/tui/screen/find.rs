@@ -20,7 +20,8 @@ pub fn open(app: &mut App) -> Vec<Effect> {
         Screen::Home => (Vec::new(), Finder::new(home::entries(app), app.home.cursor())),
         Screen::Result => (Vec::new(), Finder::new(result::entries(app), app.result.cursor())),
         Screen::Question | Screen::Overview => {
-            let effects = if app.screen == Screen::Question { question::keep_pending(app) } else { Vec::new() };
+            let effects =
+                if app.screen == Screen::Question { question::keep_pending(app) } else { Vec::new() };
             let Some(sitting) = &app.sitting else { return effects };
             let here = overview::question_at(app).unwrap_or(sitting.question);
             (effects, Finder::new(entries(sitting, app.words), here.0))
@@ -36,7 +37,8 @@ fn entries(sitting: &Sitting, words: &Words) -> Vec<Entry> {
     let questionnaire = &sitting.assessment.questionnaire;
     let role = sitting.assessment.role();
     let entry = |(question, number): (QuestionIndex, String)| {
-        let area = sitting.part(question).map_or(words.common.team, |area| questionnaire[area].title.as_str());
+        let area =
+            sitting.part(question).map_or(words.common.team, |area| questionnaire[area].title.as_str());
         let id = questionnaire[question].id.as_str();
         Entry::new(question.0, number, &[questionnaire.ask(question, role), id, area])
     };
@@ -92,7 +94,8 @@ pub fn narrow(app: &App, finder: &Finder, sheet: &mut Sheet<'_>, room: Room) {
     sheet.head.push(row);
     sheet.foot = app.hints(app.place_below(), room);
     if finder.count() == 0 {
-        sheet.body = Row::paragraph(Role::Plain, app.words.common.nothing_found, room.margin(), room.text_width());
+        sheet.body =
+            Row::paragraph(Role::Plain, app.words.common.nothing_found, room.margin(), room.text_width());
     }
 }
 

@@ -6,7 +6,7 @@ use crate::questionnaire::{AreaIndex, QuestionIndex};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
-use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::sheet::{Columns, Room, Row, Sheet};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -213,6 +213,10 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         head: head::rows(app, room, says.title, &right),
         body,
         foot: app.hints(Place::Overview, room),
+        aside: match room.columns() {
+            Columns::One => Vec::new(),
+            Columns::Two | Columns::Three => aside(app, sitting, room),
+        },
         ..Sheet::default()
     }
 }
@@ -222,14 +226,46 @@ fn to_revisit<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> 
     const MOST: usize = 12;
     let answers = &sitting.assessment.answers;
     let marked = sitting.flow.asked().filter(|question| answers.entry(*question).marked);
-    let names: Vec<String> =
-        marked.take(MOST).map(|question| sitting.number_of(question, words)).collect();
+    let names: Vec<String> = marked.take(MOST).map(|question| sitting.number_of(question, words)).collect();
     if names.is_empty() {
         return Vec::new();
     }
     let says = fill(words.overview.revisit, &[("names", &names.join(" · "))]);
     let says = wrap::cut(&says, room.text_width()).into_owned();
     vec![Row::blank(), Row::indent(room.margin()).and(Role::Plain, says)]
+}
+
+/// What stands behind the line with the cursor, in full.
+fn aside<'a>(app: &App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
+    let words = app.words;
+    let width = room.aside_width();
+    let questionnaire = &sitting.assessment.questionnaire;
+    let item = items(sitting, app.overview).get(app.overview.cursor).copied();
+    let (title, texts): (String, Vec<String>) = match item {
+        Some(Item::Question(question)) => {
+            let entry = sitting.assessment.answers.entry(question);
+            let remarks = remarks(entry, words);
+            let note = match entry.note.is_empty() {
+                true => String::new(),
+                false => fill(words.question.quoted, &[("note", &entry.note)]),
+            };
+            let answer = sitting.in_full(question, words).unwrap_or_else(|| "-".to_owned());
+            let ask = questionnaire.ask(question, sitting.assessment.role()).to_owned();
+            (sitting.number_of(question, words), vec![ask, answer, remarks, note])
+        }
+        Some(Item::Part(Some(area))) => {
+            let area = &questionnaire[area];
+            (area.title.clone(), vec![area.about.clone(), area.aim.clone()])
+        }
+        Some(Item::Part(None)) => (words.common.team.to_owned(), Vec::new()),
+        Some(Item::Review) | None => return vec![Row::blank()],
+    };
+    let mut rows = Row::paragraph(Role::Heading, &title, 0, width);
+    for text in texts.iter().filter(|text| !text.is_empty()) {
+        rows.push(Row::blank());
+        rows.extend(Row::paragraph(Role::Plain, text, 0, width));
+    }
+    rows
 }
 
 /// How wide an area's title is, with its number.

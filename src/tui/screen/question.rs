@@ -1,5 +1,6 @@
 //! One question: what is asked, the answers to choose from, and what else can be said.
 
+mod beside;
 mod sheet;
 
 use super::{Screen, overview, review};
@@ -14,7 +15,7 @@ use crate::tui::sitting::Sitting;
 use crate::tui::widget::text_box;
 use crate::words::{Words, fill};
 
-pub use sheet::{sheet, side};
+pub use sheet::sheet;
 
 /// What the screen remembers beside the answers.
 #[derive(Clone, Debug, Default)]
@@ -65,6 +66,9 @@ impl State {
 /// Shows the question the sitting is at.
 pub fn enter(app: &mut App) {
     app.screen = Screen::Question;
+    if let Some(sitting) = &mut app.sitting {
+        sitting.pace.looks();
+    }
     app.question.note = None;
     app.question.scroll = 0;
     app.question.input = app.sitting.as_ref().map(|sitting| input(sitting, app.words));
@@ -192,9 +196,7 @@ fn take_back(app: &mut App, action: Action) -> Vec<Effect> {
         (true, Action::Undo) => Some(texts.nothing_to_undo.to_owned()),
         (true, _) => Some(texts.nothing_to_redo.to_owned()),
         (false, _) if moved => Some(texts.back_there.to_owned()),
-        (false, Action::Undo) => {
-            Some(fill(texts.undone, &[("key", &app.question_key(Action::Redo))]))
-        }
+        (false, Action::Undo) => Some(fill(texts.undone, &[("key", &app.question_key(Action::Redo))])),
         (false, _) => None,
     };
     app.notice = says;
@@ -286,7 +288,7 @@ fn write_note(app: &mut App, action: Action) -> Vec<Effect> {
                     Action::Up | Action::Down => text_box::step(draft, action == Action::Down, width),
                     action => {
                         draft.act(action);
-                    },
+                    }
                 }
             }
             Vec::new()

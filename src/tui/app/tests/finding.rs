@@ -38,7 +38,7 @@ mod questions {
 
 #[test]
 fn what_was_typed_is_kept() {
-    let mut table = table("]]12/leave<enter>");
+    let mut table = table("]]12/last leave<enter>");
     assert_eq!(at(&table), "leave");
     assert_eq!(table.answer("share"), Some(Answer::Number(12.0)));
     table.keys("/zzz<enter>");
@@ -78,7 +78,7 @@ fn pasted_and_clicked() {
     assert_eq!(table.app.finder.as_ref().unwrap().wanted().text(), "north wind[<0;1;1M");
     table.keys("<c-u>2025");
     let screen = table.screen(80, 24);
-    let line = screen.lines().position(|line| line.contains("spring")).unwrap();
+    let line = screen.lines().position(|line| line.contains("Field team")).unwrap();
     let effects = table.app.click(10, line as u16);
     assert_eq!((effects, table.app.finder.is_some()), (Vec::new(), true));
     table.app.click(10, line as u16);
