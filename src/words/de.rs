@@ -99,6 +99,7 @@ pub static DE: Words = Words {
         ask_for: "Beleg",
         mouse_on: "Die Maus ist eingeschaltet.",
         mouse_off: "Die Maus ist ausgeschaltet: Sie markiert jetzt Text.",
+        tape_ends: "Die Aufzeichnung endet hier: {why}",
         asks_nothing: "Dieser Fragebogen enthält keine Fragen.",
         welcome_back: "Willkommen zurück. {done} von {asked} Fragen sind erledigt.",
         report_written: "Der Bericht ist geschrieben: {path}",

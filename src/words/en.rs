@@ -99,6 +99,7 @@ pub static EN: Words = Words {
         ask_for: "Ask for",
         mouse_on: "The mouse is on.",
         mouse_off: "The mouse is off: it selects text now.",
+        tape_ends: "The recording ends here: {why}",
         asks_nothing: "This questionnaire asks nothing.",
         welcome_back: "Welcome back. {done} of {asked} questions are done.",
         report_written: "The report is written: {path}",

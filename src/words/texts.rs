@@ -170,6 +170,7 @@ catalogue! {
         ask_for: Text,
         mouse_on: Text,
         mouse_off: Text,
+        tape_ends: Text,
         asks_nothing: Text,
         welcome_back: Text,
         report_written: Text,
