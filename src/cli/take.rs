@@ -35,6 +35,11 @@ pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
     if let Some(tape) = tape {
         return super::screen::take(session, take, definition, Hands::Tape(tape));
     }
+    if session.no_input {
+        let says = "questions want answers, and --no-input says that nobody is there: leave it out, play recorded \
+                    keys with --replay, or hand in an answers file with `leaky-bucket report FILE -o out.pdf`";
+        return Err(Trouble::new(Exit::Usage, says));
+    }
     if session.plain && take.record.is_none() {
         return line_by_line(session, take, &definition);
     }
@@ -59,7 +64,8 @@ pub(super) enum Hands {
 fn read_tape(path: &Path) -> Result<Tape, Trouble> {
     let place = Place::from(path);
     let bytes = read_limited(path, LONGEST as u64)?;
-    let text = String::from_utf8(bytes).map_err(|fault| format!("this is no tape: it is not text in UTF-8 ({})", fault.utf8_error()));
+    let text = String::from_utf8(bytes)
+        .map_err(|fault| format!("this is no tape: it is not text in UTF-8 ({})", fault.utf8_error()));
     let tape = text.and_then(|text| Tape::read(&text));
     tape.map_err(|faults| {
         let says: Vec<String> = faults.lines().map(|fault| format!("{place}: {fault}")).collect();
