@@ -59,7 +59,8 @@ pub(super) enum Hands {
 fn read_tape(path: &Path) -> Result<Tape, Trouble> {
     let place = Place::from(path);
     let bytes = read_limited(path, LONGEST as u64)?;
-    let text = String::from_utf8(bytes).map_err(|fault| format!("this is no tape: it is not text in UTF-8 ({})", fault.utf8_error()));
+    let text = String::from_utf8(bytes)
+        .map_err(|fault| format!("this is no tape: it is not text in UTF-8 ({})", fault.utf8_error()));
     let tape = text.and_then(|text| Tape::read(&text));
     tape.map_err(|faults| {
         let says: Vec<String> = faults.lines().map(|fault| format!("{place}: {fault}")).collect();
