@@ -103,8 +103,9 @@ fn an_answer_goes_to_the_clipboard() {
     terminal.write("nabc\u{1b}");
     waits_for(&mut terminal, "“abc”");
     terminal.write("/");
-    waits_for(&mut terminal, "Finding a question");
+    waits_for(&mut terminal, "esc back  F1 help");
     terminal.write("\u{1b}");
+    // Sent at once, Esc and the next key would be one: Alt and that key.
     waits_for(&mut terminal, "o overview");
     terminal.write("o");
     waits_for(&mut terminal, "Check your answers, and finish");

@@ -42,8 +42,6 @@ enum Group {
     Marked,
     /// The longest row of the same answers.
     Same,
-    /// Answered quicker than can be read.
-    Quick,
     /// High on the scale, and marked as a guess.
     Guessed,
     /// Does not apply, without a reason.
@@ -54,14 +52,13 @@ enum Group {
 const WORTH_A_WORD: usize = 9;
 
 impl Group {
-    const ALL: [Group; 9] = [
+    const ALL: [Group; 8] = [
         Group::Required,
         Group::Open,
         Group::Skipped,
         Group::DontKnow,
         Group::Marked,
         Group::Same,
-        Group::Quick,
         Group::Guessed,
         Group::NoReason,
     ];
@@ -76,7 +73,6 @@ impl Group {
             Group::DontKnow => entry.answer == Some(Answer::DontKnow),
             Group::Marked => entry.marked,
             Group::Same => false,
-            Group::Quick => !entry.is_unanswered(),
             Group::Guessed => entry.confidence == Some(Confidence::Guess) && is_high(sitting, question),
             Group::NoReason => entry.answer == Some(Answer::NotApplicable) && entry.note.is_empty(),
         }
@@ -91,7 +87,6 @@ impl Group {
             Group::DontKnow => &says.dont_know,
             Group::Marked => &says.marked,
             Group::Same => &says.same,
-            Group::Quick => &says.quick,
             Group::Guessed => &says.guessed,
             Group::NoReason => &says.no_reason,
         };
@@ -117,7 +112,6 @@ impl Group {
                     [("first", &name(found.first())), ("last", &name(found.last()))];
                 fill(says.same_says, &[("names", &fill(says.from_to, &ends))])
             }
-            Group::Quick => says.quick_says.to_owned(),
             Group::NoReason => fill(says.no_reason_says, &[("names", &names(sitting, self, words))]),
         }
     }
@@ -190,11 +184,6 @@ fn questions(sitting: &Sitting, group: Group) -> Vec<QuestionIndex> {
     let holds = |question: &QuestionIndex| group.holds(sitting, *question);
     let (found, least): (Vec<QuestionIndex>, usize) = match group {
         Group::Same => (longest_row(sitting), WORTH_A_WORD),
-        Group::Quick => {
-            let mut quick: Vec<QuestionIndex> = sitting.pace.quick().filter(counts).filter(holds).collect();
-            quick.sort_unstable();
-            (quick, WORTH_A_WORD)
-        }
         Group::Required
         | Group::Open
         | Group::Skipped
@@ -331,6 +320,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
                 overview::question_row(app, sitting, *question, (&number, columns), selected, room)
             }
             Item::Finish => {
+                body.extend(raced(sitting, room, words));
                 if !compact {
                     body.push(Row::blank());
                     body.extend(rests_on(sitting, room, words));
@@ -362,6 +352,20 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
 fn names(sitting: &Sitting, group: Group, words: &Words) -> String {
     let name = |question: QuestionIndex| sitting.number_of(question, words);
     questions(sitting, group).into_iter().take(12).map(name).collect::<Vec<_>>().join(" ")
+}
+
+/// That answers came quicker than they can be read. It is no line to choose: the same keys lead to the same line,
+/// however quickly they are pressed.
+fn raced<'a>(sitting: &Sitting, room: Room, words: &Words) -> Option<Row<'a>> {
+    let assessment = &sitting.assessment;
+    let still = |question: &QuestionIndex| {
+        tally::counts(&assessment.questionnaire, *question)
+            && !assessment.answers.entry(*question).is_unanswered()
+    };
+    let count = sitting.pace.quick().filter(still).count();
+    let says = words.count(&words.review.quick, count);
+    let row = Row::indent(room.margin() + 2).and(Role::Plain, wrap::fit(&says, 36));
+    (WORTH_A_WORD <= count).then(|| row.and(Role::Plain, words.review.quick_says))
 }
 
 fn rests_on<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
