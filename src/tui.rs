@@ -20,7 +20,7 @@ pub mod theme;
 pub mod widget;
 
 pub use app::{App, Effect, News};
-pub use desk::{Beginning, Desk, Opened, Pen, Saved};
+pub use desk::{Beginning, Desk, Form, Opened, Pen, Saved, Written};
 pub use glance::Glance;
 pub use runtime::{End, Lost, Opening, Settings, run};
 
