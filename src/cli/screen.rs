@@ -5,8 +5,10 @@ use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::language::Wanted;
 use super::outcome::{self, Outcome};
+use super::output::print;
 use super::settings::Theme;
 use super::shipped::{self, Shipped};
+use super::take::Hands;
 use super::work::{self, Saving, Work};
 use super::{Session, opener};
 use crate::assessment::{Assessment, Event, Flow, Tally};
@@ -15,27 +17,38 @@ use crate::findings;
 use crate::questionnaire::Questionnaire;
 use crate::scoring;
 use crate::store::{Listed, Log, Name, Store};
-use crate::text::visible;
+use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
-use crate::tui::{self, Beginning, Desk, Form, Glance, Lost, Opened, Opening, Pen, Saved, Settings, Written};
+use crate::tui::{
+    self, Beginning, Desk, End, Form, Glance, Lost, Opened, Opening, Pen, Played, Saved, Settings, Written,
+};
 use crate::words::{Words, fill};
 
 /// The first screen.
 pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
-    run(session, Offered::Shipped(shipped::main()), &Take::default(), First::Home)
+    run(session, Offered::Shipped(shipped::main()), &Take::default(), First::Home, Hands::Person(None))
 }
 
 /// Straight to the questions: the open assessment, or a new one.
-pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Result<Exit, Trouble> {
-    if let Some(work) = work::resumed(session, take, &definition)? {
-        let opening = First::Work(work, Saving::InTheStore);
-        return run(session, Offered::Read(definition), take, opening);
+pub(super) fn take(
+    session: &Session,
+    take: &Take,
+    definition: Definition,
+    hands: Hands,
+) -> Result<Exit, Trouble> {
+    let first = first(session, take, &definition)?;
+    run(session, Offered::Read(definition), take, first, hands)
+}
+
+fn first(session: &Session, take: &Take, definition: &Definition) -> Result<First, Trouble> {
+    if let Some(work) = work::resumed(session, take, definition)? {
+        return Ok(First::Work(Box::new(work), Saving::InTheStore));
     }
     let saving = Saving::of(take);
     // What was said on the command line need not be asked on the first screen.
     if take.about.is_none() && take.label.is_none() && saving == Saving::InTheStore {
-        return run(session, Offered::Read(definition), take, First::Start);
+        return Ok(First::Start);
     }
     let beginning = work::Beginning {
         about: take.about.as_deref().unwrap_or_default(),
@@ -43,18 +56,17 @@ pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Re
         name: take.by.as_deref().unwrap_or_default(),
         role: take.role.as_deref(),
     };
-    let work = work::begin(session, &definition, &beginning, saving)?;
-    run(session, Offered::Read(definition), take, First::Work(work, saving))
+    Ok(First::Work(Box::new(work::begin(session, definition, &beginning, saving)?), saving))
 }
 
 /// What is shown first.
 enum First {
     Home,
     Start,
-    Work(Work, Saving),
+    Work(Box<Work>, Saving),
 }
 
-fn run(session: &Session, form: Offered, take: &Take, first: First) -> Result<Exit, Trouble> {
+fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands) -> Result<Exit, Trouble> {
     let folder = visible(&session.folder()?.to_string_lossy()).into_owned();
     session.remark(&session.config.complaint);
     let settings = Settings {
@@ -72,9 +84,12 @@ fn run(session: &Session, form: Offered, take: &Take, first: First) -> Result<Ex
     let opening = match first {
         First::Home => Opening::Home,
         First::Start => Opening::Start,
-        First::Work(work, saving) => Opening::Opened(Box::new(desk.opened(work, saving))),
+        First::Work(work, saving) => Opening::Opened(Box::new(desk.opened(*work, saving))),
     };
-    let end = tui::run(&mut desk, opening, settings);
+    let end = match hands {
+        Hands::Person(recorder) => tui::run(&mut desk, opening, settings, recorder),
+        Hands::Tape(tape) => show(session, tui::replay(&mut desk, opening, settings, &tape))?,
+    };
     // Nobody leaves in the belief that all is saved when it is not, whatever was the reason to leave.
     if let Some(Lost { changes, why }) = end.lost {
         let words = end.left.as_ref().map_or(session.own_words(), |left| desk.words(left));
@@ -90,6 +105,16 @@ fn run(session: &Session, form: Offered, take: &Take, first: First) -> Result<Ex
         session.remark(&desk.farewell(left));
     }
     Ok(Exit::of_code(code))
+}
+
+/// Prints the screens of a tape that was played.
+fn show(session: &Session, played: Played) -> Result<End, Trouble> {
+    print(played.screens.join("\n").as_bytes())?;
+    if 0 < played.left_over {
+        let steps = counted(played.left_over, "step", "steps");
+        session.remark(&format!("the program ended before the tape: {steps} of it were not played"));
+    }
+    Ok(played.end)
 }
 
 /// What the terminal's text stands on: as the theme says, else as the terminal does, `15;0` being white on black.

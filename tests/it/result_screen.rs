@@ -48,7 +48,8 @@ fn leave(terminal: &mut Terminal) {
 
 /// What a command prints.
 fn printed(desk: &Desk, words: &[&str]) -> String {
-    desk.call(words).with("SOURCE_DATE_EPOCH", "1772323200").said().code(0).out
+    let said = desk.call(words).with("SOURCE_DATE_EPOCH", "1772323200").bytes().said().code(0);
+    String::from_utf8(said.bytes).unwrap()
 }
 
 #[test]
