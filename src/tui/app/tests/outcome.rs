@@ -137,7 +137,7 @@ fn all_of_it_can_be_read_without_style() {
         }
         table.keys("w<space>");
         let screen = table.screen(80, 24);
-        assert!(screen.lines().any(|line| line.trim_start().starts_with("› [x] 1 ")), "{screen}");
+        assert!(screen.lines().any(|line| line.trim_start().starts_with("› [x]  1 ")), "{screen}");
         assert!(screen.lines().any(|line| line.trim_start().starts_with("[ ]  2 ")), "{screen}");
         assert!(screen.contains(" -> "), "{screen}");
         table.keys("<esc>jb");
