@@ -36,6 +36,11 @@ pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
     if let Some(tape) = tape {
         return super::screen::take(session, take, definition, Hands::Tape(tape));
     }
+    if session.no_input {
+        let says = "questions want answers, and --no-input says that nobody is there: leave it out, play recorded \
+                    keys with --replay, or hand in an answers file with `leaky-bucket report FILE -o out.pdf`";
+        return Err(Trouble::new(Exit::Usage, says));
+    }
     if session.plain && take.record.is_none() {
         return line_by_line(session, take, &definition);
     }
