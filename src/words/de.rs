@@ -245,7 +245,7 @@ pub static DE: Words = Words {
         place: "Bereich {number}",
         bucket_says: "Jeder Bereich ist ein Loch, mit Nummer und Wert: Je niedriger der Wert, desto mehr läuft aus. Das Wasser steht so hoch wie der Gesamtwert.",
         why_title: "Wie der Gesamtwert entsteht",
-        why_says: "Die Punkte aller Bereiche ergeben zusammen den Gesamtwert. Die Ansicht eines Bereichs zeigt, wie sein Wert aus den Antworten entsteht.",
+        why_says: "Die Ansicht eines Bereichs zeigt, wie sein Wert aus den Antworten entsteht.",
     },
     area: AreaWords {
         aim: "Ziel",

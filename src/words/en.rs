@@ -245,7 +245,7 @@ pub static EN: Words = Words {
         place: "area {number}",
         bucket_says: "Each area is a hole, with its number and score: the lower the score, the more runs out. The water stands as high as the overall score.",
         why_title: "Why the overall score",
-        why_says: "The points of all areas add up to the overall score. Each area's own screen opens its score into the answers.",
+        why_says: "Each area's own screen opens its score into the answers.",
     },
     area: AreaWords {
         aim: "The aim",

@@ -58,6 +58,7 @@ fn files_are_those_of_the_commands_and_never_take_another_ones_place() {
     let mut terminal = result(&desk, |_| {});
     terminal.write("p");
     waits_for(&mut terminal, "Written: northwind-sales-2026.pdf");
+    assert!(terminal.seen().contains("Writing:"), "that it is being written is said meanwhile");
     terminal.write("p");
     waits_for(&mut terminal, "Written: northwind-sales-2026-2.pdf");
     let pdf = |name: &str| fs::read(desk.path(name)).unwrap();
@@ -80,7 +81,7 @@ fn files_are_those_of_the_commands_and_never_take_another_ones_place() {
         let steps = down.iter().position(|form| *form == ending).unwrap();
         terminal.write(&format!("g{}\r", "j".repeat(steps)));
         waits_for(&mut terminal, &format!("Written: northwind-sales-2026.{ending}"));
-        let file = desk.path(&format!("northwind-sales-2026.{ending}"));
+        let file = desk.path(format!("northwind-sales-2026.{ending}"));
         assert_eq!(fs::read_to_string(file).unwrap(), printed(&desk, &words), "{ending}");
     }
     leave(&mut terminal);

@@ -3,8 +3,8 @@
 use super::{Screen, export, head, result};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
-use crate::scoring::printed;
 use crate::scoring::why::{Of, sum_in_words, why};
+use crate::scoring::{Measure, printed};
 use crate::summary::how_made;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
@@ -332,6 +332,20 @@ fn practices<'a>(
     rows
 }
 
+/// What the points of a score make together, of how much of the weight; `None` without a score.
+pub fn together(measure: &Measure, words: &Words) -> Option<String> {
+    let sum = sum_in_words(measure, words)?;
+    let coverage = words.percent(&printed(measure.coverage).to_string());
+    let values: [(&str, &dyn std::fmt::Display); 4] = [
+        ("score", &sum),
+        ("coverage", &coverage),
+        ("low", &measure.printed_low()),
+        ("high", &measure.printed_high()),
+    ];
+    let texts = &words.area;
+    Some(fill(if measure.is_range() { texts.together_range } else { texts.together }, &values))
+}
+
 /// How the answers above come together.
 fn why_this_score<'a>(
     sitting: &'a Sitting,
@@ -356,21 +370,12 @@ fn why_this_score<'a>(
             says.extend(how_made(assessment, &line, words));
         }
     }
-    let percent = |share: f64| words.percent(&printed(share).to_string());
-    let coverage = percent(score.measure.coverage);
-    says.push(match sum_in_words(&score.measure, words) {
-        Some(sum) if score.measure.is_range() => {
-            let values: [(&str, &dyn std::fmt::Display); 4] = [
-                ("score", &sum),
-                ("coverage", &coverage),
-                ("low", &score.measure.printed_low()),
-                ("high", &score.measure.printed_high()),
-            ];
-            fill(texts.together_range, &values)
-        }
-        Some(sum) => fill(texts.together, &[("score", &sum), ("coverage", &coverage)]),
+    says.push(match together(&score.measure, words) {
+        Some(together) => together,
         None if !score.applies => texts.nothing_applies.to_owned(),
         None => {
+            let percent = |share: f64| words.percent(&printed(share).to_string());
+            let coverage = percent(score.measure.coverage);
             let needed = percent(questionnaire.scoring.min_answered);
             fill(texts.no_score_why, &[("coverage", &coverage), ("needed", &needed)])
         }

@@ -1,6 +1,6 @@
 //! Why the overall score: each area with its weight and the points it gives, adding up.
 
-use super::{Screen, head};
+use super::{Screen, area, head};
 use crate::scoring::why::why_overall;
 use crate::summary::{how_made, overall};
 use crate::tui::action::Action;
@@ -61,6 +61,9 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     }
     if !room.is_compact() {
         body.push(Row::blank());
+    }
+    if let Some(together) = area::together(&outcome.scorecard.overall, app.words) {
+        body.extend(Row::paragraph(Role::Plain, &together, margin, width));
     }
     body.extend(Row::paragraph(Role::Plain, app.words.result.why_says, margin, width));
     Sheet {
