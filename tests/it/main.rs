@@ -20,6 +20,7 @@ mod kill;
 mod languages;
 mod leaving;
 mod main_job;
+mod names;
 mod pages;
 mod pdf;
 mod program;
