@@ -222,8 +222,14 @@ fn body<'a>(
         let says = Row::paragraph(Role::Plain, words.result.bucket_says, room.margin(), room.text_width());
         let says = if room.is_compact() { Vec::new() } else { says };
         let free = body_height(room).saturating_sub(body.len() + says.len());
+        let selected = areas(app).get(app.result.cursor).copied();
+        let hidden = selected.filter(|area| !questionnaire[*area].scored);
+        // What is not scored has no hole, and can be selected all the same.
+        let row =
+            hidden.map(|area| table::row(words, questionnaire, outcome, area, true, room).focused(true));
         body.extend(bucket_rows(app, sitting, outcome, (room, room.margin()), free));
         body.extend(says);
+        body.extend(row);
         return body;
     }
     if !room.is_compact() {

@@ -67,10 +67,13 @@ pub(super) fn row<'a>(
     }
 }
 
+/// How many cells the columns before the bar take.
+const BEFORE_BAR: usize = 54;
+
 /// How long the bar of a full score is. It stands last in its row, behind every column.
 fn bar_width(room: Room) -> usize {
     let most = if room.width < 82 { 24 } else { 50 };
-    usize::from(room.width).saturating_sub(54).min(most)
+    usize::from(room.width).saturating_sub(BEFORE_BAR).min(most)
 }
 
 fn area_width(room: Room) -> usize {
