@@ -10,12 +10,15 @@ use ratatui::layout::Rect;
 
 use super::Glance;
 use super::action::Action;
-use super::desk::{Beginning, Saved};
+use super::desk::{Beginning, Form, Saved, Written};
 use super::finder::Finder;
 use super::input::Pasted;
 use super::keymap::{Keymap, Place};
 use super::keys::Key;
-use super::screen::{Screen, area, find, head, help, home, leave, overview, question, result, review, start};
+use super::screen::{
+    Screen, area, export, find, head, help, home, leave, overview, question, result, review, start, what_if,
+    why,
+};
 use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
@@ -46,8 +49,9 @@ pub enum Effect {
     Edit(String),
     /// Put this on the clipboard.
     Copy(String),
-    /// Write the report of the assessment in view.
-    Report,
+    /// Write the result in view as a file.
+    Write(Form),
+    OpenFile(Written),
     Mouse(bool),
     Suspend,
     Redraw,
@@ -77,8 +81,9 @@ pub enum News {
     PutDown(Result<(), String>),
     /// What became of a text in the editor.
     Edited(Result<String, String>),
-    /// Where the report lies.
-    Reported(Result<String, String>),
+    Written(Result<Written, String>),
+    /// Whether a program for the file was started.
+    FileOpened(bool),
 }
 
 /// What stands over the screen.
@@ -135,6 +140,11 @@ pub struct App {
     pub review: review::State,
     pub result: result::State,
     pub area: area::State,
+    pub what_if: what_if::State,
+    pub why: why::State,
+    pub export: export::State,
+    /// The file that was written last.
+    pub written: Option<Written>,
 }
 
 impl App {
@@ -163,6 +173,10 @@ impl App {
             review: review::State::default(),
             result: result::State::default(),
             area: area::State::default(),
+            what_if: what_if::State::default(),
+            why: why::State::default(),
+            export: export::State::default(),
+            written: None,
         }
     }
 
@@ -188,6 +202,9 @@ impl App {
             Screen::Review => Place::Review,
             Screen::Result => Place::Result,
             Screen::Area(_) => Place::Area,
+            Screen::WhatIf => Place::WhatIf,
+            Screen::Why => Place::Why,
+            Screen::Export => Place::Export,
         }
     }
 
@@ -256,6 +273,9 @@ impl App {
             Screen::Review => review::update(self, action),
             Screen::Result => result::update(self, action),
             Screen::Area(area) => area::update(self, area, action),
+            Screen::WhatIf => what_if::update(self, action),
+            Screen::Why => why::update(self, action),
+            Screen::Export => export::update(self, action),
         }
     }
 
@@ -287,7 +307,7 @@ impl App {
         let text = match (self.screen, &self.sitting, overview::question_at(self)) {
             (Screen::Question, Some(sitting), _) => sitting.in_full(sitting.question, self.words),
             (_, Some(sitting), Some(question)) => Some(sitting.in_one_line(question, self.words)),
-            (_, _, _) => self.sheet(self.room).body.iter().find(|row| row.is_focused()).map(Row::text),
+            (_, _, _) => self.sheet(self.room).body.iter().find(|row| row.is_focused()).map(Row::says),
         };
         let Some(text) = text.filter(|text| !text.is_empty()) else {
             self.notice = Some(self.words.common.nothing_to_copy.to_owned());
@@ -320,7 +340,14 @@ impl App {
                 (None, Screen::Question) => self.question.paste(text),
                 (
                     None,
-                    Screen::Home | Screen::Overview | Screen::Review | Screen::Result | Screen::Area(_),
+                    Screen::Home
+                    | Screen::Overview
+                    | Screen::Review
+                    | Screen::Result
+                    | Screen::Area(_)
+                    | Screen::WhatIf
+                    | Screen::Why
+                    | Screen::Export,
                 ) => Pasted::Nowhere,
             };
             let says = &self.words.common;
@@ -386,12 +413,11 @@ impl App {
             News::Edited(Err(why)) => {
                 self.notice = Some(fill(self.words.question.not_edited, &[("why", &why)]));
             }
-            News::Reported(Ok(path)) => {
-                self.notice = Some(fill(self.words.common.report_written, &[("path", &path)]));
+            News::Written(Ok(written)) => export::written(self, written),
+            News::Written(Err(why)) => {
+                self.notice = Some(fill(self.words.common.not_written, &[("why", &why)]));
             }
-            News::Reported(Err(why)) => {
-                self.notice = Some(fill(self.words.common.report_failed, &[("why", &why)]));
-            }
+            News::FileOpened(is_opened) => export::opened(self, is_opened),
         }
         Vec::new()
     }
@@ -409,6 +435,8 @@ impl App {
         self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
         let waits = sitting.flow.first_open(&sitting.assessment.answers).is_some();
         self.sitting = Some(sitting);
+        self.what_if = what_if::State::default();
+        self.written = None;
         if finished {
             result::enter(self);
         } else if !waits {
@@ -477,6 +505,9 @@ impl App {
             Screen::Review => review::sheet(self, room),
             Screen::Result => result::sheet(self, room),
             Screen::Area(area) => area::sheet(self, area, room),
+            Screen::WhatIf => what_if::sheet(self, room),
+            Screen::Why => why::sheet(self, room),
+            Screen::Export => export::sheet(self, room),
         }
     }
 

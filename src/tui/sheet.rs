@@ -57,6 +57,11 @@ impl Room {
         cursor.saturating_sub(height)..cursor.saturating_add(height + 1)
     }
 
+    /// Enough for a third column, where there are three things to show.
+    pub fn is_widest(self) -> bool {
+        180 <= self.width && 40 <= self.height
+    }
+
     /// The left margin of ordinary text.
     pub fn margin(self) -> usize {
         if self.is_compact() { 1 } else { 2 }
@@ -153,13 +158,19 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// What stands in it, without its right part.
+    #[cfg(test)]
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|(_, text)| text.as_ref()).collect()
+    }
+
     /// How many cells its pieces take.
     pub fn width(&self) -> usize {
         self.pieces.iter().map(|(_, text)| wrap::width(text)).sum()
     }
 
     /// What it says, on one line: without the signs that only point or draw.
-    pub fn text(&self) -> String {
+    pub fn says(&self) -> String {
         let is_drawn = |sign: char| matches!(sign, '›' | '│' | '▉'..='▏' | '█');
         let text: String = self.pieces.iter().map(|(_, text)| text.as_ref()).collect();
         let text = text::clean(&text).replace(is_drawn, " ");
@@ -207,13 +218,21 @@ pub struct Sheet<'a> {
     pub scroll: i32,
     /// What stands at the left of a wide window.
     pub side: Vec<Row<'a>>,
-    /// What stands at the right of one.
-    pub aside: Vec<Row<'a>>,
+    /// What stands at the right of it, from left to right; it does not scroll.
+    pub asides: Vec<Aside<'a>>,
+}
+
+/// A part of a wide window beside the body.
+#[derive(Clone, Debug, Default)]
+pub struct Aside<'a> {
+    /// With its rule.
+    pub width: u16,
+    pub rows: Vec<Row<'a>>,
 }
 
 /// How wide the left column is, with its rule, and the body where something stands at its right.
-const SIDE: u16 = 44;
-const BODY: u16 = 80;
+pub const SIDE: u16 = 44;
+pub const BODY: u16 = 80;
 
 /// Where the parts of a sheet come to stand.
 struct Plan {
@@ -231,11 +250,11 @@ impl Sheet<'_> {
         let notes = u16::try_from(self.notes.len()).unwrap_or(u16::MAX);
         let foot = notes.saturating_add(1 + rule).min(area.height - head);
         let left = if self.side.is_empty() { 0 } else { SIDE.min(area.width) };
-        let most = if self.aside.is_empty() { u16::MAX } else { BODY };
+        let asides = self.asides.iter().fold(0, |wide: u16, aside| wide.saturating_add(aside.width));
         let body = Rect {
             x: area.x + left,
             y: area.y + head,
-            width: (area.width - left).min(most),
+            width: (area.width - left).saturating_sub(asides),
             height: area.height - head - foot,
         };
         let height = usize::from(body.height);
@@ -255,7 +274,7 @@ impl Sheet<'_> {
         let plan = self.plan(area);
         let mut cursor = None;
         for (row, y) in self.head.iter().zip(area.y..area.bottom()) {
-            let edge = if self.aside.is_empty() { WIDEST } else { u16::MAX };
+            let edge = if self.asides.is_empty() { WIDEST } else { u16::MAX };
             draw_row_to(row, Rect { y, height: 1, ..area }, edge, buffer, theme);
             if let Some(column) = row.caret {
                 let column = u16::try_from(column).unwrap_or(u16::MAX);
@@ -275,16 +294,7 @@ impl Sheet<'_> {
                 put(buffer, area.x + plan.left - 1, y, "│", 1, Role::Rule, theme);
             }
         }
-        if !self.aside.is_empty() {
-            let x = plan.body.right();
-            for y in plan.body.y..plan.body.bottom() {
-                put(buffer, x, y, "│", 1, Role::Rule, theme);
-            }
-            let width = area.right().saturating_sub(x + 2);
-            for (row, y) in self.aside.iter().zip(plan.body.y..plan.body.bottom()) {
-                draw_row(row, Rect { x: x + 2, y, width, height: 1 }, buffer, theme);
-            }
-        }
+        self.draw_asides(plan.body, area, buffer, theme);
         let edge = plan.body.x + plan.body.width.saturating_sub(1).min(99);
         let is_more_above = 0 < plan.first && 0 < plan.body.height;
         let is_more_below =
@@ -313,6 +323,24 @@ impl Sheet<'_> {
         cursor
     }
 
+    fn draw_asides(&self, body: Rect, area: Rect, buffer: &mut Buffer, theme: Theme) {
+        let mut x = body.right();
+        for aside in &self.asides {
+            let inner =
+                Rect { x: x.saturating_add(2), width: aside.width.saturating_sub(2), height: 1, ..body };
+            for y in body.y..body.bottom() {
+                put(buffer, x, y, "│", 1, Role::Rule, theme);
+            }
+            for (row, y) in aside.rows.iter().zip(body.y..body.bottom()) {
+                draw_row(row, Rect { y, ..inner }.intersection(area), buffer, theme);
+            }
+            if usize::from(body.height) < aside.rows.len() && 0 < body.height {
+                put(buffer, inner.right().saturating_sub(1), body.bottom() - 1, "v", 1, Role::Key, theme);
+            }
+            x = x.saturating_add(aside.width);
+        }
+    }
+
     /// What a click there does.
     pub fn click(&self, area: Rect, column: u16, line: u16) -> Option<Action> {
         let plan = self.plan(area);
@@ -323,8 +351,11 @@ impl Sheet<'_> {
         if plan.body.bottom() <= line && area.x <= column {
             return self.notes.get(usize::from(line - plan.body.bottom())).and_then(column_of);
         }
-        let is_beside = column < plan.body.x || plan.body.right() <= column;
-        if line < plan.body.y || plan.body.bottom() <= line || is_beside {
+        if line < plan.body.y
+            || plan.body.bottom() <= line
+            || column < plan.body.x
+            || plan.body.right() <= column
+        {
             return None;
         }
         let row = self.body.get(plan.first + usize::from(line - plan.body.y))?;

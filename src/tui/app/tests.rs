@@ -17,6 +17,7 @@ mod finding;
 mod forms;
 mod german;
 mod looking_back;
+mod outcome;
 mod shipped;
 mod writing;
 

@@ -26,7 +26,9 @@ pub fn open(app: &mut App) -> Vec<Effect> {
             let here = overview::question_at(app).unwrap_or(sitting.question);
             (effects, Finder::new(entries(sitting, app.words), here.0))
         }
-        Screen::Start | Screen::Review | Screen::Area(_) => return Vec::new(),
+        Screen::Start | Screen::Review | Screen::Area(_) | Screen::WhatIf | Screen::Why | Screen::Export => {
+            return Vec::new();
+        }
     };
     app.finder = Some(finder);
     effects
@@ -76,7 +78,7 @@ fn accept(app: &mut App, target: usize) {
         Screen::Result => app.result.point(target),
         Screen::Overview => overview::show(app, QuestionIndex(target)),
         Screen::Question => question::go_to(app, QuestionIndex(target)),
-        Screen::Start | Screen::Review | Screen::Area(_) => {}
+        Screen::Start | Screen::Review | Screen::Area(_) | Screen::WhatIf | Screen::Why | Screen::Export => {}
     }
 }
 

@@ -6,7 +6,7 @@ use crate::questionnaire::{AreaIndex, QuestionIndex};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
-use crate::tui::sheet::{Columns, Room, Row, Sheet};
+use crate::tui::sheet::{Aside, BODY, Columns, Room, Row, Sheet};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -213,9 +213,11 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         head: head::rows(app, room, says.title, &right),
         body,
         foot: app.hints(Place::Overview, room),
-        aside: match room.columns() {
+        asides: match room.columns() {
             Columns::One => Vec::new(),
-            Columns::Two | Columns::Three => aside(app, sitting, room),
+            Columns::Two | Columns::Three => {
+                vec![Aside { width: room.width - BODY, rows: aside(app, sitting, room) }]
+            }
         },
         ..Sheet::default()
     }

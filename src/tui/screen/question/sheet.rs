@@ -10,7 +10,7 @@ use crate::questionnaire::{Answer, AreaIndex, DontKnow, Kind, Question};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::Place;
-use crate::tui::sheet::{Columns, Room, Row, Sheet, keep_rest_in_view};
+use crate::tui::sheet::{Aside, BODY, Columns, Room, Row, SIDE, Sheet, keep_rest_in_view};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Role;
 use crate::tui::widget::text_box;
@@ -29,9 +29,12 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         Columns::One | Columns::Two => Vec::new(),
         Columns::Three => beside::tree(sitting, room, words),
     };
-    let aside = match columns {
+    let asides = match columns {
         Columns::One => Vec::new(),
-        Columns::Two | Columns::Three => beside::aside(sitting, room, words),
+        Columns::Two | Columns::Three => vec![Aside {
+            width: room.width - BODY - if side.is_empty() { 0 } else { SIDE },
+            rows: beside::aside(sitting, room, words),
+        }],
     };
     let width = room.text_width();
     let compact = room.is_compact();
@@ -93,7 +96,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     };
     let place = app.question.place();
     let foot = app.hints_of(place, choices, room);
-    Sheet { head, body, notes, foot, scroll: app.question.scroll, side, aside }
+    Sheet { head, body, notes, foot, scroll: app.question.scroll, side, asides }
 }
 
 fn normal_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
