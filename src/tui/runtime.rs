@@ -8,7 +8,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crossterm::event;
 
@@ -198,6 +198,8 @@ impl World<'_> {
         sender: &Sender<Wake>,
         receiver: &Receiver<Wake>,
     ) -> io::Result<u8> {
+        // From here on a change of size is heard of, be it before the first key is read.
+        let _keys_wait_for_the_first_frame = event::poll(Duration::ZERO);
         let (width, height) = screen.size()?;
         app.resize(width, height);
         self.work(app, screen, first)?;
