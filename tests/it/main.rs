@@ -25,6 +25,7 @@ mod pages;
 mod pdf;
 mod program;
 mod properties;
+mod report_edges;
 mod report_structure;
 mod report_texts;
 mod result_screen;
