@@ -14,6 +14,7 @@
 
 mod attribution;
 mod carry;
+pub mod changes;
 pub mod editions;
 mod ground;
 mod leaks;
