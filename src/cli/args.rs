@@ -31,8 +31,8 @@ const SHOW_EXAMPLES: &str = "Examples:
   leaky-bucket show @last --what-if 1,2              the score if the first two leaks were plugged";
 
 const COMPARE_EXAMPLES: &str = "Examples:
-  leaky-bucket compare @prev @last                   what has changed since last time
-  leaky-bucket compare 2025 answers.yaml --json      saved and plain answers alike, for programs";
+  leaky-bucket compare 2025 answers.yaml             what has changed since then
+  leaky-bucket compare 2025 answers.yaml --json      the same for programs";
 
 const DIFF_EXAMPLES: &str = "Examples:
   leaky-bucket questionnaire diff old.yaml new.yaml  what an edition changes, before it is used";

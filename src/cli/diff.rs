@@ -87,7 +87,9 @@ fn question_line(question: &QuestionChange) -> String {
     says.extend(question.was.as_ref().map(|was| format!("was `{was}`")));
     says.extend(match question.fate {
         Fate::Added | Fate::Removed => Some(question.ask.clone()),
-        Fate::NotCompared(Difference::Choices) => Some("the steps are other ones, or in another order".to_owned()),
+        Fate::NotCompared(Difference::Choices) => {
+            Some("the steps are other ones, or in another order".to_owned())
+        }
         Fate::NotCompared(Difference::Revision | Difference::Kind) | Fate::Compared => None,
     });
     says.extend(question.edits.iter().map(edit_line));

@@ -186,7 +186,13 @@ pub(super) fn saved(session: &Session, name: &Name) -> Result<Found, Trouble> {
     let record = store.load(name)?;
     let assessment = replay(session, &record, name.as_str())?;
     let hash = hash(&record.questionnaire_text);
-    Ok(Found { assessment, name: name.to_string(), file: Some(store.path(name)), hash, begun: begun(&record) })
+    Ok(Found {
+        assessment,
+        name: name.to_string(),
+        file: Some(store.path(name)),
+        hash,
+        begun: begun(&record),
+    })
 }
 
 /// Whether it can only be meant as a file.
@@ -207,7 +213,13 @@ fn of_answers(session: &Session, path: &Path, questionnaire: Option<&OsStr>) -> 
     if path.extension().is_some_and(|ending| ending == "lbr") {
         let record = directory::load(path)?;
         let assessment = replay(session, &record, &path.to_string_lossy())?;
-        return Ok(Found { assessment, name, file, hash: hash(&record.questionnaire_text), begun: begun(&record) });
+        return Ok(Found {
+            assessment,
+            name,
+            file,
+            hash: hash(&record.questionnaire_text),
+            begun: begun(&record),
+        });
     }
     let (assessment, definition) = answers(session, path.as_os_str(), questionnaire)?;
     Ok(Found { assessment, name, file, hash: hash(&definition.text), begun: None })

@@ -2,7 +2,8 @@
 
 use crate::questionnaire::kind::Number;
 use crate::questionnaire::{
-    Area, Choice, Condition, CutPoint, DontKnow, Id, Kind, PracticeIndex, Question, Questionnaire, Rule, Severity,
+    Area, Choice, Condition, CutPoint, DontKnow, Id, Kind, PracticeIndex, Question, Questionnaire, Rule,
+    Severity,
 };
 
 use super::editions::{Difference, Kin, Kinship, same_choice};
@@ -54,19 +55,31 @@ pub enum Fate {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     Wording,
-    Revision { from: u32, to: u32 },
-    Kind { from: &'static str, to: &'static str },
+    Revision {
+        from: u32,
+        to: u32,
+    },
+    Kind {
+        from: &'static str,
+        to: &'static str,
+    },
     Unit,
     Choices,
     WordsOfChoices,
     Limits,
-    Weight { from: f64, to: f64 },
+    Weight {
+        from: f64,
+        to: f64,
+    },
     /// Levels, cut points, caps, or what it is judged by.
     Judging,
     /// When it leaks, and how badly.
     Leaks,
     ShowIf,
-    Area { from: String, to: String },
+    Area {
+        from: String,
+        to: String,
+    },
 }
 
 impl Edit {
@@ -101,7 +114,10 @@ pub struct ThingChange {
 pub enum What {
     Added,
     Removed,
-    Weight { from: f64, to: f64 },
+    Weight {
+        from: f64,
+        to: f64,
+    },
     /// When it applies, whether it counts, or who may see it.
     Terms,
     Title,

@@ -1,7 +1,11 @@
 //! Years beside each other, or two teams, as lines of text: a table, then what moved and what leaks.
 
+use std::cmp::Reverse;
+use std::fmt::Display;
+
 use crate::comparison::{
-    AreaChange, AreaLack, Change, Comparison, LeakChange, Named, NotCompared, Reason, Rounds, Side, Verdict,
+    AreaChange, AreaLack, Change, Comparison, LeakChange, Named, NotCompared, Part, Reason, Rounds, Side,
+    Verdict,
 };
 use crate::text::wrap::{cut, fit, width};
 use crate::words::{Plural, Words, fill};
@@ -30,7 +34,10 @@ impl Signs {
 const LONGEST_TITLE: usize = 30;
 
 /// Names of rounds are cut here.
-const LONGEST_NAME: usize = 16;
+const LONGEST_NAME: usize = 20;
+
+/// So many answers are told one by one; the rest is told together.
+const MOST_PARTS: usize = 8;
 
 /// The whole comparison: each of the assessments in a column, and the last two of them compared.
 pub fn of_rounds(rounds: &Rounds, signs: Signs, words: &Words) -> String {
@@ -110,9 +117,8 @@ impl Told<'_> {
         let years = self.names.join(", ");
         let abouts = || self.rounds.sides.iter().map(|side| side.assessment.about.as_str());
         let about = abouts().rev().find(|about| !about.is_empty());
-        let about = about.or_else(|| {
-            self.rounds.sides.last().map(|side| side.assessment.questionnaire.title.as_str())
-        });
+        let about = about
+            .or_else(|| self.rounds.sides.last().map(|side| side.assessment.questionnaire.title.as_str()));
         match self.rounds.same_subject {
             true => fill(says.years, &[("about", &about.unwrap_or_default()), ("years", &years)]),
             false => format!("{}\n{}", fill(says.teams, &[("years", &years)]), says.no_ranking),
@@ -124,13 +130,17 @@ impl Told<'_> {
         let overall = Line {
             title: says.overall.to_owned(),
             printed: self.rounds.sides.iter().map(|side| side.scorecard.overall.printed()).collect(),
-            sign: self.sign(self.last.overall.verdict, self.last.overall.change.as_ref()),
+            sign: self.sign(
+                self.last.overall.verdict,
+                self.last.overall.change.as_ref(),
+                [self.last.overall.printed_then, self.last.overall.printed_now],
+            ),
             says: self.verdict(self.last.overall.verdict),
         };
         let areas = self.last.areas.iter().map(|area| Line {
             title: titled(area),
             printed: self.rounds.printed(area.id.as_str()),
-            sign: self.sign(area.verdict, area.change.as_ref()),
+            sign: self.sign(area.verdict, area.change.as_ref(), [area.printed_then, area.printed_now]),
             says: self.what_happened(area),
         });
         let lines: Vec<Line> = std::iter::once(overall).chain(areas).collect();
@@ -160,11 +170,19 @@ impl Told<'_> {
             }
             table.push(row.trim_end().to_owned());
         }
+        if lines.iter().any(|line| line.sign.ends_with('*')) {
+            table.push(says.starred.to_owned());
+        }
         table.join("\n")
     }
 
-    fn sign(&self, verdict: Verdict, change: Option<&Change>) -> String {
-        self.signs.of(verdict, change.map_or(0, Change::delta))
+    /// With a star where the move is not the difference of the numbers beside it.
+    fn sign(&self, verdict: Verdict, change: Option<&Change>, printed: [Option<u32>; 2]) -> String {
+        let sign = self.signs.of(verdict, change.map_or(0, Change::delta));
+        match change {
+            Some(change) if is_other(change, printed) => format!("{sign}*"),
+            Some(_) | None => sign,
+        }
     }
 
     fn verdict(&self, verdict: Verdict) -> String {
@@ -215,8 +233,10 @@ impl Told<'_> {
         }];
         lines.push(says.steps.to_owned());
         let in_part = self.last.areas.iter().filter_map(|area| {
-            let change = area.change.as_ref().filter(|_| area.compared < area.of)?;
-            let values: [(&str, &dyn std::fmt::Display); 5] = [
+            let printed = [area.printed_then, area.printed_now];
+            let is_part = |change: &&Change| area.compared < area.of || is_other(change, printed);
+            let change = area.change.as_ref().filter(is_part)?;
+            let values: [(&str, &dyn Display); 5] = [
                 ("title", &area.title),
                 ("then", &change.then),
                 ("after", &change.now),
@@ -237,27 +257,28 @@ impl Told<'_> {
     fn made_by(&self) -> String {
         let says = &self.words.compare;
         let Some(change) = &self.last.overall.change else { return String::new() };
-        let mut parts: Vec<_> = change.parts.iter().filter(|part| part.points != 0).collect();
-        if parts.is_empty() {
+        let mut parts: Vec<&Part> = change.parts.iter().collect();
+        // The sort is stable: of equal size, the order of the form.
+        parts.sort_by_key(|part| Reverse(part.points.unsigned_abs()));
+        let told = parts.iter().filter(|part| part.points != 0).count().min(MOST_PARTS);
+        let (told, others) = parts.split_at(told);
+        if told.is_empty() {
             return String::new();
         }
-        // The sort is stable: of equal size, the order of the form.
-        parts.sort_by_key(|part| std::cmp::Reverse(part.points.unsigned_abs()));
         let title = if self.rounds.same_subject { says.made_by } else { says.made_between };
         let delta = format!("{:+}", change.delta());
-        let mut lines = vec![fill(
-            title,
-            &[("delta", &delta), ("before", &self.before()), ("now", &self.now())],
-        )];
-        let points: Vec<String> = parts.iter().map(|part| format!("{:+}", part.points)).collect();
+        let values: [(&str, &dyn Display); 3] =
+            [("delta", &delta), ("before", &self.before()), ("now", &self.now())];
+        let mut lines = vec![fill(title, &values)];
+        let points: Vec<String> = told.iter().map(|part| format!("{:+}", part.points)).collect();
         let room = points.iter().map(String::len).max().unwrap_or(0);
-        let part = |(points, part): (&String, &&crate::comparison::Part)| {
-            format!("  {points:>room$}  {}", part.ask)
-        };
-        lines.extend(points.iter().zip(&parts).map(part));
-        let under = change.parts.len() - parts.len();
-        if 0 < under {
-            lines.push(format!("  {}", self.words.count(&says.under_a_point, under)));
+        let part = |(points, part): (&String, &&Part)| format!("  {points:>room$}  {}", part.ask);
+        lines.extend(points.iter().zip(told).map(part));
+        if !others.is_empty() {
+            let together = others.iter().map(|part| part.points).sum::<i32>();
+            let (count, points) = (others.len(), format!("{together:+}"));
+            let text = self.words.plural(&says.others, count);
+            lines.push(format!("  {}", fill(text, &[("points", &points), ("count", &count)])));
         }
         lines.join("\n")
     }
@@ -310,9 +331,11 @@ impl Told<'_> {
 
     fn not_compared(&self) -> String {
         let says = &self.words.compare;
-        let lines = self.last.not_compared.iter().map(|left_out| {
-            format!("{}: {}", shown(&left_out.question), self.reason(left_out))
-        });
+        let lines = self
+            .last
+            .not_compared
+            .iter()
+            .map(|left_out| format!("{}: {}", shown(&left_out.question), self.reason(left_out)));
         let mut text = self.listed(&says.not_compared, lines.collect());
         let renamed = self.last.renamed.iter();
         for (from, to) in renamed {
@@ -358,6 +381,11 @@ impl Told<'_> {
         }
         text
     }
+}
+
+/// Whether what was compared comes to other numbers than those that were printed.
+fn is_other(change: &Change, printed: [Option<u32>; 2]) -> bool {
+    [Some(change.then), Some(change.now)] != printed
 }
 
 /// `4 Account development`; an area within another stands a little to the right.

@@ -651,12 +651,14 @@ catalogue! {
         /// Over the areas with a score in both; also said of one alone.
         common: Plural,
         too_few_areas: Text,
+        starred: Text,
         part_title: Text,
         part_of: Text,
         steps: Text,
         made_by: Text,
         made_between: Text,
-        under_a_point: Plural,
+        /// What the answers not told one by one made together.
+        others: Plural,
         plugged: Plural,
         new: Plural,
         open: Plural,
