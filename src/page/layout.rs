@@ -9,10 +9,12 @@ mod cover;
 mod furniture;
 mod paginate;
 mod piece;
+mod signature;
 mod table;
 mod text;
 
 use super::font::Fonts;
+use super::han::HanStyle;
 use super::style::{self, Style};
 use super::tag::{NodeId, Tag, Tree};
 use super::typesetter::Typesetter;
@@ -24,7 +26,7 @@ use piece::{Frame, Keep, Piece};
 pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
     let mut composer = Composer {
         style: style.clone(),
-        typesetter: Typesetter::new(fonts),
+        typesetter: Typesetter::new(fonts).with_han(HanStyle::of(report).unwrap_or_default()),
         tree: Tree::default(),
         frames: Vec::new(),
         heads: Vec::new(),
@@ -36,11 +38,12 @@ pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
     }
     let masthead = composer.masthead(report);
     pieces.push(Piece { new_page: true, ..masthead });
+    let signature = composer.signature(report);
     for section in &report.sections {
         composer.section(section, &mut pieces);
     }
     let sheets = paginate::sheets(pieces, &composer.heads, style.height());
-    composer.pages(report, sheets)
+    composer.pages(report, sheets, signature.as_ref())
 }
 
 /// Turns blocks into pieces.
