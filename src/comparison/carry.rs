@@ -42,7 +42,8 @@ impl Carried {
                 None if entry.skipped => Some(Change::Skipped(index)),
                 None => continue,
             };
-            lost[index.0] = !change.is_some_and(|change| answers.apply(measure, change).is_ok());
+            let taken = change.map(|change| answers.apply(measure, change));
+            lost[index.0] = !matches!(taken, Some(Ok(_)));
         }
         let scorecard = scoring::score(measure, &answers);
         let findings = findings::find(measure, &answers, &scorecard);

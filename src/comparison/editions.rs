@@ -15,6 +15,9 @@ pub struct Kinship {
     of: Vec<Kin>,
 }
 
+/// Where a question of one edition might stand in the other.
+type Finder<'a> = &'a dyn Fn(&Question) -> Option<QuestionIndex>;
+
 /// How one question stands to the other edition.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kin {
@@ -64,7 +67,7 @@ impl Kinship {
         let same_id = |question: &Question| by_id.find(question.id.as_str());
         let earlier = |question: &Question| question.was.iter().find_map(|old| by_id.find(old.as_str()));
         let later = |question: &Question| was.get(question.id.as_str()).copied();
-        let finders: [&dyn Fn(&Question) -> Option<QuestionIndex>; 3] = [&same_id, &earlier, &later];
+        let finders: [Finder; 3] = [&same_id, &earlier, &later];
         for find in finders {
             for index in one.question_indexes() {
                 if of[index.0] != Kin::Alone {

@@ -219,3 +219,67 @@ mod editions {
         check(from, to, answers.clone(), answers, "numbers 50 50 +0 same_answers", "num_use judged_by_others");
     }
 }
+
+/// A row that is new, or that nobody knew on one side, is left out; the rest of the matrix is compared.
+#[test]
+fn a_matrix_row_by_row() {
+    const MATRIX: &str = "format: 1\nid: rows\nedition: '1'\ntitle: T\nareas:\n- id: one\n  title: One\n  questions:\n  \
+        - {id: m, ask: M, type: matrix, choices: [no, half, yes], rows: [{id: a, text: A}, {id: b, text: B}]}\n";
+    let (old, new) =
+        (questionnaire(MATRIX), questionnaire(&MATRIX.replace("text: B}", "text: B}, {id: c, text: C}")));
+    let then = assessment(&old, "2024-01-01", &serde_json::json!({"m": {"a": 1, "b": 3}}));
+    let now = assessment(&new, "2025-01-01", &serde_json::json!({"m": {"a": 3, "b": "dont_know", "c": 2}}));
+    let comparison = compare(&Side::of(&then), &Side::of(&now));
+    // Of a alone: 0 of 2 levels, then 2 of 2. By their own editions 1/2, and (1 + 1/2) / 2.
+    assert_eq!(shown(&comparison), ["overall 0 100 +100 up", "one 0 100 +100 up"]);
+    let printed = (comparison.areas[0].printed_then, comparison.areas[0].printed_now);
+    assert_eq!(printed, (Some(50), Some(75)));
+    assert_eq!(left_out(&comparison), "m.b unanswered_now, m.c unanswered_then");
+    assert_eq!(names(&comparison.blind_spots_new), "m");
+}
+
+/// What nobody looked at again is not plugged, and what nobody looked at before is not new.
+#[test]
+fn out_of_sight_is_not_plugged() {
+    let old = questionnaire(OLD);
+    let then = assessment(&old, "2024-01-01", &serde_json::json!({"num_use": 1, "num_early": 4}));
+    let now = assessment(&old, "2025-01-01", &serde_json::json!({"num_early": 1, "keep_target": 1}));
+    let leaks = compare(&Side::of(&then), &Side::of(&now)).leaks;
+    assert_eq!((ids(&leaks.plugged), ids(&leaks.out_of_sight)), (String::new(), "num_use".to_owned()));
+    assert_eq!((ids(&leaks.new), ids(&leaks.first_seen)), ("num_early".to_owned(), "keep_target".to_owned()));
+}
+
+/// An author who calls an answer no leak any more has plugged nothing.
+#[test]
+fn b34_a_leak_that_an_edition_drops() {
+    let steps = "      - {text: Seldom, severity: low}\n";
+    let (old, new) = (questionnaire(OLD), questionnaire(&OLD.replace(steps, "      - Seldom\n")));
+    let answers = serde_json::json!({"num_use": 2, "num_early": 2});
+    let then = assessment(&old, "2024-01-01", &answers);
+    let same = assessment(&new, "2025-01-01", &answers);
+    let leaks = compare(&Side::of(&then), &Side::of(&same)).leaks;
+    assert_eq!(
+        (ids(&leaks.plugged), ids(&leaks.out_of_sight)),
+        (String::new(), "num_use num_early".to_owned())
+    );
+    let better = assessment(&new, "2025-01-01", &serde_json::json!({"num_use": 5, "num_early": 2}));
+    let leaks = compare(&Side::of(&then), &Side::of(&better)).leaks;
+    assert_eq!(
+        (ids(&leaks.plugged), ids(&leaks.out_of_sight)),
+        ("num_use".to_owned(), "num_early".to_owned())
+    );
+}
+
+#[test]
+fn what_an_edition_changes() {
+    let worded = OLD.replace("How often do the numbers warn in time?", "Do the numbers warn in time?");
+    let new = worded.replace("weight: 2", "weight: 1").replace("from: 30, level: 3", "from: 25, level: 3");
+    let found = changes::changes(&questionnaire(OLD), &questionnaire(&new));
+    let told = found.questions.iter().map(|question| {
+        let edits: Vec<&str> = question.edits.iter().map(changes::Edit::word).collect();
+        format!("{} {}{}", question.id, edits.join(" "), if question.is_doubtful() { "!" } else { "" })
+    });
+    assert_eq!(told.collect::<Vec<_>>(), ["keep_target weight", "win_share judging", "num_early wording!"]);
+    assert_eq!((found.compared, found.scored), (10, 10));
+    assert_eq!((found.areas, found.rules, found.whole), (vec![], vec![], vec![]));
+}

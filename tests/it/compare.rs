@@ -218,7 +218,10 @@ fn b45_the_same_second() {
     for file in ["2026.yaml", "again.yaml"] {
         desk.call(["import", file]).with("SOURCE_DATE_EPOCH", "1772366400").said().code(0);
     }
-    let one = desk.run("compare 2026 again").code(0).has(&["are of the same day, 2026-03-02", "its name comes first"]);
+    let one = desk
+        .run("compare 2026 again")
+        .code(0)
+        .has(&["are of the same day, 2026-03-02", "its name comes first"]);
     assert_eq!(one.out, desk.run("compare again 2026").code(0).out);
     // Begun a second apart, the one that was begun first comes first, whatever it is called.
     let desk = self::desk();
