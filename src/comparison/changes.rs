@@ -325,7 +325,14 @@ fn leaks(of: &Questionnaire, question: &Question) -> Vec<String> {
     if let Kind::YesNo { yes, no } = &question.kind {
         lines.extend([word(yes.severity), word(no.severity)]);
     }
-    lines.extend(question.cut_points.iter().map(|point| format!("{}: {}", point.from, word(point.severity))));
+    let mut before = None;
+    for point in &question.cut_points {
+        // A bound between two stretches that leak alike parts nothing.
+        if point.severity != before {
+            lines.push(format!("from {}: {}", point.from, word(point.severity)));
+        }
+        before = point.severity;
+    }
     for case in &question.leaks {
         lines.extend([
             case.when.text.clone(),

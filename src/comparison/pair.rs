@@ -325,15 +325,20 @@ fn other_areas(ground: &Ground) -> Vec<AreaChange> {
 
 /// Questions at their highest level by the measure, lost and won. Only what was answered both times.
 fn strengths(ground: &Ground) -> (Vec<Named>, Vec<Named>) {
-    let holds = |view: &View, index: QuestionIndex| {
-        view.carried.findings.strengths.iter().any(|strength| strength.question == index)
+    let marked = |view: &View| {
+        let mut marked = vec![false; ground.measure.questions.len()];
+        for strength in &view.carried.findings.strengths {
+            marked[strength.question.0] = true;
+        }
+        marked
     };
+    let (then, now) = (marked(&ground.then), marked(&ground.now));
     let (mut lost, mut won) = (Vec::new(), Vec::new());
     for index in ground.measure.question_indexes().filter(|index| ground.counts(*index)) {
-        if ground.compared(index).0.is_empty() {
+        if then[index.0] == now[index.0] || ground.compared(index).0.is_empty() {
             continue;
         }
-        match (holds(&ground.then, index), holds(&ground.now, index)) {
+        match (then[index.0], now[index.0]) {
             (true, false) => lost.push(named(ground.measure, index)),
             (false, true) => won.push(named(ground.measure, index)),
             (true, true) | (false, false) => {}
