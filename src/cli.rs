@@ -15,6 +15,8 @@ mod import;
 mod language;
 mod list;
 mod manual;
+mod opener;
+mod outcome;
 mod output;
 mod questionnaire;
 mod remove;

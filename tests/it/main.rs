@@ -28,6 +28,7 @@ mod program;
 mod properties;
 mod report_structure;
 mod report_texts;
+mod result_screen;
 mod scoring;
 mod settings;
 mod shells;

@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use leaky_bucket::assessment::Assessment;
-use leaky_bucket::tui::{self, Beginning, Desk, Glance, Opened, Opening, Saved, Settings};
+use leaky_bucket::tui::{self, Beginning, Desk, Form, Glance, Opened, Opening, Saved, Settings, Written};
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 
@@ -130,8 +130,12 @@ impl Desk for Broken {
         Err(String::new())
     }
 
-    fn report(&mut self, _assessment: &Assessment) -> Result<String, String> {
+    fn write(&mut self, _assessment: &Assessment, _form: Form) -> Result<Written, String> {
         Err(String::new())
+    }
+
+    fn open_file(&mut self, _file: &Written) -> bool {
+        false
     }
 }
 
