@@ -80,6 +80,12 @@ impl AnswersFile {
         self.plain.get("questionnaire")?.as_str()
     }
 
+    /// The edition that was answered, as it is written; `None` where the file does not say.
+    pub fn edition(&self) -> Option<String> {
+        let written = self.root.as_ref()?.get("edition")?.as_text()?;
+        Some(clean(written).trim().to_owned()).filter(|edition| !edition.is_empty())
+    }
+
     /// Whether this is no answers file but a questionnaire, which has areas and no answers.
     pub fn is_questionnaire(&self) -> bool {
         let has = |key| self.root.as_ref().is_some_and(|root| root.get(key).is_some());

@@ -2,8 +2,10 @@
 
 mod args;
 mod brand;
+mod compare;
 mod complete;
 mod config;
+mod diff;
 mod doctor;
 mod exit;
 mod export;
@@ -61,6 +63,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::List(list)) => list::run(&session, &list),
         Some(Command::Show(show)) => show::run(&session, &show),
         Some(Command::Report(report)) => report::run(&session, &report),
+        Some(Command::Compare(compare)) => compare::run(&session, &compare),
         Some(Command::Export(export)) => export::run(&session, &export),
         Some(Command::Import(import)) => import::run(&session, &import),
         Some(Command::Questionnaire(command)) => questionnaire::run(&session, &command),

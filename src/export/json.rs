@@ -1,5 +1,6 @@
 //! Scores and findings as JSON, in a form with a version of its own.
 
+pub mod comparison;
 mod what_if;
 
 use serde::Serialize;

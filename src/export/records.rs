@@ -4,6 +4,7 @@
 //! that no file format meets a character that stands for nothing.
 
 mod columns;
+pub mod comparison;
 
 use std::collections::HashMap;
 
@@ -19,7 +20,7 @@ use crate::scoring::{self, Measure, Scorecard, State};
 use crate::text::clean_lines;
 use crate::words::EN;
 
-pub use columns::{ANSWERS, Column, HEAD, SCORES, WIDE};
+pub use columns::{ANSWERS, COMPARISON, Column, HEAD, SCORES, WIDE};
 
 /// What of an assessment goes out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -51,6 +51,7 @@ pub struct Words {
     pub commands: Commands,
     pub summary: SummaryWords,
     pub what_if: WhatIfWords,
+    pub compare: CompareWords,
     pub shell: ShellWords,
 }
 
@@ -81,6 +82,7 @@ impl Words {
         self.commands.each("commands", see);
         self.summary.each("summary", see);
         self.what_if.each("what_if", see);
+        self.compare.each("compare", see);
         self.shell.each("shell", see);
     }
 }
@@ -688,6 +690,64 @@ catalogue! {
         best_band: Text,
         way_key: Text,
         practices: Plural,
+    }
+
+    /// One assessment beside an earlier one, or beside another team's.
+    CompareWords {
+        years: Text,
+        teams: Text,
+        no_ranking: Text,
+        area: Text,
+        what_happened: Text,
+        overall: Text,
+        up: Text,
+        down: Text,
+        about_the_same: Text,
+        same_answers: Text,
+        higher: Text,
+        lower: Text,
+        not_comparable: Text,
+        area_only: Text,
+        area_no_score: Text,
+        area_never: Text,
+        nothing_in_common: Text,
+        /// Over the areas with a score in both; also said of one alone.
+        common: Plural,
+        too_few_areas: Text,
+        starred: Text,
+        part_title: Text,
+        part_of: Text,
+        steps: Text,
+        made_by: Text,
+        made_between: Text,
+        /// What the answers not told one by one made together.
+        others: Plural,
+        plugged: Plural,
+        new: Plural,
+        open: Plural,
+        open_since: Text,
+        first_seen: Plural,
+        out_of_sight: Plural,
+        leaks_only: Plural,
+        leaks_both: Plural,
+        strengths_lost: Plural,
+        strengths_won: Plural,
+        strengths_only: Plural,
+        blind_closed: Plural,
+        blind_new: Plural,
+        not_compared: Plural,
+        only_in: Text,
+        reworded: Text,
+        type_changed: Text,
+        choices_changed: Text,
+        not_asked: Text,
+        unanswered: Text,
+        never_answered: Text,
+        judged_by_others: Text,
+        renamed: Text,
+        same_day: Text,
+        begun_first: Text,
+        name_first: Text,
     }
 
     /// What stands in the shell before and after.

@@ -225,8 +225,12 @@ fn every_command_runs() {
         desk.write(name, fs::read("tests/brands/tern.yaml").unwrap());
     }
     desk.write("tern.svg", fs::read("tests/brands/tern.svg").unwrap());
+    for (name, file) in [("old.yaml", "team-check-1.0.yaml"), ("new.yaml", "team-check.yaml")] {
+        desk.write(name, fs::read(Path::new("tests/questionnaires").join(file)).unwrap());
+    }
     desk.run("import answers.yaml").code(0);
-    let helps = ["report", "export", "show"].map(|command| format!("tests/golden/help/{command}.txt"));
+    let helps = ["report", "export", "show", "compare", "questionnaire-diff"]
+        .map(|command| format!("tests/golden/help/{command}.txt"));
     let mut count = 0;
     for page in pages().into_iter().chain(helps) {
         for command in commands(&page) {

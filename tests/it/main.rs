@@ -10,6 +10,7 @@ mod bad_surroundings;
 mod brand;
 mod charts;
 mod commands;
+mod compare;
 mod definitions;
 mod docs;
 mod doctor;
