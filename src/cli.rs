@@ -14,6 +14,7 @@ mod language;
 mod list;
 mod manual;
 mod output;
+mod plan;
 mod questionnaire;
 mod remove;
 mod report;
@@ -61,6 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Report(report)) => report::run(&session, &report),
         Some(Command::Export(export)) => export::run(&session, &export),
         Some(Command::Import(import)) => import::run(&session, &import),
+        Some(Command::Plan(plan)) => plan::run(&session, &plan),
         Some(Command::Questionnaire(command)) => questionnaire::run(&session, &command),
         Some(Command::Remove(remove)) => remove::run(&session, &remove),
         Some(Command::Config(command)) => config::run(&session, &command),

@@ -1,5 +1,6 @@
 //! A result as plain sentences: what `show` prints and what is read out line by line.
 
+pub mod plan;
 mod what_if;
 
 use crate::assessment::Assessment;

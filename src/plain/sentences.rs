@@ -31,7 +31,8 @@ pub(super) fn review_help(words: &Words) -> String {
 }
 
 pub(super) fn result_help(words: &Words) -> String {
-    fill(words.plain.result_help, &[("quit", &name(words.commands.quit))])
+    let (actions, quit) = (name(words.commands.actions), name(words.commands.quit));
+    fill(words.plain.result_help, &[("actions", &actions), ("quit", &quit)])
 }
 
 pub(super) fn what_is_kept(keeping: Keeping, words: &Words) -> String {

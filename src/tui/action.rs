@@ -55,6 +55,15 @@ pub enum Action {
     Order,
     Report,
 
+    // Planning
+    Actions,
+    AddStep,
+    RemoveStep,
+    DropStep,
+    MoveUp,
+    MoveDown,
+    ExportPlan,
+
     // Everywhere
     Help,
     Leave,

@@ -3,6 +3,7 @@
 //! Nothing here draws while it changes, touches a file or waits: what has to happen outside is
 //! returned as effects, and what came of them is heard as news.
 
+use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -11,12 +12,15 @@ use super::action::Action;
 use super::desk::{Beginning, Saved};
 use super::keymap::{Keymap, Place};
 use super::keys::Key;
-use super::screen::{Screen, area, head, help, home, leave, overview, question, result, review, start};
+use super::screen::{
+    Screen, actions, area, head, help, home, leave, overview, question, result, review, start,
+};
 use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
 use super::widget::hints;
 use crate::assessment::{Assessment, Event};
+use crate::export::plan::Form;
 use crate::words::{Wish, Words, fill};
 
 /// What the world is asked to do.
@@ -36,6 +40,8 @@ pub enum Effect {
     Start(Beginning),
     /// Write the report of the assessment in view.
     Report,
+    /// Write its plan.
+    ExportPlan(Form),
     Mouse(bool),
     Suspend,
     Redraw,
@@ -63,6 +69,8 @@ pub enum News {
     PutDown(Result<(), String>),
     /// Where the report lies.
     Reported(Result<String, String>),
+    /// Where the plan lies.
+    PlanWritten(Result<String, String>),
 }
 
 /// What stands over the screen.
@@ -117,6 +125,9 @@ pub struct App {
     pub review: review::State,
     pub result: result::State,
     pub area: area::State,
+    pub actions: actions::State,
+    /// The day by the clock, by which a plan is late.
+    pub today: Date,
 }
 
 impl App {
@@ -144,6 +155,8 @@ impl App {
             review: review::State::default(),
             result: result::State::default(),
             area: area::State::default(),
+            actions: actions::State::default(),
+            today: Date::default(),
         }
     }
 
@@ -166,6 +179,7 @@ impl App {
             Screen::Review => Place::Review,
             Screen::Result => Place::Result,
             Screen::Area(_) => Place::Area,
+            Screen::Actions => self.actions.place(),
         }
     }
 
@@ -231,6 +245,7 @@ impl App {
             Screen::Review => review::update(self, action),
             Screen::Result => result::update(self, action),
             Screen::Area(area) => area::update(self, area, action),
+            Screen::Actions => actions::update(self, action),
         }
     }
 
@@ -250,6 +265,7 @@ impl App {
             match self.screen {
                 Screen::Start => self.start.paste(text),
                 Screen::Question => self.question.paste(text),
+                Screen::Actions => self.actions.paste(text),
                 Screen::Home | Screen::Overview | Screen::Review | Screen::Result | Screen::Area(_) => {}
             }
         }
@@ -296,6 +312,12 @@ impl App {
             }
             News::Reported(Err(why)) => {
                 self.notice = Some(fill(self.words.common.report_failed, &[("why", &why)]));
+            }
+            News::PlanWritten(Ok(path)) => {
+                self.notice = Some(fill(self.words.actions.written, &[("path", &path)]));
+            }
+            News::PlanWritten(Err(why)) => {
+                self.notice = Some(fill(self.words.actions.not_written, &[("why", &why)]));
             }
         }
         Vec::new()
@@ -375,6 +397,7 @@ impl App {
             Screen::Review => review::sheet(self, room),
             Screen::Result => result::sheet(self, room),
             Screen::Area(area) => area::sheet(self, area, room),
+            Screen::Actions => actions::sheet(self, room),
         }
     }
 

@@ -3,8 +3,11 @@
 //! The loop is the only one to speak with them. The pen works on a thread of its own, so that a
 //! slow disk never holds up a key.
 
+use jiff::civil::Date;
+
 use super::Glance;
 use crate::assessment::{Assessment, Event};
+use crate::export::plan::Form;
 use crate::questionnaire::Questionnaire;
 
 /// Where saved assessments lie.
@@ -26,6 +29,12 @@ pub trait Desk {
     fn open(&mut self, name: &str) -> Result<Opened, String>;
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String>;
+
+    /// The day by the clock.
+    fn today(&self) -> Date;
+
+    /// Writes the plan in a form, and returns where it lies.
+    fn export_plan(&mut self, assessment: &Assessment, form: Form) -> Result<String, String>;
 
     /// Writes the report, and returns where it lies.
     fn report(&mut self, assessment: &Assessment) -> Result<String, String>;

@@ -95,6 +95,7 @@ pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
     app.mouse = settings.mouse;
     app.keymap = settings.keymap;
     app.proposal = desk.proposal();
+    app.today = desk.today();
     let (sender, receiver) = channel();
     let (jobs, writer) = start_writer(sender.clone());
     let mut world = World { desk, jobs: Some(jobs), writer: Some(writer), code: None, lost: None };
@@ -200,6 +201,10 @@ impl World<'_> {
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
                 Effect::Report => match &app.sitting {
                     Some(sitting) => News::Reported(self.desk.report(&sitting.assessment)),
+                    None => continue,
+                },
+                Effect::ExportPlan(form) => match &app.sitting {
+                    Some(sitting) => News::PlanWritten(self.desk.export_plan(&sitting.assessment, form)),
                     None => continue,
                 },
                 Effect::Mouse(on) => {

@@ -1,5 +1,6 @@
 //! The screens: what each remembers, how it changes, and what stands on it.
 
+pub mod actions;
 pub mod area;
 pub mod head;
 pub mod help;
@@ -23,4 +24,5 @@ pub enum Screen {
     Review,
     Result,
     Area(AreaIndex),
+    Actions,
 }

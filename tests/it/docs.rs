@@ -226,7 +226,8 @@ fn every_command_runs() {
     }
     desk.write("tern.svg", fs::read("tests/brands/tern.svg").unwrap());
     desk.run("import answers.yaml").code(0);
-    let helps = ["report", "export", "show"].map(|command| format!("tests/golden/help/{command}.txt"));
+    let helps =
+        ["report", "export", "show", "plan"].map(|command| format!("tests/golden/help/{command}.txt"));
     let mut count = 0;
     for page in pages().into_iter().chain(helps) {
         for command in commands(&page) {
@@ -244,13 +245,25 @@ fn every_command_runs() {
             let force = if line.contains(" -o ") { " --force" } else { "" };
             let arguments = line.strip_prefix("leaky-bucket ").unwrap();
             // Tables end their lines as no text for a terminal does.
-            let said = desk.call(format!("{arguments}{force}").split_whitespace()).bytes().said().code(0);
+            let said = desk.call(words(&format!("{arguments}{force}"))).bytes().said().code(0);
             if !file.is_empty() {
                 desk.write(file, said.bytes);
             }
         }
     }
     assert!(15 < count, "only {count} commands were found");
+}
+
+/// The words of a command; between quotes a space is part of one.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (place, part) in line.split('"').enumerate() {
+        match place % 2 {
+            0 => words.extend(part.split_whitespace().map(str::to_owned)),
+            _ => words.push(part.to_owned()),
+        }
+    }
+    words
 }
 
 /// Every link within the repository leads to a file that is there.

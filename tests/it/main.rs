@@ -22,6 +22,7 @@ mod leaving;
 mod main_job;
 mod pages;
 mod pdf;
+mod plan;
 mod program;
 mod properties;
 mod report_structure;

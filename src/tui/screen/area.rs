@@ -1,6 +1,6 @@
 //! One area: why it matters, the answers, its leaks and practices, and how its score came about.
 
-use super::{Screen, head, result};
+use super::{Screen, actions, head, result};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
 use crate::scoring::printed;
@@ -44,6 +44,10 @@ pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
             return Vec::new();
         }
         Action::Report => return vec![Effect::Report],
+        Action::Actions => {
+            actions::enter(app);
+            return Vec::new();
+        }
         Action::Back => {
             app.screen = Screen::Result;
             return Vec::new();

@@ -1,6 +1,6 @@
 //! Result: the overall score, every area worst first, and what to plug first.
 
-use super::{Screen, area, head, overview};
+use super::{Screen, actions, area, head, overview};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, BandIndex, Practice, Questionnaire};
 use crate::scoring::Measure;
@@ -78,6 +78,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             0
         }
         Action::Report => return vec![Effect::Report],
+        Action::Actions => {
+            actions::enter(app);
+            return Vec::new();
+        }
         Action::Overview => {
             overview::enter(app);
             return Vec::new();
