@@ -151,9 +151,9 @@ fn for_other_programs() {
     let again = on(&desk, "plan export --format ics").bytes().said().bytes;
     assert_eq!(uid(&String::from_utf8(again).unwrap()), uid(&ics));
     fs::write(desk.path("other.yaml"), fs::read_to_string(desk.path("mixed.yaml")).unwrap()).unwrap();
-    run(&desk, "import other.yaml");
-    run(&desk, "plan add --what Call");
-    let other = on(&desk, "plan export --format ics").bytes().said().bytes;
+    let other = run(&desk, "import other.yaml").out;
+    run(&desk, &format!("plan add {} --what Call", other.trim()));
+    let other = on(&desk, &format!("plan export {} --format ics", other.trim())).bytes().said().bytes;
     assert_ne!(uid(&String::from_utf8(other).unwrap()), uid(&ics));
 }
 
@@ -171,8 +171,8 @@ fn an_answers_file_holds_a_plan() {
     for file in ["whole.yaml", "whole.json"] {
         assert_eq!(run(&desk, &format!("plan list {file} --json")).json()["steps"], plan["steps"], "{file}");
     }
-    run(&desk, "import whole.yaml");
-    assert_eq!(run(&desk, "plan list --json").json()["steps"], plan["steps"]);
+    let imported = run(&desk, "import whole.yaml").out;
+    assert_eq!(run(&desk, &format!("plan list {} --json", imported.trim())).json()["steps"], plan["steps"]);
     run(&desk, "export @last --anonymous --format yaml").lacks("Kim").lacks("plan:");
 }
 
