@@ -15,6 +15,8 @@ pub mod runtime;
 pub mod screen;
 pub mod sheet;
 pub mod sitting;
+mod stage;
+pub mod tape;
 pub mod terminal;
 pub mod theme;
 pub mod widget;
@@ -22,6 +24,7 @@ pub mod widget;
 pub use app::{App, Effect, News};
 pub use desk::{Beginning, Desk, Opened, Pen, Saved};
 pub use glance::Glance;
-pub use runtime::{End, Lost, Opening, Settings, run};
+pub use runtime::{End, Lost, Opening, Played, Settings, replay, run};
+pub use tape::{Recorder, Tape};
 
 pub use crate::text::wrap;

@@ -176,6 +176,14 @@ pub(super) struct Take {
     /// Go on although nothing can be saved
     #[arg(long)]
     pub unsaved: bool,
+
+    /// Write every key into a new file, to be played again
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub record: Option<PathBuf>,
+
+    /// Play recorded keys without a terminal, and print the last screen, or those that the recording asks for
+    #[arg(long, value_name = "FILE|-", value_hint = ValueHint::FilePath, conflicts_with = "record")]
+    pub replay: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

@@ -7,9 +7,11 @@ use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::language::Wanted;
+use super::output::print;
 use super::plan;
 use super::settings::Theme;
 use super::shipped::{self, Shipped};
+use super::take::Hands;
 use super::work::{self, Saving, Work};
 use crate::assessment::{Assessment, Event, Flow, Tally};
 use crate::clock::Clock;
@@ -18,31 +20,36 @@ use crate::findings;
 use crate::questionnaire::Questionnaire;
 use crate::scoring;
 use crate::store::{Listed, Log, Name, Store};
-use crate::text::visible;
+use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
-use crate::tui::{self, Beginning, Desk, Glance, Lost, Opened, Opening, Pen, Saved, Settings};
+use crate::tui::{self, Beginning, Desk, End, Glance, Lost, Opened, Opening, Pen, Played, Saved, Settings};
 use crate::words::{Words, fill};
 
 /// The first screen.
 pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
-    run(session, Form::Shipped(shipped::main()), &Take::default(), Opening::Home)
+    run(session, Form::Shipped(shipped::main()), &Take::default(), Opening::Home, Hands::Person(None))
 }
 
 /// Straight to the questions: the open assessment, or a new one.
-pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Result<Exit, Trouble> {
-    if let Some(work) = work::resumed(session, take, &definition)? {
-        return run(
-            session,
-            Form::Read(definition),
-            take,
-            Opening::Opened(Box::new(opened(session, work, Saving::InTheStore))),
-        );
+pub(super) fn take(
+    session: &Session,
+    take: &Take,
+    definition: Definition,
+    hands: Hands,
+) -> Result<Exit, Trouble> {
+    let opening = opening(session, take, &definition)?;
+    run(session, Form::Read(definition), take, opening, hands)
+}
+
+fn opening(session: &Session, take: &Take, definition: &Definition) -> Result<Opening, Trouble> {
+    if let Some(work) = work::resumed(session, take, definition)? {
+        return Ok(Opening::Opened(Box::new(opened(session, work, Saving::InTheStore))));
     }
     let saving = Saving::of(take);
     // What was said on the command line need not be asked on the first screen.
     if take.about.is_none() && take.label.is_none() && saving == Saving::InTheStore {
-        return run(session, Form::Read(definition), take, Opening::Start);
+        return Ok(Opening::Start);
     }
     let beginning = work::Beginning {
         about: take.about.as_deref().unwrap_or_default(),
@@ -50,11 +57,11 @@ pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Re
         name: take.by.as_deref().unwrap_or_default(),
         role: take.role.as_deref(),
     };
-    let opened = opened(session, work::begin(session, &definition, &beginning, saving)?, saving);
-    run(session, Form::Read(definition), take, Opening::Opened(Box::new(opened)))
+    let work = work::begin(session, definition, &beginning, saving)?;
+    Ok(Opening::Opened(Box::new(opened(session, work, saving))))
 }
 
-fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<Exit, Trouble> {
+fn run(session: &Session, form: Form, take: &Take, opening: Opening, hands: Hands) -> Result<Exit, Trouble> {
     let folder = visible(&session.folder()?.to_string_lossy()).into_owned();
     let name = match &opening {
         Opening::Opened(opened) => opened.name.clone(),
@@ -72,7 +79,10 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
     };
     let saving = Saving::of(take);
     let mut desk = StoreDesk { session, form, take, folder, name, saving, written: None };
-    let end = tui::run(&mut desk, opening, settings);
+    let end = match hands {
+        Hands::Person(recorder) => tui::run(&mut desk, opening, settings, recorder),
+        Hands::Tape(tape) => show(session, tui::replay(&mut desk, opening, settings, &tape))?,
+    };
     // Nobody leaves in the belief that all is saved when it is not, whatever was the reason to leave.
     if let Some(Lost { changes, why }) = end.lost {
         let words = end.left.as_ref().map_or(session.own_words(), |left| desk.words(left));
@@ -88,6 +98,16 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
         session.remark(&desk.farewell(left));
     }
     Ok(Exit::of_code(code))
+}
+
+/// Prints the screens of a tape that was played.
+fn show(session: &Session, played: Played) -> Result<End, Trouble> {
+    print(played.screens.join("\n").as_bytes())?;
+    if 0 < played.left_over {
+        let steps = counted(played.left_over, "step", "steps");
+        session.remark(&format!("the program ended before the tape: {steps} of it were not played"));
+    }
+    Ok(played.end)
 }
 
 /// What the terminal's text stands on: as the theme says, else as the terminal does, `15;0` being white on black.

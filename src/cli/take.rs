@@ -1,7 +1,7 @@
 //! `take`: answering, on the whole screen or line by line.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Session;
 use super::args::Take;
@@ -12,7 +12,10 @@ use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
 use crate::assessment::Event;
 use crate::plain::{Plain, Step, Wish};
-use crate::store::{Failure, Log};
+use crate::store::file::{self, read_limited};
+use crate::store::{Failure, Log, Place};
+use crate::tui::tape::LONGEST;
+use crate::tui::{Recorder, Tape};
 use crate::words::{Words, fill};
 
 /// The longest line that is taken, in bytes with its end.
@@ -25,17 +28,50 @@ pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
         // Said before the first question, not after the last.
         return Err(Failure::Exists { place: out.into() }.into());
     }
+    let tape = take.replay.as_deref().map(read_tape).transpose()?;
     let definition = match &take.questionnaire {
         Some(word) => find::definition(session, word)?,
         None => find::of_shipped(session, shipped::main())?,
     };
-    if session.plain {
+    if let Some(tape) = tape {
+        return super::screen::take(session, take, definition, Hands::Tape(tape));
+    }
+    if session.plain && take.record.is_none() {
         return line_by_line(session, take, &definition);
+    }
+    if session.plain {
+        let says = "the keys of the whole screen are recorded, and this is line by line: leave --record or --plain out";
+        return Err(Trouble::new(Exit::Usage, says));
     }
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(no_terminal());
     }
-    super::screen::take(session, take, definition)
+    let recorder = take.record.as_deref().map(new_tape).transpose()?;
+    super::screen::take(session, take, definition, Hands::Person(recorder))
+}
+
+/// Who presses the keys of the whole screen.
+pub(super) enum Hands {
+    /// Whose keys may be recorded.
+    Person(Option<Recorder>),
+    Tape(Tape),
+}
+
+fn read_tape(path: &Path) -> Result<Tape, Trouble> {
+    let place = Place::from(path);
+    let bytes = read_limited(path, LONGEST as u64)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|fault| format!("this is no tape: it is not text in UTF-8 ({})", fault.utf8_error()));
+    let tape = text.and_then(|text| Tape::read(&text));
+    tape.map_err(|faults| {
+        let says: Vec<String> = faults.lines().map(|fault| format!("{place}: {fault}")).collect();
+        Trouble::new(Exit::Answers, says.join("\n"))
+    })
+}
+
+fn new_tape(path: &Path) -> Result<Recorder, Trouble> {
+    let file = file::begin(path)?;
+    Recorder::new(Box::new(file)).map_err(|error| Failure::writing(path, &error).into())
 }
 
 pub(super) fn no_terminal() -> Trouble {

@@ -100,6 +100,7 @@ pub static DE: Words = Words {
         ask_for: "Beleg",
         mouse_on: "Die Maus ist eingeschaltet.",
         mouse_off: "Die Maus ist ausgeschaltet: Sie markiert jetzt Text.",
+        tape_ends: "Die Aufzeichnung endet hier: {why}",
         asks_nothing: "Dieser Fragebogen enthält keine Fragen.",
         welcome_back: "Willkommen zurück. {done} von {asked} Fragen sind erledigt.",
         report_written: "Der Bericht ist geschrieben: {path}",
@@ -564,6 +565,8 @@ pub static DE: Words = Words {
         points_level: "{points} Punkte: Niveau {level} von {highest}, Gewicht {weight}.",
         points_capped: "{points} Punkte: Niveau {level} von {highest}, begrenzt von {from}, Gewicht {weight}.",
         no_points: "Keine Punkte: zählt nicht mit, Gewicht {weight}.",
+        points_make: "Die Punkte ergeben {sum}.",
+        printed_as: "{sum}, gerundet {score}",
     },
     what_if: WhatIfWords {
         title: Plural::of(

@@ -100,6 +100,7 @@ pub static EN: Words = Words {
         ask_for: "Ask for",
         mouse_on: "The mouse is on.",
         mouse_off: "The mouse is off: it selects text now.",
+        tape_ends: "The recording ends here: {why}",
         asks_nothing: "This questionnaire asks nothing.",
         welcome_back: "Welcome back. {done} of {asked} questions are done.",
         report_written: "The report is written: {path}",
@@ -552,6 +553,8 @@ pub static EN: Words = Words {
         points_level: "{points} points: level {level} of {highest}, weight {weight}.",
         points_capped: "{points} points: level {level} of {highest}, held down from {from}, weight {weight}.",
         no_points: "No points: left out of the score, weight {weight}.",
+        points_make: "The points make {sum}.",
+        printed_as: "{sum}, printed as {score}",
     },
     what_if: WhatIfWords {
         title: Plural::of("What if {count} leak were plugged?", "What if {count} leaks were plugged?"),
