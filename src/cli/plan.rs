@@ -22,7 +22,7 @@ use crate::store::file::{Overwrite, write_atomic};
 use crate::store::{Failure, Name, Store, directory};
 use crate::summary;
 use crate::text::{clean, clean_lines, visible};
-use crate::words::EN;
+use crate::words::{EN, Words};
 
 /// How many suggestions are shown at a time; more would hide the plan.
 const SUGGESTED: usize = 6;
@@ -71,19 +71,23 @@ fn list(session: &Session, list: &PlanList) -> Result<Exit, Trouble> {
     let mut text = summary::plan::of_plan(assessment, today, words);
     let first = drafts.get(..SUGGESTED.min(drafts.len())).unwrap_or_default();
     if !first.is_empty() {
-        let lines = summary::plan::of_suggestions(questionnaire, &findings, first, words);
-        text.push_str(&format!("\n\n{}:\n{lines}", words.actions.suggested));
+        let lines: Vec<String> = first.iter().map(|draft| suggested(draft, words)).collect();
+        text.push_str(&format!("\n\n{}:\n{}", words.actions.suggested, lines.join("\n")));
     }
     print_text(&text)?;
-    if let Some(leak) = findings.leaks.first()
-        && !first.is_empty()
-    {
+    let assignments = |draft: &&Draft| matches!(draft.kind, Kind::Sales | Kind::Development(_));
+    if let Some(leak) = first.iter().find(assignments).and_then(|draft| draft.leak.as_ref()) {
         session.remark(&format!(
-            "\n`leaky-bucket plan add --leak {}` takes over the assignments of the gravest leak",
-            leak.id
+            "\n`leaky-bucket plan add --leak {leak}` takes over its assignments, with --take practice its practices"
         ));
     }
     Ok(Exit::Done)
+}
+
+/// `dow_hero: Stop praising work without end (best practice)`: the leak as `add` takes it.
+fn suggested(draft: &Draft, words: &Words) -> String {
+    let leak = draft.leak.as_ref().map(|leak| format!("{leak}: ")).unwrap_or_default();
+    format!("{leak}{} ({})", draft.what.trim_end_matches('.'), draft.kind.in_words(words))
 }
 
 fn findings_of(assessment: &Assessment) -> Findings {

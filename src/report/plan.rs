@@ -1,22 +1,21 @@
 //! A plan as a table, and as a document of its own.
 
-use super::{
-    Block, Cell, Column, Cover, Footer, Level, List, Marker, Report, Row, Section, Start, Table, Tone,
-};
+use super::{Block, Cell, Column, Cover, Footer, Level, List, Marker, Report, Row, Section, Start, Table};
 use crate::assessment::Assessment;
-use crate::assessment::plan::{Status, Step};
+use crate::assessment::plan::{Draft, Status, Step};
 use crate::words::{Words, fill};
 
 /// The columns of the table, and their parts of its width.
 pub(super) fn columns(words: &Words) -> Vec<Column> {
     let says = &words.actions;
     vec![
+        Column::right("", 0.04),
         Column::left(says.what, 0.38),
-        Column::left(says.area, 0.15),
+        Column::left(says.area, 0.14),
         Column::left(says.effort, 0.08),
         Column::left(says.who, 0.13),
-        Column::left(says.by, 0.12),
-        Column::left(says.status, 0.14),
+        Column::left(says.by, 0.11),
+        Column::left(says.status, 0.12),
     ]
 }
 
@@ -27,20 +26,28 @@ pub(super) fn blocks(assessment: &Assessment, summary: &str, empty: usize, words
     let mut rows: Vec<Row> = steps.iter().map(|step| Row::Cells(cells(assessment, step, words))).collect();
     rows.extend((0..empty).map(|_| Row::Cells(vec![Cell::default(); columns.len()])));
     let mut blocks = vec![Block::Table(Table { summary: summary.to_owned(), columns, rows })];
-    let says = &words.actions;
-    for (heading, text) in [
-        (says.first_step, (|step| &step.draft.first_step) as fn(&Step) -> &String),
-        (says.sign, |step| &step.draft.sign),
-    ] {
-        let written = steps.iter().filter(|step| !text(step).is_empty());
-        let items: Vec<String> =
-            written.map(|step| format!("{} - {}", without_end(&step.draft.what), text(step))).collect();
-        if !items.is_empty() {
-            blocks.push(Block::heading(heading));
-            blocks.push(Block::List(List { marker: Marker::Bullet, items }));
-        }
+    let items: Vec<String> = steps.iter().filter_map(|step| beginning(step, words)).collect();
+    if !items.is_empty() {
+        blocks.push(Block::heading(words.actions.how_it_begins));
+        blocks.push(Block::List(List { marker: Marker::Bullet, items }));
     }
     blocks
+}
+
+/// `Action 1. First step: ... It worked when: ...`, where somebody has written one of them.
+fn beginning(step: &Step, words: &Words) -> Option<String> {
+    let says = &words.actions;
+    let Draft { first_step, sign, .. } = &step.draft;
+    let written = [(says.first_step, first_step), (says.sign, sign)];
+    let parts = written.iter().filter(|(_, text)| !text.is_empty());
+    let parts: Vec<String> = parts
+        .map(|(label, text)| {
+            let end = if text.ends_with(['.', '!', '?']) { "" } else { "." };
+            fill(says.label_line, &[("label", label), ("text", &format!("{text}{end}"))])
+        })
+        .collect();
+    let named = fill(says.edit_title, &[("step", &step.id)]);
+    (!parts.is_empty()).then(|| format!("{named}. {}", parts.join(" ")))
 }
 
 fn cells(assessment: &Assessment, step: &Step, words: &Words) -> Vec<Cell> {
@@ -51,11 +58,12 @@ fn cells(assessment: &Assessment, step: &Step, words: &Words) -> Vec<Cell> {
         Status::Done(_) | Status::Dropped => Cell::muted(draft.what.clone()),
     };
     vec![
+        Cell::muted(step.id.to_string()),
         what,
         Cell::muted(draft.area.map(|area| questionnaire[area].short.clone()).unwrap_or_default()),
         Cell::muted(draft.effort.map(|effort| effort.in_words(words)).unwrap_or_default()),
         Cell::from(draft.owner.clone()),
-        Cell::from(draft.due.map(|due| words.date(due)).unwrap_or_default()),
+        Cell::from(draft.due.map(|due| words.short_date(due)).unwrap_or_default()),
         status(step, words),
     ]
 }
@@ -65,17 +73,9 @@ fn status(step: &Step, words: &Words) -> Cell {
     let says = &words.actions;
     match step.status {
         Status::Open => Cell::from(says.is_open),
-        Status::Done(on) => {
-            let text = fill(says.done_on, &[("date", &words.date(on))]);
-            Cell { tone: Some(Tone::Good), ..Cell::from(text) }
-        }
+        Status::Done(on) => Cell::from(format!("{}, {}", says.is_done, words.short_date(on))),
         Status::Dropped => Cell::muted(says.is_dropped),
     }
-}
-
-/// A text that something follows on the same line.
-fn without_end(text: &str) -> &str {
-    text.trim_end_matches('.')
 }
 
 /// The plan alone, as a document.

@@ -16,14 +16,14 @@ use super::event::Unfit;
 #[serde(rename_all = "snake_case")]
 pub(super) enum PlanEventV1 {
     Added {
-        step: StepV1,
+        step: Box<StepV1>,
         /// In the list, counted from 0.
         place: u32,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         status: Option<StatusV1>,
     },
     Changed {
-        step: StepV1,
+        step: Box<StepV1>,
     },
     Done {
         step: u32,
@@ -120,7 +120,7 @@ impl PlanEventV1 {
     pub(super) fn from_change(change: &PlanChange, questionnaire: &Questionnaire) -> PlanEventV1 {
         match change {
             PlanChange::Added { step, at } => PlanEventV1::Added {
-                step: StepV1::of(step.id, &step.draft, questionnaire),
+                step: Box::new(StepV1::of(step.id, &step.draft, questionnaire)),
                 place: u32::try_from(*at).unwrap_or(u32::MAX),
                 status: match step.status {
                     Status::Open => None,
@@ -129,7 +129,7 @@ impl PlanEventV1 {
                 },
             },
             PlanChange::Changed(id, draft) => {
-                PlanEventV1::Changed { step: StepV1::of(*id, draft, questionnaire) }
+                PlanEventV1::Changed { step: Box::new(StepV1::of(*id, draft, questionnaire)) }
             }
             PlanChange::Stands(StepId(step), Status::Done(on)) => {
                 PlanEventV1::Done { step: *step, on: on.to_string() }

@@ -684,6 +684,7 @@ pub static DE: Words = Words {
         written: "Der Plan ist geschrieben: {path}",
         not_written: "Der Plan ist NICHT geschrieben: {why}",
         who_what_when: "Wer tut was bis wann",
+        how_it_begins: "Womit es beginnt, und woran wir es merken",
         list_none: "Noch ist nichts geplant.",
         list_head: "Plan: {standing}.",
         step_line: "{step}. {what}",

@@ -669,6 +669,7 @@ pub static EN: Words = Words {
         written: "The plan is written: {path}",
         not_written: "The plan is NOT written: {why}",
         who_what_when: "Who does what, by when",
+        how_it_begins: "How it begins, and how we will know",
         list_none: "Nothing is planned yet.",
         list_head: "Plan: {standing}.",
         step_line: "{step}. {what}",

@@ -753,6 +753,7 @@ catalogue! {
         not_written: Text,
         /// As sentences.
         who_what_when: Text,
+        how_it_begins: Text,
         list_none: Text,
         list_head: Text,
         step_line: Text,

@@ -209,6 +209,8 @@ fn check_brand(block: &Block) {
 fn commands(page: &str) -> Vec<String> {
     let text = fs::read_to_string(page).unwrap();
     let lines = text.lines().map(str::trim_start).filter(|line| line.starts_with("leaky-bucket "));
+    // How a command is used stands in its help as well, and is none to copy.
+    let lines = lines.filter(|line| !line.ends_with("<COMMAND>"));
     // Beside a command stands what it does: in a page after a `#`, in a help after a gap.
     let bare = lines.map(|line| line.split(" #").next().unwrap().split("  ").next().unwrap().trim());
     bare.map(str::to_owned).collect()

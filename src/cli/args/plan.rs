@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use crate::assessment::plan;
 
 const PLAN_EXAMPLES: &str = "Examples:
-  leaky-bucket plan                                  the plan of the last assessment, and what its leaks suggest
+  leaky-bucket plan                                  the plan, and what the leaks suggest
   leaky-bucket plan add --leak 1 --owner Kim --by 2026-06-30
   leaky-bucket plan done 1                           step 1 is done, today
   leaky-bucket plan export -o plan.ics               for your calendar";
@@ -97,7 +97,7 @@ pub(in crate::cli) struct PlanAdd {
     #[arg(value_name = "ID", default_value = "@last")]
     pub assessment: OsString,
 
-    /// What is taken over from the leak
+    /// What is taken over from the leak; left out, both assignments
     #[arg(
         long,
         value_enum,

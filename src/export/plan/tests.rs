@@ -135,25 +135,20 @@ fn a_text() {
 
 ## Who does what, by when
 
-| What | Area | Effort | Who | By | Status |
-| --- | --- | --- | --- | --- | --- |
-| Call \\| \\*all\\* | First | low | Kim, Tom | 30 June 2026 | open |
-| Ask |  |  |  | 30 June 2026 | done on 30 June 2026 |
-| Tell |  |  |  |  | given up |
+|  | What | Area | Effort | Who | By | Status |
+| --: | --- | --- | --- | --- | --- | --- |
+| 1 | Call \\| \\*all\\* | First | low | Kim, Tom | 2026-06-30 | open |
+| 2 | Ask |  |  |  | 2026-06-30 | done, 2026-06-30 |
+| 3 | Tell |  |  |  |  | given up |
 
-### First step
+### How it begins, and how we will know
 
-- Call \\| \\*all\\* - Two columns; then show it\\
-  to all
-
-
-### It worked when
-
-- Call \\| \\*all\\* - four weeks filled
+- Action 1. First step: Two columns; then show it\\
+  to all. It worked when: four weeks filled.
 ";
     assert_eq!(text, want);
     let german = written(Form::Markdown, "Call", &DE);
-    assert!(german.contains("| Was | Bereich |") && german.contains("erledigt am 30. Juni 2026"), "{german}");
+    assert!(german.contains("| Was | Bereich |") && german.contains("erledigt, 30.06.2026"), "{german}");
 }
 
 #[test]

@@ -66,23 +66,27 @@ impl State {
             .unwrap_or_default()
     }
 
-    /// What is written; `Err` where the day is none, with everything else.
-    fn draft(&self) -> Result<plan::Draft, plan::Draft> {
+    fn written(&self) -> Written {
         let typed = self.text(BY);
         let due = plan::day(&typed);
+        let is_no_day = due.is_none() && !typed.is_empty();
         let draft = plan::Draft {
             what: self.text(0),
             owner: text::clean(&self.text(1)).into_owned(),
-            due,
+            due: if is_no_day { self.base.due } else { due },
             first_step: self.text(3),
             sign: self.text(4),
             ..self.base.clone()
         };
-        match due.is_none() && !typed.is_empty() {
-            true => Err(plan::Draft { due: self.base.due, ..draft }),
-            false => Ok(draft),
-        }
+        Written { draft, is_no_day }
     }
+}
+
+/// What stands in the form.
+struct Written {
+    draft: plan::Draft,
+    /// Something else than a day stands where one belongs; the draft has the one that was there before.
+    is_no_day: bool,
 }
 
 pub(super) fn update(app: &mut App, action: Action) -> Vec<Effect> {
@@ -106,29 +110,27 @@ pub(super) fn update(app: &mut App, action: Action) -> Vec<Effect> {
 /// Keeps what is written, and goes back to the list.
 fn keep(app: &mut App) -> Vec<Effect> {
     let Mode::Form(form) = &mut app.actions.mode else { return Vec::new() };
-    match form.draft() {
-        Ok(draft) => kept(app, draft),
-        Err(_without_day) => {
-            form.at = BY;
-            app.notice = Some(app.words.actions.no_day.to_owned());
-            Vec::new()
-        }
+    let Written { draft, is_no_day } = form.written();
+    if is_no_day {
+        form.at = BY;
+        app.notice = Some(app.words.actions.no_day.to_owned());
+        return Vec::new();
     }
+    kept(app, draft)
 }
 
 /// Leaving loses nothing either, but what is no day and a new action without a word.
 fn leave(app: &mut App) -> Vec<Effect> {
     let Mode::Form(form) = &app.actions.mode else { return Vec::new() };
-    let (draft, notice) = match form.draft() {
-        Ok(draft) => (draft, None),
-        Err(draft) => (draft, Some(app.words.actions.no_day.to_owned())),
-    };
+    let Written { draft, is_no_day } = form.written();
     if draft.what.is_empty() {
         app.actions.mode = Mode::List;
         return Vec::new();
     }
     let effects = kept(app, draft);
-    app.notice = app.notice.take().or(notice);
+    if is_no_day && app.notice.is_none() {
+        app.notice = Some(app.words.actions.no_day.to_owned());
+    }
     effects
 }
 
