@@ -657,7 +657,7 @@ pub static DE: Words = Words {
         is_open: "offen",
         is_done: "erledigt",
         done_on: "erledigt am {date}",
-        late_since: "überfällig seit {date}",
+        late_since: "überfällig seit dem {date}",
         due: "fällig am {date}",
         is_late: "überfällig",
         is_dropped: "verworfen",
