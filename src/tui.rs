@@ -22,7 +22,7 @@ pub mod theme;
 pub mod widget;
 
 pub use app::{App, Effect, News};
-pub use desk::{Beginning, Desk, Opened, Pen, Saved};
+pub use desk::{Beginning, Desk, Form, Opened, Pen, Saved, Written};
 pub use glance::Glance;
 pub use runtime::{End, Lost, Opening, Played, Settings, replay, run};
 pub use tape::{Recorder, Tape};

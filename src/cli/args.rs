@@ -89,6 +89,10 @@ pub(super) struct Arguments {
     #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
 
+    /// Ask nothing, even in a terminal: what would have to be asked ends with exit code 2
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub no_input: bool,
+
     /// Say nothing beside the result
     #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub quiet: bool,

@@ -2,17 +2,18 @@
 
 use jiff::civil::Date;
 
-use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::language::Wanted;
+use super::outcome::{self, Outcome};
 use super::output::print;
 use super::plan;
 use super::settings::Theme;
 use super::shipped::{self, Shipped};
 use super::take::Hands;
 use super::work::{self, Saving, Work};
+use super::{Session, opener};
 use crate::assessment::{Assessment, Event, Flow, Tally};
 use crate::clock::Clock;
 use crate::export::plan::Form as PlanForm;
@@ -23,12 +24,14 @@ use crate::store::{Listed, Log, Name, Store};
 use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
-use crate::tui::{self, Beginning, Desk, End, Glance, Lost, Opened, Opening, Pen, Played, Saved, Settings};
+use crate::tui::{
+    self, Beginning, Desk, End, Form, Glance, Lost, Opened, Opening, Pen, Played, Saved, Settings, Written,
+};
 use crate::words::{Words, fill};
 
 /// The first screen.
 pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
-    run(session, Form::Shipped(shipped::main()), &Take::default(), Opening::Home, Hands::Person(None))
+    run(session, Offered::Shipped(shipped::main()), &Take::default(), First::Home, Hands::Person(None))
 }
 
 /// Straight to the questions: the open assessment, or a new one.
@@ -38,18 +41,18 @@ pub(super) fn take(
     definition: Definition,
     hands: Hands,
 ) -> Result<Exit, Trouble> {
-    let opening = opening(session, take, &definition)?;
-    run(session, Form::Read(definition), take, opening, hands)
+    let first = first(session, take, &definition)?;
+    run(session, Offered::Read(definition), take, first, hands)
 }
 
-fn opening(session: &Session, take: &Take, definition: &Definition) -> Result<Opening, Trouble> {
+fn first(session: &Session, take: &Take, definition: &Definition) -> Result<First, Trouble> {
     if let Some(work) = work::resumed(session, take, definition)? {
-        return Ok(Opening::Opened(Box::new(opened(session, work, Saving::InTheStore))));
+        return Ok(First::Work(Box::new(work), Saving::InTheStore));
     }
     let saving = Saving::of(take);
     // What was said on the command line need not be asked on the first screen.
     if take.about.is_none() && take.label.is_none() && saving == Saving::InTheStore {
-        return Ok(Opening::Start);
+        return Ok(First::Start);
     }
     let beginning = work::Beginning {
         about: take.about.as_deref().unwrap_or_default(),
@@ -57,16 +60,18 @@ fn opening(session: &Session, take: &Take, definition: &Definition) -> Result<Op
         name: take.by.as_deref().unwrap_or_default(),
         role: take.role.as_deref(),
     };
-    let work = work::begin(session, definition, &beginning, saving)?;
-    Ok(Opening::Opened(Box::new(opened(session, work, saving))))
+    Ok(First::Work(Box::new(work::begin(session, definition, &beginning, saving)?), saving))
 }
 
-fn run(session: &Session, form: Form, take: &Take, opening: Opening, hands: Hands) -> Result<Exit, Trouble> {
+/// What is shown first.
+enum First {
+    Home,
+    Start,
+    Work(Box<Work>, Saving),
+}
+
+fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands) -> Result<Exit, Trouble> {
     let folder = visible(&session.folder()?.to_string_lossy()).into_owned();
-    let name = match &opening {
-        Opening::Opened(opened) => opened.name.clone(),
-        Opening::Home | Opening::Start => String::new(),
-    };
     session.remark(&session.config.complaint);
     let settings = Settings {
         color: session.color && session.theme != Theme::Mono,
@@ -78,7 +83,13 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening, hands: Hand
         notice: session.config.in_short(),
     };
     let saving = Saving::of(take);
-    let mut desk = StoreDesk { session, form, take, folder, name, saving, written: None };
+    let (name, hash) = (String::new(), String::new());
+    let mut desk = StoreDesk { session, form, take, folder, name, hash, saving, written: None };
+    let opening = match first {
+        First::Home => Opening::Home,
+        First::Start => Opening::Start,
+        First::Work(work, saving) => Opening::Opened(Box::new(desk.opened(*work, saving))),
+    };
     let end = match hands {
         Hands::Person(recorder) => tui::run(&mut desk, opening, settings, recorder),
         Hands::Tape(tape) => show(session, tui::replay(&mut desk, opening, settings, &tape))?,
@@ -125,7 +136,7 @@ pub(super) fn ground(theme: Theme, colors: Option<&str>) -> Ground {
 }
 
 /// What a new assessment answers. Ours is read only when somebody begins: the first screen comes sooner.
-enum Form {
+enum Offered {
     Shipped(&'static Shipped),
     Read(Definition),
 }
@@ -133,11 +144,13 @@ enum Form {
 /// The desk over the store's folder.
 struct StoreDesk<'a> {
     session: &'a Session,
-    form: Form,
+    form: Offered,
     take: &'a Take,
     folder: String,
     /// What the assessment at hand is saved as.
     name: String,
+    /// Tells its questionnaire's text from every other.
+    hash: String,
     /// Whether it is saved at all.
     saving: Saving,
     /// Where its report lies, once there is one.
@@ -147,6 +160,7 @@ struct StoreDesk<'a> {
 impl StoreDesk<'_> {
     fn opened(&mut self, work: Work, saving: Saving) -> Opened {
         self.name.clone_from(&work.name);
+        self.hash.clone_from(&work.hash);
         self.saving = saving;
         self.written = None;
         opened(self.session, work, saving)
@@ -185,8 +199,8 @@ impl StoreDesk<'_> {
 impl Desk for StoreDesk<'_> {
     fn glance(&self) -> Glance {
         match &self.form {
-            Form::Shipped(shipped) => shipped.glance(self.session.language.as_ref().map(Wanted::language)),
-            Form::Read(definition) => Glance::of(&definition.questionnaire),
+            Offered::Shipped(shipped) => shipped.glance(self.session.language.as_ref().map(Wanted::language)),
+            Offered::Read(definition) => Glance::of(&definition.questionnaire),
         }
     }
 
@@ -223,8 +237,8 @@ impl Desk for StoreDesk<'_> {
         };
         let saving = Saving::of(self.take);
         let definition = match &self.form {
-            Form::Shipped(shipped) => find::of_shipped(self.session, shipped),
-            Form::Read(definition) => Ok(definition.clone()),
+            Offered::Shipped(shipped) => find::of_shipped(self.session, shipped),
+            Offered::Read(definition) => Ok(definition.clone()),
         };
         let work = definition
             .and_then(|definition| work::begin(self.session, &definition, &beginning, saving))
@@ -240,16 +254,26 @@ impl Desk for StoreDesk<'_> {
         plan::write_beside(self.session, assessment, &self.name, form).map_err(|trouble| trouble.says)
     }
 
-    fn report(&mut self, assessment: &Assessment) -> Result<String, String> {
-        let path = work::write_report(self.session, assessment, &self.name, self.take.out.as_deref())
-            .map_err(|trouble| trouble.says)?;
-        self.written = Some(path.clone());
-        Ok(path)
+    fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String> {
+        let outcome = Outcome { assessment, name: &self.name, hash: &self.hash };
+        let written = match (form, &self.take.out) {
+            (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path),
+            (_, _) => outcome::write(self.session, outcome, form),
+        };
+        let written = written.map_err(|trouble| trouble.says)?;
+        if form == Form::Pdf {
+            self.written = Some(written.shown.clone());
+        }
+        Ok(written)
+    }
+
+    fn open_file(&mut self, file: &Written) -> bool {
+        opener::open(&file.path)
     }
 }
 
 fn opened(session: &Session, work: Work, saving: Saving) -> Opened {
-    let Work { name, assessment, log, notices } = work;
+    let Work { name, assessment, log, notices, hash: _ } = work;
     Opened { name, assessment, pen: Box::new(StorePen { log, clock: session.clock, saving }), notices }
 }
 

@@ -7,6 +7,7 @@ use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
+use super::outcome::{self, Outcome};
 use super::plan;
 use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
@@ -15,7 +16,7 @@ use crate::plain::{Plain, Step, Wish};
 use crate::store::file::{self, read_limited};
 use crate::store::{Failure, Log, Place};
 use crate::tui::tape::LONGEST;
-use crate::tui::{Recorder, Tape};
+use crate::tui::{Form, Recorder, Tape, Written};
 use crate::words::{Words, fill};
 
 /// The longest line that is taken, in bytes with its end.
@@ -35,6 +36,11 @@ pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
     };
     if let Some(tape) = tape {
         return super::screen::take(session, take, definition, Hands::Tape(tape));
+    }
+    if session.no_input {
+        let says = "questions want answers, and --no-input says that nobody is there: leave it out, play recorded \
+                    keys with --replay, or hand in an answers file with `leaky-bucket report FILE -o out.pdf`";
+        return Err(Trouble::new(Exit::Usage, says));
     }
     if session.plain && take.record.is_none() {
         return line_by_line(session, take, &definition);
@@ -86,12 +92,12 @@ fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Resu
     let mut lines = Lines { words, input: io::stdin().lock(), output: io::stdout().lock(), is_heard: true };
     session.remark(&session.config.complaint);
     let Some(work) = work_of(session, take, definition, &mut lines)? else { return Ok(Exit::Done) };
-    let Work { name, assessment, log, notices } = work;
+    let Work { name, assessment, log, hash, notices } = work;
     let saving = Saving::of(take);
     // What goes on may be in another language than what would be begun.
     lines.words = session.words(&assessment.questionnaire);
     let plain = Plain::new(assessment, saving.into(), &name, session.clock.today(), lines.words);
-    let mut turns = Turns { session, take, saving, name, log, plain };
+    let mut turns = Turns { session, take, saving, name, hash, log, plain };
     lines.say(&notices.join("\n"))?;
     lines.say(&turns.plain.greeting())?;
     while turns.next(&mut lines)? {}
@@ -130,6 +136,8 @@ struct Turns<'a> {
     take: &'a Take,
     saving: Saving,
     name: String,
+    /// Tells its questionnaire's text from every other.
+    hash: String,
     log: Box<dyn Log>,
     plain: Plain,
 }
@@ -182,8 +190,16 @@ impl Turns<'_> {
         lines: &mut Lines<impl BufRead, impl Write>,
     ) -> Result<bool, Trouble> {
         let to = file.map(PathBuf::from).or_else(|| self.take.out.clone());
-        match work::write_report(self.session, self.plain.assessment(), &self.name, to.as_deref()) {
-            Ok(written) => lines.say(&fill(lines.words.plain.written, &[("path", &written)])).map(|()| false),
+        let outcome = Outcome { assessment: self.plain.assessment(), name: &self.name, hash: &self.hash };
+        let written = match &to {
+            Some(path) => outcome::write_to(self.session, outcome, path),
+            None => outcome::write(self.session, outcome, Form::Pdf),
+        };
+        match written {
+            Ok(Written { shown, remarks, .. }) => {
+                let written = std::iter::once(shown).chain(remarks).collect::<Vec<_>>().join("; ");
+                lines.say(&fill(lines.words.plain.written, &[("path", &written)])).map(|()| false)
+            }
             Err(trouble) if lines.go_on() => lines.say(&trouble.says).map(|()| true),
             Err(trouble) => Err(trouble),
         }

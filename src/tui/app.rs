@@ -9,18 +9,19 @@ use ratatui::layout::Rect;
 
 use super::Glance;
 use super::action::Action;
-use super::desk::{Beginning, Saved};
+use super::desk::{Beginning, Form, Saved, Written};
 use super::keymap::{Keymap, Place};
 use super::keys::Key;
 use super::screen::{
-    Screen, actions, area, head, help, home, leave, overview, question, result, review, start,
+    Screen, actions, area, export, head, help, home, leave, overview, question, result, review, start,
+    what_if, why,
 };
 use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
 use super::widget::hints;
 use crate::assessment::{Assessment, Event};
-use crate::export::plan::Form;
+use crate::export::plan::Form as PlanForm;
 use crate::words::{Wish, Words, fill};
 
 /// What the world is asked to do.
@@ -38,10 +39,11 @@ pub enum Effect {
     List,
     Open(String),
     Start(Beginning),
-    /// Write the report of the assessment in view.
-    Report,
-    /// Write its plan.
-    ExportPlan(Form),
+    /// Write the result in view as a file.
+    Write(Form),
+    OpenFile(Written),
+    /// Write the plan of the assessment in view.
+    ExportPlan(PlanForm),
     Mouse(bool),
     Suspend,
     Redraw,
@@ -67,8 +69,9 @@ pub enum News {
     NotKept(String),
     /// Whether the assessment is off the table, or why it could not be saved.
     PutDown(Result<(), String>),
-    /// Where the report lies.
-    Reported(Result<String, String>),
+    Written(Result<Written, String>),
+    /// Whether a program for the file was started.
+    FileOpened(bool),
     /// Where the plan lies.
     PlanWritten(Result<String, String>),
 }
@@ -128,6 +131,11 @@ pub struct App {
     pub actions: actions::State,
     /// The day by the clock, by which a plan is late.
     pub today: Date,
+    pub what_if: what_if::State,
+    pub why: why::State,
+    pub export: export::State,
+    /// The file that was written last.
+    pub written: Option<Written>,
 }
 
 impl App {
@@ -157,6 +165,10 @@ impl App {
             area: area::State::default(),
             actions: actions::State::default(),
             today: Date::default(),
+            what_if: what_if::State::default(),
+            why: why::State::default(),
+            export: export::State::default(),
+            written: None,
         }
     }
 
@@ -180,6 +192,9 @@ impl App {
             Screen::Result => Place::Result,
             Screen::Area(_) => Place::Area,
             Screen::Actions => self.actions.place(),
+            Screen::WhatIf => Place::WhatIf,
+            Screen::Why => Place::Why,
+            Screen::Export => Place::Export,
         }
     }
 
@@ -246,6 +261,9 @@ impl App {
             Screen::Result => result::update(self, action),
             Screen::Area(area) => area::update(self, area, action),
             Screen::Actions => actions::update(self, action),
+            Screen::WhatIf => what_if::update(self, action),
+            Screen::Why => why::update(self, action),
+            Screen::Export => export::update(self, action),
         }
     }
 
@@ -266,7 +284,14 @@ impl App {
                 Screen::Start => self.start.paste(text),
                 Screen::Question => self.question.paste(text),
                 Screen::Actions => self.actions.paste(text),
-                Screen::Home | Screen::Overview | Screen::Review | Screen::Result | Screen::Area(_) => {}
+                Screen::Home
+                | Screen::Overview
+                | Screen::Review
+                | Screen::Result
+                | Screen::Area(_)
+                | Screen::WhatIf
+                | Screen::Why
+                | Screen::Export => {}
             }
         }
     }
@@ -307,11 +332,9 @@ impl App {
                 self.ledger.trouble = Some(why);
                 self.overlay = Some(Overlay::Leave);
             }
-            News::Reported(Ok(path)) => {
-                self.notice = Some(fill(self.words.common.report_written, &[("path", &path)]));
-            }
-            News::Reported(Err(why)) => {
-                self.notice = Some(fill(self.words.common.report_failed, &[("why", &why)]));
+            News::Written(Ok(written)) => export::written(self, written),
+            News::Written(Err(why)) => {
+                self.notice = Some(fill(self.words.common.not_written, &[("why", &why)]));
             }
             News::PlanWritten(Ok(path)) => {
                 self.notice = Some(fill(self.words.actions.written, &[("path", &path)]));
@@ -319,6 +342,7 @@ impl App {
             News::PlanWritten(Err(why)) => {
                 self.notice = Some(fill(self.words.actions.not_written, &[("why", &why)]));
             }
+            News::FileOpened(is_opened) => export::opened(self, is_opened),
         }
         Vec::new()
     }
@@ -335,6 +359,8 @@ impl App {
         self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
         let waits = sitting.flow.first_open(&sitting.assessment.answers).is_some();
         self.sitting = Some(sitting);
+        self.what_if = what_if::State::default();
+        self.written = None;
         if finished {
             result::enter(self);
         } else if !waits {
@@ -398,6 +424,9 @@ impl App {
             Screen::Result => result::sheet(self, room),
             Screen::Area(area) => area::sheet(self, area, room),
             Screen::Actions => actions::sheet(self, room),
+            Screen::WhatIf => what_if::sheet(self, room),
+            Screen::Why => why::sheet(self, room),
+            Screen::Export => export::sheet(self, room),
         }
     }
 

@@ -37,12 +37,15 @@ pub enum Place {
     Pick,
     /// The form of one action.
     Action,
+    WhatIf,
+    Why,
+    Export,
     Help,
     Leave,
 }
 
 impl Place {
-    pub const ALL: [Place; 19] = [
+    pub const ALL: [Place; 22] = [
         Place::Home,
         Place::Start,
         Place::Choice,
@@ -60,6 +63,9 @@ impl Place {
         Place::Actions,
         Place::Pick,
         Place::Action,
+        Place::WhatIf,
+        Place::Why,
+        Place::Export,
         Place::Help,
         Place::Leave,
     ];
@@ -88,6 +94,9 @@ impl Place {
             Place::Actions => help.actions,
             Place::Pick => help.pick,
             Place::Action => help.action,
+            Place::WhatIf => help.what_if,
+            Place::Why => help.why,
+            Place::Export => help.export,
             Place::Help => help.help,
             Place::Leave => help.leave_place,
         }
@@ -115,10 +124,11 @@ const QUESTION: &[Place] = &[
     Place::Text,
 ];
 const PICKING: &[Place] = &[Place::Choice, Place::YesNo, Place::Matrix];
-const LISTS: &[Place] = &[Place::Home, Place::Overview, Place::Review, Place::Result, Place::Pick];
+const LISTS: &[Place] =
+    &[Place::Home, Place::Overview, Place::Review, Place::Result, Place::WhatIf, Place::Export, Place::Pick];
 const FIELDS: &[Place] = &[Place::Start, Place::NumberGroup, Place::Action];
 const FORMS: &[Place] = &[Place::Writing, Place::Start, Place::Action];
-const PAGES: &[Place] = &[Place::Area, Place::Help];
+const PAGES: &[Place] = &[Place::Area, Place::Why, Place::Help];
 const LETTERS: &[Place] = &[
     Place::Home,
     Place::Choice,
@@ -134,6 +144,9 @@ const LETTERS: &[Place] = &[
     Place::Area,
     Place::Actions,
     Place::Pick,
+    Place::WhatIf,
+    Place::Why,
+    Place::Export,
 ];
 
 const DIGITS: &[(Key, Action)] = &[
@@ -244,10 +257,18 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Review], &[(Key::Enter, Action::Enter)], 1, open_group;
     &[Place::Result], &[(Key::Enter, Action::Enter)], 1, detail;
     &[Place::Pick], &[(Key::Enter, Action::Enter)], 1, take_line;
+    &[Place::Result], &[(Key::Char('w'), Action::WhatIf)], 1, what_if;
     &[Place::Result], &[(Key::Char('p'), Action::Report)], 1, report;
     &[Place::Result], &[(Key::Char('a'), Action::Actions)], 1, actions;
+    &[Place::Result], &[(Key::Char('e'), Action::Export)], 1, export;
     &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, order;
+    &[Place::Result], &[(Key::Char('b'), Action::Bucket)], 1, bucket;
+    &[Place::Result], &[(Key::Char('i'), Action::Why)], 1, why;
     &[Place::Result], &[(Key::Char('o'), Action::Overview)], 1, answers;
+    &[Place::WhatIf], &[(Key::Char(' '), Action::Toggle), (Key::Enter, Action::Enter)], 1, plug;
+    &[Place::WhatIf], &[(Key::Char('s'), Action::ShortWay)], 1, short_way;
+    &[Place::WhatIf], &[(Key::Char('0'), Action::ChooseNone)], 1, unplug;
+    &[Place::Export], &[(Key::Enter, Action::Enter)], 1, write_file;
     LISTS, ENDS, 0, ends;
     LISTS, PAGING, 0, page;
     &[Place::Area], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Char('h'), Action::Left), (Key::Char('l'), Action::Right)], 2, area;
@@ -266,9 +287,10 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Actions], UP_DOWN, 0, list_too;
     &[Place::Actions], ENDS, 0, ends;
     &[Place::Actions], PAGING, 0, page;
+    &[Place::Result, Place::Area, Place::Export], &[(Key::Char('O'), Action::OpenFile)], 0, open_file;
     PAGES, PAGING, 0, page;
     PAGES, ENDS, 0, page_ends;
-    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
+    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
     &[Place::Home], &[(Key::Escape, Action::Back)], 0, nowhere_back;
 
     // Leaving
@@ -283,7 +305,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Help], &[(Key::Char('?'), Action::Back), (Key::F1, Action::Back), (Key::Enter, Action::Back)], 0, close;
     LETTERS, &[(Key::Char('q'), Action::Leave)], 1, leave_kept;
     &[Place::Help], &[(Key::Char('q'), Action::Back)], 0, close;
-    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Overview, Place::Review, Place::Result, Place::Area, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
+    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
     LETTERS, &[(Key::Char('M'), Action::Mouse)], 0, mouse;
     &Place::ALL, &[(Key::Ctrl('l'), Action::Redraw)], 0, redraw;
     &Place::ALL, &[(Key::Ctrl('z'), Action::Suspend)], 0, suspend;

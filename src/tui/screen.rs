@@ -2,6 +2,7 @@
 
 pub mod actions;
 pub mod area;
+pub mod export;
 pub mod head;
 pub mod help;
 pub mod home;
@@ -11,6 +12,8 @@ pub mod question;
 pub mod result;
 pub mod review;
 pub mod start;
+pub mod what_if;
+pub mod why;
 
 use crate::questionnaire::AreaIndex;
 
@@ -25,4 +28,8 @@ pub enum Screen {
     Result,
     Area(AreaIndex),
     Actions,
+    WhatIf,
+    /// How the overall score came about.
+    Why,
+    Export,
 }

@@ -17,6 +17,9 @@ pub(super) trait Stage {
     /// Forgets what is shown, so that the next frame draws all of it.
     fn redraw(&mut self, app: &mut App) -> io::Result<()>;
 
+    /// Whether somebody looks on, for whom a file may be opened.
+    fn is_seen(&self) -> bool;
+
     fn set_mouse(&mut self, on: bool) -> io::Result<()>;
 
     /// Stops the program until it is called back.
@@ -50,6 +53,10 @@ impl Stage for OnTerminal {
         self.0.resize(Rect { x: 0, y: 0, width, height })
     }
 
+    fn is_seen(&self) -> bool {
+        true
+    }
+
     fn set_mouse(&mut self, on: bool) -> io::Result<()> {
         terminal::set_mouse(on)
     }
@@ -80,6 +87,10 @@ impl Stage for Canvas {
 
     fn redraw(&mut self, _app: &mut App) -> io::Result<()> {
         Ok(())
+    }
+
+    fn is_seen(&self) -> bool {
+        false
     }
 
     fn set_mouse(&mut self, _on: bool) -> io::Result<()> {

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::Path;
 
+use leaky_bucket::text::wrap;
 use portable_pty::CommandBuilder;
 
 use crate::program::{Desk, SMALL};
@@ -125,4 +126,70 @@ fn a_recording_replaces_nothing() {
     terminal.end();
     assert!(terminal.seen().contains("`keys.tape` is there already"), "{}", terminal.seen());
     assert_eq!(desk.snapshot(), before, "nothing was begun, and the file is as it was");
+}
+
+#[test]
+fn nobody_is_asked() {
+    let desk = Desk::new();
+    desk.write("two.tape", "tape 1\nkeys 2<enter>\n");
+    desk.run("take --no-input --about x --label y --replay two.tape").code(0);
+    let before = desk.snapshot();
+    for line in ["--no-input", "take --no-input", "take --no-input --plain", "remove x-y --no-input"] {
+        desk.run(line).code(2).has(&["--"]);
+    }
+    assert_eq!(desk.snapshot(), before);
+}
+
+/// B57, on the whole screen: what somebody typed or pasted is shown on every screen, and obeyed on none.
+/// The desk looks at all that is printed.
+#[test]
+fn b57_hostile_texts_on_screens() {
+    let desk = Desk::new();
+    desk.write("small.yaml", SMALL);
+    let evil = "\u{1b}[2J\u{1b}]52;c;ZXZpbA==\u{7}\u{9b}31m\u{202e}gnp\u{2066}\u{0}\r\u{8}";
+    let pasted = serde_json::Value::from(format!("Before{evil}after"));
+    let mut tape = format!("tape 1\nkeys n\npaste {pasted}\nkeys <esc>\nscreen\n");
+    tape.push_str("keys 1<enter>40<enter>1<enter>1<enter>\n");
+    tape.push_str(&format!(
+        "paste {pasted}\nscreen\nkeys <tab>\nscreen\nkeys o\nscreen\nkeys <esc><right>\nscreen\n"
+    ));
+    tape.push_str("keys <enter>\nscreen\nkeys <enter>\nscreen\nsize 40x12\nscreen\nsize 200x60\nscreen\n");
+    desk.write("evil.tape", tape);
+    let name = format!("Name{evil}");
+    let line = ["take", "small.yaml", "--about", "Northwind", "--label", "2026", "--by"];
+    // A program's argument cannot hold a NUL.
+    let name = name.replace('\u{0}', "");
+    let call = desk.call(line.into_iter().chain([name.as_str(), "--replay", "evil.tape"]));
+    let said = call.said().code(0);
+    assert!(said.out.matches("Before").count() >= 2, "{}", said.out);
+}
+
+/// B58: wide, joined and piled-up characters, and scripts that run from right to left: no line is wider than the
+/// screen, and each is as wide as without them.
+#[test]
+fn b58_wide_texts_on_screens() {
+    let texts = [
+        "\u{65e5}\u{672c}\u{8a9e}".repeat(200),
+        "\u{1f468}\u{200d}\u{1f469}\u{200d}\u{1f467}".repeat(60),
+        format!("a{}", "\u{301}".repeat(10_000)),
+        "\u{5e9}\u{5dc}\u{5d5}\u{5dd} \u{645}\u{631}\u{62d}\u{628}\u{627} ".repeat(40),
+        "\u{e33}\u{e48}\u{1100}\u{1161}\u{11a8}\u{ff21}".repeat(60),
+    ];
+    for text in texts {
+        for (width, height) in [(32, 8), (40, 12), (80, 24), (130, 36), (200, 60)] {
+            let desk = Desk::new();
+            let pasted = serde_json::Value::from(text.as_str());
+            let tape = format!(
+                "tape 1\nsize {width}x{height}\nkeys n\npaste {pasted}\nscreen\nkeys <esc>\nscreen\nkeys o\nscreen\nkeys q\nscreen\n"
+            );
+            desk.write("wide.tape", tape);
+            let short: String = text.chars().take(60).collect();
+            let line = ["take", "--about", short.as_str(), "--label", "2026", "--replay", "wide.tape"];
+            let said = desk.call(line).said().code(0);
+            for line in said.out.lines() {
+                assert!(wrap::width(line) <= width, "{width}: {line:?}");
+            }
+            assert_eq!(said.out.lines().count(), 4 * height + 3, "{}", said.out);
+        }
+    }
 }

@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use leaky_bucket::assessment::Assessment;
-use leaky_bucket::export::plan::Form;
-use leaky_bucket::tui::{self, Beginning, Desk, Glance, Opened, Opening, Saved, Settings};
+use leaky_bucket::export::plan::Form as PlanForm;
+use leaky_bucket::tui::{self, Beginning, Desk, Form, Glance, Opened, Opening, Saved, Settings, Written};
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 
@@ -131,7 +131,7 @@ impl Desk for Broken {
         Err(String::new())
     }
 
-    fn report(&mut self, _assessment: &Assessment) -> Result<String, String> {
+    fn write(&mut self, _assessment: &Assessment, _form: Form) -> Result<Written, String> {
         Err(String::new())
     }
 
@@ -139,8 +139,12 @@ impl Desk for Broken {
         jiff::civil::date(2026, 3, 1)
     }
 
-    fn export_plan(&mut self, _assessment: &Assessment, _form: Form) -> Result<String, String> {
+    fn export_plan(&mut self, _assessment: &Assessment, _form: PlanForm) -> Result<String, String> {
         Err(String::new())
+    }
+
+    fn open_file(&mut self, _file: &Written) -> bool {
+        false
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::{
     Band, Bar, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, Row, Section, Start,
     Table,
 };
-use super::{Subject, capitalized, date_in_words, leaks, range, severity};
+use super::{Subject, capitalized, date_in_words, leaks, name, range, severity};
 use crate::questionnaire::{AreaIndex, QuestionIndex};
 use crate::text::counted;
 
@@ -24,10 +24,7 @@ pub(super) fn section(subject: Subject) -> Section {
     }
     blocks.push(Block::note(about_line(subject)));
     Section {
-        title: match subject.assessment.about.is_empty() {
-            true => subject.questionnaire().title.clone(),
-            false => subject.assessment.title(),
-        },
+        title: name::heading(subject.assessment),
         level: Level::One,
         start: Start::NewPage,
         anchor: None,
@@ -239,12 +236,15 @@ fn about_line(subject: Subject) -> String {
         .filter(|question| questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area)))
         .collect();
     let open = asked.iter().filter(|question| assessment.answers.entry(**question).is_unanswered()).count();
+    let edition = match assessment.about.is_empty() {
+        // The title stands above for want of another name.
+        true => format!("Edition {}.", questionnaire.edition),
+        false => format!("{}, edition {}.", questionnaire.title, questionnaire.edition),
+    };
     format!(
-        "{who}{role}, {}. {} asked, {open} left open, {} answered \"don't know\". {}, edition {}.",
+        "{who}{role}, {}. {} asked, {open} left open, {} answered \"don't know\". {edition}",
         date_in_words(assessment.date),
         counted(asked.len(), "question", "questions"),
-        subject.findings.blind_spots.iter().filter(|spot| spot.row.is_none()).count(),
-        questionnaire.title,
-        questionnaire.edition
+        subject.findings.blind_spots.iter().filter(|spot| spot.row.is_none()).count()
     )
 }
