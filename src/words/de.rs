@@ -440,7 +440,7 @@ pub static DE: Words = Words {
         ),
         redraw: KeyText::of("", "Den Bildschirm neu zeichnen"),
         suspend: KeyText::of("", "Für eine Weile zurück zur Befehlszeile; `fg` führt zurück"),
-        actions: KeyText::of("Maßnahmen", "Planen, wer was bis wann tut"),
+        actions: KeyText::of("Plan", "Planen, wer was bis wann tut"),
         add_action: KeyText::of("neu", "Eine Maßnahme aufnehmen: einen Vorschlag oder eine eigene"),
         edit_action: KeyText::of("ändern", "Die Maßnahme ändern"),
         action_done: KeyText::of("erledigt", "Erledigt, oder wieder offen"),
