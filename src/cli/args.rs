@@ -1,5 +1,7 @@
 //! Every command and option. The help texts here are the documentation of the command line.
 
+mod plan;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -9,6 +11,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use super::exit::Exit;
 use super::settings::{Paper, Theme};
 use crate::language::Language;
+
+pub(super) use plan::{
+    NO_DAY, Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, Taken,
+};
 
 const EXAMPLES: &str = "Examples:
   leaky-bucket                                  begin, or go on where you left
@@ -128,6 +134,8 @@ pub(super) enum Command {
     Report(Report),
     /// Show what has changed between assessments
     Compare(Compare),
+    /// Plan what is done about the leaks: who, what, by when
+    Plan(Plan),
     /// Write answers and scores for other programs
     Export(Export),
     /// Save answers that were given elsewhere

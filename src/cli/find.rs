@@ -196,7 +196,7 @@ pub(super) fn saved(session: &Session, name: &Name) -> Result<Found, Trouble> {
 }
 
 /// Whether it can only be meant as a file.
-fn is_file_name(path: &Path) -> bool {
+pub(super) fn is_file_name(path: &Path) -> bool {
     let endings = ["yaml", "yml", "json", "lbr"];
     let ending = path.extension().and_then(OsStr::to_str);
     // A folder is no answers file, and must not hide an assessment of its name.

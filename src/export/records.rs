@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::assessment::{Assessment, Change};
+use crate::assessment::{Assessment, Change, Plan};
 use crate::findings::{self, Findings};
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, AreaIndex, Kind, QuestionIndex, Questionnaire, plain};
@@ -123,6 +123,8 @@ fn kept_back(mut assessment: Assessment, options: Options) -> Assessment {
     if options.names == Names::Hidden {
         assessment.about.clear();
         assessment.name.clear();
+        // It names people, and says in their own words what they do.
+        assessment.plan = Plan::default();
     }
     let without_notes = options.notes == Notes::Hidden || options.names == Names::Hidden;
     for question in questionnaire.question_indexes() {

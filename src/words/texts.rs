@@ -31,6 +31,8 @@ pub struct Words {
     pub percent: Text,
     /// A day in words.
     pub date: Text,
+    /// A day in figures, ten cells wide.
+    pub short_date: Text,
     pub months: [Text; 12],
     pub answers: AnswerWords,
     pub please: RejectionWords,
@@ -53,6 +55,7 @@ pub struct Words {
     pub what_if: WhatIfWords,
     pub compare: CompareWords,
     pub shell: ShellWords,
+    pub actions: ActionsWords,
 }
 
 #[cfg(test)]
@@ -62,6 +65,7 @@ impl Words {
         use super::tests::Texts;
         self.percent.each("percent", see);
         self.date.each("date", see);
+        self.short_date.each("short_date", see);
         self.months.each("months", see);
         self.answers.each("answers", see);
         self.please.each("please", see);
@@ -84,6 +88,7 @@ impl Words {
         self.what_if.each("what_if", see);
         self.compare.each("compare", see);
         self.shell.each("shell", see);
+        self.actions.each("actions", see);
     }
 }
 
@@ -409,6 +414,9 @@ catalogue! {
         what_if: Text,
         why: Text,
         export: Text,
+        actions: Text,
+        pick: Text,
+        action: Text,
         help: Text,
         leave_place: Text,
     }
@@ -509,6 +517,19 @@ catalogue! {
         mouse: KeyText,
         redraw: KeyText,
         suspend: KeyText,
+        actions: KeyText,
+        add_action: KeyText,
+        edit_action: KeyText,
+        action_done: KeyText,
+        drop_action: KeyText,
+        remove_action: KeyText,
+        move_action: KeyText,
+        export_plan: KeyText,
+        undo_plan: KeyText,
+        redo_plan: KeyText,
+        take_line: KeyText,
+        keep_action: KeyText,
+        list_too: KeyText,
     }
 
     /// What is said line by line.
@@ -624,6 +645,17 @@ catalogue! {
         no: Typed,
         none: Typed,
         what_if: Typed,
+        actions: Typed,
+        add: Typed,
+        suggestions: Typed,
+        take: Typed,
+        done: Typed,
+        edit: Typed,
+        reopen: Typed,
+        drop: Typed,
+        remove: Typed,
+        move_step: Typed,
+        export: Typed,
     }
 
     /// The result as sentences.
@@ -766,5 +798,101 @@ catalogue! {
         /// Two of a kind.
         both: Text,
         begun_already: Text,
+    }
+    /// The plan: on the screen, line by line, and as text.
+    ActionsWords {
+        /// Where a step comes from.
+        own: Text,
+        practice: Text,
+        sales: Text,
+        builds_knowledge: Text,
+        builds_skill: Text,
+        builds_commitment: Text,
+        builds_capacity: Text,
+        helps_low: Text,
+        helps_medium: Text,
+        helps_high: Text,
+        /// Why a change cannot be made.
+        say_what: Text,
+        too_long: Text,
+        too_many: Text,
+        no_such_step: Text,
+        taken: Text,
+        no_day: Text,
+        title: Text,
+        title_short: Text,
+        open: Plural,
+        done_count: Plural,
+        late_count: Plural,
+        dropped_count: Plural,
+        /// The heads of columns and the labels of fields.
+        what: Text,
+        area: Text,
+        who: Text,
+        by: Text,
+        helps: Text,
+        effort: Text,
+        first_step: Text,
+        first_step_short: Text,
+        sign: Text,
+        sign_short: Text,
+        comes_from: Text,
+        plugs: Text,
+        status: Text,
+        is_open: Text,
+        is_done: Text,
+        done_on: Text,
+        late_since: Text,
+        due: Text,
+        is_late: Text,
+        is_dropped: Text,
+        is_dropped_short: Text,
+        /// On the screen.
+        none_yet: Text,
+        new_title: Text,
+        edit_title: Text,
+        what_hint: Text,
+        who_hint: Text,
+        by_hint: Text,
+        first_hint: Text,
+        sign_hint: Text,
+        choose_title: Text,
+        own_line: Text,
+        suggested: Text,
+        nothing_suggested: Text,
+        export_title: Text,
+        as_calendar: Text,
+        as_table: Text,
+        as_text: Text,
+        as_data: Text,
+        added: Text,
+        removed: Text,
+        written: Text,
+        not_written: Text,
+        /// As sentences.
+        who_what_when: Text,
+        how_it_begins: Text,
+        list_none: Text,
+        list_head: Text,
+        step_line: Text,
+        label_line: Text,
+        suggestion_line: Text,
+        plain_help: Text,
+        ask: Text,
+        ask_field: Text,
+        ask_field_kept: Text,
+        let_be: Text,
+        saved_added: Text,
+        saved_changed: Text,
+        saved_done: Text,
+        saved_reopened: Text,
+        saved_dropped: Text,
+        saved_removed: Text,
+        saved_moved: Text,
+        which_step: Text,
+        which_place: Text,
+        no_suggestion: Text,
+        which_form: Text,
+        not_understood: Text,
     }
 }

@@ -245,6 +245,16 @@ fn help_texts() {
         "doctor",
         "completions",
         "man",
+        "plan",
+        "plan list",
+        "plan add",
+        "plan edit",
+        "plan done",
+        "plan reopen",
+        "plan drop",
+        "plan remove",
+        "plan move",
+        "plan export",
     ] {
         let help = desk.run(&format!("{command} --help")).code(0).out;
         let name = if command.is_empty() { "leaky-bucket".to_owned() } else { command.replace(' ', "-") };
@@ -273,7 +283,7 @@ fn results_for_programs() {
         let shown = said.json();
         assert_eq!(
             keys(&shown),
-            "schema questionnaire edition about label date finished overall areas leaks blind_spots strengths why what_if"
+            "schema questionnaire edition about label date finished overall areas leaks blind_spots strengths why what_if plan"
         );
         assert_eq!(shown["schema"], "leaky-bucket/scorecard/1");
         assert_eq!(keys(&shown["overall"]), "score low high band capped_by coverage lowest missing");

@@ -24,6 +24,7 @@ mod main_job;
 mod names;
 mod pages;
 mod pdf;
+mod plan;
 mod program;
 mod properties;
 mod report_edges;
