@@ -8,6 +8,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crossterm::event;
 
@@ -182,6 +183,8 @@ impl World<'_> {
         sender: &Sender<Wake>,
         receiver: &Receiver<Wake>,
     ) -> io::Result<u8> {
+        // From here on a change of the size is reported: one that came before the first look would never be.
+        event::poll(Duration::ZERO)?;
         let (width, height) = screen.size()?;
         app.resize(width, height);
         self.work(app, screen, first)?;
