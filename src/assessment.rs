@@ -4,6 +4,7 @@ pub mod answers;
 pub mod earlier;
 pub mod flow;
 pub mod history;
+pub mod plan;
 pub mod tally;
 
 use std::sync::Arc;
@@ -16,6 +17,7 @@ pub use answers::{Answers, Change, Confidence, Entry};
 pub use earlier::Earlier;
 pub use flow::{Flow, Openness};
 pub use history::History;
+pub use plan::{Plan, PlanChange};
 pub use tally::Tally;
 
 /// Everything that is known of one assessment.
@@ -35,6 +37,8 @@ pub struct Assessment {
     pub finished: bool,
     /// The question that was worked on last.
     pub last: Option<QuestionIndex>,
+    /// What will be done about what was found. It may change after the assessment is finished.
+    pub plan: Plan,
 }
 
 impl Assessment {
@@ -49,6 +53,7 @@ impl Assessment {
             answers,
             finished: false,
             last: None,
+            plan: Plan::default(),
         }
     }
 
@@ -90,6 +95,8 @@ pub fn role<'a>(questionnaire: &'a Questionnaire, answers: &Answers) -> Option<&
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     Changed(Change),
+    /// Something happened to the plan; no answer is touched, and what is finished stays so.
+    Planned(PlanChange),
     Finished,
     /// Finished before, and being worked on again.
     Reopened,

@@ -36,6 +36,9 @@ const POLICY: &str =
 const NARROW: f32 = 264.0;
 const WIDE: f32 = 500.0;
 
+/// The greatest height of a wide drawing that a sheet of paper holds, beside its heading and its caption.
+const PRINTED: f32 = 620.0;
+
 /// Writes a report as a web page.
 ///
 /// The fonts only measure the texts in figures; a browser sets them in its own. What is cut short in a figure
@@ -169,10 +172,13 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn section(&mut self, index: usize, section: &Section) -> Markup {
         let id = self.ids.section(index);
-        let class = match (section.start, section.level) {
-            (Start::NewPage, _) => Some("new-page"),
-            (Start::Whole, _) => Some("whole"),
-            (Start::Anywhere, _) => None,
+        // Areas have a page each to be compared sheet by sheet; what a browser prints is to be short.
+        let is_of_area = matches!(section.blocks.first(), Some(Block::Banner(_)));
+        let class = match section.start {
+            Start::NewPage if is_of_area => None,
+            Start::NewPage => Some("new-page"),
+            Start::Whole => Some("whole"),
+            Start::Anywhere => None,
         };
         let heading = self.heading(section.level, html! { (section.title) });
         let blocks = self.blocks(&section.blocks, section);
@@ -265,9 +271,22 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, figure: &Figure, next: Option<&Block>, section: &Section) -> Markup {
+        // On paper a browser would cut a tall drawing anywhere: it gets pieces that fit, one below the other.
+        let mut is_in_parts = false;
         let mut draw = |width: f32, class: &str| {
-            let picture = chart::draw(&figure.drawing, width, &mut self.typesetter);
-            PreEscaped(svg::inline(&picture.marks, width, picture.height, class, &figure.alt))
+            let height = if width == WIDE { PRINTED } else { f32::INFINITY };
+            let heights = chart::Heights { first: height, others: height };
+            let parts = chart::draw_parts(&figure.drawing, width, heights, &mut self.typesetter);
+            let count = parts.len();
+            is_in_parts |= 1 < count;
+            let drawn = parts.iter().enumerate().map(|(index, picture)| {
+                let alt = match index {
+                    0 => figure.alt.clone(),
+                    _ => format!("The figure above, part {} of {count}", index + 1),
+                };
+                svg::inline(&picture.marks, width, picture.height, class, &alt)
+            });
+            PreEscaped(drawn.collect::<String>())
         };
         let is_narrow = self.breadth == Breadth::Column || matches!(figure.drawing, Drawing::Bucket(_));
         let pictures = match is_narrow {
@@ -277,7 +296,7 @@ impl Writer<'_> {
         };
         let numbers = numbers::are_worth_a_table(figure, next, section).then(|| numbers::table(figure));
         html! {
-            figure {
+            figure class=[is_in_parts.then_some("in-parts")] {
                 (pictures)
                 @if !figure.caption.is_empty() { figcaption dir="auto" { (lines(&figure.caption)) } }
             }

@@ -69,6 +69,15 @@ pub enum Action {
     /// Opens what was written last.
     OpenFile,
 
+    // Planning
+    Actions,
+    AddStep,
+    RemoveStep,
+    DropStep,
+    MoveUp,
+    MoveDown,
+    ExportPlan,
+
     // Everywhere
     /// Hands the answer or the line to the clipboard.
     Copy,

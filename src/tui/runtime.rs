@@ -132,6 +132,7 @@ fn set_up(
     app.mouse = settings.mouse;
     app.keymap = settings.keymap;
     app.proposal = desk.proposal();
+    app.today = desk.today();
     let (jobs, writer) = start_writer(sender);
     let mut world = World {
         desk,
@@ -198,8 +199,8 @@ impl World<'_> {
         sender: &Sender<Wake>,
         receiver: &Receiver<Wake>,
     ) -> io::Result<u8> {
-        // From here on a change of size is heard of, be it before the first key is read.
-        let _keys_wait_for_the_first_frame = event::poll(Duration::ZERO);
+        // From here on a change of the size is reported: one that came before the first look would never be.
+        event::poll(Duration::ZERO)?;
         let (width, height) = screen.size()?;
         app.resize(width, height);
         self.work(app, screen, first)?;
@@ -349,6 +350,10 @@ impl World<'_> {
                     screen.copy(&text)?;
                     continue;
                 }
+                Effect::ExportPlan(form) => match &app.sitting {
+                    Some(sitting) => News::PlanWritten(self.desk.export_plan(&sitting.assessment, form)),
+                    None => continue,
+                },
                 Effect::Write(form) => {
                     // A long report takes its time: that it is being written stands there meanwhile.
                     screen.draw(app)?;

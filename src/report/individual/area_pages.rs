@@ -95,7 +95,7 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
         Telling::OwnPage => {
             blocks.push(Block::Columns(Columns {
                 left_share: 0.5,
-                left: [leaks_block(&found), practices(&[Practised::Yes])].concat(),
+                left: [leaks_block(subject, index, &found), practices(&[Practised::Yes])].concat(),
                 right: practices(&[Practised::No, Practised::Unknown]),
             }));
             blocks.push(Block::Columns(Columns {
@@ -106,13 +106,14 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
         }
         Telling::Short => blocks.push(Block::Columns(Columns {
             left_share: 0.56,
-            left: [leaks_block(&found), vec![step]].concat(),
+            left: [leaks_block(subject, index, &found), vec![step]].concat(),
             right: practices(&[Practised::No, Practised::Yes, Practised::Unknown]),
         })),
     }
     Section {
         title: match found.first() {
             Some(leak) => format!("{name}: {}", leak.headline),
+            None if is_unknown(subject, index) => format!("{name}: nobody could say"),
             None => format!("{name}: no leak found"),
         },
         level: Level::One,
@@ -120,6 +121,14 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
         anchor: Some(area.id.to_string()),
         blocks,
     }
+}
+
+/// Whether an area has no score and a question that nobody could answer.
+fn is_unknown(subject: Subject, index: AreaIndex) -> bool {
+    let questionnaire = subject.questionnaire();
+    let is_within = |area: AreaIndex| questionnaire.is_within(area, index);
+    subject.scorecard.area(index).measure.score.is_none()
+        && subject.findings.blind_spots.iter().any(|spot| spot.area.is_some_and(is_within))
 }
 
 fn banner(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling) -> Banner {
@@ -200,9 +209,12 @@ fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
 }
 
 /// The area's leaks, worst first.
-fn leaks_block(found: &[&Leak]) -> Vec<Block> {
+fn leaks_block(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Vec<Block> {
     if found.is_empty() {
-        let says = "None of the answers is one. What holds wants to be looked after all the same.";
+        let says = match is_unknown(subject, index) {
+            true => "Too little is known to tell. To find out is the first step.",
+            false => "None of the answers is one. What holds wants to be looked after all the same.",
+        };
         return vec![small_heading("No leak was found"), Block::text(says)];
     }
     let items = found.iter().map(|leak| format!("{}: {}", severity(leak.severity).name, leak.headline));

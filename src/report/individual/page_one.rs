@@ -1,15 +1,18 @@
-//! Page one stands alone: the verdict, the bucket, nine bars, and what to do first.
+//! Page one stands alone: the verdict, the bucket, the lowest areas as bars, and what to do first.
 
 use super::super::{
-    Band, Bar, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, Row, Section, Start,
-    Table,
+    Band, Bar, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, List, Marker, Row,
+    Section, Start, Table,
 };
 use super::{Subject, capitalized, date_in_words, leaks, name, range, severity};
-use crate::questionnaire::{AreaIndex, QuestionIndex};
+use crate::questionnaire::{Answer, AreaIndex, QuestionIndex, RowAnswer};
 use crate::text::counted;
 
 /// How many leaks page one asks to plug first.
 const FIRST: usize = 3;
+
+/// How many areas page one shows as bars, so that it stays one page on either paper.
+const BARS: usize = 9;
 
 pub(super) fn section(subject: Subject) -> Section {
     let mut blocks = vec![Block::lead(verdict(subject)), Block::note(score_line(subject))];
@@ -42,6 +45,8 @@ fn verdict(subject: Subject) -> String {
         .collect();
     let state = match subject.findings.band {
         Some(band) => format!("The bucket is {}", questionnaire[band].label.to_lowercase()),
+        None if is_all_unknown(subject) => "There is no score: nobody could say".to_owned(),
+        None if subject.scorecard.missing.is_empty() => "There is no score".to_owned(),
         None => "Too little was answered for a score".to_owned(),
     };
     match scored.as_slice() {
@@ -72,13 +77,9 @@ fn score_line(subject: Subject) -> String {
         (Some(score), Some(band)) => {
             parts.push(format!("Overall {score} of 100, {}", questionnaire[band].label.to_lowercase()));
         }
-        (_, _) => {
-            let missing: Vec<&str> =
-                subject.scorecard.missing.iter().map(|area| questionnaire[*area].title.as_str()).collect();
-            parts.push(format!("No overall score yet: {} lack answers", missing.join(", ")));
-        }
+        (_, _) => parts.push(no_score(subject)),
     }
-    if let Some(range) = range(overall) {
+    if let Some(range) = range(overall).filter(|_| 0 < unknown) {
         parts
             .push(format!("{range}: {} not known or open", counted(unknown, "question is", "questions are")));
     }
@@ -86,6 +87,40 @@ fn score_line(subject: Subject) -> String {
         parts.push(format!("no better band because {}", questionnaire.scoring.caps[cap].because));
     }
     format!("{}.", parts.join("; "))
+}
+
+/// Whether every answer that could have counted was "don't know".
+fn is_all_unknown(subject: Subject) -> bool {
+    let mut answers = subject.told().filter_map(|question| subject.assessment.answers.answer(question));
+    let is_unknown = |answer: &Answer| match answer {
+        Answer::DontKnow => true,
+        Answer::Rows(rows) => rows.iter().all(|row| *row == RowAnswer::DontKnow),
+        Answer::Choice(_)
+        | Answer::Choices(_)
+        | Answer::YesNo(_)
+        | Answer::Number(_)
+        | Answer::Numbers(_)
+        | Answer::Text(_)
+        | Answer::NotApplicable => false,
+    };
+    !subject.findings.blind_spots.is_empty() && answers.all(is_unknown)
+}
+
+/// Why there is no overall score.
+fn no_score(subject: Subject) -> String {
+    let questionnaire = subject.questionnaire();
+    let is_scored = |area: &AreaIndex| subject.scorecard.area(*area).measure.score.is_some();
+    let missing = &subject.scorecard.missing;
+    match missing.as_slice() {
+        [] => "No overall score: nothing that counts applies".to_owned(),
+        _ if !questionnaire.scored_areas().any(|area| is_scored(&area)) => {
+            "No overall score yet: no area has enough answers".to_owned()
+        }
+        missing => {
+            let missing: Vec<&str> = missing.iter().map(|area| questionnaire[*area].title.as_str()).collect();
+            format!("No overall score yet: {} lack answers", missing.join(", "))
+        }
+    }
 }
 
 fn bucket(subject: Subject) -> Figure {
@@ -132,11 +167,19 @@ fn bucket(subject: Subject) -> Figure {
 }
 
 fn bars(subject: Subject) -> Figure {
+    let ranked = subject.ranked_areas();
+    let count = ranked.len();
+    // To leave out one alone would save nothing: its place would go to saying so.
+    let shown = if count <= BARS + 1 { count } else { BARS };
+    let caption = match shown < count {
+        true => format!("The {shown} lowest of {count} areas; the others follow."),
+        false => String::new(),
+    };
     let questionnaire = subject.questionnaire();
     let mut said = Vec::new();
-    let rows: Vec<Bar> = subject
-        .ranked_areas()
+    let rows: Vec<Bar> = ranked
         .into_iter()
+        .take(shown)
         .map(|area| {
             let band = subject.scorecard.area(area).band.map(|band| subject.band(band));
             let bar = bar(subject, area, questionnaire[area].short.clone(), band);
@@ -150,7 +193,7 @@ fn bars(subject: Subject) -> Figure {
         let ticks: Vec<String> = ticks.iter().map(u8::to_string).collect();
         alt.push_str(&format!(" Lines stand where the bands change: {}.", ticks.join(", ")));
     }
-    Figure { alt, caption: String::new(), drawing: Drawing::Bars(Bars { rows, ticks, ..Bars::default() }) }
+    Figure { alt, caption, drawing: Drawing::Bars(Bars { rows, ticks, ..Bars::default() }) }
 }
 
 /// A bar with all its numbers: `2 New customers 35, pouring, could be 29 to 46`.
@@ -189,7 +232,10 @@ fn plug_first(subject: Subject) -> Vec<Block> {
     let questionnaire = subject.questionnaire();
     let leaks = &subject.findings.leaks;
     if leaks.is_empty() {
-        return vec![Block::heading("Plug first"), Block::text("No leak was found in what was answered.")];
+        let mut blocks =
+            vec![Block::heading("Plug first"), Block::text("No leak was found in what was answered.")];
+        blocks.extend(find_out_first(subject));
+        return blocks;
     }
     let rows = leaks.iter().take(FIRST).enumerate().map(|(position, leak)| {
         let practice = leak.plugged_by.first().map(|practice| questionnaire[*practice].text.as_str());
@@ -220,6 +266,22 @@ fn plug_first(subject: Subject) -> Vec<Block> {
     ]
 }
 
+/// Without a score, what nobody could say comes first.
+fn find_out_first(subject: Subject) -> Vec<Block> {
+    let spots = &subject.findings.blind_spots;
+    if spots.is_empty() || subject.scorecard.overall.score.is_some() {
+        return Vec::new();
+    }
+    let items: Vec<String> = spots.iter().take(FIRST).map(|spot| leaks::blind_spot(subject, spot)).collect();
+    let mut blocks =
+        vec![Block::heading("Find out first"), Block::List(List { marker: Marker::Number, items })];
+    if FIRST < spots.len() {
+        let says = format!("All {} things that nobody could say are listed below.", spots.len());
+        blocks.push(Block::note(says));
+    }
+    blocks
+}
+
 /// Who, when, and by which questionnaire.
 fn about_line(subject: Subject) -> String {
     let assessment = subject.assessment;
@@ -229,12 +291,7 @@ fn about_line(subject: Subject) -> String {
         false => assessment.name.clone(),
     };
     let role = assessment.role().map(|role| format!(" ({})", capitalized(role.as_str()))).unwrap_or_default();
-    let asked: Vec<QuestionIndex> = subject
-        .scorecard
-        .flow
-        .asked()
-        .filter(|question| questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area)))
-        .collect();
+    let asked: Vec<QuestionIndex> = subject.told().collect();
     let open = asked.iter().filter(|question| assessment.answers.entry(**question).is_unanswered()).count();
     let edition = match assessment.about.is_empty() {
         // The title stands above for want of another name.

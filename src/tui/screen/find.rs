@@ -26,7 +26,13 @@ pub fn open(app: &mut App) -> Vec<Effect> {
             let here = overview::question_at(app).unwrap_or(sitting.question);
             (effects, Finder::new(entries(sitting, app.words), here.0))
         }
-        Screen::Start | Screen::Review | Screen::Area(_) | Screen::WhatIf | Screen::Why | Screen::Export => {
+        Screen::Start
+        | Screen::Review
+        | Screen::Area(_)
+        | Screen::WhatIf
+        | Screen::Why
+        | Screen::Export
+        | Screen::Actions => {
             return Vec::new();
         }
     };
@@ -78,7 +84,13 @@ fn accept(app: &mut App, target: usize) {
         Screen::Result => app.result.point(target),
         Screen::Overview => overview::show(app, QuestionIndex(target)),
         Screen::Question => question::go_to(app, QuestionIndex(target)),
-        Screen::Start | Screen::Review | Screen::Area(_) | Screen::WhatIf | Screen::Why | Screen::Export => {}
+        Screen::Start
+        | Screen::Review
+        | Screen::Area(_)
+        | Screen::WhatIf
+        | Screen::Why
+        | Screen::Export
+        | Screen::Actions => {}
     }
 }
 

@@ -13,7 +13,7 @@ use crate::questionnaire::{
 use crate::tui::desk::Saved;
 
 /// Keys from the first question to a screen, and what that screen is called in the golden files.
-pub(super) const PLACES: [(&str, &str); 24] = [
+pub(super) const PLACES: [(&str, &str); 28] = [
     ("2", "choice"),
     ("1<enter>2i", "scale"),
     ("]s1j<space>", "multiple"),
@@ -40,6 +40,22 @@ pub(super) const PLACES: [(&str, &str); 24] = [
     (
         "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>/o",
         "result_find",
+    ),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a",
+        "actions_none",
+    ),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a+<enter><enter>Kim<enter>2026-06-30<esc>+<up><enter>Call the ten best customers<enter>Tom<enter>31.7.2026<enter>List them<enter>All ten have a date<enter>",
+        "actions",
+    ),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a+",
+        "actions_add",
+    ),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a+<enter><enter>Kim<enter>soon<tab><enter>",
+        "actions_form",
     ),
     (
         "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>wj<space>",
