@@ -18,6 +18,7 @@ use super::tag::{NodeId, Tag, Tree};
 use super::typesetter::Typesetter;
 use super::{Pages, chart};
 use crate::report::{Block, Columns, Cover, Figure, Level, Report, Role, Section, Start};
+use crate::words::Words;
 use piece::{Frame, Keep, Piece};
 
 /// Lays a report out on pages of the style's paper.
@@ -25,6 +26,7 @@ pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
     let mut composer = Composer {
         style: style.clone(),
         typesetter: Typesetter::new(fonts),
+        words: report.words(),
         tree: Tree::default(),
         frames: Vec::new(),
         heads: Vec::new(),
@@ -47,6 +49,7 @@ pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
 struct Composer<'a> {
     style: Style,
     typesetter: Typesetter<'a>,
+    words: &'static Words,
     tree: Tree,
     frames: Vec<Frame>,
     /// Table heads, to be shown again where a table goes on.

@@ -49,6 +49,13 @@ pub enum Of {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Tenths(pub u32);
 
+impl Tenths {
+    /// `12.5`, or `12,5` where that is how numbers are written.
+    pub fn in_words(self, words: &Words) -> String {
+        format!("{}{}{}", self.0 / 10, words.decimal, self.0 % 10)
+    }
+}
+
 impl fmt::Display for Tenths {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}.{}", self.0 / 10, self.0 % 10)

@@ -1,5 +1,7 @@
 //! German, for business: people are addressed with Sie.
 
+mod report;
+
 use super::*;
 
 pub static DE: Words = Words {
@@ -22,6 +24,7 @@ pub static DE: Words = Words {
         "November",
         "Dezember",
     ],
+    within: str::to_owned,
     answers: AnswerWords {
         dont_know: "weiß nicht",
         not_applicable: "trifft nicht zu",
@@ -584,4 +587,5 @@ pub static DE: Words = Words {
         both: "{one} und {other}",
         begun_already: "{options} blieb unbeachtet, denn diese Bewertung ist schon begonnen: --new beginnt eine weitere",
     },
+    report: report::REPORT,
 };

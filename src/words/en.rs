@@ -1,5 +1,7 @@
 //! English.
 
+mod report;
+
 use super::*;
 
 pub static EN: Words = Words {
@@ -22,6 +24,7 @@ pub static EN: Words = Words {
         "November",
         "December",
     ],
+    within: str::to_lowercase,
     answers: AnswerWords {
         dont_know: "don't know",
         not_applicable: "does not apply",
@@ -572,4 +575,5 @@ pub static EN: Words = Words {
         both: "{one} and {other}",
         begun_already: "{options} was left aside, for this assessment has begun already: add --new to begin another",
     },
+    report: report::REPORT,
 };

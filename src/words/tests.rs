@@ -60,6 +60,11 @@ const THE_SAME: &[&str] = &[
     "plain.can_list",
     "plain.can_help",
     "shell.band_and_leaks",
+    "report.page_one.nothing_to_compare",
+    "report.page_one.with_role",
+    "report.areas.titled",
+    "report.areas.leak",
+    "report.numbers.corner",
     "key_names.escape",
     "key_names.tab",
 ];

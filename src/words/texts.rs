@@ -10,7 +10,7 @@ macro_rules! catalogue {
         pub struct $name { $($(#[$note])* pub $field: $kind,)* }
 
         #[cfg(test)]
-        impl super::tests::Texts for $name {
+        impl crate::words::tests::Texts for $name {
             fn each(&self, path: &str, see: &mut dyn FnMut(String, &'static str)) {
                 $(self.$field.each(&format!("{path}.{}", stringify!($field)), see);)*
             }
@@ -19,6 +19,10 @@ macro_rules! catalogue {
 }
 
 type Text = &'static str;
+
+mod report;
+
+pub use report::*;
 
 /// Everything the program says in one language.
 pub struct Words {
@@ -32,6 +36,8 @@ pub struct Words {
     /// A day in words.
     pub date: Text,
     pub months: [Text; 12],
+    /// A name that begins with a capital, such as a band's, as it stands within a sentence.
+    pub within: fn(&str) -> String,
     pub answers: AnswerWords,
     pub please: RejectionWords,
     pub common: CommonWords,
@@ -51,6 +57,7 @@ pub struct Words {
     pub summary: SummaryWords,
     pub what_if: WhatIfWords,
     pub shell: ShellWords,
+    pub report: ReportWords,
 }
 
 #[cfg(test)]
@@ -80,6 +87,7 @@ impl Words {
         self.summary.each("summary", see);
         self.what_if.each("what_if", see);
         self.shell.each("shell", see);
+        self.report.each("report", see);
     }
 }
 

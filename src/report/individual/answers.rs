@@ -7,7 +7,7 @@ use crate::questionnaire::kind::plain_number;
 use crate::questionnaire::{Answer, AreaIndex, BandIndex, Id, Kind, QuestionIndex};
 use crate::scoring::why::{Line, Of, Tenths, why, why_overall};
 use crate::scoring::{Measure, State};
-use crate::words::EN;
+use crate::words::{EN, Words, fill};
 
 /// How many columns the table of all answers has.
 const COLUMNS: usize = 6;
@@ -46,7 +46,7 @@ pub(super) fn overall(subject: Subject) -> Table {
             Cell::from(line.answer.clone()),
             Cell::from(plain_number(line.weight, 3)),
             Cell::from(percent(line.share)),
-            Cell::from(points(line.points)),
+            Cell::from(points(line.points, subject.words())),
         ])
     });
     let total = sum_row(&lines, &subject.scorecard.overall, "Overall", 5);
@@ -156,10 +156,10 @@ fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
     Some(Row::Cells(vec![
         named(&line.title, &line.id),
         said,
-        Cell { steps: None, ..level(line) },
+        Cell { steps: None, ..level(line, subject.words()) },
         Cell::from(if scored { plain_number(line.weight, 3) } else { String::new() }),
         Cell::from(percent(line.share)),
-        Cell::from(points(line.points)),
+        Cell::from(points(line.points, subject.words())),
     ]))
 }
 
@@ -216,18 +216,20 @@ pub(super) fn answer(subject: Subject, options: Options, question: QuestionIndex
 }
 
 /// The level a line stands on, such as `2 of 4`.
-pub(super) fn level(line: &Line) -> Cell {
+pub(super) fn level(line: &Line, words: &Words) -> Cell {
     match (line.level, line.highest) {
         (Some(reached), Some(highest)) => {
-            Cell::level(format!("{} of {highest}", plain_number(reached, 2)), Steps { reached, highest })
+            let level = words.number(reached, 2);
+            let says = fill(words.report.answers.level, &[("level", &level), ("highest", &highest)]);
+            Cell::level(says, Steps { reached, highest })
         }
         (None, Some(_)) => Cell::muted("-"),
         (_, None) => Cell::default(),
     }
 }
 
-pub(super) fn points(tenths: Option<Tenths>) -> String {
-    tenths.map(|tenths| tenths.to_string()).unwrap_or_default()
+pub(super) fn points(tenths: Option<Tenths>, words: &Words) -> String {
+    tenths.map(|tenths| tenths.in_words(words)).unwrap_or_default()
 }
 
 fn percent(tenths: Option<Tenths>) -> String {

@@ -1,13 +1,14 @@
 //! The areas side by side: the chart with its table.
 
 use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table};
-use super::{Subject, figures};
+use super::{Subject, figures, percent};
 use crate::questionnaire::{AreaIndex, BandIndex};
-use crate::text::counted;
+use crate::words::fill;
 
 /// All areas in the order of the questionnaire, the chart with its table.
 pub(super) fn overview(subject: Subject) -> Section {
     let questionnaire = subject.questionnaire();
+    let (words, says) = (subject.words(), subject.says());
     let areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
     let rows = areas
         .iter()
@@ -15,20 +16,26 @@ pub(super) fn overview(subject: Subject) -> Section {
             let score = subject.scorecard.area(*area);
             let band = score.band.map(|band| subject.band(band));
             let found = subject.findings.leaks_within(questionnaire, *area).count();
-            let percent = (score.measure.coverage * 100.0).round();
             Row::Cells(vec![
                 Cell::strong(subject.numbered(*area)).goes_to(questionnaire[*area].id.as_str()),
                 Cell::from(score.measure.printed().map_or("-".to_owned(), |score| score.to_string())),
                 match (&band, score.applies) {
                     (Some(band), _) => Cell::band(band),
-                    (None, true) => Cell::muted("too few answers"),
-                    (None, false) => Cell::muted("does not apply"),
+                    (None, true) => Cell::muted(says.often.too_few),
+                    (None, false) => Cell::muted(words.answers.not_applicable),
                 },
                 Cell::from(match score.measure.is_range() && score.applies {
-                    true => format!("{} to {}", score.measure.printed_low(), score.measure.printed_high()),
+                    true => fill(
+                        says.often.range,
+                        &[("low", &score.measure.printed_low()), ("high", &score.measure.printed_high())],
+                    ),
                     false => String::new(),
                 }),
-                Cell::from(if score.applies { format!("{percent}%") } else { String::new() }),
+                Cell::from(if score.applies {
+                    percent(score.measure.coverage, words)
+                } else {
+                    String::new()
+                }),
                 Cell::from(found.to_string()),
             ])
         })
@@ -37,14 +44,14 @@ pub(super) fn overview(subject: Subject) -> Section {
         areas.iter().copied().filter(|area| subject.scorecard.area(*area).applies).collect();
     let bars = Block::Figure(figures::bars(subject, &applying));
     let table = Block::Table(Table {
-        summary: "Score, band, range, share answered and number of leaks of each area".to_owned(),
+        summary: says.scores.table.to_owned(),
         columns: vec![
-            Column::left("Area", 0.36),
-            Column::right("Score", 0.09),
-            Column::left("Band", 0.19),
-            Column::left("Could be", 0.14),
-            Column::right("Answered", 0.12),
-            Column::right("Leaks", 0.10),
+            Column::left(says.heads.area, 0.36),
+            Column::right(says.heads.score, 0.09),
+            Column::left(says.heads.band, 0.19),
+            Column::left(says.heads.could_be, 0.14),
+            Column::right(says.heads.answered, 0.12),
+            Column::right(says.heads.leaks, 0.10),
         ],
         rows,
     });
@@ -60,17 +67,18 @@ pub(super) fn overview(subject: Subject) -> Section {
 /// How many areas lie in each band, worst first: `2 areas pouring, 5 leaking, 2 seeping`.
 fn by_bands(subject: Subject, areas: &[AreaIndex]) -> String {
     let questionnaire = subject.questionnaire();
+    let (words, says) = (subject.words(), &subject.says().scores);
     let in_band = |wanted: Option<BandIndex>| {
         areas.iter().filter(|area| subject.scorecard.area(**area).band == wanted).count()
     };
     let bands = (0..questionnaire.bands.len()).map(BandIndex);
     let mut counts: Vec<(usize, String)> =
-        bands.map(|band| (in_band(Some(band)), questionnaire[band].label.to_lowercase())).collect();
-    counts.push((in_band(None), "without a score".to_owned()));
+        bands.map(|band| (in_band(Some(band)), (words.within)(&questionnaire[band].label))).collect();
+    counts.push((in_band(None), says.no_score.to_owned()));
     counts.retain(|(count, _)| 0 < *count);
-    let said = counts.iter().enumerate().map(|(position, (count, name))| match position {
-        0 => format!("{} {name}", counted(*count, "area", "areas")),
-        _ => format!("{count} {name}"),
+    let said = counts.iter().enumerate().map(|(position, (count, band))| {
+        let text = if position == 0 { words.plural(&says.first_band, *count) } else { says.next_band };
+        fill(text, &[("count", count), ("band", band)])
     });
     said.collect::<Vec<_>>().join(", ")
 }

@@ -1,12 +1,13 @@
 //! Page one stands alone: the verdict, the bucket, nine bars, and what to do first.
 
 use super::super::{
-    Band, Bar, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, Row, Section, Start,
-    Table,
+    Band, Bar, BarWords, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, Row,
+    Section, Start, Table,
 };
-use super::{Subject, capitalized, date_in_words, leaks, range, severity};
+use super::{Subject, date_in_words, leaks, range, severity};
 use crate::questionnaire::{AreaIndex, QuestionIndex};
 use crate::text::counted;
+use crate::words::{Words, capitalized, fill};
 
 /// How many leaks page one asks to plug first.
 const FIRST: usize = 3;
@@ -81,7 +82,7 @@ fn score_line(subject: Subject) -> String {
             parts.push(format!("No overall score yet: {} lack answers", missing.join(", ")));
         }
     }
-    if let Some(range) = range(overall) {
+    if let Some(range) = range(overall, subject.words()) {
         parts
             .push(format!("{range}: {} not known or open", counted(unknown, "question is", "questions are")));
     }
@@ -143,7 +144,7 @@ fn bars(subject: Subject) -> Figure {
         .map(|area| {
             let band = subject.scorecard.area(area).band.map(|band| subject.band(band));
             let bar = bar(subject, area, questionnaire[area].short.clone(), band);
-            said.push(in_words(&subject.numbered(area), &bar));
+            said.push(in_words(&subject.numbered(area), &bar, subject.words()));
             bar
         })
         .collect();
@@ -153,15 +154,25 @@ fn bars(subject: Subject) -> Figure {
         let ticks: Vec<String> = ticks.iter().map(u8::to_string).collect();
         alt.push_str(&format!(" Lines stand where the bands change: {}.", ticks.join(", ")));
     }
-    Figure { alt, caption: String::new(), drawing: Drawing::Bars(Bars { rows, ticks, ..Bars::default() }) }
+    Figure {
+        alt,
+        caption: String::new(),
+        drawing: Drawing::Bars(Bars { rows, ticks, words: BarWords::of(subject.words()) }),
+    }
 }
 
 /// A bar with all its numbers: `2 New customers 35, pouring, could be 29 to 46`.
-pub(super) fn in_words(title: &str, bar: &Bar) -> String {
-    let Some(score) = bar.score else { return format!("{title} without a score") };
-    let band = bar.band.as_ref().map(|band| format!(", {}", band.name.to_lowercase()));
-    let range = bar.range.map(|(low, high)| format!(", could be {low:.0} to {high:.0}"));
-    format!("{title} {score:.0}{}{}", band.unwrap_or_default(), range.unwrap_or_default())
+pub(super) fn in_words(title: &str, bar: &Bar, words: &Words) -> String {
+    let number = |score: f64| words.number(score, 0);
+    let Some(score) = bar.score else {
+        return fill(words.report.figures.no_score, &[("area", &title)]);
+    };
+    let band = bar.band.as_ref().map(|band| (words.within)(&band.name));
+    let range = bar.range.map(|(low, high)| {
+        fill(words.report.often.could_be, &[("low", &number(low)), ("high", &number(high))])
+    });
+    let parts = [Some(format!("{title} {}", number(score))), band, range];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option<Band>) -> Bar {
@@ -175,7 +186,7 @@ pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option
         band,
         note: match measure.score {
             Some(_) => String::new(),
-            None => "too few answers".to_owned(),
+            None => subject.says().often.too_few.to_owned(),
         },
         ..Bar::default()
     }
@@ -200,7 +211,7 @@ fn plug_first(subject: Subject) -> Vec<Block> {
             Cell::muted((position + 1).to_string()),
             Cell::strong(leak.headline.clone()),
             Cell::from(practice.unwrap_or_default()),
-            Cell::band(&severity(leak.severity)),
+            Cell::band(&severity(leak.severity, subject.words())),
             Cell::default(),
             Cell::default(),
         ])
