@@ -232,15 +232,23 @@ pub struct Bookmark {
     pub top: f32,
 }
 
-/// A stretch of a page that leads to another place of the report.
+/// A stretch of a page that leads elsewhere.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Link {
     pub rect: Rect,
-    pub page: usize,
-    pub top: f32,
+    pub to: Target,
     pub node: NodeId,
     /// What the link says, for readers who cannot see it.
     pub text: String,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// A place of the report: a page, from 0, and how far down it.
+    Place { page: usize, top: f32 },
+    /// The publisher's website: an address in plain ASCII that begins with `https://` or `http://`.
+    Website(String),
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

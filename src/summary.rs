@@ -6,7 +6,7 @@ use crate::assessment::Assessment;
 use crate::findings::what_if::Plugs;
 use crate::findings::{Findings, Leak};
 use crate::questionnaire::AreaIndex;
-use crate::scoring::why::{Line, Of, why};
+use crate::scoring::why::{Line, Of, sum_in_words, why};
 use crate::scoring::{Measure, Scorecard};
 use crate::words::{Words, fill};
 
@@ -194,7 +194,13 @@ fn questions(
 ) -> Vec<String> {
     let Assessment { questionnaire, answers, .. } = assessment;
     let lines = why(questionnaire, answers, scorecard, area, words);
-    lines.iter().map(|line| question_lines(assessment, line, extent, words)).collect()
+    let mut told: Vec<String> =
+        lines.iter().map(|line| question_lines(assessment, line, extent, words)).collect();
+    if extent.why && lines.iter().any(|line| line.points.is_some()) {
+        let sum = sum_in_words(&scorecard.area(area).measure, words);
+        told.extend(sum.map(|sum| format!("  {}", fill(words.summary.points_make, &[("sum", &sum)]))));
+    }
+    told
 }
 
 fn question_lines(assessment: &Assessment, line: &Line, extent: Extent, words: &Words) -> String {
@@ -220,7 +226,7 @@ pub fn how_made(assessment: &Assessment, line: &Line, words: &Words) -> Option<S
     if !missing.is_empty() {
         return Some(fill(says.not_judged, &[("questions", &missing.join(" "))]));
     }
-    let points = line.points.map(|points| points.to_string().replace('.', &words.decimal.to_string()));
+    let points = line.points.map(|points| points.in_words(words));
     match (points, line.level, line.highest) {
         (Some(points), Some(level), Some(highest)) => {
             let text = if line.capped_from.is_some() { says.points_capped } else { says.points_level };

@@ -29,7 +29,7 @@ pub struct ScorecardV1<'a> {
     leaks: Vec<LeakV1<'a>>,
     blind_spots: Vec<BlindSpotV1<'a>>,
     strengths: Vec<StrengthV1<'a>>,
-    /// How every number was made: the lines of a score add up to it.
+    /// How every number was made: the lines of a score add up to its sum.
     why: Vec<WhyV1>,
     what_if: WhatIfV1<'a>,
 }
@@ -105,6 +105,8 @@ struct WhyV1 {
     /// The area; `None` for the overall score, whose lines are areas.
     area: Option<String>,
     score: Option<u32>,
+    /// The score in tenths, from which the printed one is rounded.
+    sum: Option<f64>,
     lines: Vec<LineV1>,
 }
 
@@ -117,7 +119,7 @@ struct LineV1 {
     weight: f64,
     /// Its share of the score in percent; all lines make 100.
     share: Option<f64>,
-    /// What it gives to the score; all lines make the printed score.
+    /// What it gives to the score; all lines make the sum.
     points: Option<f64>,
     /// The level that a cap holds down.
     capped_from: Option<f64>,
@@ -228,26 +230,27 @@ fn why(assessment: &Assessment, scorecard: &Scorecard) -> Vec<WhyV1> {
     let overall = WhyV1 {
         area: None,
         score: scorecard.overall.printed(),
+        sum: why::sum(&scorecard.overall).map(Tenths::value),
         lines: lines(questionnaire, why::why_overall(questionnaire, scorecard, &EN)),
     };
     let areas = shown_areas(questionnaire).map(|area| WhyV1 {
         area: Some(questionnaire[area].id.to_string()),
         score: scorecard.area(area).measure.printed(),
+        sum: why::sum(&scorecard.area(area).measure).map(Tenths::value),
         lines: lines(questionnaire, why::why(questionnaire, &assessment.answers, scorecard, area, &EN)),
     });
     std::iter::once(overall).chain(areas).collect()
 }
 
 fn lines(questionnaire: &Questionnaire, lines: Vec<Line>) -> Vec<LineV1> {
-    let tenths = |tenths: Tenths| f64::from(tenths.0) / 10.0;
     let line = |line: Line| LineV1 {
         id: line.id.to_string(),
         answer: line.answer,
         level: line.level,
         highest: line.highest,
         weight: line.weight,
-        share: line.share.map(tenths),
-        points: line.points.map(tenths),
+        share: line.share.map(Tenths::value),
+        points: line.points.map(Tenths::value),
         capped_from: line.capped_from,
         missing: line.missing.iter().map(|question| questionnaire[*question].id.to_string()).collect(),
     };

@@ -9,6 +9,7 @@ mod cover;
 mod furniture;
 mod paginate;
 mod piece;
+mod signature;
 mod table;
 mod text;
 
@@ -38,11 +39,12 @@ pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
     }
     let masthead = composer.masthead(report);
     pieces.push(Piece { new_page: true, ..masthead });
+    let signature = composer.signature(report);
     for section in &report.sections {
         composer.section(section, &mut pieces);
     }
     let sheets = paginate::sheets(pieces, &composer.heads, style.height());
-    composer.pages(report, sheets)
+    composer.pages(report, sheets, signature.as_ref())
 }
 
 /// Turns blocks into pieces.

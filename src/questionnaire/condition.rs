@@ -139,6 +139,40 @@ pub trait Facts {
     }
 }
 
+impl Expression {
+    /// The expressions it is directly made of, in the order of its text. A value's own is not among them.
+    fn parts(&self) -> impl DoubleEndedIterator<Item = &Expression> {
+        let (first, second, rest): (Option<&Expression>, Option<&Expression>, &[Expression]) = match self {
+            Expression::Not(inner) | Expression::Negative(inner) => (Some(inner), None, &[]),
+            Expression::Default(first, second)
+            | Expression::And(first, second)
+            | Expression::Or(first, second)
+            | Expression::Compare(_, first, second)
+            | Expression::Calculate(_, first, second) => (Some(first), Some(second), &[]),
+            Expression::Together(_, parts) => (None, None, parts),
+            Expression::In(first, list) => (Some(first), None, list),
+            Expression::Unknown
+            | Expression::Truth(_)
+            | Expression::Number(_)
+            | Expression::Text(_)
+            | Expression::Answer(_)
+            | Expression::Field(..)
+            | Expression::RowLevel(..)
+            | Expression::Value(_)
+            | Expression::Level(_)
+            | Expression::Answered(_)
+            | Expression::Has(..)
+            | Expression::Count(..)
+            | Expression::CountLeaks(_)
+            | Expression::Leak(_)
+            | Expression::Score(_)
+            | Expression::LowestArea
+            | Expression::Rows(..) => (None, None, &[]),
+        };
+        first.into_iter().chain(second).chain(rest)
+    }
+}
+
 impl Condition {
     /// A condition not yet resolved; unknown until then.
     pub fn unresolved(text: String, at: Range<usize>) -> Condition {
@@ -168,5 +202,34 @@ impl Condition {
         found.sort_unstable();
         found.dedup();
         found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(number: f64) -> Box<Expression> {
+        Box::new(Expression::Number(number))
+    }
+
+    #[track_caller]
+    fn check(whole: Expression, want: &[f64]) {
+        let want: Vec<Expression> = want.iter().map(|part| Expression::Number(*part)).collect();
+        assert_eq!(whole.parts().cloned().collect::<Vec<_>>(), want);
+    }
+
+    #[test]
+    fn parts_come_in_the_order_of_the_text() {
+        check(Expression::Not(number(1.0)), &[1.0]);
+        check(Expression::Negative(number(1.0)), &[1.0]);
+        check(Expression::Default(number(1.0), number(2.0)), &[1.0, 2.0]);
+        check(Expression::And(number(1.0), number(2.0)), &[1.0, 2.0]);
+        check(Expression::Or(number(1.0), number(2.0)), &[1.0, 2.0]);
+        check(Expression::Compare(Comparison::Less, number(1.0), number(2.0)), &[1.0, 2.0]);
+        check(Expression::Calculate(Operation::Minus, number(1.0), number(2.0)), &[1.0, 2.0]);
+        check(Expression::Together(Together::Sum, vec![*number(1.0), *number(2.0)]), &[1.0, 2.0]);
+        check(Expression::In(number(1.0), vec![*number(2.0), *number(3.0)]), &[1.0, 2.0, 3.0]);
+        check(Expression::Value(ValueIndex(0)), &[]);
     }
 }

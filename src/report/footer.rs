@@ -27,13 +27,6 @@ impl Default for Footer {
 }
 
 impl Footer {
-    /// Returns the publisher's line with its website, as one line of text.
-    pub fn signed(&self) -> String {
-        let parts = [self.own.trim(), self.website.trim()];
-        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-        parts.join("  \u{b7}  ")
-    }
-
     /// Returns the website's address, if what is written is one: a host with perhaps a path, in plain signs,
     /// without a name or a password before it.
     pub fn address(&self) -> Option<String> {

@@ -1,16 +1,16 @@
 //! Why this score: every number opened into the answers and weights it came from.
 //!
-//! The points of all lines add up to the printed score exactly, so that a reader with a pencil
-//! arrives at the number on the page. Rounding is spread over the lines, so that a line may give a
-//! tenth or two more or less than its level and share alone would make.
+//! Points are tenths of what level and share make, and add up exactly to the score in tenths, from
+//! which the whole number on the page is rounded. A line may give a tenth more or less than rounding
+//! it alone would make, so that a reader with a pencil arrives at the sum.
 
 use std::fmt;
 
 use super::question::State;
-use super::scorecard::{Scorecard, nine_decimals, printed};
+use super::scorecard::{Measure, Scorecard, nine_decimals, printed};
 use crate::assessment::{Answers, Openness, role};
 use crate::questionnaire::{AreaIndex, Id, QuestionIndex, Questionnaire, answer_in_words};
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// One line of the sum: a question, or an area within a larger score.
 #[derive(Clone, Debug, PartialEq)]
@@ -29,7 +29,7 @@ pub struct Line {
     pub weight: f64,
     /// Its share of the weight that has a score; all lines make 100.0.
     pub share: Option<Tenths>,
-    /// What it gives to the score; all lines make the printed score. `None` when it gives nothing
+    /// What it gives to the score; all lines make its [`sum`]. `None` when it gives nothing
     /// because nothing is known, or because there is no score.
     pub points: Option<Tenths>,
     /// The level that a cap holds down.
@@ -50,7 +50,12 @@ pub enum Of {
 pub struct Tenths(pub u32);
 
 impl Tenths {
-    /// `12.5`, or `12,5` where that is how numbers are written.
+    /// As a number: 12.5.
+    pub fn value(self) -> f64 {
+        f64::from(self.0) / 10.0
+    }
+
+    /// As a language writes it: `12,5`.
     pub fn in_words(self, words: &Words) -> String {
         format!("{}{}{}", self.0 / 10, words.decimal, self.0 % 10)
     }
@@ -60,6 +65,25 @@ impl fmt::Display for Tenths {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "{}.{}", self.0 / 10, self.0 % 10)
     }
+}
+
+/// The score in tenths: what the points of its lines add up to, and what the printed score is rounded from.
+///
+/// A score just below a half, such as 62.46, is 62.4 and not 62.5: it is printed as 62.
+pub fn sum(measure: &Measure) -> Option<Tenths> {
+    measure.score.map(|score| {
+        let tenths = (nine_decimals(score * 1000.0) + 0.5).floor().clamp(0.0, 1000.0) as u32;
+        Tenths(tenths.min(printed(score) * 10 + 4))
+    })
+}
+
+/// The sum and what is printed of it: `62.5, printed as 63`, or `62` where both are the same.
+pub fn sum_in_words(measure: &Measure, words: &Words) -> Option<String> {
+    let (sum, printed) = (sum(measure)?, measure.printed()?);
+    Some(match sum.0 == printed * 10 {
+        true => printed.to_string(),
+        false => fill(words.summary.printed_as, &[("sum", &sum.in_words(words)), ("score", &printed)]),
+    })
 }
 
 /// Opens an area's score: its questions in order, then the areas inside it.
@@ -79,14 +103,14 @@ pub fn why(
         asked.map(|question| question_line(questionnaire, answers, scorecard, question, words)).collect();
     let inner = questionnaire[area].areas.iter().filter(|inner| questionnaire[**inner].scored);
     open.extend(inner.map(|inner| area_line(questionnaire, scorecard, *inner, words)));
-    added_up(open, scorecard.area(area).measure.printed())
+    added_up(open, sum(&scorecard.area(area).measure))
 }
 
 /// Opens the overall score: a line for each area that counts.
 pub fn why_overall(questionnaire: &Questionnaire, scorecard: &Scorecard, words: &Words) -> Vec<Line> {
     let areas = questionnaire.scored_areas().filter(|area| scorecard.area(*area).applies);
     let open = areas.map(|area| area_line(questionnaire, scorecard, area, words)).collect();
-    added_up(open, scorecard.overall.printed())
+    added_up(open, sum(&scorecard.overall))
 }
 
 /// A line, the weight with which it enters the score, and how much of it was won.
@@ -158,11 +182,11 @@ fn area_line(
     (line, known.map_or(0.0, |_| area.weight), known.map_or(0.0, |score| area.weight * score))
 }
 
-/// Gives each line its part of the printed score.
-fn added_up(open: Vec<Opened>, printed: Option<u32>) -> Vec<Line> {
-    let Some(printed) = printed else { return open.into_iter().map(|(line, _, _)| line).collect() };
+/// Gives each line its part of the score.
+fn added_up(open: Vec<Opened>, sum: Option<Tenths>) -> Vec<Line> {
+    let Some(Tenths(sum)) = sum else { return open.into_iter().map(|(line, _, _)| line).collect() };
     let shares = tenths(&open.iter().map(|(_, weight, _)| *weight).collect::<Vec<_>>(), 1000);
-    let points = tenths(&open.iter().map(|(_, _, won)| *won).collect::<Vec<_>>(), printed * 10);
+    let points = tenths(&open.iter().map(|(_, _, won)| *won).collect::<Vec<_>>(), sum);
     let parts = shares.into_iter().zip(points);
     let lines = open.into_iter().zip(parts).map(|((line, weight, _), (share, points))| {
         let counts = 0.0 < weight;
@@ -193,6 +217,7 @@ fn tenths(parts: &[f64], whole: u32) -> Vec<Tenths> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::{DE, EN};
 
     #[track_caller]
     fn check(parts: &[f64], whole: u32, want: &str) {
@@ -210,5 +235,31 @@ mod tests {
         check(&[0.0, 5.0, 0.0], 310, "0.0 31.0 0.0");
         check(&[0.0, 0.0], 0, "0.0 0.0");
         check(&[], 0, "");
+    }
+
+    #[track_caller]
+    fn check_sum(score: f64, want: &str) {
+        let measure = Measure { score: Some(score), low: score, high: score, coverage: 1.0 };
+        assert_eq!(sum_in_words(&measure, &EN).as_deref(), Some(want));
+    }
+
+    #[test]
+    fn the_printed_score_is_rounded_from_the_sum() {
+        check_sum(0.625, "62.5, printed as 63");
+        check_sum(0.62, "62");
+        check_sum(2.0 / 3.0, "66.7, printed as 67");
+        // To the nearest tenth this would be 62.5, which is printed as 63.
+        check_sum(0.6246, "62.4, printed as 62");
+        check_sum(0.99996, "100");
+        check_sum(0.0, "0");
+        check_sum(1.0, "100");
+    }
+
+    #[test]
+    fn a_sum_is_written_as_its_language_writes_numbers() {
+        let measure = Measure { score: Some(0.625), low: 0.625, high: 0.625, coverage: 1.0 };
+        assert_eq!(sum_in_words(&measure, &DE).as_deref(), Some("62,5, gerundet 63"));
+        assert_eq!(Tenths(305).in_words(&DE), "30,5");
+        assert_eq!(Tenths(305).in_words(&EN), "30.5");
     }
 }

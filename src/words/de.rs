@@ -536,6 +536,8 @@ pub static DE: Words = Words {
         points_level: "{points} Punkte: Niveau {level} von {highest}, Gewicht {weight}.",
         points_capped: "{points} Punkte: Niveau {level} von {highest}, begrenzt von {from}, Gewicht {weight}.",
         no_points: "Keine Punkte: zählt nicht mit, Gewicht {weight}.",
+        points_make: "Die Punkte ergeben {sum}.",
+        printed_as: "{sum}, gerundet {score}",
     },
     what_if: WhatIfWords {
         title: Plural::of(

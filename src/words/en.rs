@@ -527,6 +527,8 @@ pub static EN: Words = Words {
         points_level: "{points} points: level {level} of {highest}, weight {weight}.",
         points_capped: "{points} points: level {level} of {highest}, held down from {from}, weight {weight}.",
         no_points: "No points: left out of the score, weight {weight}.",
+        points_make: "The points make {sum}.",
+        printed_as: "{sum}, printed as {score}",
     },
     what_if: WhatIfWords {
         title: Plural::of("What if {count} leak were plugged?", "What if {count} leaks were plugged?"),

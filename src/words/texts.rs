@@ -605,6 +605,10 @@ catalogue! {
         points_level: Text,
         points_capped: Text,
         no_points: Text,
+        /// What an area's points add up to: `{sum}` is a number, or `printed_as`.
+        points_make: Text,
+        /// A sum of points, and the whole number that stands everywhere else.
+        printed_as: Text,
     }
 
     /// What plugging leaks would do.

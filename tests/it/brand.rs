@@ -10,12 +10,13 @@ use leaky_bucket::export::svg;
 use leaky_bucket::page::logo::Picture;
 use leaky_bucket::page::style::Paper;
 use leaky_bucket::page::tag::Tag;
-use leaky_bucket::page::{Mark, Pages, Shape};
+use leaky_bucket::page::{Mark, Pages, Shape, Target};
 use leaky_bucket::report::Cover;
 use leaky_bucket::report::individual::Options;
 use lopdf::{Document, Object};
 
 use super::pages::{branded_pages, check, golden};
+use super::pdf::Pdf;
 use super::program::{Desk, Said, sample};
 
 fn file(name: &str) -> PathBuf {
@@ -62,11 +63,76 @@ fn texts(pages: &Pages, page: usize, told: bool) -> Vec<String> {
 fn the_lines_stand_on_every_page_and_are_read_aloud_once() {
     let brand = brand("tern.yaml");
     let pages = branded_pages("mixed", &brand, Paper::A4, Options::default());
-    let line = format!("{}  \u{b7}  {}", brand.footer, brand.website);
     for page in 0..pages.pages.len() {
-        let foot = texts(&pages, page, false);
-        assert!(foot.contains(&brand.confidentiality) && foot.contains(&line), "page {page}: {foot:?}");
-        assert_eq!(texts(&pages, page, true).contains(&brand.confidentiality), page == 0);
+        let (foot, told) = (texts(&pages, page, false), texts(&pages, page, true));
+        assert!(foot.contains(&brand.confidentiality), "page {page}: {foot:?}");
+        assert_eq!(told.contains(&brand.confidentiality), page == 0);
+        for line in [&brand.footer, &brand.website] {
+            assert_eq!((foot.contains(line), told.contains(line)), (page != 0, page == 0), "page {page}");
+        }
+    }
+}
+
+/// Where links leave the document: the page, the address, and the words they lie on.
+fn websites(pages: &Pages) -> Vec<(usize, String, Vec<String>)> {
+    let mut found = Vec::new();
+    for (number, page) in pages.pages.iter().enumerate() {
+        for link in &page.links {
+            let Target::Website(address) = &link.to else { continue };
+            assert_eq!(pages.nodes[link.node.0].tag, Tag::Link);
+            let mut words = Vec::new();
+            for mark in page.marks.iter().filter(|mark| mark.node == Some(link.node)) {
+                let (words_at, link_at) = (mark.bounds(), link.rect);
+                assert!(link_at.x - 0.1 <= words_at.x && words_at.right() <= link_at.right() + 0.1);
+                assert!(link_at.y - 0.1 <= words_at.y && words_at.bottom() <= link_at.bottom() + 0.1);
+                if let Shape::Text(run) = &mark.shape {
+                    words.push(run.text().to_owned());
+                }
+            }
+            found.push((number, address.clone(), words));
+        }
+    }
+    found
+}
+
+#[track_caller]
+fn check_website(website: &str, address: Option<&str>) {
+    let brand = Brand { website: website.to_owned(), ..brand("tern.yaml") };
+    for cover in [Cover::None, Cover::Page] {
+        let pages = branded_pages("mixed", &brand, Paper::A4, Options { cover, ..Options::default() });
+        let want = address.map(|address| (0, address.to_owned(), vec![website.to_owned()]));
+        assert_eq!(websites(&pages), Vec::from_iter(want), "{cover:?}");
+    }
+}
+
+#[test]
+fn the_website_is_a_link_where_it_is_read_aloud() {
+    check_website("www.tern.example", Some("https://www.tern.example"));
+    check_website("http://tern.example/team", Some("http://tern.example/team"));
+}
+
+/// B60: no link leads where nobody has read that it would.
+#[test]
+fn what_is_no_address_or_not_seen_whole_is_no_link() {
+    check_website("javascript:app.alert(1)", None);
+    check_website("file:///etc/passwd", None);
+    check_website("ask at tern.example", None);
+    check_website(") /S /Launch (tern.example", None);
+    check_website(&format!("tern.example/{}", "team/".repeat(60)), None);
+}
+
+#[test]
+fn the_link_is_sound_in_the_pdf() {
+    for name in BRANDS {
+        let bytes = pdf(name);
+        Pdf::read(&bytes).unwrap();
+        let document = Document::load_mem(&bytes).unwrap();
+        let of_link = |object: &Object| {
+            let action = object.as_dict().ok()?.get(b"A").ok()?.as_dict().ok()?;
+            Some(String::from_utf8(action.get(b"URI").ok()?.as_str().ok()?.to_vec()).unwrap())
+        };
+        let addresses: Vec<String> = document.objects.values().filter_map(of_link).collect();
+        assert_eq!(addresses, ["https://www.tern.example"]);
     }
 }
 
@@ -97,9 +163,10 @@ fn the_cover_bears_the_logo_and_the_lines() {
     for name in BRANDS {
         let brand = brand(name);
         let pages = branded_pages("mixed", &brand, Paper::A4, options);
-        let line = format!("{}  \u{b7}  {}", brand.footer, brand.website);
         let told = texts(&pages, 0, true);
-        assert!(told.contains(&brand.confidentiality) && told.contains(&line), "{told:?}");
+        for line in [&brand.confidentiality, &brand.footer, &brand.website] {
+            assert!(told.contains(line), "{told:?}");
+        }
         let first = pages.pages[0].marks.first().map(Mark::bounds).unwrap();
         assert!(first.y < 54.0 + 73.0 && first.right() < 54.0 + 221.0, "{first:?}");
         let node = pages.pages[0].marks[0].node.unwrap();

@@ -55,6 +55,7 @@ fn a_family_with_two_faces_is_what_the_report_is_set_in() {
     assert!(names.contains("NotoSerif-Regular") && names.contains("NotoSerif-Bold"), "{names}");
 }
 
+/// B61: a reader is told of boxes before the report is handed on.
 #[test]
 fn without_a_font_boxes_are_told_once() {
     let desk = desk();

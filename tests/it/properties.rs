@@ -11,7 +11,7 @@ use leaky_bucket::questionnaire::kind::Number;
 use leaky_bucket::questionnaire::{
     Answer, DontKnow, Field, Kind, Question, QuestionIndex, Questionnaire, RowAnswer, plain, read,
 };
-use leaky_bucket::scoring::why::{why, why_overall};
+use leaky_bucket::scoring::why::{self, why, why_overall};
 use leaky_bucket::scoring::{self, Measure, Scorecard};
 use leaky_bucket::source::Limits;
 use leaky_bucket::words::EN;
@@ -324,7 +324,9 @@ fn hold(questionnaire: &Questionnaire, partly: &Answers, whole: &Answers) -> Res
         for (measure, lines) in opened {
             let points: u32 = lines.iter().filter_map(|line| line.points).map(|points| points.0).sum();
             let shares: u32 = lines.iter().filter_map(|line| line.share).map(|share| share.0).sum();
-            prop_assert_eq!(points, measure.printed().unwrap_or(0) * 10);
+            let sum = why::sum(&measure).map_or(0, |sum| sum.0);
+            prop_assert_eq!(points, sum);
+            prop_assert_eq!((sum + 5) / 10, measure.printed().unwrap_or(0));
             prop_assert_eq!(shares, if measure.score.is_some() { 1000 } else { 0 });
         }
     }

@@ -194,7 +194,7 @@ fn long_report(rows: usize) -> Report {
     Report { title: "Long".to_owned(), sections: vec![section], ..Report::default() }
 }
 
-/// What a page costs does not grow with their number: neither in marks, nor in parts of the tree, nor in bytes.
+/// B61: what a page costs does not grow with their number: neither in marks, nor in parts of the tree, nor in bytes.
 #[test]
 fn a_long_report_grows_in_proportion() {
     let of = |rows: usize| {

@@ -292,26 +292,31 @@ fn most_texts_of_a_questionnaire_stand_in_its_report() {
     assert!(shown.len() >= LEAST_SHOWN, "{}: {missing:?}", shown.len());
 }
 
+/// B60: what is written stays text, whatever it would be to a reader of PDF.
 #[test]
 fn text_that_would_be_an_operator() {
     check(") Tj ET Q BT (x) /JS (app.alert(1))");
 }
 
+/// B60: a text ends no object, and brings no script.
 #[test]
 fn text_that_would_end_the_object() {
     check("endstream endobj 99 0 obj <</S /JavaScript /JS (app.alert(1))>> endobj trailer <</Root 99 0 R>>");
 }
 
+/// B60: a text begins no second document.
 #[test]
 fn text_that_would_begin_a_document() {
     check("%PDF-1.7 %%EOF startxref 0 %%EOF");
 }
 
+/// B60: brackets and backslashes without their others.
 #[test]
 fn text_without_its_brackets() {
     check("((( \\ \\) \\( >> << <41 [ ] { } \\\\ )))))");
 }
 
+/// B60: NUL, a return alone, and signs that nobody sees.
 #[test]
 fn text_that_commands_a_terminal() {
     check("nul\0 cr\rlf\n\u{1b}[31m\u{9b}2J\u{202e}gnp.\u{2066}\u{feff}\u{ffff}\u{e0041} end");
@@ -322,11 +327,13 @@ fn text_that_would_be_markup() {
     check("]]> </rdf:li></x:xmpmeta> <?xpacket end=\"r\"?> &amp; &#0; <!-- '\"");
 }
 
+/// B60: what would be half a sign.
 #[test]
 fn halves_of_signs_written_out() {
     check("\\ud800 \\uDFFF &#xD800; %uD83D =\\uFFFE");
 }
 
+/// B61: signs that no font here shows are boxes, and can be copied.
 #[test]
 fn scripts_that_the_family_lacks() {
     check("東京 支社, فريق المبيعات, צוות מכירות, 👩\u{200d}💻🏳\u{fe0f}\u{200d}🌈, \u{10FFFD}, नमस्ते");
@@ -337,6 +344,7 @@ fn signs_that_share_a_picture() {
     check("µ μ Ω Ω K K Å Å \u{a0}- \u{2010} \u{2011} ; \u{37e} · \u{387} e\u{301}\u{323} ﬁ fi ŀ l·");
 }
 
+/// B61: a word of 300 letters is broken, and stays on the paper.
 #[test]
 fn words_without_end() {
     check(&"Donaudampfschifffahrt".repeat(15));
@@ -347,7 +355,7 @@ fn accents_without_end() {
     check(&format!("e{}", "\u{301}\u{323}\u{308}".repeat(60)));
 }
 
-/// The whole way, from a file to a file, with what a questionnaire may hold.
+/// B60: the whole way, from a file to a file, with what a questionnaire may hold.
 #[test]
 fn from_file_to_file() {
     let desk = Desk::new();
@@ -368,7 +376,7 @@ fn from_file_to_file() {
     }
 }
 
-/// A practice as long as a chapter goes on from page to page.
+/// B61: a practice as long as a chapter goes on from page to page.
 #[test]
 fn a_practice_of_64_kilobytes() {
     let long = "Sixteen signs it ".repeat(64 * 1024 / 17);

@@ -7,7 +7,7 @@ use leaky_bucket::questionnaire::kind::plain_number;
 use leaky_bucket::questionnaire::{BandIndex, Questionnaire};
 use leaky_bucket::report::individual::{Options, Subject, compose};
 use leaky_bucket::report::{Block, Row};
-use leaky_bucket::scoring::why::{why, why_overall};
+use leaky_bucket::scoring::why::{sum, why, why_overall};
 use leaky_bucket::scoring::{self, Scorecard};
 use leaky_bucket::words::EN;
 use proptest::prelude::*;
@@ -174,7 +174,7 @@ fn adds_up(questionnaire: &Questionnaire, answers: &Answers, after: &WhatIf) -> 
     opened.push((scorecard.overall, why_overall(questionnaire, scorecard, &EN)));
     for (measure, lines) in opened {
         let points: u32 = lines.iter().filter_map(|line| line.points).map(|points| points.0).sum();
-        prop_assert_eq!(points, measure.printed().unwrap_or(0) * 10);
+        prop_assert_eq!(points, sum(&measure).map_or(0, |sum| sum.0));
     }
     Ok(())
 }

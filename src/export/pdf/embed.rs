@@ -58,6 +58,15 @@ impl Embedded {
         self.fonts.get(&number)
     }
 
+    /// The space of the first font that has one, or else the first glyph there is.
+    pub(super) fn plainest(&self) -> Option<(FontNumber, &EmbeddedFont, &EmbeddedGlyph)> {
+        let glyphs = || {
+            let fonts = self.fonts.iter();
+            fonts.flat_map(|(number, font)| font.glyphs.values().map(move |glyph| (*number, font, glyph)))
+        };
+        glyphs().find(|(_, _, glyph)| glyph.text == " ").or_else(|| glyphs().next())
+    }
+
     pub(super) fn add_to(&self, document: &mut PdfDocument) {
         for font in self.fonts.values() {
             document.resources.fonts.map.insert(font.id.clone(), PdfFont::new(font.parsed.clone()));

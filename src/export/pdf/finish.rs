@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictio
 use super::paint::Contents;
 use super::{Info, icc, metadata, rounded, structure};
 use crate::page::tag::NodeId;
-use crate::page::{Bookmark, Pages};
+use crate::page::{Bookmark, Pages, Target};
 use crate::text;
 
 /// How far above its heading a bookmark or a link leads.
@@ -101,16 +101,25 @@ impl Links {
                 let key = (page_ids.len() + links.links.len()) as i64;
                 let rect = link.rect;
                 let corners = [rect.x, height - rect.bottom(), rect.right(), height - rect.y];
-                let id = document.add_object(dictionary! {
+                let mut annotation = dictionary! {
                     "Type" => "Annot",
                     "Subtype" => "Link",
                     "Rect" => Object::Array(corners.map(|length| Object::Real(rounded(length))).to_vec()),
                     "Border" => Object::Array(vec![0.into(), 0.into(), 0.into()]),
-                    "Dest" => destination(page_ids, link.page, link.top, height),
                     "Contents" => text_string(&link.text),
                     "F" => 4,
                     "StructParent" => key,
-                });
+                };
+                match &link.to {
+                    Target::Place { page, top } => {
+                        annotation.set("Dest", destination(page_ids, *page, *top, height));
+                    }
+                    Target::Website(address) => {
+                        let address = Object::string_literal(address.as_str());
+                        annotation.set("A", dictionary! { "S" => "URI", "URI" => address });
+                    }
+                }
+                let id = document.add_object(annotation);
                 annotations.push(Object::Reference(id));
                 links.by_node.entry(link.node.0).or_default().push(links.links.len());
                 links.links.push(PlacedLink { node: link.node, id, page: *page_id, key });

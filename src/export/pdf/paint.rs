@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use printpdf::{
     Color, CurTransMat, DictItem, Line, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode,
-    PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextMatrix, WindingOrder, XObjectId,
-    XObjectTransform,
+    PdfFontHandle, Point as PdfPoint, Polygon, PolygonRing, Pt, Rgb, TextMatrix, TextRenderingMode,
+    WindingOrder, XObjectId, XObjectTransform,
 };
 
 use super::embed::{Embedded, EmbeddedFont, EmbeddedGlyph};
@@ -142,14 +142,18 @@ impl Painter<'_> {
         }
     }
 
+    fn set_font(&mut self, number: FontNumber, font: &EmbeddedFont, size: f32) {
+        if self.state.font.replace((number, size)) != Some((number, size)) {
+            let font = PdfFontHandle::External(font.id.clone());
+            self.push(Op::SetFont { font, size: Pt(size) });
+        }
+    }
+
     fn text(&mut self, run: &Run) {
         let Some(font) = self.embedded.font(run.font) else { return };
         self.set_fill(run.ink);
         self.push(Op::StartTextSection);
-        if self.state.font.replace((run.font, run.size)) != Some((run.font, run.size)) {
-            let font = PdfFontHandle::External(font.id.clone());
-            self.push(Op::SetFont { font, size: Pt(run.size) });
-        }
+        self.set_font(run.font, font, run.size);
         match run.direction {
             Direction::LeftToRight => self.glyphs(run, font),
             Direction::RightToLeft => {
@@ -235,7 +239,29 @@ impl Painter<'_> {
     fn missing(&mut self, missing: &Missing) {
         self.push(spelled_out(&missing.text));
         self.stroke(&missing.outline(), missing.ink, Missing::PEN);
+        self.unseen(missing);
         self.push(Op::EndMarkedContent);
+    }
+
+    /// A glyph that nobody sees, as wide as the box: readers that copy text look for glyphs, and take no lines
+    /// for what a text is said instead of. Its width tells them where words end.
+    fn unseen(&mut self, missing: &Missing) {
+        let Some((number, font, glyph)) = self.embedded.plainest() else { return };
+        if missing.text.is_empty() {
+            return;
+        }
+        let own = glyph.width / 1000.0 * missing.size;
+        let percent = if 0.0 < own { rounded(missing.width.max(1.0) / own * 100.0) } else { 100.0 };
+        self.push(Op::StartTextSection);
+        self.set_font(number, font, missing.size);
+        self.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Invisible });
+        self.push(Op::SetHorizontalScaling { percent });
+        let mut shown = Shown::at(missing.at);
+        shown.glyph(glyph.id);
+        self.show(&mut shown);
+        self.push(Op::SetHorizontalScaling { percent: 100.0 });
+        self.push(Op::SetTextRenderingMode { mode: TextRenderingMode::Fill });
+        self.push(Op::EndTextSection);
     }
 
     fn image(&mut self, image: &Image) {

@@ -10,8 +10,8 @@ use crate::findings::Leak;
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{AreaIndex, PracticeIndex, QuestionIndex, Severity};
 use crate::report::Tone;
-use crate::scoring::State;
 use crate::scoring::why::{self, Line, Of, Tenths};
+use crate::scoring::{Measure, State};
 use crate::text::counted;
 use crate::words::EN;
 
@@ -208,13 +208,12 @@ pub(super) fn why(records: &[Record], shortened: &mut Vec<String>) -> Result<Wor
     for record in records {
         let questionnaire = record.questionnaire();
         let overall = why::why_overall(questionnaire, &record.scorecard, &EN);
-        let printed = record.scorecard.overall.printed();
-        opened(records, record, "Overall", overall, printed, &mut rows);
+        opened(records, record, "Overall", overall, &record.scorecard.overall, &mut rows);
         let areas: Vec<AreaIndex> = record.areas().collect();
         for area in areas {
             let lines = why::why(questionnaire, &record.assessment.answers, &record.scorecard, area, &EN);
-            let printed = record.scorecard.area(area).measure.printed();
-            opened(records, record, &questionnaire[area].title, lines, printed, &mut rows);
+            let measure = &record.scorecard.area(area).measure;
+            opened(records, record, &questionnaire[area].title, lines, measure, &mut rows);
         }
     }
     sheet.table("why", 0, &columns, &rows)?;
@@ -227,10 +226,10 @@ fn opened(
     record: &Record,
     of: &str,
     lines: Vec<Line>,
-    printed: Option<u32>,
+    measure: &Measure,
     rows: &mut Vec<Vec<Shown>>,
 ) {
-    let tenths = |tenths: Option<Tenths>| some(tenths.map(|Tenths(tenths)| f64::from(tenths) / 10.0));
+    let tenths = |tenths: Option<Tenths>| some(tenths.map(Tenths::value));
     let questionnaire = record.questionnaire();
     for line in lines {
         let missing: Vec<&str> = line.missing.iter().map(|question| record.ask(*question)).collect();
@@ -257,7 +256,8 @@ fn opened(
         ));
     }
     let strong = |cell: Cell| Shown::Strong(cell);
-    let answer = match printed {
+    let sum = why::sum(measure);
+    let answer = match measure.printed() {
         Some(printed) => format!("{printed} of 100"),
         None => {
             let min = (100.0 * questionnaire.scoring.min_answered).round();
@@ -267,8 +267,8 @@ fn opened(
     let mut total = vec![strong(Cell::text(of)), strong(Cell::text("score")), strong(Cell::Empty)];
     total.push(strong(Cell::text(&answer)));
     total.extend((0..3).map(|_| strong(Cell::Empty)));
-    total.push(strong(printed.map_or(Cell::Empty, |_| Cell::Number(100.0))));
-    total.push(strong(printed.map_or(Cell::Empty, |printed| Cell::Number(f64::from(printed)))));
+    total.push(strong(sum.map_or(Cell::Empty, |_| Cell::Number(100.0))));
+    total.push(strong(sum.map_or(Cell::Empty, |sum| Cell::Number(sum.value()))));
     total.extend((0..2).map(|_| strong(Cell::Empty)));
     rows.push(row(records, record, total));
 }
@@ -379,6 +379,8 @@ fn how_scored(record: &Record, tell: &mut impl FnMut(&str, String)) {
     }
     tell(
         "Points",
-        "In the sheet Why, the points of a score's lines add up to the score as it is printed.".to_owned(),
+        "In the sheet Why, the points of a score's lines add up to the score in tenths, from which the printed \
+         one is rounded."
+            .to_owned(),
     );
 }

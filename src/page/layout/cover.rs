@@ -1,14 +1,14 @@
 //! The cover: what the report is, whose, and of when. Page one follows it and stands alone.
 
-use super::piece::{Keep, Piece};
+use super::piece::{Goal, Keep, PendingLink, Piece};
 use super::text::line_piece;
 use super::{Composer, Strip};
 use crate::page::path::Path;
 use crate::page::style::{self, Letter};
 use crate::page::tag::Tag;
 use crate::page::typesetter::Line;
-use crate::page::{Ink, Mark, Point};
-use crate::report::Report;
+use crate::page::{Ink, Mark, Point, Rect};
+use crate::report::{Footer, Report};
 use crate::text;
 
 /// How far down the page the title begins, as a part of its height. The space above is a logo's.
@@ -41,13 +41,14 @@ impl Composer<'_> {
         self.cover_words(&report.author, style::BODY, strip, &mut top, &mut cover);
         // Whose it is and who may read it stand at the foot; a long text above pushes them no further than the
         // page's end.
-        let foot_lines = [report.footer.note.clone(), report.footer.signed()];
+        let footer = &report.footer;
+        let foot_lines = [&footer.note, &footer.own, &footer.website];
         let count: usize =
             foot_lines.iter().map(|words| self.cover_lines(words, style::NOTE, strip).len()).sum();
         let mut foot = (height - count as f32 * style::NOTE.leading).max(top);
-        for words in &foot_lines {
-            self.cover_words(words, style::NOTE, strip, &mut foot, &mut cover);
-        }
+        self.cover_words(&footer.note, style::NOTE, strip, &mut foot, &mut cover);
+        self.cover_words(&footer.own, style::NOTE, strip, &mut foot, &mut cover);
+        self.cover_website(&report.footer, strip, &mut foot, &mut cover);
         cover.height = height.max(foot);
         cover
     }
@@ -79,5 +80,25 @@ impl Composer<'_> {
             cover.absorb(piece, *top);
             *top += letter.leading;
         }
+    }
+
+    /// The website, as a link if it is the address of one and stands there whole.
+    fn cover_website(&mut self, footer: &Footer, strip: Strip, top: &mut f32, cover: &mut Piece) {
+        let lines = self.cover_lines(&footer.website, style::NOTE, strip);
+        let (Some(address), [line]) = (footer.address(), lines.as_slice()) else {
+            return self.cover_words(&footer.website, style::NOTE, strip, top, cover);
+        };
+        let paragraph = self.tree.add(Tag::Paragraph, None);
+        let node = self.tree.add(Tag::Link, Some(paragraph));
+        let mut piece = line_piece(line, strip.x);
+        piece.tag(node);
+        piece.links.push(PendingLink {
+            rect: Rect::new(strip.x, 0.0, line.width, piece.height),
+            goes_to: Goal::Website(address),
+            node,
+            text: footer.website.trim().to_owned(),
+        });
+        cover.absorb(piece, *top);
+        *top += style::NOTE.leading;
     }
 }

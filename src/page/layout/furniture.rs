@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::piece::{self, Piece};
+use super::piece::{self, Goal, Piece};
+use super::signature::Signature;
 use super::{Composer, Keep};
 use crate::page::path::Path;
 use crate::page::style;
 use crate::page::tag::Tag;
-use crate::page::{Bookmark, Ink, Link, Mark, Page, Pages, Point};
+use crate::page::{Bookmark, Ink, Link, Mark, Page, Pages, Point, Target};
 use crate::report::{Cover, Report};
 
 /// The space between the texts on the left and on the right of a line.
-const APART: f32 = 16.0;
+pub(super) const APART: f32 = 16.0;
 const BETWEEN: &str = "  \u{b7}  ";
 
 impl Composer<'_> {
@@ -68,7 +69,12 @@ impl Composer<'_> {
     }
 
     /// Stacks each sheet's pieces into a page with its foot, and resolves links and bookmarks.
-    pub(super) fn pages(mut self, report: &Report, sheets: Vec<Vec<Piece>>) -> Pages {
+    pub(super) fn pages(
+        mut self,
+        report: &Report,
+        sheets: Vec<Vec<Piece>>,
+        signature: Option<&Signature>,
+    ) -> Pages {
         let margin = self.style.margin;
         let height = self.style.height();
         let sheets: Vec<Piece> = sheets
@@ -95,21 +101,19 @@ impl Composer<'_> {
             let mut page = Page { marks: sheet.marks, links: Vec::new() };
             page.marks.iter_mut().for_each(|mark| mark.shift(margin, margin));
             for link in sheet.links {
-                if let Some((target, top)) = anchors.get(&link.goes_to) {
-                    let mut rect = link.rect;
-                    rect.x += margin;
-                    rect.y += margin;
-                    page.links.push(Link {
-                        rect,
-                        page: *target,
-                        top: *top,
-                        node: link.node,
-                        text: link.text,
-                    });
-                }
+                let to = match link.goes_to {
+                    Goal::Anchor(anchor) => {
+                        anchors.get(&anchor).map(|(page, top)| Target::Place { page: *page, top: *top })
+                    }
+                    Goal::Website(address) => Some(Target::Website(address)),
+                };
+                let mut rect = link.rect;
+                rect.x += margin;
+                rect.y += margin;
+                page.links.extend(to.map(|to| Link { rect, to, node: link.node, text: link.text }));
             }
             if index > 0 || report.cover == Cover::None {
-                self.foot(report, index + 1, count, &mut page);
+                self.foot(report, index + 1, count, signature, &mut page);
             }
             pages.push(page);
         }
@@ -124,12 +128,18 @@ impl Composer<'_> {
         }
     }
 
-    fn foot(&mut self, report: &Report, number: usize, count: usize, page: &mut Page) {
+    fn foot(
+        &mut self,
+        report: &Report,
+        number: usize,
+        count: usize,
+        signature: Option<&Signature>,
+        page: &mut Page,
+    ) {
         let (margin, width) = (self.style.margin, self.style.width());
         let height = self.style.paper.height();
-        let own = report.footer.signed();
         // A second line moves the first one up, so that both stay where printers can print.
-        let rule = height - margin + if own.is_empty() { 14.0 } else { 8.0 };
+        let rule = height - margin + if signature.is_none() { 14.0 } else { 8.0 };
         let line = Path::line(Point::new(margin, rule), Point::new(margin + width, rule));
         page.marks.push(Mark::stroke(line, Ink::Rule, style::HAIRLINE));
         let right =
@@ -155,9 +165,9 @@ impl Composer<'_> {
             note.put(Point::new(x, baseline), &mut page.marks);
         }
         right.put(Point::new(margin + width - right.width, baseline), &mut page.marks);
-        if !own.is_empty() {
-            let own = self.typesetter.line(style::FOOTER, &own, width);
-            own.put(Point::new(margin, baseline + style::FOOTER.leading - 1.0), &mut page.marks);
+        if let Some(signature) = signature {
+            let at = Point::new(margin, baseline + style::FOOTER.leading - 1.0);
+            signature.put(at, number == 1, page);
         }
     }
 }

@@ -43,9 +43,18 @@ pub(super) enum Keep {
 #[derive(Debug, Clone)]
 pub(super) struct PendingLink {
     pub(super) rect: Rect,
-    pub(super) goes_to: String,
+    pub(super) goes_to: Goal,
     pub(super) node: NodeId,
     pub(super) text: String,
+}
+
+/// Where a link is to lead.
+#[derive(Debug, Clone)]
+pub(super) enum Goal {
+    /// To a section, named by its anchor; a link to one that is not there becomes none.
+    Anchor(String),
+    /// To an address out of the report.
+    Website(String),
 }
 
 #[derive(Debug, Clone)]

@@ -1,6 +1,6 @@
 //! Tables: columns by share, rows that wrap, heads that come again on the next page.
 
-use super::piece::{Keep, PendingLink, Piece};
+use super::piece::{Goal, Keep, PendingLink, Piece};
 use super::{Composer, Place, Strip};
 use crate::page::chart::{steps, swatch};
 use crate::page::path::Path;
@@ -239,7 +239,7 @@ impl SetCell {
         if let Some((goes_to, text)) = self.link {
             let height = self.lines.len() as f32 * letter.leading;
             let rect = Rect::new(self.strip.x, PADDING, self.strip.width, height);
-            piece.links.push(PendingLink { rect, goes_to, node: self.node, text });
+            piece.links.push(PendingLink { rect, goes_to: Goal::Anchor(goes_to), node: self.node, text });
         }
     }
 }

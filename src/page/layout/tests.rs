@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::page::style::Paper;
-use crate::page::{Mark, Page, Rect, Shape, Warning};
+use crate::page::{Mark, Page, Rect, Shape, Target, Warning};
 use crate::report::{Card, Cell, Column, List, Marker, Part, Room, Row, Table, sample};
 
 fn fonts() -> Fonts {
@@ -142,7 +142,7 @@ fn links_lead_to_their_section() {
     let pages = pages(&sample::report(), Paper::A4);
     let leaks = pages.outline.iter().find(|bookmark| bookmark.title == "Five leaks cost most").unwrap();
     let link = &pages.pages[0].links[0];
-    assert_eq!((link.page, link.top), (leaks.page, leaks.top));
+    assert_eq!(link.to, Target::Place { page: leaks.page, top: leaks.top });
 }
 
 #[test]

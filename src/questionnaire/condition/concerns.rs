@@ -19,38 +19,44 @@ impl Condition {
         let mut found = Vec::new();
         let mut left = vec![&self.meaning];
         while let Some(expression) = left.pop() {
-            match expression {
-                Expression::CountLeaks(severity) => found.push(Concern::Leaks(*severity)),
-                Expression::Leak(id) => found.push(Concern::Leak(id)),
-                Expression::Score(area) => found.push(Concern::Score(*area)),
-                Expression::LowestArea => found.push(Concern::LowestScore),
-                Expression::Unknown
-                | Expression::Truth(_)
-                | Expression::Number(_)
-                | Expression::Text(_)
-                | Expression::Answer(_)
-                | Expression::Field(..)
-                | Expression::RowLevel(..)
-                // A value is made of answers alone.
-                | Expression::Value(_)
-                | Expression::Level(_)
-                | Expression::Answered(_)
-                | Expression::Has(..)
-                | Expression::Count(..)
-                | Expression::Rows(..) => {}
-                Expression::Together(_, parts) => left.extend(parts.iter().rev()),
-                Expression::Not(inner) | Expression::Negative(inner) => left.push(inner),
-                Expression::Default(first, second)
-                | Expression::And(first, second)
-                | Expression::Or(first, second)
-                | Expression::Compare(_, first, second)
-                | Expression::Calculate(_, first, second) => left.extend([&**second, &**first]),
-                Expression::In(first, list) => {
-                    left.extend(list.iter().rev());
-                    left.push(first);
-                }
-            }
+            found.extend(expression.concern());
+            left.extend(expression.parts().rev());
         }
         found
+    }
+}
+
+impl Expression {
+    /// What it asks about itself, apart from its parts.
+    fn concern(&self) -> Option<Concern<'_>> {
+        match self {
+            Expression::CountLeaks(severity) => Some(Concern::Leaks(*severity)),
+            Expression::Leak(id) => Some(Concern::Leak(id)),
+            Expression::Score(area) => Some(Concern::Score(*area)),
+            Expression::LowestArea => Some(Concern::LowestScore),
+            Expression::Unknown
+            | Expression::Truth(_)
+            | Expression::Number(_)
+            | Expression::Text(_)
+            | Expression::Answer(_)
+            | Expression::Field(..)
+            | Expression::RowLevel(..)
+            // A value is made of answers alone.
+            | Expression::Value(_)
+            | Expression::Level(_)
+            | Expression::Answered(_)
+            | Expression::Has(..)
+            | Expression::Count(..)
+            | Expression::Rows(..)
+            | Expression::Together(..)
+            | Expression::Default(..)
+            | Expression::Not(_)
+            | Expression::Negative(_)
+            | Expression::And(..)
+            | Expression::Or(..)
+            | Expression::Compare(..)
+            | Expression::Calculate(..)
+            | Expression::In(..) => None,
+        }
     }
 }

@@ -158,22 +158,15 @@ impl Expression {
             | Expression::Leak(_)
             | Expression::Score(_)
             | Expression::LowestArea => {}
-            Expression::Together(_, parts) => {
-                parts.iter().for_each(|part| part.reads(questionnaire, found));
-            }
-            Expression::Not(inner) | Expression::Negative(inner) => inner.reads(questionnaire, found),
-            Expression::Default(first, second)
-            | Expression::And(first, second)
-            | Expression::Or(first, second)
-            | Expression::Compare(_, first, second)
-            | Expression::Calculate(_, first, second) => {
-                first.reads(questionnaire, found);
-                second.reads(questionnaire, found);
-            }
-            Expression::In(first, list) => {
-                first.reads(questionnaire, found);
-                list.iter().for_each(|item| item.reads(questionnaire, found));
-            }
+            Expression::Together(..)
+            | Expression::Not(_)
+            | Expression::Negative(_)
+            | Expression::Default(..)
+            | Expression::And(..)
+            | Expression::Or(..)
+            | Expression::Compare(..)
+            | Expression::Calculate(..)
+            | Expression::In(..) => self.parts().for_each(|part| part.reads(questionnaire, found)),
         }
     }
 }

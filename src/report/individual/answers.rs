@@ -5,7 +5,7 @@ use super::{Notes, Options, Subject, method};
 use crate::questionnaire::in_words::answer_in_lines;
 use crate::questionnaire::kind::plain_number;
 use crate::questionnaire::{Answer, AreaIndex, BandIndex, Id, Kind, QuestionIndex};
-use crate::scoring::why::{Line, Of, Tenths, why, why_overall};
+use crate::scoring::why::{self, Line, Of, Tenths, why, why_overall};
 use crate::scoring::{Measure, State};
 use crate::words::{EN, Words, fill};
 
@@ -17,7 +17,7 @@ pub(super) fn section(subject: Subject, options: Options) -> Section {
         Block::note(
             "Each answer stands on a level. Its share is its weight as a part of the weight of all answers in \
              its area that have a level; its points are its share times the part of the levels that was reached. \
-             They add up to the area's score.",
+             They add up to the area's score before it is printed as a whole number.",
         ),
         Block::Table(every_answer(subject, options)),
     ];
@@ -91,17 +91,21 @@ pub(super) fn band_line(subject: Subject) -> String {
     }
 }
 
-/// The last row of a sum: the shares and the points of all its lines.
+/// The last row of a sum: the shares and the points of all its lines, and what is printed of them.
 fn sum_row(lines: &[Line], measure: &Measure, title: &str, columns: usize) -> Option<Row> {
-    measure.score?;
+    let score = why::sum(measure)?;
+    let printed = measure.printed()?;
     let sum = |of: fn(&Line) -> Option<Tenths>| Tenths(lines.iter().filter_map(of).map(|part| part.0).sum());
     let mut cells = vec![Cell::default(); columns];
     if let [.., share, points] = cells.as_mut_slice() {
         *share = Cell::strong(format!("{}%", sum(|line| line.share)));
-        *points = Cell::strong(sum(|line| line.points).to_string());
+        *points = Cell::strong(score.to_string());
     }
     if let Some(cell) = cells.first_mut() {
-        *cell = Cell::strong(title);
+        *cell = Cell::strong(match score.0 == printed * 10 {
+            true => title.to_owned(),
+            false => format!("{title}, printed as {printed}"),
+        });
     }
     Some(Row::Cells(cells))
 }

@@ -4,7 +4,7 @@ use super::{Screen, head, result};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
 use crate::scoring::printed;
-use crate::scoring::why::{Of, why};
+use crate::scoring::why::{Of, sum_in_words, why};
 use crate::summary::how_made;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
@@ -282,17 +282,17 @@ fn why_this_score<'a>(
     }
     let percent = |share: f64| words.percent(&printed(share).to_string());
     let coverage = percent(score.measure.coverage);
-    says.push(match score.measure.printed() {
-        Some(printed) if score.measure.is_range() => {
+    says.push(match sum_in_words(&score.measure, words) {
+        Some(sum) if score.measure.is_range() => {
             let values: [(&str, &dyn std::fmt::Display); 4] = [
-                ("score", &printed),
+                ("score", &sum),
                 ("coverage", &coverage),
                 ("low", &score.measure.printed_low()),
                 ("high", &score.measure.printed_high()),
             ];
             fill(texts.together_range, &values)
         }
-        Some(printed) => fill(texts.together, &[("score", &printed), ("coverage", &coverage)]),
+        Some(sum) => fill(texts.together, &[("score", &sum), ("coverage", &coverage)]),
         None if !score.applies => texts.nothing_applies.to_owned(),
         None => {
             let needed = percent(questionnaire.scoring.min_answered);

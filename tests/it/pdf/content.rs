@@ -74,6 +74,8 @@ struct Open {
     says: Option<String>,
     /// What is read from right to left, sign by sign as it stands from left to right.
     reversed: Option<Vec<String>>,
+    /// Whether a glyph is shown in it, seen or not: without one, nothing of it can be copied.
+    has_glyphs: bool,
 }
 
 struct Reader {
@@ -90,6 +92,8 @@ struct Reader {
     filled: Vec<(Rings, Color)>,
     in_text: bool,
     font: Option<(Vec<u8>, f32)>,
+    /// Whether text is shown that nobody sees.
+    unseen: bool,
     pen: (f32, f32),
 }
 
@@ -116,11 +120,13 @@ pub(super) fn page(document: &Document, id: ObjectId, index: usize) -> Result<Pa
         filled: Vec::new(),
         in_text: false,
         font: None,
+        unseen: false,
         pen: (0.0, 0.0),
     };
     for operation in &content.operations {
         reader.take(&operation.operator, &operation.operands)?;
     }
+    ensure(!reader.unseen, || "text is still unseen where the page ends".to_owned())?;
     ensure(reader.open.is_empty() && reader.saved.is_empty() && !reader.in_text, || {
         "something is still open where the page ends".to_owned()
     })?;
@@ -135,6 +141,10 @@ impl Reader {
             ("BMC" | "BDC", _) => self.begin(operands)?,
             ("EMC", _) => {
                 let closed = self.open.pop().ok_or("a stretch ends that never began")?;
+                let says_more = closed.says.as_ref().is_some_and(|says| !says.is_empty());
+                ensure(closed.has_glyphs || !says_more, || {
+                    format!("no glyph stands for {:?}, so nobody can copy it", closed.says)
+                })?;
                 if let Some(signs) = closed.reversed {
                     signs.iter().rev().for_each(|sign| self.say(sign));
                 }
@@ -184,7 +194,8 @@ impl Reader {
             ("n", []) => self.path.clear(),
             ("Do", _) => self.draws()?,
             ("W" | "W*", []) | ("w" | "j" | "J" | "M" | "i", [_]) | ("d" | "gs", _) => {}
-            ("cm", [_, _, _, _, _, _]) | ("Tr" | "Tc" | "Tw" | "Ts" | "TL" | "Tz", [_]) => {}
+            ("cm", [_, _, _, _, _, _]) | ("Tc" | "Tw" | "Ts" | "TL" | "Tz", [_]) => {}
+            ("Tr", [mode]) => self.unseen = *mode == 3.0,
             (unknown, _) => return Err(format!("an operation that we never write: {unknown} {operands:?}")),
         }
         Ok(())
@@ -265,6 +276,11 @@ impl Reader {
                 }
                 moved => ems -= moved.as_float().map_err(|error| error.to_string())? / 1000.0,
             }
+        }
+        self.open.iter_mut().for_each(|open| open.has_glyphs = true);
+        if self.unseen {
+            let stands_for = self.open.iter().any(|open| open.says.is_some());
+            return ensure(stands_for, || "text that nobody sees stands for nothing".to_owned());
         }
         let text = signs.concat();
         let signs: Vec<String> = signs.into_iter().map(str::to_owned).collect();
