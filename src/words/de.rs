@@ -1,6 +1,7 @@
 //! German, for business: people are addressed with Sie.
 
 mod report;
+mod workbook;
 
 use super::*;
 
@@ -590,4 +591,5 @@ pub static DE: Words = Words {
         begun_already: "{options} blieb unbeachtet, denn diese Bewertung ist schon begonnen: --new beginnt eine weitere",
     },
     report: report::REPORT,
+    workbook: workbook::WORKBOOK,
 };

@@ -1,6 +1,7 @@
 //! English.
 
 mod report;
+mod workbook;
 
 use super::*;
 
@@ -578,4 +579,5 @@ pub static EN: Words = Words {
         begun_already: "{options} was left aside, for this assessment has begun already: add --new to begin another",
     },
     report: report::REPORT,
+    workbook: workbook::WORKBOOK,
 };

@@ -21,8 +21,10 @@ macro_rules! catalogue {
 type Text = &'static str;
 
 mod report;
+mod workbook;
 
 pub use report::*;
+pub use workbook::*;
 
 /// Everything the program says in one language.
 pub struct Words {
@@ -58,6 +60,7 @@ pub struct Words {
     pub what_if: WhatIfWords,
     pub shell: ShellWords,
     pub report: ReportWords,
+    pub workbook: WorkbookWords,
 }
 
 #[cfg(test)]
@@ -88,6 +91,7 @@ impl Words {
         self.what_if.each("what_if", see);
         self.shell.each("shell", see);
         self.report.each("report", see);
+        self.workbook.each("workbook", see);
     }
 }
 

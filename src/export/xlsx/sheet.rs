@@ -17,11 +17,10 @@ use crate::page::Ink;
 use crate::page::palette::Palette;
 use crate::report::Tone;
 use crate::text::{clean, clean_lines, short};
+use crate::words::{Words, fill};
 
 /// How many UTF-16 units a cell can hold; more, and the whole file would be called damaged.
 const LONGEST: usize = 32_767;
-/// What stands at the end of a text that was shortened.
-const CUT: &str = " [shortened]";
 /// A column's title can be longer, but not much.
 const LONGEST_TITLE: usize = 100;
 
@@ -80,24 +79,31 @@ pub(super) struct Sheet<'a> {
     pub(super) sheet: Worksheet,
     name: &'static str,
     /// The places of texts that were too long.
+    words: &'static Words,
     shortened: &'a mut Vec<String>,
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(name: &'static str, shortened: &'a mut Vec<String>) -> Result<Sheet<'a>, XlsxError> {
+    pub(super) fn new(
+        name: &'static str,
+        words: &'static Words,
+        shortened: &'a mut Vec<String>,
+    ) -> Result<Sheet<'a>, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         sheet.set_landscape().set_paper_size(PAPER_A4).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
-        sheet.set_footer("&L&A&RPage &P of &N");
-        Ok(Sheet { sheet, name, shortened })
+        let page = fill(words.workbook.page, &[("page", &"&P"), ("pages", &"&N")]);
+        sheet.set_footer(format!("&L&A&R{page}"));
+        Ok(Sheet { sheet, name, words, shortened })
     }
 
     /// Writes a text into a place, as a string whatever it looks like.
     pub(super) fn text(&mut self, row: u32, at: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
-        let (text, is_cut) = fitted(text);
+        let (text, is_cut) = fitted(text, self.words.workbook.cut);
         if is_cut {
-            self.shortened.push(format!("{}, row {}", self.name, row + 1));
+            let place = fill(self.words.workbook.place, &[("sheet", &self.name), ("row", &(row + 1))]);
+            self.shortened.push(place);
         }
         // Without it, somebody who only clicks into the cell would make a formula of it.
         let format = if is_formula(&text) { format.clone().set_quote_prefix() } else { format.clone() };
@@ -304,13 +310,18 @@ pub(super) fn rgb(ink: Ink) -> Color {
     Color::RGB(u32::from_be_bytes([0, color.red, color.green, color.blue]))
 }
 
-/// A text that a cell can hold, and whether it had to be shortened for it.
-fn fitted(text: &str) -> (String, bool) {
+/// A share from 0 to 1 as whole percent.
+pub(super) fn percent(share: f64, words: &Words) -> String {
+    words.percent(&words.number((share * 100.0).round(), 0))
+}
+
+/// A text that a cell can hold, and whether it had to be shortened for it; then it ends with `cut`.
+fn fitted(text: &str, cut: &str) -> (String, bool) {
     let text = clean_lines(text);
     if text.encode_utf16().take(LONGEST + 1).count() <= LONGEST {
         return (text.into_owned(), false);
     }
-    let mut room = LONGEST - CUT.len();
+    let mut room = LONGEST - 1 - cut.encode_utf16().count();
     let fits = |character: &char| {
         let units = character.len_utf16();
         let fits = units <= room;
@@ -318,7 +329,8 @@ fn fitted(text: &str) -> (String, bool) {
         fits
     };
     let mut kept: String = text.chars().take_while(fits).collect();
-    kept.push_str(CUT);
+    kept.push(' ');
+    kept.push_str(cut);
     (kept, true)
 }
 
@@ -328,7 +340,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, units: usize, is_cut: bool) {
-        let (got, cut) = fitted(text);
+        let (got, cut) = fitted(text, "[shortened]");
         assert_eq!((got.encode_utf16().count(), cut), (units, is_cut));
     }
 

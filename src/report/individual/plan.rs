@@ -19,13 +19,14 @@ pub(super) fn section(subject: Subject) -> Section {
             practices.push(*practice);
         }
     }
+    let (says, heads) = (&subject.says().plan, &subject.says().heads);
     let columns = vec![
-        Column::left("What", 0.40),
-        Column::left("Area", 0.15),
-        Column::left("Effort", 0.08),
-        Column::left("Who", 0.13),
-        Column::left("By when", 0.12),
-        Column::left("How it stands", 0.12),
+        Column::left(heads.what, 0.40),
+        Column::left(heads.area, 0.15),
+        Column::left(heads.effort, 0.08),
+        Column::left(heads.who, 0.13),
+        Column::left(heads.by_when, 0.12),
+        Column::left(heads.how_it_stands, 0.12),
     ];
     let width = columns.len();
     let proposed = practices.into_iter().take(PROPOSED).map(|index| {
@@ -33,27 +34,27 @@ pub(super) fn section(subject: Subject) -> Section {
         let mut cells = vec![
             Cell::from(practice.text.clone()),
             Cell::muted(questionnaire[practice.area].short.clone()),
-            Cell::muted(practice.effort.word()),
+            Cell::muted(practice.effort.in_words(subject.words())),
         ];
         cells.resize(width, Cell::default());
         Row::Cells(cells)
     });
     let empty = (0..EMPTY).map(|_| Row::Cells(vec![Cell::default(); width]));
     Section {
-        title: "The plan: who does what, by when".to_owned(),
+        title: says.title.to_owned(),
         level: Level::One,
         start: Start::NewPage,
         anchor: Some("plan".to_owned()),
         blocks: vec![
-            Block::text("Agree on two or three of these, no more; give each a name and a day."),
+            Block::text(says.agree),
             Block::Table(Table {
-                summary: "Practices that plug the worst leaks, with room for a name and a date".to_owned(),
+                summary: says.table.to_owned(),
                 columns,
                 rows: proposed.chain(empty).collect(),
             }),
-            Block::FillIn(vec!["The first step".to_owned()]),
-            Block::FillIn(vec!["How we will know that it worked".to_owned()]),
-            Block::FillIn(vec!["We look at this again on".to_owned()]),
+            Block::FillIn(vec![says.first_step.to_owned()]),
+            Block::FillIn(vec![says.how_known.to_owned()]),
+            Block::FillIn(vec![says.looked_at.to_owned()]),
         ],
     }
 }

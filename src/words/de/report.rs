@@ -168,7 +168,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
     },
     answers: ReportAnswers {
         title: "Warum dieser Wert: jede Antwort und was sie brachte",
-        says: "Jede Antwort steht auf einem Niveau. Ihr Anteil ist ihr Gewicht als Teil des Gewichts aller Antworten ihres Bereichs, die ein Niveau haben; ihre Punkte sind ihr Anteil mal dem erreichten Teil der Niveaus. Zusammen ergeben sie den Wert des Bereichs.",
+        says: "Jede Antwort steht auf einem Niveau. Ihr Anteil ist ihr Gewicht als Teil des Gewichts aller Antworten ihres Bereichs, die ein Niveau haben; ihre Punkte sind ihr Anteil mal dem erreichten Teil der Niveaus. Zusammen ergeben sie den Wert des Bereichs, bevor er gerundet wird.",
         overall_table: "Die Bereiche mit ihren Werten, Gewichten und Anteilen und den Punkten, die sie zum Gesamtwert beitragen",
         overall: "Gesamt",
         no_score: "Es gibt keinen Gesamtwert und keine Stufe: Es fehlen Antworten zu {areas}.",
@@ -178,6 +178,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
         team: "Über das Team",
         table: "Jede Frage mit ihrer Antwort, ihrem Niveau und Gewicht, ihrem Anteil am Bereich und den Punkten, die sie bringt",
         sum: "Wert",
+        printed: "{title}, gerundet {score}",
         capped: "Von Niveau {level} begrenzt durch eine andere Antwort.",
         level: "{level} von {highest}",
         sources: "Woher die Grenzwerte kommen",

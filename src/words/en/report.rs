@@ -162,7 +162,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
     },
     answers: ReportAnswers {
         title: "Why this score: every answer and what it gave",
-        says: "Each answer stands on a level. Its share is its weight as a part of the weight of all answers in its area that have a level; its points are its share times the part of the levels that was reached. They add up to the area's score.",
+        says: "Each answer stands on a level. Its share is its weight as a part of the weight of all answers in its area that have a level; its points are its share times the part of the levels that was reached. They add up to the area's score before it is printed as a whole number.",
         overall_table: "The areas with their scores, weights and shares, and the points they give to the overall score",
         overall: "Overall",
         no_score: "There is no overall score and no band: {areas} lack answers.",
@@ -172,6 +172,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
         team: "About the team",
         table: "Each question with its answer, its level and weight, its share of the area and the points it gives",
         sum: "Score",
+        printed: "{title}, printed as {score}",
         capped: "Held down from level {level} by another answer.",
         level: "{level} of {highest}",
         sources: "Where the cut points come from",

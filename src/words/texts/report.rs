@@ -203,6 +203,8 @@ catalogue! {
         team: Text,
         table: Text,
         sum: Text,
+        /// A sum in tenths that is printed as a whole number.
+        printed: Text,
         capped: Text,
         level: Text,
         sources: Text,
