@@ -298,7 +298,7 @@ pub(super) struct Report {
     #[arg(long)]
     pub force: bool,
 
-    /// Page one, the leaks and the plan
+    /// Page one, the scores, the leaks, the blind spots and the plan
     #[arg(long, help_heading = HOLDS)]
     pub brief: bool,
 

@@ -229,15 +229,15 @@ fn result(assessment: &Assessment) -> (Scorecard, Findings) {
     (scorecard, findings)
 }
 
-/// What the report says. Without a single score there is nothing to report on.
+/// What the report says. "I don't know" is an answer, too; without any there is nothing to report on.
 fn report_of(assessment: &Assessment, options: Options, look: &Look) -> Result<report::Report, Trouble> {
     let (scorecard, findings) = result(assessment);
-    if scorecard.areas.iter().all(|area| area.measure.score.is_none()) {
-        let says = "no area has enough answers for a report: answer at least half of one area, \
-                    or look at what there is with `leaky-bucket show`";
+    let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
+    if !subject.is_answered() {
+        let says = "there are not enough answers for a report: answer a question of any area, \
+                    were it with \"I don't know\"";
         return Err(Trouble::new(Exit::NotEnough, says));
     }
-    let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
     let mut report = individual::compose(subject, options);
     look.brand.sign(&mut report);
     Ok(report)

@@ -25,7 +25,7 @@ use crate::report::{
     Role, Section, Start, Tone, numbers,
 };
 use crate::text;
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// What the page may load: nothing but the styles it holds itself.
 const POLICY: &str =
@@ -34,6 +34,9 @@ const POLICY: &str =
 /// A figure's width in points: in a column or on a telephone, and over the whole measure.
 const NARROW: f32 = 264.0;
 const WIDE: f32 = 500.0;
+
+/// The greatest height of a wide drawing that a sheet of paper holds, beside its heading and its caption.
+const PRINTED: f32 = 620.0;
 
 /// Writes a report as a web page.
 ///
@@ -170,10 +173,13 @@ struct Writer<'a> {
 impl Writer<'_> {
     fn section(&mut self, index: usize, section: &Section) -> Markup {
         let id = self.ids.section(index);
-        let class = match (section.start, section.level) {
-            (Start::NewPage, _) => Some("new-page"),
-            (Start::Whole, _) => Some("whole"),
-            (Start::Anywhere, _) => None,
+        // Areas have a page each to be compared sheet by sheet; what a browser prints is to be short.
+        let is_of_area = matches!(section.blocks.first(), Some(Block::Banner(_)));
+        let class = match section.start {
+            Start::NewPage if is_of_area => None,
+            Start::NewPage => Some("new-page"),
+            Start::Whole => Some("whole"),
+            Start::Anywhere => None,
         };
         let heading = self.heading(section.level, html! { (section.title) });
         let blocks = self.blocks(&section.blocks, section);
@@ -266,9 +272,20 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, figure: &Figure, next: Option<&Block>, section: &Section) -> Markup {
+        // On paper a browser would cut a tall drawing anywhere: it gets pieces that fit, one below the other.
         let mut draw = |width: f32, class: &str| {
-            let picture = chart::draw(&figure.drawing, width, &mut self.typesetter);
-            PreEscaped(svg::inline(&picture.marks, width, picture.height, class, &figure.alt))
+            let height = if width == WIDE { PRINTED } else { f32::INFINITY };
+            let heights = chart::Heights { first: height, others: height };
+            let parts = chart::draw_parts(&figure.drawing, width, heights, &mut self.typesetter);
+            let count = parts.len();
+            let drawn = parts.iter().enumerate().map(|(index, picture)| {
+                let alt = match index {
+                    0 => figure.alt.clone(),
+                    _ => fill(self.words.report.figures.part, &[("part", &(index + 1)), ("count", &count)]),
+                };
+                svg::inline(&picture.marks, width, picture.height, class, &alt)
+            });
+            PreEscaped(drawn.collect::<String>())
         };
         let is_narrow = self.breadth == Breadth::Column || matches!(figure.drawing, Drawing::Bucket(_));
         let pictures = match is_narrow {

@@ -7,9 +7,14 @@ mod bucket;
 mod heat;
 mod legend;
 mod matrix;
+mod parts;
 mod radar;
 mod slope;
 mod strips;
+
+pub use parts::{Heights, draw_parts};
+
+use std::ops::Range;
 
 use super::path::{self, Path};
 use super::style::{self, Letter};
@@ -26,14 +31,33 @@ pub struct Picture {
 
 /// Draws a figure, `width` points wide at most.
 pub fn draw(drawing: &Drawing, width: f32, typesetter: &mut Typesetter) -> Picture {
+    draw_rows(drawing, 0..rows(drawing), width, typesetter)
+}
+
+/// Returns how many rows, lines, points or spokes a drawing can be parted by; 0 when it is one whole.
+fn rows(drawing: &Drawing) -> usize {
+    match drawing {
+        // As high as it is wide, however many holes it has.
+        Drawing::Bucket(_) => 0,
+        Drawing::Bars(bars) => bars.rows.len(),
+        Drawing::Matrix(matrix) => matrix.points.len(),
+        Drawing::Slope(slope) => slope.lines.len(),
+        Drawing::Heat(heat) => heat.rows.len(),
+        Drawing::Spread(spread) => spread.rows.len(),
+        Drawing::Radar(radar) => radar.spokes.len(),
+    }
+}
+
+/// Draws some of a figure's rows, in the columns, on the scale and with the legend of the whole.
+fn draw_rows(drawing: &Drawing, rows: Range<usize>, width: f32, typesetter: &mut Typesetter) -> Picture {
     match drawing {
         Drawing::Bucket(bucket) => bucket::draw(bucket, width, typesetter),
-        Drawing::Bars(bars) => bars::draw(bars, width, typesetter),
-        Drawing::Matrix(matrix) => matrix::draw(matrix, width, typesetter),
-        Drawing::Slope(slope) => slope::draw(slope, width, typesetter),
-        Drawing::Heat(heat) => heat::draw(heat, width, typesetter),
-        Drawing::Spread(spread) => strips::draw(spread, width, typesetter),
-        Drawing::Radar(radar) => radar::draw(radar, width, typesetter),
+        Drawing::Bars(bars) => bars::draw(bars, rows, width, typesetter),
+        Drawing::Matrix(matrix) => matrix::draw(matrix, rows, width, typesetter),
+        Drawing::Slope(slope) => slope::draw(slope, rows, width, typesetter),
+        Drawing::Heat(heat) => heat::draw(heat, rows, width, typesetter),
+        Drawing::Spread(spread) => strips::draw(spread, rows, width, typesetter),
+        Drawing::Radar(radar) => radar::draw(radar, rows, width, typesetter),
     }
 }
 
@@ -214,8 +238,13 @@ fn draw_number(
 /// Takes the marks of a text unless they would touch one that is taken already.
 fn keep_if_free(placed: Vec<Mark>, taken: &mut Vec<Rect>, marks: &mut Vec<Mark>) {
     let bounds: Vec<Rect> = placed.iter().map(Mark::bounds).collect();
+    // Numbers that nearly touch read as one.
+    const BESIDE: f32 = 2.5;
     let touches = |one: &Rect, other: &Rect| {
-        one.x < other.right() && other.x < one.right() && one.y < other.bottom() && other.y < one.bottom()
+        one.x < other.right() + BESIDE
+            && other.x < one.right() + BESIDE
+            && one.y < other.bottom()
+            && other.y < one.bottom()
     };
     if bounds.iter().all(|here| taken.iter().all(|there| !touches(here, there))) {
         taken.extend(bounds);

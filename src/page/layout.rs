@@ -122,13 +122,19 @@ impl Composer<'_> {
         mut after: f32,
         pieces: &mut Vec<Piece>,
     ) {
-        for block in blocks {
+        for (index, block) in blocks.iter().enumerate() {
             let first = pieces.len();
             let (before, below) = self.block(block, strip, place, pieces);
             if let Some(piece) = pieces.get_mut(first) {
                 piece.before = if first == 0 { 0.0 } else { before.max(after) };
                 piece.begins = true;
                 after = below;
+            }
+            // What a note says of the table or the cards below it is read with them.
+            let introduces = matches!(block, Block::Text { role: Role::Note, .. })
+                && matches!(blocks.get(index + 1), Some(Block::Table(_) | Block::Card(_)));
+            if let (true, Some(piece)) = (introduces, pieces.last_mut()) {
+                piece.keep = Keep::WithNext;
             }
         }
     }
@@ -214,13 +220,34 @@ impl Composer<'_> {
 
     fn figure(&mut self, figure: &Figure, strip: Strip, parent: Option<NodeId>, pieces: &mut Vec<Piece>) {
         let node = self.tree.add(Tag::Figure { alt: figure.alt.clone() }, parent);
-        let mut picture = chart::draw(&figure.drawing, strip.width, &mut self.typesetter);
-        for mark in &mut picture.marks {
-            mark.shift(strip.x, 0.0);
-            mark.node = Some(node);
+        // A heading above and a caption below stand on the page of their part.
+        let heights = chart::Heights {
+            first: self.style.height() - style::WITH_FIGURE,
+            others: self.style.height() - style::WITH_REST_OF_FIGURE,
+        };
+        let pictures = chart::draw_parts(&figure.drawing, strip.width, heights, &mut self.typesetter);
+        let last = pictures.len().saturating_sub(1);
+        for (index, mut picture) in pictures.into_iter().enumerate() {
+            for mark in &mut picture.marks {
+                mark.shift(strip.x, 0.0);
+                mark.node = Some(node);
+            }
+            let goes_on = index < last;
+            let mut piece = Piece { height: picture.height, marks: picture.marks, ..Piece::default() };
+            if 0 < index {
+                let above = self.aside(self.words.report.figures.figure_before, strip);
+                pieces.push(Piece { keep: Keep::WithNext, new_page: true, ..above });
+                piece.before = style::AFTER_PARAGRAPH;
+            }
+            if goes_on || !figure.caption.is_empty() {
+                piece.keep = Keep::WithNext;
+            }
+            pieces.push(piece);
+            if goes_on {
+                let below = self.aside(self.words.report.figures.figure_goes_on, strip);
+                pieces.push(Piece { before: style::AFTER_PARAGRAPH, ..below });
+            }
         }
-        let keep = if figure.caption.is_empty() { Keep::Free } else { Keep::WithNext };
-        pieces.push(Piece { height: picture.height, marks: picture.marks, keep, ..Piece::default() });
         if !figure.caption.is_empty() {
             let caption = self.tree.add(Tag::Caption, parent);
             let first = pieces.len();
@@ -229,6 +256,12 @@ impl Composer<'_> {
                 piece.before = 4.0;
             }
         }
+    }
+
+    /// A line for those who turn pages, like a repeated head: it belongs to no part of the structure.
+    fn aside(&mut self, says: &str, strip: Strip) -> Piece {
+        let line = self.typesetter.line(style::NOTE, says, strip.width);
+        text::line_piece(&line, strip.x)
     }
 
     /// Sets two columns side by side as one piece; what is too tall for a page is set one after the other.

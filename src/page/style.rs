@@ -119,6 +119,12 @@ pub const FIGURE_STRONG: Letter = Letter::new(Face::Bold, 9.0, 11.0, Ink::Text);
 pub const FIGURE_MUTED: Letter = Letter::new(Face::Regular, 9.0, 11.0, Ink::Muted);
 pub const SCORE: Letter = Letter::new(Face::Bold, 34.0, 36.0, Ink::OnWater);
 
+/// The height that a drawing leaves on its page to what stands above it, which may be the masthead with a heading
+/// of two lines, and to its caption.
+pub const WITH_FIGURE: f32 = 140.0;
+/// The same on the pages on which a drawing goes on.
+pub const WITH_REST_OF_FIGURE: f32 = 80.0;
+
 /// Returns how a heading is set.
 pub fn heading(level: Level) -> Letter {
     match level {

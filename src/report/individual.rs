@@ -17,7 +17,7 @@ use crate::assessment::Assessment;
 use crate::findings::Findings;
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire, Severity};
 use crate::scoring::{Measure, Scorecard};
-use crate::words::{EN, ReportWords, Words, capitalized, fill};
+use crate::words::{ReportWords, Words, capitalized, fill};
 
 /// Which parts of the report are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -55,7 +55,7 @@ pub enum Chart {
 pub enum Extent {
     #[default]
     Full,
-    /// Page one, the leaks and the plan.
+    /// Page one, the areas' scores, the leaks, the blind spots and the plan.
     Brief,
 }
 
@@ -81,10 +81,7 @@ pub struct Subject<'a> {
 /// Says what there is to say about one assessment.
 pub fn compose(subject: Subject, options: Options) -> Report {
     let assessment = subject.assessment;
-    let mut sections: Vec<Section> = vec![page_one::section(subject)];
-    if options.extent == Extent::Full {
-        sections.push(areas::overview(subject));
-    }
+    let mut sections: Vec<Section> = vec![page_one::section(subject), areas::overview(subject, options)];
     sections.extend(leaks::section(subject, options));
     if options.extent == Extent::Full {
         sections.extend(what_if::section(subject));
@@ -119,11 +116,6 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     }
 }
 
-/// `1 March 2026`.
-pub fn date_in_words(date: jiff::civil::Date) -> String {
-    EN.date(date)
-}
-
 impl<'a> Subject<'a> {
     fn questionnaire(&self) -> &'a Questionnaire {
         &self.assessment.questionnaire
@@ -136,6 +128,19 @@ impl<'a> Subject<'a> {
 
     fn says(&self) -> &'static ReportWords {
         &self.words().report
+    }
+
+    /// The questions that were asked and may be told of.
+    fn told(&self) -> impl Iterator<Item = QuestionIndex> + use<'a> {
+        let questionnaire = self.questionnaire();
+        let is_told = |area: AreaIndex| !questionnaire.is_private(area);
+        self.scorecard.flow.asked().filter(move |question| questionnaire[*question].area.is_none_or(is_told))
+    }
+
+    /// Whether there is anything to report on: at least one answer in an area, be it "don't know".
+    pub fn is_answered(&self) -> bool {
+        let in_area = |question: &QuestionIndex| self.questionnaire()[*question].area.is_some();
+        self.told().filter(in_area).any(|question| self.assessment.answers.answer(question).is_some())
     }
 
     /// A question as this respondent was asked it.

@@ -172,6 +172,11 @@ mod exit_codes {
         assert_eq!(shown.json()["overall"]["score"], Value::Null);
         desk.call(["take", "--plain", "--about", "x", "--label", "y"]).input("review\nfinish\n\n").said().code(6);
     }
+    #[test] fn one_answer_is_enough() {
+        let desk = Desk::new();
+        desk.write("a.yaml", "questionnaire: leaky_bucket\nanswers: {role: manager, ret_target: 2}\n");
+        desk.run("report a.yaml --format text").code(0).has(&["Too little was answered for a score", "no area has enough answers"]);
+    }
 }
 
 /// Stopped from outside, between two answers: all that was saved is there.

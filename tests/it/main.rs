@@ -24,6 +24,7 @@ mod pages;
 mod pdf;
 mod program;
 mod properties;
+mod report_edges;
 mod report_language;
 mod report_structure;
 mod report_texts;

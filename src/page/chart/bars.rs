@@ -1,6 +1,8 @@
 //! One bar for each row, over the limits of the bands: its score, its band's word, and whatever else is
 //! known: the range, the questions as dots below the bar, last time's score, a target.
 
+use std::ops::Range;
+
 use super::legend::{self, Entry};
 use super::{
     Anchor, Picture, draw_number, half_capital, keep_if_free, number_width, put, share, shown, textured,
@@ -67,18 +69,18 @@ struct Place {
     dots: bool,
 }
 
-pub(super) fn draw(bars: &Bars, width: f32, typesetter: &mut Typesetter) -> Picture {
+pub(super) fn draw(bars: &Bars, range: Range<usize>, width: f32, typesetter: &mut Typesetter) -> Picture {
     let columns = columns(bars, width, typesetter);
-    let labels: Vec<Vec<Line>> = bars
-        .rows
+    let rows = bars.rows.get(range).unwrap_or_default();
+    let labels: Vec<Vec<Line>> = rows
         .iter()
         .map(|row| typesetter.lines_at_most(style::FIGURE, &row.label, columns.label_width, 2))
         .collect();
-    let dots: Vec<Vec<Point>> = bars.rows.iter().map(|row| dots(row, &columns)).collect();
+    let dots: Vec<Vec<Point>> = rows.iter().map(|row| dots(row, &columns)).collect();
     let (places, bottom) = places(bars, &labels, &dots, &columns);
 
     let mut marks = grid(bars, &columns, bottom, typesetter);
-    for (((row, label), dots), place) in bars.rows.iter().zip(&labels).zip(&dots).zip(&places) {
+    for (((row, label), dots), place) in rows.iter().zip(&labels).zip(&dots).zip(&places) {
         draw_label(row, label, &columns, place, typesetter, &mut marks);
         draw_bar(row, &columns, place.bar, typesetter, &mut marks);
         draw_dots(row, dots, &columns, place, typesetter, &mut marks);
@@ -128,7 +130,9 @@ fn label_width(bars: &Bars, wished: f32, room: f32, typesetter: &mut Typesetter)
         return wished + 1.0;
     }
     let most = (room - NARROWEST).max(24.0);
-    let mut width = (room * 0.3).min(most);
+    let words = bars.rows.iter().flat_map(|row| row.label.split_whitespace());
+    let longest = words.map(|word| typesetter.width(style::FIGURE, word)).fold(0.0, f32::max);
+    let mut width = (room * 0.3).max(longest + 1.0).min(most);
     let fits = |width: f32, typesetter: &mut Typesetter| {
         bars.rows.iter().all(|row| typesetter.lines(style::FIGURE, &row.label, width).len() <= 2)
     };
@@ -167,8 +171,8 @@ fn places(bars: &Bars, labels: &[Vec<Line>], dots: &[Vec<Point>], columns: &Colu
 fn grid(bars: &Bars, columns: &Columns, bottom: f32, typesetter: &mut Typesetter) -> Vec<Mark> {
     let mut marks = Vec::new();
     let mut taken = Vec::new();
-    let ends = [0, 100];
-    for tick in bars.ticks.iter().filter(|tick| **tick <= 100).chain(&ends) {
+    // Where numbers crowd, the ends of the scale keep theirs.
+    for tick in [0, 100].iter().chain(bars.ticks.iter().filter(|tick| **tick <= 100)) {
         let x = columns.at(f64::from(*tick));
         let line = Path::line(Point::new(x, 0.0), Point::new(x, bottom + 3.0));
         marks.push(Mark::stroke(line, Ink::Rule, style::HAIRLINE));

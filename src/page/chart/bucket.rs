@@ -17,6 +17,14 @@ const WIDEST: f32 = 176.0;
 const DROP: f32 = 2.9;
 /// From the wall to a drop's middle, beside the drop's own radius.
 const THROW: f32 = 9.0;
+/// The share of a drop's throw that it falls before its tip, beside a wall.
+const FALL: f32 = 0.6;
+/// Even a small leak must be seen.
+const SMALLEST: f32 = 1.6;
+/// The share of the wall along which the holes stand.
+const WALL_SHARE: f32 = 0.66;
+/// How far below the next hole a drop may end: the next number hangs lower.
+const REACH: f32 = 2.5;
 /// The rim's radius is this many times the largest drop's.
 const LARGEST: f32 = 5.6;
 /// Last round's water line.
@@ -43,7 +51,9 @@ impl Body {
         let foot = rim * 0.72;
         let beside = height * 0.28 / DROP;
         let below = 0.5 * foot * 1.3 / holes.below.max(1) as f32;
-        let side = height * 0.62 / holes.beside.max(1) as f32 / DROP;
+        let apart = height * WALL_SHARE / holes.beside.max(1) as f32;
+        // A drop ends above the number of the next hole, unless holes stand so close that drops would vanish.
+        let side = (apart - THROW * FALL + REACH).max(apart * 0.5).min(apart * 0.94) / DROP;
         Body {
             center: width / 2.0,
             top: rim * 0.6,
@@ -144,11 +154,18 @@ pub(super) fn draw(bucket: &Bucket, width: f32, typesetter: &mut Typesetter) -> 
     let mut marks = Vec::new();
     draw_body(bucket, &body, &mut marks);
     draw_score(bucket, &body, typesetter, &mut marks);
-    // With more holes than there is room for numbers, those that fit still tell the order.
     let mut numbers = Vec::new();
+    let mut taken = Vec::new();
     for (hole, spot) in bucket.holes.iter().zip(spots(&layout, &body)) {
-        let number = draw_hole(hole, spot, &body, typesetter, &mut marks);
-        keep_if_free(number, &mut numbers, &mut marks);
+        numbers.push(draw_hole(hole, spot, &body, typesetter, &mut marks));
+        let radius = radius(hole, &body);
+        if 0.0 < radius {
+            taken.push(Path::drop(drop_place(spot, radius).0, radius).bounds());
+        }
+    }
+    // With more holes than there is room for numbers, those that fit still tell the order.
+    for number in numbers {
+        keep_if_free(number, &mut taken, &mut marks);
     }
     let bottom = legend(bucket, number_line(&body) + 4.0, width, typesetter, &mut marks);
     Picture { marks, height: bottom }
@@ -247,8 +264,9 @@ fn fitting(letter: Letter, number: &str, width: f32, typesetter: &mut Typesetter
 
 /// Returns where the holes are: down the left wall, along the bottom, up the right wall.
 fn spots(layout: &Layout, body: &Body) -> Vec<Spot> {
-    let heights: Vec<f32> =
-        (0..layout.beside).map(|index| 0.88 - 0.66 * (index as f32 + 0.5) / layout.beside as f32).collect();
+    let heights: Vec<f32> = (0..layout.beside)
+        .map(|index| 0.88 - WALL_SHARE * (index as f32 + 0.5) / layout.beside as f32)
+        .collect();
     let on_wall = |height: f32, way: Way| {
         let half = body.half(height);
         let x = if way == Way::Left { body.center - half } else { body.center + half };
@@ -266,6 +284,12 @@ fn spots(layout: &Layout, body: &Body) -> Vec<Spot> {
     spots
 }
 
+/// Returns the radius of a hole's drop; 0 where nothing runs out, or it is not known.
+fn radius(hole: &Hole, body: &Body) -> f32 {
+    let leak = hole.leak.map(|leak| leak.clamp(0.0, 1.0) as f32);
+    leak.filter(|leak| *leak > 0.005).map_or(0.0, |leak| (body.drop * leak.sqrt()).max(SMALLEST))
+}
+
 /// Draws a hole with its drop and returns its number.
 fn draw_hole(
     hole: &Hole,
@@ -275,9 +299,7 @@ fn draw_hole(
     marks: &mut Vec<Mark>,
 ) -> Vec<Mark> {
     const OPEN: f32 = 2.4;
-    let leak = hole.leak.map(|leak| leak.clamp(0.0, 1.0) as f32);
-    // Even a small leak must be seen.
-    let radius = leak.filter(|leak| *leak > 0.005).map_or(0.0, |leak| (body.drop * leak.sqrt()).max(1.6));
+    let radius = radius(hole, body);
     let (center, tip) = drop_place(spot, radius);
     if radius > 0.0 {
         if spot.way != Way::Down {
@@ -298,7 +320,7 @@ fn draw_hole(
         }
     }
     let ring = Path::circle(spot.at, OPEN);
-    match leak {
+    match hole.leak {
         // A plug: nothing runs out here.
         Some(_) if radius == 0.0 => {
             marks.push(Mark::fill(ring.clone(), Ink::Metal));
@@ -311,6 +333,9 @@ fn draw_hole(
     }
     let number = typesetter.line(style::FIGURE_STRONG, &hole.number.to_string(), 16.0);
     let half_capital = half_capital(style::FIGURE_STRONG);
+    // A tight hole's number hangs where that of the smallest leak would, out of the way of the drop above.
+    let radius = radius.max(SMALLEST);
+    let (center, _) = drop_place(spot, radius);
     let (anchor, at) = match spot.way {
         Way::Left => {
             (Anchor::End, Point::new(center.x - radius - 4.0, center.y + half_capital - 0.4 * radius))
@@ -327,14 +352,14 @@ fn draw_hole(
 
 /// Returns the middle of a drop's round part and the height of its tip.
 fn drop_place(spot: Spot, radius: f32) -> (Point, f32) {
-    let tip = spot.at.y + THROW * if spot.way == Way::Down { 0.8 } else { 0.6 };
+    let tip = spot.at.y + THROW * if spot.way == Way::Down { 0.8 } else { FALL };
     let y = tip + (DROP - 1.0) * radius;
     let x = match spot.way {
         Way::Left => spot.at.x - THROW - radius * 0.6,
         Way::Right => spot.at.x + THROW + radius * 0.6,
         Way::Down => spot.at.x,
     };
-    if radius == 0.0 { (Point::new(x, spot.at.y), tip) } else { (Point::new(x, y), tip) }
+    (Point::new(x, y), tip)
 }
 
 #[cfg(test)]

@@ -280,6 +280,94 @@ fn nine_holes_all_have_their_numbers() {
     }
 }
 
+/// No drop covers a number: neither its own nor a neighbour's.
+#[track_caller]
+fn check_numbers_are_free(leaks: &[Option<f64>], numbers: usize) {
+    let holes = (1..).zip(leaks).map(|(number, leak)| Hole {
+        number,
+        label: String::new(),
+        leak: *leak,
+        tone: Some(Tone::Worst),
+    });
+    let bucket = Drawing::Bucket(Bucket { holes: holes.collect(), ..Bucket::default() });
+    let fonts = Fonts::embedded().unwrap();
+    for width in [150.0, 190.0, 230.0, 500.0] {
+        let picture = draw(&bucket, width, &mut Typesetter::new(&fonts));
+        let texts: Vec<Rect> = picture.marks.iter().filter(|mark| is_text(mark)).map(inked).collect();
+        assert!(numbers <= texts.len(), "at width {width}: {} numbers of {numbers}", texts.len());
+        let is_drop = |mark: &&Mark| matches!(mark.shape, Shape::Fill { ink: Ink::Band(_), .. });
+        for drop in picture.marks.iter().filter(is_drop).map(Mark::bounds) {
+            for text in &texts {
+                let across = drop.right().min(text.right()) - drop.x.max(text.x);
+                let down = drop.bottom().min(text.bottom()) - drop.y.max(text.y);
+                assert!(across <= 0.0 || down <= 0.0, "at width {width}: {drop:?} covers {text:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_full_drop_leaves_the_next_number_free() {
+    for alone in 0..9 {
+        let leaks: Vec<Option<f64>> = (0..9).map(|index| (index == alone).then_some(1.0)).collect();
+        check_numbers_are_free(&leaks, 9);
+        let tight: Vec<Option<f64>> = leaks.iter().map(|leak| leak.or(Some(0.0))).collect();
+        check_numbers_are_free(&tight, 9);
+    }
+}
+
+#[test]
+fn drops_of_many_holes_cover_no_number() {
+    let leaks: Vec<Option<f64>> = (0..45).map(|index| [Some(1.0), None, Some(0.0)][index % 3]).collect();
+    check_numbers_are_free(&leaks, 1);
+}
+
+/// Every part fits, and together they show what the whole shows.
+#[track_caller]
+fn check_parts(drawing: Drawing, labels: &[String]) {
+    const HEIGHT: f32 = 500.0;
+    let fonts = Fonts::embedded().unwrap();
+    let mut typesetter = Typesetter::new(&fonts);
+    let parts =
+        draw_parts(&drawing, 480.0, Heights { first: HEIGHT - 50.0, others: HEIGHT }, &mut typesetter);
+    assert!(1 < parts.len());
+    let mut shown = String::new();
+    for part in &parts {
+        assert!(part.height <= HEIGHT, "{} is too high", part.height);
+        for mark in &part.marks {
+            assert!(mark.bounds().bottom() <= part.height + 0.6, "{mark:?} leaves its part");
+            if let Shape::Text(run) = &mark.shape {
+                shown.push_str(&format!("{} ", run.text().trim()));
+            }
+        }
+    }
+    for label in labels {
+        assert!(shown.contains(&format!("{label} ")), "{label} is missing");
+    }
+}
+
+#[test]
+fn what_is_higher_than_a_page_goes_on_on_the_next() {
+    let labels: Vec<String> = (1..=100).map(|number| format!("Area{number}")).collect();
+    let named = || labels.iter().cloned();
+    let bars = named().map(|label| Bar { label, score: Some(40.0), ..Bar::default() }).collect();
+    check_parts(Drawing::Bars(Bars { rows: bars, ..Bars::default() }), &labels);
+    let heat =
+        named().map(|label| HeatRow { label, squares: vec![Square::Unknown; 9], ..HeatRow::default() });
+    check_parts(Drawing::Heat(Heat { rows: heat.collect(), ..Heat::default() }), &labels);
+    let long =
+        HeatRow { label: "Area1".to_owned(), squares: vec![Square::Unknown; 999], ..HeatRow::default() };
+    check_parts(Drawing::Heat(Heat { rows: vec![long], ..Heat::default() }), &labels[..1]);
+    let lines = named().map(|label| SlopeLine { label, before: 40.0, now: 60.0, certain: false });
+    check_parts(Drawing::Slope(Slope { lines: lines.collect(), ..Slope::default() }), &labels);
+    let spread = named().map(|label| SpreadRow { label, counts: vec![1, 2], ..SpreadRow::default() });
+    check_parts(Drawing::Spread(Spread { rows: spread.collect(), ..Spread::default() }), &labels);
+    let spokes = named().map(|label| Spoke { label, score: Some(40.0), ..Spoke::default() });
+    check_parts(Drawing::Radar(Radar { spokes: spokes.collect(), ..Radar::default() }), &labels);
+    let points = (1..=900).map(|number| MatrixPoint { number, across: 0.5, upward: 0.5, tone: None });
+    check_parts(Drawing::Matrix(Matrix { points: points.collect(), ..Matrix::default() }), &[]);
+}
+
 #[test]
 fn the_legend_names_only_what_is_shown() {
     let row = Bar { score: Some(40.0), previous: Some(30.0), ..Bar::default() };

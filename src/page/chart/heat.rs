@@ -2,6 +2,8 @@
 //!
 //! Every square says its score as a number, so that no colour is needed to read it.
 
+use std::ops::Range;
+
 use super::legend::{self, Entry};
 use super::{Anchor, Picture, draw_number, half_capital, number_width, outline, put, shown};
 use crate::page::path::Path;
@@ -23,7 +25,7 @@ const NARROW: f32 = 240.0;
 const LEGEND_GAP: f32 = 4.0;
 const UNKNOWN: Pen = Pen::dashed(0.8, 2.0, 1.6);
 
-pub(super) fn draw(heat: &Heat, width: f32, typesetter: &mut Typesetter) -> Picture {
+pub(super) fn draw(heat: &Heat, range: Range<usize>, width: f32, typesetter: &mut Typesetter) -> Picture {
     let numbers = number_width(heat.rows.iter().map(|row| row.number), typesetter);
     let above = width < NARROW;
     let most = if above { width - numbers } else { width * 0.5 - numbers };
@@ -33,7 +35,7 @@ pub(super) fn draw(heat: &Heat, width: f32, typesetter: &mut Typesetter) -> Pict
 
     let mut marks = Vec::new();
     let mut top = 0.0;
-    for row in &heat.rows {
+    for row in heat.rows.get(range).unwrap_or_default() {
         let label = typesetter.lines_at_most(style::FIGURE, &row.label, label_width, 2);
         top = draw_row(row, &label, Place { numbers, left, top, width, above }, typesetter, &mut marks);
     }

@@ -1,5 +1,7 @@
 //! A square of two questions with numbered points: what helps much and costs little stands out.
 
+use std::ops::Range;
+
 use super::{Anchor, Picture, half_capital, outline, put};
 use crate::page::path::Path;
 use crate::page::style;
@@ -19,7 +21,9 @@ const CORNERS: f32 = 18.0;
 const SIDE: f32 = 4.0;
 const AXIS: f32 = 16.0;
 
-pub(super) fn draw(matrix: &Matrix, width: f32, typesetter: &mut Typesetter) -> Picture {
+pub(super) fn draw(matrix: &Matrix, range: Range<usize>, width: f32, typesetter: &mut Typesetter) -> Picture {
+    let points = matrix.points.get(range).unwrap_or_default().to_vec();
+    let matrix = &Matrix { points, ..matrix.clone() };
     let width = width.min(WIDEST);
     let steps = Steps::of(matrix, width);
     let height = (width * SLIM).max(steps.least_height(matrix) + 2.0 * CORNERS);

@@ -3,6 +3,8 @@
 //! A surface would mislead, since it changes with the order of the spokes; so only lines are drawn, and
 //! every score is printed beside its spoke.
 
+use std::ops::Range;
+
 use super::legend::{self, Entry};
 use super::{Anchor, Picture, half_capital, move_apart, put, share, shown};
 use crate::page::path::Path;
@@ -60,11 +62,12 @@ impl Label {
     }
 }
 
-pub(super) fn draw(radar: &Radar, width: f32, typesetter: &mut Typesetter) -> Picture {
+pub(super) fn draw(radar: &Radar, range: Range<usize>, width: f32, typesetter: &mut Typesetter) -> Picture {
+    let whole = range == (0..radar.spokes.len());
     let room = width / 2.0 - LARGEST.min(width * 0.25) - OUTSIDE;
     let mut marks = Vec::new();
-    let bottom = if room < ROOM || MANY < radar.spokes.len() {
-        with_list(radar, width, typesetter, &mut marks)
+    let bottom = if room < ROOM || MANY < radar.spokes.len() || !whole {
+        with_list(radar, range, width, typesetter, &mut marks)
     } else {
         with_names(radar, width, typesetter, &mut marks)
     };
@@ -156,15 +159,31 @@ fn scores(spoke: &Spoke) -> String {
     }
 }
 
-/// The rings with a number at each spoke, and below them what the numbers stand for. Returns where they end.
-fn with_list(radar: &Radar, width: f32, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) -> f32 {
+/// The rings with a number at each spoke, and below them what the numbers stand for; where the list goes on,
+/// the list alone. Returns where they end.
+fn with_list(
+    radar: &Radar,
+    range: Range<usize>,
+    width: f32,
+    typesetter: &mut Typesetter,
+    marks: &mut Vec<Mark>,
+) -> f32 {
+    let top = if range.start == 0 { numbered_wheel(radar, width, typesetter, marks) } else { 0.0 };
+    list(radar, range, top, width, typesetter, marks)
+}
+
+/// The number of a spoke: its own, else its place.
+fn number(index: usize, spoke: &Spoke) -> String {
+    spoke.number.map_or(index + 1, |number| number as usize).to_string()
+}
+
+/// The rings with a number at each spoke. Returns where they end.
+fn numbered_wheel(radar: &Radar, width: f32, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) -> f32 {
     let letter = style::FIGURE;
     let edge = OUTSIDE + 12.0;
     let radius = (width / 2.0 - edge).clamp(20.0, LARGEST);
     let wheel = Wheel { middle: Point::new(width / 2.0, radius + edge), radius, spokes: radar.spokes.len() };
     draw_wheel(radar, wheel, marks);
-    let number =
-        |index: usize, spoke: &Spoke| spoke.number.map_or(index + 1, |number| number as usize).to_string();
     let mut taken = Vec::new();
     for (index, spoke) in radar.spokes.iter().enumerate() {
         let words = typesetter.line(letter, &number(index, spoke), 20.0);
@@ -174,9 +193,21 @@ fn with_list(radar: &Radar, width: f32, typesetter: &mut Typesetter, marks: &mut
         // Where spokes stand too close for all numbers, those that fit still tell the order.
         super::keep_if_free(placed, &mut taken, marks);
     }
-    let mut top = wheel.middle.y + radius + edge;
+    wheel.middle.y + radius + edge
+}
+
+/// What the numbers stand for, from `top` on. Returns where the list ends.
+fn list(
+    radar: &Radar,
+    range: Range<usize>,
+    mut top: f32,
+    width: f32,
+    typesetter: &mut Typesetter,
+    marks: &mut Vec<Mark>,
+) -> f32 {
+    let letter = style::FIGURE;
     let columns = [28.0, 64.0];
-    for (index, spoke) in radar.spokes.iter().enumerate() {
+    for (index, spoke) in radar.spokes.iter().enumerate().take(range.end).skip(range.start) {
         let baseline = top + letter.baseline();
         let number = typesetter.line(style::FIGURE_MUTED, &number(index, spoke), columns[0] - 6.0);
         put(&number, Anchor::End, Point::new(columns[0] - 8.0, baseline), marks);

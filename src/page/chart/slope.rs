@@ -1,5 +1,7 @@
 //! Scores then and now: one line for each area, thick and unbroken where the change is larger than chance.
 
+use std::ops::Range;
+
 use super::legend::{self, Entry};
 use super::{Anchor, Picture, half_capital, move_apart, put, shown};
 use crate::page::path::Path;
@@ -51,17 +53,17 @@ impl Columns {
     }
 }
 
-pub(super) fn draw(slope: &Slope, width: f32, typesetter: &mut Typesetter) -> Picture {
+pub(super) fn draw(slope: &Slope, range: Range<usize>, width: f32, typesetter: &mut Typesetter) -> Picture {
+    let lines = slope.lines.get(range).unwrap_or_default();
     let columns = Columns::of(slope, width, typesetter);
     let (left, right) = (columns.left, columns.right);
-    let names: Vec<Vec<Line>> = slope
-        .lines
+    let names: Vec<Vec<Line>> = lines
         .iter()
         .map(|line| typesetter.lines_at_most(letter(line), &line.label, columns.names, 2))
         .collect();
     let most_lines = names.iter().map(Vec::len).max().unwrap_or(1);
     let label = most_lines as f32 * style::FIGURE.leading + LABEL_GAP;
-    let count = slope.lines.len() as f32;
+    let count = lines.len() as f32;
     // Where labels crowd, each still finds its place between the ends.
     let height = (count * EACH).clamp(LOWEST, HIGHEST).max(count * label * SLACK);
     let (top, bottom) = (TOP, TOP + height);
@@ -70,17 +72,17 @@ pub(super) fn draw(slope: &Slope, width: f32, typesetter: &mut Typesetter) -> Pi
     draw_axes(slope, &columns, (top, bottom), width, typesetter, &mut marks);
     let (low, high) = ends(slope);
     let y = |score: f64| bottom - height * ((score - low) / (high - low)).clamp(0.0, 1.0) as f32;
-    for line in &slope.lines {
+    for line in lines {
         draw_line(line, Point::new(left, y(line.before)), Point::new(right, y(line.now)), &mut marks);
     }
     let middles = |score: &dyn Fn(&SlopeLine) -> f64| {
-        let mut middles: Vec<f32> = slope.lines.iter().map(|line| y(score(line))).collect();
+        let mut middles: Vec<f32> = lines.iter().map(|line| y(score(line))).collect();
         move_apart(&mut middles, label, top + label / 2.0, bottom - label / 2.0);
         middles
     };
     let befores = middles(&|line| line.before);
     let nows = middles(&|line| line.now);
-    for (((line, name), before), now) in slope.lines.iter().zip(&names).zip(befores).zip(nows) {
+    for (((line, name), before), now) in lines.iter().zip(&names).zip(befores).zip(nows) {
         let letter = letter(line);
         let (from, to) = (Point::new(left, y(line.before)), Point::new(right, y(line.now)));
         marks.extend(leader(from, left - AWAY + 2.0, before));

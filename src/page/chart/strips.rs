@@ -3,6 +3,8 @@
 //! A square is one answer where they can be counted, else a bar is as high as its share of the most; the
 //! count stands above either.
 
+use std::ops::Range;
+
 use super::legend::{self, Entry};
 use super::{Anchor, Picture, half_capital, put};
 use crate::page::path::Path;
@@ -35,7 +37,7 @@ struct Columns {
     above: bool,
 }
 
-pub(super) fn draw(spread: &Spread, width: f32, typesetter: &mut Typesetter) -> Picture {
+pub(super) fn draw(spread: &Spread, range: Range<usize>, width: f32, typesetter: &mut Typesetter) -> Picture {
     let above = width < NARROW;
     let label = if above { width } else { width * 0.42 };
     let left = if above { 0.0 } else { label + GAP };
@@ -48,7 +50,7 @@ pub(super) fn draw(spread: &Spread, width: f32, typesetter: &mut Typesetter) -> 
         put(&head, Anchor::End, Point::new(right, style::FIGURE_MUTED.baseline()), &mut marks);
     }
     let mut top = HEAD;
-    for row in &spread.rows {
+    for row in spread.rows.get(range).unwrap_or_default() {
         let lines = typesetter.lines_at_most(style::FIGURE, &row.label, columns.label, 4);
         top = draw_row(row, &lines, &columns, top, width, typesetter, &mut marks);
     }

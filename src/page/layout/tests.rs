@@ -3,7 +3,7 @@
 use super::*;
 use crate::page::style::Paper;
 use crate::page::{Mark, Page, Rect, Shape, Target, Warning};
-use crate::report::{Card, Cell, Column, List, Marker, Part, Room, Row, Table, sample};
+use crate::report::{Bar, Bars, Card, Cell, Column, Drawing, List, Marker, Part, Room, Row, Table, sample};
 
 fn fonts() -> Fonts {
     Fonts::embedded().unwrap()
@@ -272,6 +272,41 @@ fn columns_taller_than_a_page_are_set_one_after_the_other() {
     let text = whole_text(&pages);
     assert!(text.rfind("left").unwrap() < text.find("right").unwrap());
     assert!(pages.nodes.iter().filter(|node| node.tag == Tag::Paragraph).count() < 8);
+}
+
+#[test]
+fn bars_higher_than_a_page_go_on_with_every_title() {
+    for count in [45, 100] {
+        let title = |number: i32| {
+            format!("Area{number} with a long title that needs two lines to be read in full here")
+        };
+        let rows =
+            (1..=count).map(|number| Bar { label: title(number), score: Some(40.0), ..Bar::default() });
+        let bars = || {
+            let drawing = Drawing::Bars(Bars { rows: rows.clone().collect(), ..Bars::default() });
+            Block::Figure(Figure { alt: "Bars".to_owned(), caption: "Below".to_owned(), drawing })
+        };
+        let columns = Columns { left_share: 0.4, left: vec![Block::text("left")], right: vec![bars()] };
+        for block in [bars(), Block::Columns(columns)] {
+            let pages = pages(&report(vec![block]), Paper::Letter);
+            check_inside(&pages, 54.0);
+            check_apart(&pages);
+            assert!(text(&pages.pages[0]).contains("Area1 "), "the heading stands alone");
+            let figure = (0..pages.pages.len()).filter(|page| text(&pages.pages[*page]).contains("Area"));
+            let figure: Vec<usize> = figure.collect();
+            assert!(1 < figure.len());
+            for (position, page) in figure.iter().enumerate() {
+                let says = text(&pages.pages[*page]);
+                assert_eq!(says.contains("The figure goes on"), position + 1 < figure.len());
+                assert_eq!(says.contains("The figure of the page before"), 0 < position);
+            }
+            let shown = whole_text(&pages);
+            for number in 1..=count {
+                assert!(shown.contains(&format!("Area{number} ")), "{number} of {count} is missing");
+            }
+            assert_eq!(pages.nodes.iter().filter(|node| matches!(node.tag, Tag::Figure { .. })).count(), 1);
+        }
+    }
 }
 
 #[test]

@@ -95,7 +95,7 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
         Telling::OwnPage => {
             blocks.push(Block::Columns(Columns {
                 left_share: 0.5,
-                left: [leaks_block(subject, &found), practices(&[Practised::Yes])].concat(),
+                left: [leaks_block(subject, index, &found), practices(&[Practised::Yes])].concat(),
                 right: practices(&[Practised::No, Practised::Unknown]),
             }));
             blocks.push(Block::Columns(Columns {
@@ -106,13 +106,14 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
         }
         Telling::Short => blocks.push(Block::Columns(Columns {
             left_share: 0.56,
-            left: [leaks_block(subject, &found), vec![step]].concat(),
+            left: [leaks_block(subject, index, &found), vec![step]].concat(),
             right: practices(&[Practised::No, Practised::Yes, Practised::Unknown]),
         })),
     }
     Section {
         title: match found.first() {
             Some(leak) => fill(says.titled, &[("area", &name), ("leak", &leak.headline)]),
+            None if is_unknown(subject, index) => fill(says.unknown_title, &[("area", &name)]),
             None => fill(says.no_leak_title, &[("area", &name)]),
         },
         level: Level::One,
@@ -120,6 +121,14 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
         anchor: Some(area.id.to_string()),
         blocks,
     }
+}
+
+/// Whether an area has no score and a question that nobody could answer.
+fn is_unknown(subject: Subject, index: AreaIndex) -> bool {
+    let questionnaire = subject.questionnaire();
+    let is_within = |area: AreaIndex| questionnaire.is_within(area, index);
+    subject.scorecard.area(index).measure.score.is_none()
+        && subject.findings.blind_spots.iter().any(|spot| spot.area.is_some_and(is_within))
 }
 
 fn banner(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling) -> Banner {
@@ -203,10 +212,11 @@ fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
 }
 
 /// The area's leaks, worst first.
-fn leaks_block(subject: Subject, found: &[&Leak]) -> Vec<Block> {
+fn leaks_block(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Vec<Block> {
     let (words, says) = (subject.words(), &subject.says().areas);
     if found.is_empty() {
-        return vec![small_heading(says.no_leak), Block::text(says.no_leak_says)];
+        let text = if is_unknown(subject, index) { says.unknown_says } else { says.no_leak_says };
+        return vec![small_heading(says.no_leak), Block::text(text)];
     }
     let items = found.iter().map(|leak| {
         let severity = severity(leak.severity, words).name;

@@ -1,67 +1,82 @@
 //! The areas side by side: the chart with its table.
 
 use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table};
-use super::{Subject, figures, percent};
+use super::{Extent, Options, Subject, figures, percent};
 use crate::questionnaire::{AreaIndex, BandIndex};
 use crate::words::fill;
 
-/// All areas in the order of the questionnaire, the chart with its table.
-pub(super) fn overview(subject: Subject) -> Section {
-    let questionnaire = subject.questionnaire();
-    let (words, says) = (subject.words(), subject.says());
-    let areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
-    let rows = areas
-        .iter()
-        .map(|area| {
-            let score = subject.scorecard.area(*area);
-            let band = score.band.map(|band| subject.band(band));
-            let found = subject.findings.leaks_within(questionnaire, *area).count();
-            Row::Cells(vec![
-                Cell::strong(subject.numbered(*area)).goes_to(questionnaire[*area].id.as_str()),
-                Cell::from(score.measure.printed().map_or("-".to_owned(), |score| score.to_string())),
-                match (&band, score.applies) {
-                    (Some(band), _) => Cell::band(band),
-                    (None, true) => Cell::muted(says.often.too_few),
-                    (None, false) => Cell::muted(words.answers.not_applicable),
-                },
-                Cell::from(match score.measure.is_range() && score.applies {
-                    true => fill(
-                        says.often.range,
-                        &[("low", &score.measure.printed_low()), ("high", &score.measure.printed_high())],
-                    ),
-                    false => String::new(),
-                }),
-                Cell::from(if score.applies {
-                    percent(score.measure.coverage, words)
-                } else {
-                    String::new()
-                }),
-                Cell::from(found.to_string()),
-            ])
-        })
-        .collect();
+/// All areas in the order of the questionnaire, the chart with its table; in full also every question.
+pub(super) fn overview(subject: Subject, options: Options) -> Section {
+    let areas: Vec<AreaIndex> = subject.questionnaire().scored_areas().collect();
     let applying: Vec<AreaIndex> =
         areas.iter().copied().filter(|area| subject.scorecard.area(*area).applies).collect();
-    let bars = Block::Figure(figures::bars(subject, &applying));
-    let table = Block::Table(Table {
-        summary: says.scores.table.to_owned(),
-        columns: vec![
-            Column::left(says.heads.area, 0.36),
-            Column::right(says.heads.score, 0.09),
-            Column::left(says.heads.band, 0.19),
-            Column::left(says.heads.could_be, 0.14),
-            Column::right(says.heads.answered, 0.12),
-            Column::right(says.heads.leaks, 0.10),
-        ],
-        rows,
-    });
+    let mut blocks =
+        vec![Block::Figure(figures::bars(subject, &applying)), Block::Table(table(subject, &areas))];
+    if options.extent == Extent::Full {
+        blocks.extend(figures::at_a_glance(subject));
+    }
     Section {
         title: by_bands(subject, &applying),
         level: Level::One,
         start: Start::NewPage,
         anchor: Some("areas".to_owned()),
-        blocks: [vec![bars, table], figures::at_a_glance(subject)].concat(),
+        blocks,
     }
+}
+
+fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
+    let questionnaire = subject.questionnaire();
+    let (words, says, heads) = (subject.words(), subject.says(), &subject.says().heads);
+    let is_range = |area: &AreaIndex| {
+        let score = subject.scorecard.area(*area);
+        score.applies && score.measure.is_range()
+    };
+    const RANGE: f64 = 0.14;
+    // A column of nothing would look like one to be filled in.
+    let any_range = areas.iter().any(is_range);
+    let rows = areas.iter().map(|area| {
+        let score = subject.scorecard.area(*area);
+        let measure = &score.measure;
+        let band = score.band.map(|band| subject.band(band));
+        let found = subject.findings.leaks_within(questionnaire, *area).count();
+        let mut cells = vec![
+            Cell::strong(subject.numbered(*area)).goes_to(questionnaire[*area].id.as_str()),
+            Cell::from(measure.printed().map_or("-".to_owned(), |score| score.to_string())),
+            match (&band, score.applies) {
+                (Some(band), _) => Cell::band(band),
+                (None, true) => Cell::muted(says.often.too_few),
+                (None, false) => Cell::muted(words.answers.not_applicable),
+            },
+        ];
+        if any_range {
+            cells.push(Cell::from(match is_range(area) {
+                true => fill(
+                    says.often.range,
+                    &[("low", &measure.printed_low()), ("high", &measure.printed_high())],
+                ),
+                false => String::new(),
+            }));
+        }
+        let answered = score.applies.then(|| percent(measure.coverage, words));
+        cells.push(Cell::from(answered.unwrap_or_default()));
+        cells.push(Cell::from(found.to_string()));
+        Row::Cells(cells)
+    });
+    let mut columns = vec![
+        Column::left(heads.area, if any_range { 0.36 } else { 0.36 + RANGE }),
+        Column::right(heads.score, 0.09),
+        Column::left(heads.band, 0.19),
+    ];
+    if any_range {
+        columns.push(Column::left(heads.could_be, RANGE));
+    }
+    columns.push(Column::right(heads.answered, 0.12));
+    columns.push(Column::right(heads.leaks, 0.10));
+    let summary = match any_range {
+        true => says.scores.table,
+        false => says.scores.table_without_range,
+    };
+    Table { summary: summary.to_owned(), columns, rows: rows.collect() }
 }
 
 /// How many areas lie in each band, worst first: `2 areas pouring, 5 leaking, 2 seeping`.

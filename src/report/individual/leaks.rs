@@ -8,7 +8,7 @@ use super::super::{
 };
 use super::{Areas, CARDS, Extent, Notes, Options, Subject, answers, percent, severity};
 use crate::findings::what_if::Plugs;
-use crate::findings::{Cause, Leak, Strength};
+use crate::findings::{BlindSpot, Cause, Leak, Strength};
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{
     Answer, Area, AreaIndex, Builds, Effort, Kind, PracticeIndex, QuestionIndex, Severity,
@@ -63,11 +63,7 @@ fn leak_section(subject: Subject, options: Options) -> Section {
         }
     };
     // Page one stands alone; the scores of the areas share their last page with the first leaks.
-    let start = match options.extent {
-        Extent::Brief => Start::NewPage,
-        Extent::Full => Start::Anywhere,
-    };
-    Section { title, level: Level::One, start, anchor: Some("leaks".to_owned()), blocks }
+    Section { title, level: Level::One, start: Start::Anywhere, anchor: Some("leaks".to_owned()), blocks }
 }
 
 /// The first leaks by what plugging them takes and how much it helps.
@@ -339,24 +335,23 @@ fn table(subject: Subject, leaks: &[(usize, &Leak)]) -> Table {
     }
 }
 
+/// What nobody could say, in a sentence: the area, the question, and of a matrix the row.
+pub(super) fn blind_spot(subject: Subject, spot: &BlindSpot) -> String {
+    let questionnaire = subject.questionnaire();
+    let area = spot.area.map_or(subject.says().leaks.team, |area| questionnaire[area].title.as_str());
+    match spot.row.and_then(|row| questionnaire[spot.question].kind.rows().get(row)) {
+        Some(row) => format!("{area}: {} ({})", subject.ask(spot.question), row.text),
+        None => format!("{area}: {}", subject.ask(spot.question)),
+    }
+}
+
 /// What nobody could say; `None` when everything could be said.
 pub(super) fn blind_spots(subject: Subject) -> Option<Section> {
-    let questionnaire = subject.questionnaire();
     let spots = &subject.findings.blind_spots;
     if spots.is_empty() {
         return None;
     }
-    let items = spots
-        .iter()
-        .map(|spot| {
-            let question = &questionnaire[spot.question];
-            let area = spot.area.map_or(subject.says().leaks.team, |area| questionnaire[area].title.as_str());
-            match spot.row.and_then(|row| question.kind.rows().get(row)) {
-                Some(row) => format!("{area}: {} ({})", subject.ask(spot.question), row.text),
-                None => format!("{area}: {}", subject.ask(spot.question)),
-            }
-        })
-        .collect();
+    let items = spots.iter().map(|spot| blind_spot(subject, spot)).collect();
     Some(Section {
         title: subject.words().count(&subject.says().leaks.blind_title, spots.len()),
         level: Level::One,
