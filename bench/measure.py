@@ -17,6 +17,7 @@ import tempfile
 import termios
 import time
 
+import large as large_form
 from process import environment, instructions, row, run_once
 
 RUNS = 100
@@ -109,6 +110,36 @@ def terminal():
     row("resident while answering", min(residents), "MB", 8)
 
 
+def keys_of(form, moves):
+    """CPU of a key that moves the cursor, and of one that answers, in milliseconds, and of the start."""
+    with tempfile.TemporaryDirectory() as data:
+        asked = Terminal(["take", form, "--about", "Bench", "--label", "2026"], data)
+        asked.settle(2)
+        start = asked.cpu()
+        per_key = []
+        for pair in ((b"\x1b[B", b"\x1b[A"), (b"1", b"2")):
+            before = asked.cpu()
+            for press in range(moves):
+                asked.press(pair[press % 2])
+                asked.settle(0.02)
+            per_key.append((asked.cpu() - before) / moves)
+        asked.end()
+    return [start, *per_key]
+
+
+def by_size():
+    """The same form of questionnaire with 46 questions and with 10,000, in turns."""
+    with tempfile.TemporaryDirectory() as small, tempfile.TemporaryDirectory() as large:
+        large_form.write(46, pathlib.Path(small))
+        large_form.write(10_000, pathlib.Path(large))
+        forms = [f"{small}/large.yaml", f"{large}/large.yaml"]
+        runs = [[keys_of(form, 60) for form in forms] for _ in range(4)]
+    for index, what in enumerate(["start, until a key is waited for", "a key that moves", "a key that answers"]):
+        few, many = (min(run[size][index] for run in runs) for size in (0, 1))
+        row(f"{what}: 46 questions", few, "ms CPU", None)
+        row(f"{what}: 10,000 questions", many, "ms CPU", 1000 if index == 0 else few)
+
+
 floor = min(run_once(["/bin/true"], "/nonexistent")[0] for _ in range(RUNS))
 row("a process that does nothing (/bin/true)", floor, "ms CPU", None)
 questionnaire = str(root / "questionnaires/leaky-bucket.yaml")
@@ -116,5 +147,7 @@ answers = str(root / "tests/answers/mixed.yaml")
 command("questionnaire check, the shipped one", 3, ["questionnaire", "check", questionnaire])
 command("show --json", None, ["show", answers, "--json"])
 terminal()
+if "--sizes" in sys.argv:
+    by_size()
 if "--instructions" in sys.argv:
     row("questionnaire check", instructions([binary, "questionnaire", "check", questionnaire]), "M instr.", None)

@@ -13,6 +13,8 @@ mod import;
 mod language;
 mod list;
 mod manual;
+mod opener;
+mod outcome;
 mod output;
 mod questionnaire;
 mod remove;
@@ -98,7 +100,7 @@ fn say(says: &str) {
 
 /// Without a command: the first screen, the first question, or a word of help.
 fn home(session: &Session) -> Result<Exit, Trouble> {
-    if session.plain {
+    if session.plain || session.no_input {
         return take::run(session, &args::Take::default());
     }
     match io::stdin().is_terminal() && io::stdout().is_terminal() {
@@ -118,6 +120,8 @@ pub struct Session {
     /// Colour on standard error.
     pub color_in_messages: bool,
     pub quiet: bool,
+    /// Nobody is there to answer.
+    pub no_input: bool,
     /// Line by line instead of on the whole screen.
     pub plain: bool,
     pub ascii: bool,
@@ -156,6 +160,7 @@ impl Session {
             color: is_colored(arguments.color, &io::stdout()),
             color_in_messages: is_colored(arguments.color, &io::stderr()),
             quiet: arguments.quiet,
+            no_input: arguments.no_input,
             plain: arguments.plain || wants_plain(),
             language: match is_handed_on {
                 true => arguments.lang.clone().map(language::Wanted::Asked),

@@ -5,6 +5,7 @@
 
 pub mod chart;
 pub mod font;
+pub mod han;
 pub mod layout;
 pub mod logo;
 pub mod palette;

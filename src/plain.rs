@@ -8,6 +8,7 @@ mod sentences;
 
 use crate::assessment::{Assessment, Change, Event, Flow, History};
 use crate::findings;
+use crate::findings::what_if::{Plugs, leaks_named};
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, Kind, QuestionIndex, RowAnswer};
 use crate::scoring;
@@ -26,6 +27,8 @@ pub struct Plain {
     history: History,
     flow: Flow,
     at: At,
+    /// Whether the result was read out: it is long, and who asks something of it has heard it.
+    told: bool,
 }
 
 /// Whether what is answered is kept.
@@ -92,7 +95,7 @@ impl Plain {
             (false, None) => At::Review,
         };
         let name = crate::text::visible(name).into_owned();
-        Plain { assessment, keeping, name, words, history: History::default(), flow, at }
+        Plain { assessment, keeping, name, words, history: History::default(), flow, at, told: false }
     }
 
     pub fn assessment(&self) -> &Assessment {
@@ -129,6 +132,7 @@ impl Plain {
                 }
             }
             At::Review => self.review(),
+            At::Result if self.told => self.words.plain.pdf.to_owned(),
             At::Result => self.result(),
             At::Left => String::new(),
         }
@@ -143,7 +147,10 @@ impl Plain {
             At::Part(question, parts) => self.on_part(question, parts, line),
             At::Note(question) => self.on_note(question, line),
             At::Review => self.on_review(line),
-            At::Result => self.on_result(line),
+            At::Result => {
+                self.told = true;
+                self.on_result(line)
+            }
             At::Left => Step::default(),
         }
     }
@@ -420,12 +427,34 @@ impl Plain {
     fn on_result(&mut self, line: &str) -> Step {
         let (ours, english) = (&self.words.commands, &EN.commands);
         let word = line.strip_prefix(parse::COMMAND).unwrap_or(line);
+        if let Some(named) = parse::what_if(word, self.words) {
+            return say(self.what_if(&named));
+        }
         match line {
             "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
             _ if is(word, ours.quit, english.quit) => self.leave(),
             "no" => self.leave(),
             _ if is(word, ours.help, english.help) => say(sentences::result_help(self.words)),
             file => Step { wish: Some(Wish::Report(Some(file.to_owned()))), ..Step::default() },
+        }
+    }
+
+    /// The result with the named leaks plugged; where none is named, which there are.
+    fn what_if(&self, named: &str) -> String {
+        let Assessment { questionnaire, answers, .. } = &self.assessment;
+        let scorecard = scoring::score(questionnaire, answers);
+        let findings = findings::find(questionnaire, answers, &scorecard);
+        let plugs = Plugs::of(questionnaire, answers, &scorecard, &findings);
+        let mut leaks = Vec::new();
+        for named in parse::named(named) {
+            match leaks_named(questionnaire, &findings, named) {
+                Some(found) => leaks.extend(found),
+                None => return sentences::no_such_leak(named, findings.leaks.len(), self.words),
+            }
+        }
+        match leaks.is_empty() {
+            true => sentences::leaks(&self.assessment, &findings, &plugs, self.words),
+            false => summary::of_what_if(&self.assessment, &findings, &plugs.plugged(&leaks), self.words),
         }
     }
 

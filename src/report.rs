@@ -22,7 +22,7 @@ use crate::words::Words;
 pub struct Report {
     /// Names the report, mostly the questionnaire's title.
     pub title: String,
-    /// Who was looked at: a team, a region, a company.
+    /// Who was looked at: a team, a region, a company. May be empty.
     pub subject: String,
     /// Which round this is, such as "Spring 2026".
     pub label: String,

@@ -10,7 +10,7 @@ use crate::scoring::why::{Line, Of, sum_in_words, why};
 use crate::scoring::{Measure, Scorecard};
 use crate::words::{Words, fill};
 
-pub use what_if::{of_what_if, short_of, short_way};
+pub use what_if::{effect_of, of_what_if, short_of, short_way};
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

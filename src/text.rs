@@ -10,6 +10,7 @@ pub mod wrap;
 use std::borrow::Cow;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// A character that a reader cannot see and that changes what is seen. `clean` removes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -152,6 +153,22 @@ pub fn short(text: &str, most: usize) -> Cow<'_, str> {
     }
 }
 
+/// Returns a text as headings show it: at most `most` signs, ended at a word with `…` where there is more.
+pub fn abridged(text: &str, most: usize) -> Cow<'_, str> {
+    let mut signs = text.grapheme_indices(true);
+    let (Some((end, _)), Some(_)) = (signs.by_ref().nth(most.saturating_sub(1)), signs.next()) else {
+        return Cow::Borrowed(text);
+    };
+    // The sign before which it is cut off gives its place to the ellipsis.
+    let kept = text.get(..end).unwrap_or_default();
+    let is_whole = text.get(end..).is_some_and(|rest| rest.starts_with(char::is_whitespace));
+    // Some writing has no spaces, and some words are longer than half of what is kept.
+    let word = kept.rfind(char::is_whitespace).filter(|space| !is_whole && kept.len() / 2 < *space);
+    let kept = word.and_then(|space| kept.get(..space)).unwrap_or(kept);
+    let kept = kept.trim_end_matches(|sign: char| sign.is_whitespace() || matches!(sign, ',' | ';' | ':'));
+    Cow::Owned(format!("{kept}\u{2026}"))
+}
+
 /// A number with the word for what it counts: `1 leak`, `3 leaks`.
 pub fn counted(count: usize, one: &str, several: &str) -> String {
     match count {
@@ -180,11 +197,24 @@ mod tests {
         assert_eq!(visible(&text).contains(character), want.is_empty());
     }
 
+    #[track_caller]
+    fn check_abridged(text: &str, most: usize, want: &str) {
+        assert_eq!(abridged(text, most), want);
+    }
+
     #[rustfmt::skip]
     mod cases {
         use super::*;
 
         #[test] fn ordinary_text_is_borrowed() { assert!(matches!(clean("Targets, written down"), Cow::Borrowed(_))); }
+        #[test] fn short_enough_to_stay() { check_abridged("one two", 7, "one two"); }
+        #[test] fn ends_at_a_word() { check_abridged("one two three", 9, "one two…"); }
+        #[test] fn ends_at_a_whole_word() { check_abridged("one two three", 8, "one two…"); }
+        #[test] fn ends_before_a_comma() { check_abridged("one two, three", 11, "one two…"); }
+        #[test] fn one_long_word() { check_abridged("an incomprehensibility", 12, "an incompre…"); }
+        #[test] fn no_words_at_all() { check_abridged("東京支社営業部", 5, "東京支社…"); }
+        #[test] fn an_accent_stays_with_its_letter() { check_abridged("e\u{301}e\u{301}e\u{301}", 2, "e\u{301}…"); }
+        #[test] fn no_room() { check_abridged("one", 0, "…"); }
         #[test] fn composed_text_is_borrowed() { assert!(matches!(clean("Überblick für 東京"), Cow::Borrowed(_))); }
         #[test] fn plain() { check("Überblick", "Überblick", "Überblick", "Überblick"); }
         #[test] fn line_breaks() { check("a\r\nb\rc\nd", "a b c d", "a\nb\nc\nd", "a\\r\\nb\\rc\\nd"); }

@@ -15,13 +15,16 @@ pub mod runtime;
 pub mod screen;
 pub mod sheet;
 pub mod sitting;
+mod stage;
+pub mod tape;
 pub mod terminal;
 pub mod theme;
 pub mod widget;
 
 pub use app::{App, Effect, News};
-pub use desk::{Beginning, Desk, Opened, Pen, Saved};
+pub use desk::{Beginning, Desk, Form, Opened, Pen, Saved, Written};
 pub use glance::Glance;
-pub use runtime::{End, Lost, Opening, Settings, run};
+pub use runtime::{End, Lost, Opening, Played, Settings, replay, run};
+pub use tape::{Recorder, Tape};
 
 pub use crate::text::wrap;

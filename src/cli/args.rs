@@ -83,6 +83,10 @@ pub(super) struct Arguments {
     #[arg(long, global = true, help_heading = EVERYWHERE, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
     pub color: Color,
 
+    /// Ask nothing, even in a terminal: what would have to be asked ends with exit code 2
+    #[arg(long, global = true, help_heading = EVERYWHERE)]
+    pub no_input: bool,
+
     /// Say nothing beside the result
     #[arg(short, long, global = true, help_heading = EVERYWHERE)]
     pub quiet: bool,
@@ -168,6 +172,14 @@ pub(super) struct Take {
     /// Go on although nothing can be saved
     #[arg(long)]
     pub unsaved: bool,
+
+    /// Write every key into a new file, to be played again
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub record: Option<PathBuf>,
+
+    /// Play recorded keys without a terminal, and print the last screen, or those that the recording asks for
+    #[arg(long, value_name = "FILE|-", value_hint = ValueHint::FilePath, conflicts_with = "record")]
+    pub replay: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

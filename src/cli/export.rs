@@ -12,6 +12,7 @@ use super::find::Found;
 use super::output::print;
 use super::report::{created, ending, is_there, no_form, refuse_input, shown, write_beside};
 use super::{Session, find};
+use crate::clock::Clock;
 use crate::export::csv::{self, Beginning, Texts};
 use crate::export::records::{self, Names, Options, Private, Record, Table};
 use crate::export::{plain_answers, xlsx};
@@ -254,7 +255,11 @@ fn bytes(session: &Session, export: &Export, records: &[Record]) -> Result<Vec<u
         (ExportFormat::Csv, _) => table(&records::answers(records)),
         (ExportFormat::CsvWide, _) => table(&records::wide(records)),
         (ExportFormat::CsvScores, _) => table(&records::scores(records)),
-        (ExportFormat::Xlsx, _) => xlsx_of(session, records),
+        (ExportFormat::Xlsx, _) => {
+            let (bytes, warnings) = xlsx_of(session.clock, records)?;
+            session.remark(&warnings.join("\n"));
+            Ok(bytes)
+        }
         (ExportFormat::Yaml, [one]) => plain_answers::yaml(one).map_err(unexpected),
         (ExportFormat::Json, [one]) => plain_answers::json(one).map_err(unexpected),
         (ExportFormat::Yaml | ExportFormat::Json | ExportFormat::Lbr, _) => {
@@ -272,14 +277,22 @@ pub(super) fn csv_of(records: &[Record]) -> Result<Vec<u8>, Trouble> {
     csv::write(&records::answers(records), csv::Options::default()).map_err(unexpected)
 }
 
-/// A workbook; what had to be shortened for it is said.
-pub(super) fn xlsx_of(session: &Session, records: &[Record]) -> Result<Vec<u8>, Trouble> {
+/// Scores as a table, an area a row.
+pub(super) fn scores_of(records: &[Record]) -> Result<Vec<u8>, Trouble> {
+    csv::write(&records::scores(records), csv::Options::default()).map_err(unexpected)
+}
+
+/// A plain answers file.
+pub(super) fn answers_file_of(record: &Record) -> Result<Vec<u8>, Trouble> {
+    plain_answers::yaml(record).map_err(unexpected)
+}
+
+/// A workbook, and what had to be shortened for it.
+pub(super) fn xlsx_of(clock: Clock, records: &[Record]) -> Result<(Vec<u8>, Vec<String>), Trouble> {
     // Like a report it bears the day of what it tells of: of several, the last one's.
-    let dated = records.iter().map(|record| created(&record.assessment, session.clock)).max();
+    let dated = records.iter().map(|record| created(&record.assessment, clock)).max();
     let dated = dated.unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    let (bytes, warnings) = xlsx::write(records, dated).map_err(unexpected)?;
-    session.remark(&warnings.join("\n"));
-    Ok(bytes)
+    xlsx::write(records, dated).map_err(unexpected)
 }
 
 /// The saved files, byte for byte.

@@ -48,9 +48,13 @@ pub(super) fn fonts(choice: &Choice) -> Result<(Fonts, Vec<String>), Trouble> {
     let mut remarks = Vec::new();
     let mut folder = None;
     if let Some(path) = &choice.folder {
-        let (shelf, broken) = Shelf::of_folder(path).map_err(|error| not_read(path, &error.to_string()))?;
+        let (shelf, passed) = Shelf::of_folder(path).map_err(|error| not_read(path, &error.to_string()))?;
+        let locked = |inner: &PathBuf| {
+            format!("the folder `{}` cannot be looked into; fonts in it are left out", shown(inner))
+        };
+        remarks.extend(passed.unread.iter().map(locked));
         let says = |file: &PathBuf| format!("`{}` cannot be read as a font and is left out", shown(file));
-        remarks.extend(broken.iter().map(says));
+        remarks.extend(passed.broken.iter().map(says));
         if shelf.is_empty() {
             return Err(not_read(path, "no font is in it (.ttf, .otf, .ttc, .otc)"));
         }
@@ -140,6 +144,7 @@ impl Spare for Library {
 
 #[cfg(test)]
 mod tests {
+    use super::shelf::PassedOver;
     use super::*;
     use crate::page::font::FontFile;
     use crate::report::{Block, Section};
@@ -213,8 +218,8 @@ mod tests {
 
     #[track_caller]
     fn check_found(signs: &str, face: Face, script: unicode_script::Script, want: &str) {
-        let (shelf, broken) = Shelf::of_folder(&sample("world")).unwrap();
-        assert_eq!(broken, Vec::<PathBuf>::new());
+        let (shelf, passed) = Shelf::of_folder(&sample("world")).unwrap();
+        assert_eq!(passed, PassedOver::default());
         let found = shelf.font(Wanted { signs, face, script });
         let FontFile { name, .. } = &found.unwrap().file;
         assert_eq!(name, want);

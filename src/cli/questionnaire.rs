@@ -172,7 +172,7 @@ fn check_one(path: &Path, files: &[OsString]) -> Result<Vec<Finding>, Trouble> {
     if file.is_translation() {
         return Ok(vec![check_translation(file, path)]);
     }
-    let (source, questionnaire, diagnostics) = questionnaire::read(&name, &bytes, &limits);
+    let (source, questionnaire, diagnostics) = file.into_questionnaire(&bytes);
     let verdict = match &questionnaire {
         Some(questionnaire) => Verdict::Sound(format!(
             "{} in {}",

@@ -92,8 +92,8 @@ fn is_agreed(session: &Session, remove: &Remove, question: &str) -> Result<bool,
     if remove.yes {
         return Ok(true);
     }
-    if !io::stdin().is_terminal() {
-        let says = "nobody can be asked without a terminal: add --yes to remove it without asking";
+    if session.no_input || !io::stdin().is_terminal() {
+        let says = "nobody can be asked: add --yes to remove it without asking";
         return Err(Trouble::new(Exit::Usage, says));
     }
     let mut out = io::stderr();

@@ -50,14 +50,18 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let bytes = match format {
         Format::Json => json_of(&found.assessment)?,
         Format::Html => {
-            let (fonts, remarks) = fonts::fonts(&look.fonts)?;
+            let (bytes, remarks) = html_of(&found.assessment, options(report), &look)?;
             session.remark(&remarks.join("\n"));
-            html::write(&composed()?, &look.brand.palette, look.brand.logo.as_deref(), &fonts).into_bytes()
+            bytes
         }
         Format::Md => markdown::write(&composed()?).into_bytes(),
         Format::Text => plain_text::write(&composed()?).into_bytes(),
         Format::Csv => export::csv_of(&[record(&found, report)])?,
-        Format::Xlsx => export::xlsx_of(session, &[record(&found, report)])?,
+        Format::Xlsx => {
+            let (bytes, warnings) = export::xlsx_of(session.clock, &[record(&found, report)])?;
+            session.remark(&warnings.join("\n"));
+            bytes
+        }
         Format::Pdf => {
             let (bytes, warnings) = pdf_of(&found.assessment, options(report), &look, session.clock)?;
             session.remark(&warnings.join("\n"));
@@ -190,7 +194,7 @@ fn record(found: &find::Found, report: &Report) -> records::Record {
     records::Record::new(&found.name, 1, &found.assessment, &found.hash, options)
 }
 
-fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
+pub(super) fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
     let (scorecard, findings) = result(assessment);
     serde_json::to_string_pretty(&json::scorecard(assessment, &scorecard, &findings))
         .map(|text| format!("{text}\n").into_bytes())
@@ -230,7 +234,11 @@ fn result(assessment: &Assessment) -> (Scorecard, Findings) {
 }
 
 /// What the report says. "I don't know" is an answer, too; without any there is nothing to report on.
-fn report_of(assessment: &Assessment, options: Options, look: &Look) -> Result<report::Report, Trouble> {
+pub(super) fn report_of(
+    assessment: &Assessment,
+    options: Options,
+    look: &Look,
+) -> Result<report::Report, Trouble> {
     let (scorecard, findings) = result(assessment);
     let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
     if !subject.is_answered() {
@@ -241,6 +249,18 @@ fn report_of(assessment: &Assessment, options: Options, look: &Look) -> Result<r
     let mut report = individual::compose(subject, options);
     look.brand.sign(&mut report);
     Ok(report)
+}
+
+/// The report as a web page, and what was noticed of its fonts.
+pub(super) fn html_of(
+    assessment: &Assessment,
+    options: Options,
+    look: &Look,
+) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+    let (fonts, remarks) = fonts::fonts(&look.fonts)?;
+    let report = report_of(assessment, options, look)?;
+    let page = html::write(&report, &look.brand.palette, look.brand.logo.as_deref(), &fonts);
+    Ok((page.into_bytes(), remarks))
 }
 
 /// The report as a PDF, and what could not be shown as it was written.

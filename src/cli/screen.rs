@@ -1,44 +1,54 @@
 //! The whole screen: what the terminal is given to work with, drawn from the store.
 
-use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::language::Wanted;
+use super::outcome::{self, Outcome};
+use super::output::print;
 use super::settings::Theme;
 use super::shipped::{self, Shipped};
+use super::take::Hands;
 use super::work::{self, Saving, Work};
+use super::{Session, opener};
 use crate::assessment::{Assessment, Event, Flow, Tally};
 use crate::clock::Clock;
 use crate::findings;
 use crate::questionnaire::Questionnaire;
 use crate::scoring;
 use crate::store::{Listed, Log, Name, Store};
-use crate::text::visible;
+use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
-use crate::tui::{self, Beginning, Desk, Glance, Lost, Opened, Opening, Pen, Saved, Settings};
+use crate::tui::{
+    self, Beginning, Desk, End, Form, Glance, Lost, Opened, Opening, Pen, Played, Saved, Settings, Written,
+};
 use crate::words::{Words, fill};
 
 /// The first screen.
 pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
-    run(session, Form::Shipped(shipped::main()), &Take::default(), Opening::Home)
+    run(session, Offered::Shipped(shipped::main()), &Take::default(), First::Home, Hands::Person(None))
 }
 
 /// Straight to the questions: the open assessment, or a new one.
-pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Result<Exit, Trouble> {
-    if let Some(work) = work::resumed(session, take, &definition)? {
-        return run(
-            session,
-            Form::Read(definition),
-            take,
-            Opening::Opened(Box::new(opened(session, work, Saving::InTheStore))),
-        );
+pub(super) fn take(
+    session: &Session,
+    take: &Take,
+    definition: Definition,
+    hands: Hands,
+) -> Result<Exit, Trouble> {
+    let first = first(session, take, &definition)?;
+    run(session, Offered::Read(definition), take, first, hands)
+}
+
+fn first(session: &Session, take: &Take, definition: &Definition) -> Result<First, Trouble> {
+    if let Some(work) = work::resumed(session, take, definition)? {
+        return Ok(First::Work(Box::new(work), Saving::InTheStore));
     }
     let saving = Saving::of(take);
     // What was said on the command line need not be asked on the first screen.
     if take.about.is_none() && take.label.is_none() && saving == Saving::InTheStore {
-        return run(session, Form::Read(definition), take, Opening::Start);
+        return Ok(First::Start);
     }
     let beginning = work::Beginning {
         about: take.about.as_deref().unwrap_or_default(),
@@ -46,16 +56,18 @@ pub(super) fn take(session: &Session, take: &Take, definition: Definition) -> Re
         name: take.by.as_deref().unwrap_or_default(),
         role: take.role.as_deref(),
     };
-    let opened = opened(session, work::begin(session, &definition, &beginning, saving)?, saving);
-    run(session, Form::Read(definition), take, Opening::Opened(Box::new(opened)))
+    Ok(First::Work(Box::new(work::begin(session, definition, &beginning, saving)?), saving))
 }
 
-fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<Exit, Trouble> {
+/// What is shown first.
+enum First {
+    Home,
+    Start,
+    Work(Box<Work>, Saving),
+}
+
+fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands) -> Result<Exit, Trouble> {
     let folder = visible(&session.folder()?.to_string_lossy()).into_owned();
-    let name = match &opening {
-        Opening::Opened(opened) => opened.name.clone(),
-        Opening::Home | Opening::Start => String::new(),
-    };
     session.remark(&session.config.complaint);
     let settings = Settings {
         color: session.color && session.theme != Theme::Mono,
@@ -67,8 +79,17 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
         notice: session.config.in_short(),
     };
     let saving = Saving::of(take);
-    let mut desk = StoreDesk { session, form, take, folder, name, saving, written: None };
-    let end = tui::run(&mut desk, opening, settings);
+    let (name, hash) = (String::new(), String::new());
+    let mut desk = StoreDesk { session, form, take, folder, name, hash, saving, written: None };
+    let opening = match first {
+        First::Home => Opening::Home,
+        First::Start => Opening::Start,
+        First::Work(work, saving) => Opening::Opened(Box::new(desk.opened(*work, saving))),
+    };
+    let end = match hands {
+        Hands::Person(recorder) => tui::run(&mut desk, opening, settings, recorder),
+        Hands::Tape(tape) => show(session, tui::replay(&mut desk, opening, settings, &tape))?,
+    };
     // Nobody leaves in the belief that all is saved when it is not, whatever was the reason to leave.
     if let Some(Lost { changes, why }) = end.lost {
         let words = end.left.as_ref().map_or(session.own_words(), |left| desk.words(left));
@@ -86,6 +107,16 @@ fn run(session: &Session, form: Form, take: &Take, opening: Opening) -> Result<E
     Ok(Exit::of_code(code))
 }
 
+/// Prints the screens of a tape that was played.
+fn show(session: &Session, played: Played) -> Result<End, Trouble> {
+    print(played.screens.join("\n").as_bytes())?;
+    if 0 < played.left_over {
+        let steps = counted(played.left_over, "step", "steps");
+        session.remark(&format!("the program ended before the tape: {steps} of it were not played"));
+    }
+    Ok(played.end)
+}
+
 /// What the terminal's text stands on: as the theme says, else as the terminal does, `15;0` being white on black.
 pub(super) fn ground(theme: Theme, colors: Option<&str>) -> Ground {
     match theme {
@@ -101,7 +132,7 @@ pub(super) fn ground(theme: Theme, colors: Option<&str>) -> Ground {
 }
 
 /// What a new assessment answers. Ours is read only when somebody begins: the first screen comes sooner.
-enum Form {
+enum Offered {
     Shipped(&'static Shipped),
     Read(Definition),
 }
@@ -109,11 +140,13 @@ enum Form {
 /// The desk over the store's folder.
 struct StoreDesk<'a> {
     session: &'a Session,
-    form: Form,
+    form: Offered,
     take: &'a Take,
     folder: String,
     /// What the assessment at hand is saved as.
     name: String,
+    /// Tells its questionnaire's text from every other.
+    hash: String,
     /// Whether it is saved at all.
     saving: Saving,
     /// Where its report lies, once there is one.
@@ -123,6 +156,7 @@ struct StoreDesk<'a> {
 impl StoreDesk<'_> {
     fn opened(&mut self, work: Work, saving: Saving) -> Opened {
         self.name.clone_from(&work.name);
+        self.hash.clone_from(&work.hash);
         self.saving = saving;
         self.written = None;
         opened(self.session, work, saving)
@@ -161,8 +195,8 @@ impl StoreDesk<'_> {
 impl Desk for StoreDesk<'_> {
     fn glance(&self) -> Glance {
         match &self.form {
-            Form::Shipped(shipped) => shipped.glance(self.session.language.as_ref().map(Wanted::language)),
-            Form::Read(definition) => Glance::of(&definition.questionnaire),
+            Offered::Shipped(shipped) => shipped.glance(self.session.language.as_ref().map(Wanted::language)),
+            Offered::Read(definition) => Glance::of(&definition.questionnaire),
         }
     }
 
@@ -199,8 +233,8 @@ impl Desk for StoreDesk<'_> {
         };
         let saving = Saving::of(self.take);
         let definition = match &self.form {
-            Form::Shipped(shipped) => find::of_shipped(self.session, shipped),
-            Form::Read(definition) => Ok(definition.clone()),
+            Offered::Shipped(shipped) => find::of_shipped(self.session, shipped),
+            Offered::Read(definition) => Ok(definition.clone()),
         };
         let work = definition
             .and_then(|definition| work::begin(self.session, &definition, &beginning, saving))
@@ -208,16 +242,26 @@ impl Desk for StoreDesk<'_> {
         Ok(self.opened(work, saving))
     }
 
-    fn report(&mut self, assessment: &Assessment) -> Result<String, String> {
-        let path = work::write_report(self.session, assessment, &self.name, self.take.out.as_deref())
-            .map_err(|trouble| trouble.says)?;
-        self.written = Some(path.clone());
-        Ok(path)
+    fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String> {
+        let outcome = Outcome { assessment, name: &self.name, hash: &self.hash };
+        let written = match (form, &self.take.out) {
+            (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path),
+            (_, _) => outcome::write(self.session, outcome, form),
+        };
+        let written = written.map_err(|trouble| trouble.says)?;
+        if form == Form::Pdf {
+            self.written = Some(written.shown.clone());
+        }
+        Ok(written)
+    }
+
+    fn open_file(&mut self, file: &Written) -> bool {
+        opener::open(&file.path)
     }
 }
 
 fn opened(session: &Session, work: Work, saving: Saving) -> Opened {
-    let Work { name, assessment, log, notices } = work;
+    let Work { name, assessment, log, notices, hash: _ } = work;
     Opened { name, assessment, pen: Box::new(StorePen { log, clock: session.clock, saving }), notices }
 }
 

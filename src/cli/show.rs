@@ -7,7 +7,7 @@ use super::{Session, find};
 use crate::assessment::Assessment;
 use crate::diagnostic::nearest;
 use crate::export::json;
-use crate::findings::what_if::{Plugs, leaks_of};
+use crate::findings::what_if::{Plugs, leaks_named};
 use crate::findings::{self, Findings};
 use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::scoring::{self, Scorecard};
@@ -59,11 +59,7 @@ const FEW: usize = 5;
 fn leaks(questionnaire: &Questionnaire, findings: &Findings, ids: &[String]) -> Result<Vec<usize>, Trouble> {
     let mut leaks = Vec::new();
     for id in ids.iter().map(|id| id.trim()) {
-        let by_number = || {
-            let place = id.parse::<usize>().ok()?.checked_sub(1)?;
-            (place < findings.leaks.len()).then(|| vec![place])
-        };
-        match leaks_of(questionnaire, findings, id).or_else(by_number) {
+        match leaks_named(questionnaire, findings, id) {
             Some(found) if found.is_empty() => {
                 let says = format!("the practice `{}` plugs none of the leaks found here", visible(id));
                 return Err(Trouble::new(Exit::Usage, says));

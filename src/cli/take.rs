@@ -1,17 +1,21 @@
 //! `take`: answering, on the whole screen or line by line.
 
 use std::io::{self, BufRead, IsTerminal, Read, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
+use super::outcome::{self, Outcome};
 use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
 use crate::assessment::Event;
 use crate::plain::{Plain, Step, Wish};
-use crate::store::{Failure, Log};
+use crate::store::file::{self, read_limited};
+use crate::store::{Failure, Log, Place};
+use crate::tui::tape::LONGEST;
+use crate::tui::{Form, Recorder, Tape, Written};
 use crate::words::{Words, fill};
 
 /// The longest line that is taken, in bytes with its end.
@@ -24,17 +28,55 @@ pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
         // Said before the first question, not after the last.
         return Err(Failure::Exists { place: out.into() }.into());
     }
+    let tape = take.replay.as_deref().map(read_tape).transpose()?;
     let definition = match &take.questionnaire {
         Some(word) => find::definition(session, word)?,
         None => find::of_shipped(session, shipped::main())?,
     };
-    if session.plain {
+    if let Some(tape) = tape {
+        return super::screen::take(session, take, definition, Hands::Tape(tape));
+    }
+    if session.no_input {
+        let says = "questions want answers, and --no-input says that nobody is there: leave it out, play recorded \
+                    keys with --replay, or hand in an answers file with `leaky-bucket report FILE -o out.pdf`";
+        return Err(Trouble::new(Exit::Usage, says));
+    }
+    if session.plain && take.record.is_none() {
         return line_by_line(session, take, &definition);
+    }
+    if session.plain {
+        let says = "the keys of the whole screen are recorded, and this is line by line: leave --record or --plain out";
+        return Err(Trouble::new(Exit::Usage, says));
     }
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(no_terminal());
     }
-    super::screen::take(session, take, definition)
+    let recorder = take.record.as_deref().map(new_tape).transpose()?;
+    super::screen::take(session, take, definition, Hands::Person(recorder))
+}
+
+/// Who presses the keys of the whole screen.
+pub(super) enum Hands {
+    /// Whose keys may be recorded.
+    Person(Option<Recorder>),
+    Tape(Tape),
+}
+
+fn read_tape(path: &Path) -> Result<Tape, Trouble> {
+    let place = Place::from(path);
+    let bytes = read_limited(path, LONGEST as u64)?;
+    let text = String::from_utf8(bytes)
+        .map_err(|fault| format!("this is no tape: it is not text in UTF-8 ({})", fault.utf8_error()));
+    let tape = text.and_then(|text| Tape::read(&text));
+    tape.map_err(|faults| {
+        let says: Vec<String> = faults.lines().map(|fault| format!("{place}: {fault}")).collect();
+        Trouble::new(Exit::Answers, says.join("\n"))
+    })
+}
+
+fn new_tape(path: &Path) -> Result<Recorder, Trouble> {
+    let file = file::begin(path)?;
+    Recorder::new(Box::new(file)).map_err(|error| Failure::writing(path, &error).into())
 }
 
 pub(super) fn no_terminal() -> Trouble {
@@ -49,12 +91,12 @@ fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Resu
     let mut lines = Lines { words, input: io::stdin().lock(), output: io::stdout().lock(), is_heard: true };
     session.remark(&session.config.complaint);
     let Some(work) = work_of(session, take, definition, &mut lines)? else { return Ok(Exit::Done) };
-    let Work { name, assessment, log, notices } = work;
+    let Work { name, assessment, log, hash, notices } = work;
     let saving = Saving::of(take);
     // What goes on may be in another language than what would be begun.
     lines.words = session.words(&assessment.questionnaire);
     let plain = Plain::new(assessment, saving.into(), &name, lines.words);
-    let mut turns = Turns { session, take, saving, name, log, plain };
+    let mut turns = Turns { session, take, saving, name, hash, log, plain };
     lines.say(&notices.join("\n"))?;
     lines.say(&turns.plain.greeting())?;
     while turns.next(&mut lines)? {}
@@ -93,6 +135,8 @@ struct Turns<'a> {
     take: &'a Take,
     saving: Saving,
     name: String,
+    /// Tells its questionnaire's text from every other.
+    hash: String,
     log: Box<dyn Log>,
     plain: Plain,
 }
@@ -137,8 +181,16 @@ impl Turns<'_> {
         lines: &mut Lines<impl BufRead, impl Write>,
     ) -> Result<bool, Trouble> {
         let to = file.map(PathBuf::from).or_else(|| self.take.out.clone());
-        match work::write_report(self.session, self.plain.assessment(), &self.name, to.as_deref()) {
-            Ok(written) => lines.say(&fill(lines.words.plain.written, &[("path", &written)])).map(|()| false),
+        let outcome = Outcome { assessment: self.plain.assessment(), name: &self.name, hash: &self.hash };
+        let written = match &to {
+            Some(path) => outcome::write_to(self.session, outcome, path),
+            None => outcome::write(self.session, outcome, Form::Pdf),
+        };
+        match written {
+            Ok(Written { shown, remarks, .. }) => {
+                let written = std::iter::once(shown).chain(remarks).collect::<Vec<_>>().join("; ");
+                lines.say(&fill(lines.words.plain.written, &[("path", &written)])).map(|()| false)
+            }
             Err(trouble) if lines.go_on() => lines.say(&trouble.says).map(|()| true),
             Err(trouble) => Err(trouble),
         }

@@ -1,17 +1,15 @@
 //! An assessment being worked on: opened or begun, with the log that keeps what happens to it.
 
+use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
-use super::{Session, report};
 use crate::answers_file::take_role;
 use crate::assessment::{Assessment, Change, Event};
 use crate::plain::Keeping;
 use crate::questionnaire::Questionnaire;
-use crate::report::individual::Options;
-use crate::store::file::{Overwrite, write_atomic};
-use crate::store::{Failure, Header, Listed, Log, Name, Store};
-use crate::text::{clean, visible};
+use crate::store::{Failure, Header, Listed, Log, Name, Store, hash};
+use crate::text::clean;
 use crate::words::fill;
 
 /// An assessment and its log.
@@ -20,6 +18,8 @@ pub(super) struct Work {
     pub name: String,
     pub assessment: Assessment,
     pub log: Box<dyn Log>,
+    /// Tells its questionnaire's text from every other.
+    pub hash: String,
     /// What the person should know of its file.
     pub notices: Vec<String>,
 }
@@ -64,7 +64,8 @@ pub(super) fn resumed(
 pub(super) fn open(session: &Session, name: &Name) -> Result<Work, Trouble> {
     let (record, log) = session.store()?.open(name)?;
     let (assessment, notices) = find::replay_quietly(session, &record, name.as_str())?;
-    Ok(Work { name: name.to_string(), assessment, log, notices })
+    let hash = hash(&record.questionnaire_text);
+    Ok(Work { name: name.to_string(), assessment, log, hash, notices })
 }
 
 /// Begins an assessment.
@@ -104,7 +105,8 @@ pub(super) fn begin(
             }
         }
     }
-    Ok(Work { name, assessment, log, notices: Vec::new() })
+    let hash = hash(&definition.text);
+    Ok(Work { name, assessment, log, hash, notices: Vec::new() })
 }
 
 /// Whether anything is kept.
@@ -183,29 +185,4 @@ fn last_open(session: &Session, questionnaire: Option<&str>, take: &Take) -> Res
         fits.then_some((summary.changed, name))
     });
     Ok(open.max_by_key(|(changed, _)| *changed).map(|(_, name)| name.clone()))
-}
-
-/// Writes the report of an assessment: where it was asked for, or under a name that is free.
-pub(super) fn write_report(
-    session: &Session,
-    assessment: &Assessment,
-    name: &str,
-    to: Option<&std::path::Path>,
-) -> Result<String, Trouble> {
-    let (look, mut told) = report::settled_look(session);
-    let (bytes, warnings) = report::pdf_of(assessment, Options::default(), &look, session.clock)?;
-    told.extend(warnings);
-    let path = match to {
-        Some(path) => {
-            write_atomic(path, &bytes, Overwrite::Never)?;
-            path.to_owned()
-        }
-        None => report::write_beside(std::path::Path::new(""), name, "pdf", &bytes)?,
-    };
-    let mut says = visible(&path.to_string_lossy()).into_owned();
-    for warning in told {
-        says.push_str("; ");
-        says.push_str(&warning);
-    }
-    Ok(says)
 }

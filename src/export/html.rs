@@ -4,6 +4,7 @@
 //! rather than as pages. Every text of a report is foreign: it is cleaned first, and `maud` escapes it where it
 //! is written. There is no script, and the page forbids itself every source but its own styles.
 
+mod families;
 mod palette;
 mod table;
 
@@ -16,6 +17,7 @@ use super::svg;
 use crate::page::Point;
 use crate::page::chart;
 use crate::page::font::Fonts;
+use crate::page::han::HanStyle;
 use crate::page::logo::Logo;
 use crate::page::palette::Palette;
 use crate::page::style;
@@ -47,8 +49,9 @@ pub fn write(report: &Report, palette: &Palette, logo: Option<&Logo>, fonts: &Fo
     let ids = SectionIds::of(&report);
     let words = report.words();
     let says = &words.report.forms;
-    let mut writer =
-        Writer { typesetter: Typesetter::new(fonts), words, ids: &ids, depth: 1, breadth: Breadth::Whole };
+    let han = HanStyle::of(&report);
+    let typesetter = Typesetter::new(fonts).with_han(han.unwrap_or_default());
+    let mut writer = Writer { typesetter, words, ids: &ids, depth: 1, breadth: Breadth::Whole };
     let sections: Vec<Markup> =
         report.sections.iter().enumerate().map(|(index, section)| writer.section(index, section)).collect();
     let name = joined(&[&report.title, &report.subject, &report.label], " \u{b7} ");
@@ -64,7 +67,7 @@ pub fn write(report: &Report, palette: &Palette, logo: Option<&Logo>, fonts: &Fo
                 meta name="referrer" content="no-referrer";
                 meta name="generator" content=(concat!("leaky-bucket ", env!("CARGO_PKG_VERSION")));
                 title { (name) }
-                style { (PreEscaped(palette::rules(palette))) (PreEscaped(include_str!("html/page.css"))) }
+                style { (PreEscaped(palette::rules(palette))) (PreEscaped(han.map(families::rule).unwrap_or_default())) (PreEscaped(include_str!("html/page.css"))) }
             }
             body {
                 a.skip href="#report" { (says.skip) }

@@ -35,13 +35,11 @@ pub struct Info {
 impl Info {
     /// Takes the facts from a report; the time comes from the caller's clock.
     pub fn of(report: &Report, created: Timestamp) -> Info {
-        let title = match (report.title.trim(), report.subject.trim()) {
-            (title, "") => title.to_owned(),
-            ("", subject) => subject.to_owned(),
-            (title, subject) => format!("{title} \u{2013} {subject}"),
-        };
+        // Two years of a team stand side by side in a reader's tabs.
+        let names = [report.title.trim(), report.subject.trim(), report.label.trim()];
+        let names: Vec<&str> = names.into_iter().filter(|name| !name.is_empty()).collect();
         Info {
-            title: text::clean(&title).into_owned(),
+            title: text::clean(&names.join(" \u{2013} ")).into_owned(),
             author: text::clean(&report.author).into_owned(),
             subject: text::clean(&report.label).into_owned(),
             language: report.language.clone(),

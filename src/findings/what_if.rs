@@ -137,6 +137,15 @@ pub fn leaks_of(questionnaire: &Questionnaire, findings: &Findings, id: &str) ->
     Some(plugged_by(findings, PracticeIndex(practice)).collect())
 }
 
+/// The same for what a person may type: the number that stands beside a leak will do as well, from 1.
+pub fn leaks_named(questionnaire: &Questionnaire, findings: &Findings, named: &str) -> Option<Vec<usize>> {
+    let by_number = || {
+        let place = named.parse::<usize>().ok()?.checked_sub(1)?;
+        (place < findings.leaks.len()).then(|| vec![place])
+    };
+    leaks_of(questionnaire, findings, named).or_else(by_number)
+}
+
 fn plugged_by(findings: &Findings, practice: PracticeIndex) -> impl Iterator<Item = usize> + '_ {
     let leaks = findings.leaks.iter().enumerate();
     leaks.filter(move |(_, leak)| leak.plugged_by.contains(&practice)).map(|(position, _)| position)

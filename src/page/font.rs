@@ -57,8 +57,8 @@ pub struct Wanted<'a> {
     /// What a reader takes for one sign; all of it is wanted.
     pub signs: &'a str,
     pub face: Face,
-    /// The script they are written in. Han signs of a Japanese or Korean text come as kana or hangul, since
-    /// each country draws them its own way.
+    /// The script they are written in. What East Asia shares comes as the script of one country, since each
+    /// draws it its own way: kana for Japan, hangul for Korea, bopomofo for Taiwan, Han for China.
     pub script: Script,
 }
 
@@ -323,16 +323,21 @@ pub(crate) mod sample {
         }
     }
 
+    fn font(bytes: &'static [u8], index: u32, name: &str) -> Arc<Font> {
+        let file = FontFile { bytes: Cow::Borrowed(bytes), index, name: name.to_owned(), weight: None };
+        Arc::new(Font::read(file).unwrap())
+    }
+
+    /// One of two fonts of Han signs, kana and hangul: 0 as Japan draws them, 1 as China does.
+    pub(crate) fn east_asian(index: u32) -> Arc<Font> {
+        font(include_bytes!("../../tests/fonts/world/NotoSansCJK.ttc"), index, "CJK")
+    }
+
     /// Numbered as they come to be used, from 3 on.
     pub(crate) fn fonts() -> Fonts {
-        let font = |bytes: &'static [u8], index, name: &str| {
-            let file = FontFile { bytes: Cow::Borrowed(bytes), index, name: name.to_owned(), weight: None };
-            Arc::new(Font::read(file).unwrap())
-        };
         let hebrew = include_bytes!("../../tests/fonts/world/NotoSansHebrew-Regular.ttf");
         let arabic = include_bytes!("../../tests/fonts/world/NotoSansArabic-Regular.ttf");
-        let chinese = include_bytes!("../../tests/fonts/world/NotoSansCJK.ttc");
-        let world = vec![font(hebrew, 0, "Hebrew"), font(arabic, 0, "Arabic"), font(chinese, 1, "CJK")];
+        let world = vec![font(hebrew, 0, "Hebrew"), font(arabic, 0, "Arabic"), east_asian(1)];
         Fonts::embedded().unwrap().with_spare(Box::new(World(world)))
     }
 }

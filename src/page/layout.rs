@@ -14,6 +14,7 @@ mod table;
 mod text;
 
 use super::font::Fonts;
+use super::han::HanStyle;
 use super::style::{self, Style};
 use super::tag::{NodeId, Tag, Tree};
 use super::typesetter::Typesetter;
@@ -26,7 +27,7 @@ use piece::{Frame, Keep, Piece};
 pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
     let mut composer = Composer {
         style: style.clone(),
-        typesetter: Typesetter::new(fonts),
+        typesetter: Typesetter::new(fonts).with_han(HanStyle::of(report).unwrap_or_default()),
         words: report.words(),
         tree: Tree::default(),
         frames: Vec::new(),

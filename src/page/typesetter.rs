@@ -19,6 +19,7 @@ use unicode_bidi::Level;
 
 use super::Warning;
 use super::font::{Face, FontNumber, Fonts, is_seen};
+use super::han::HanStyle;
 use super::style::Letter;
 use crate::text;
 pub use line::Line;
@@ -165,14 +166,23 @@ impl<'a> Typesetter<'a> {
         Typesetter { fonts, faces, others: Others::default(), warnings: Vec::new() }
     }
 
+    /// Draws the signs of East Asia in one country's way, whatever text they stand in.
+    #[must_use]
+    pub fn with_han(mut self, han: HanStyle) -> Typesetter<'a> {
+        self.others.han = han;
+        self
+    }
+
     /// Returns what could not be shown as it was written.
     pub fn into_warnings(self) -> Vec<Warning> {
         self.warnings
     }
 
     fn warn(&mut self, warning: Warning) {
-        // A foot is cut on every page, and told once.
-        if !self.warnings.contains(&warning) {
+        // A foot is cut on every page, and told once. A name that is cut in the head alone and in the foot
+        // together with something else is told in the same words.
+        let says = warning.to_string();
+        if self.warnings.iter().all(|known| known.to_string() != says) {
             self.warnings.push(warning);
         }
     }
@@ -404,6 +414,20 @@ mod tests {
         assert!(line.shaped.text.ends_with('…'), "{}", line.shaped.text);
         assert!(line.width <= 90.0);
         assert_eq!(typesetter.into_warnings().len(), 1);
+    }
+
+    #[test]
+    fn a_text_cut_in_two_places_is_told_once() {
+        let fonts = Fonts::embedded().unwrap();
+        let mut typesetter = Typesetter::new(&fonts);
+        let name = "Continuous development of the sales team of all regions north of the river";
+        for text in [name.to_owned(), format!("{name}  \u{b7}  Spring 2026"), name.to_owned()] {
+            typesetter.line(BODY, &text, 90.0);
+            typesetter.lines_at_most(BODY, &text, 90.0, 2);
+        }
+        assert_eq!(typesetter.warnings, [Warning::Shortened { text: name.to_owned() }]);
+        typesetter.line(BODY, "Another text that is much too long for a place like this", 90.0);
+        assert_eq!(typesetter.warnings.len(), 2);
     }
 
     #[test]

@@ -149,6 +149,19 @@ pub(super) fn went_to(line: &str, words: &Words) -> Option<String> {
     is(first, words.commands.go, EN.commands.go).then(|| id.trim().to_owned())
 }
 
+/// What stands behind `what if`: the leaks that are to be plugged.
+pub(super) fn what_if(line: &str, words: &Words) -> Option<String> {
+    let line = line.to_lowercase();
+    let known = words.commands.what_if.iter().chain(EN.commands.what_if);
+    let mut rests = known.filter_map(|known| line.strip_prefix(known));
+    rests.find(|rest| rest.is_empty() || rest.starts_with(' ')).map(|rest| rest.trim().to_owned())
+}
+
+/// The words of a line that names several things.
+pub(super) fn named(line: &str) -> impl Iterator<Item = &str> {
+    pieces(line)
+}
+
 /// How many parts a question is answered in.
 pub(super) fn parts_of(question: &Question) -> usize {
     match &question.kind {
@@ -335,6 +348,10 @@ areas:
         #[test] fn skipping_a_text() { check("words", "/s", Asks(Command::Skip)); }
         #[test] fn from_a_text_elsewhere() { check("words", "/go step", Asks(Command::GoTo("step".into()))); }
 
+        #[test] fn what_if_so() { for typed in ["what if 1,3", "w 1,3", "What If  1,3"] { assert_eq!(what_if(typed, &EN).as_deref(), Some("1,3")); } }
+        #[test] fn what_if_at_all() { assert_eq!(what_if("what if", &EN).as_deref(), Some("")); }
+        #[test] fn what_if_in_german() { assert_eq!(what_if("was wäre wenn 2", &DE).as_deref(), Some("2")); }
+        #[test] fn a_file_is_no_what_if() { for typed in ["what if.pdf", "west.pdf", "w.pdf"] { assert_eq!(what_if(typed, &EN), None); } }
         #[test] fn the_first_part() { check_part("grid", Parts::Rows(vec![]), "2", Ok(Some(Parts::Rows(vec![RowAnswer::Choice(1)])))); }
         #[test] fn a_part_beyond() { check_part("grid", Parts::Rows(vec![]), "3", Err("Please choose from 1 to 2.")); }
         #[test] fn a_part_by_its_label() { check_part("group", Parts::Numbers(vec![None]), "x", Err("Share: Please give a number.")); }

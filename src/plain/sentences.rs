@@ -5,7 +5,10 @@ use std::fmt;
 use super::Keeping;
 use super::parse::COMMAND;
 use crate::assessment::{Assessment, Flow};
+use crate::findings::Findings;
+use crate::findings::what_if::{Gain, Plugs};
 use crate::questionnaire::{Answer, DontKnow, Kind, Question, QuestionIndex, Questionnaire};
+use crate::summary;
 use crate::words::{Typed, Words, fill};
 
 /// The command as sentences name it: its word, where it has more than a letter.
@@ -31,7 +34,37 @@ pub(super) fn review_help(words: &Words) -> String {
 }
 
 pub(super) fn result_help(words: &Words) -> String {
-    fill(words.plain.result_help, &[("quit", &name(words.commands.quit))])
+    let (quit, what_if) = (name(words.commands.quit), name(words.commands.what_if));
+    fill(words.plain.result_help, &[("quit", &quit), ("what_if", &what_if)])
+}
+
+pub(super) fn no_such_leak(named: &str, leaks: usize, words: &Words) -> String {
+    match leaks {
+        0 => words.result.no_leak.to_owned(),
+        last => fill(words.plain.no_such_leak, &[("named", &named), ("last", &last)]),
+    }
+}
+
+/// Every leak with its number and what plugging it alone would bring, and a short way to the next band.
+pub(super) fn leaks(assessment: &Assessment, findings: &Findings, plugs: &Plugs, words: &Words) -> String {
+    if findings.leaks.is_empty() {
+        return words.result.no_leak.to_owned();
+    }
+    let questionnaire = &assessment.questionnaire;
+    let mut lines = vec![words.plain.if_plugged.to_owned()];
+    for ((number, leak), gain) in (1..).zip(&findings.leaks).zip(plugs.gains()) {
+        let points = match gain {
+            Some(Gain { points: 0, .. }) | None => words.what_if.no_point.to_owned(),
+            Some(Gain { points, .. }) => {
+                words.count(&words.what_if.points, usize::try_from(points).unwrap_or(usize::MAX))
+            }
+        };
+        let title = &questionnaire[leak.area].title;
+        lines.push(format!("{number}. {} ({title}): {points}.", leak.headline));
+    }
+    lines.extend(plugs.short_way().map(|way| summary::short_way(assessment, &way, words)));
+    lines.push(fill(words.plain.what_if_help, &[("what_if", &name(words.commands.what_if))]));
+    lines.join("\n")
 }
 
 pub(super) fn what_is_kept(keeping: Keeping, words: &Words) -> String {

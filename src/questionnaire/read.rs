@@ -35,7 +35,14 @@ const WEIGHTS: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
 ///
 /// The questionnaire is there when no error was found; warnings do not keep it away.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> (Source, Option<Questionnaire>, Vec<Diagnostic>) {
-    let (source, root, mut diagnostics) = source::read(name, bytes, limits);
+    of_tree(source::read(name, bytes, limits), bytes)
+}
+
+/// Like `read`, from what `source::read` has made of the bytes.
+pub(super) fn of_tree(
+    (source, root, mut diagnostics): (Source, Option<Node>, Vec<Diagnostic>),
+    bytes: &[u8],
+) -> (Source, Option<Questionnaire>, Vec<Diagnostic>) {
     let Some(root) = root else { return (source, None, diagnostics) };
     let log = Log::default();
     let questionnaire = Reading::new(&log).questionnaire(&root, &source);

@@ -6,6 +6,7 @@ mod areas;
 mod figures;
 mod leaks;
 mod method;
+mod name;
 mod page_one;
 mod plan;
 mod what_if;
@@ -94,6 +95,7 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     if options.extent == Extent::Full {
         sections.push(method::section(subject));
     }
+    sections.extend(name::in_full(assessment));
     if options.chart == Chart::Radar {
         sections.extend(figures::wheel(subject));
     }
@@ -102,11 +104,8 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     }
     Report {
         title: assessment.questionnaire.title.clone(),
-        subject: match assessment.about.is_empty() {
-            true => assessment.questionnaire.title.clone(),
-            false => assessment.about.clone(),
-        },
-        label: assessment.label.clone(),
+        subject: name::about(assessment),
+        label: name::label(assessment),
         language: assessment.questionnaire.language.clone(),
         date: subject.words().date(assessment.date),
         author: assessment.name.clone(),

@@ -88,7 +88,7 @@ impl Failure {
     }
 
     /// What went wrong while writing.
-    pub(super) fn writing(place: &Path, error: &io::Error) -> Failure {
+    pub fn writing(place: &Path, error: &io::Error) -> Failure {
         match error.kind() {
             io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => {
                 Failure::Full { place: place.into() }

@@ -14,6 +14,12 @@ pub enum Overwrite {
     Replace,
 }
 
+/// Begins a file that grows; what is there already is left alone.
+pub fn begin(path: &Path) -> Result<File, Failure> {
+    let fail = |error: io::Error| Failure::writing(path, &error);
+    OpenOptions::new().write(true).create_new(true).open(path).map_err(fail)
+}
+
 /// Writes a file so that it holds either what it held before or all of `bytes`, whatever happens.
 pub fn write_atomic(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(), Failure> {
     let fail = |error: io::Error| Failure::writing(path, &error);

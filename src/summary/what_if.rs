@@ -34,7 +34,7 @@ pub fn of_what_if(assessment: &Assessment, findings: &Findings, what_if: &WhatIf
     lines.push(format!("\n{}", says.plugged));
     for plugged in &what_if.plugged {
         let Some(leak) = findings.leaks.get(plugged.leak) else { continue };
-        let effect = effect(assessment, plugged.effect, leak.because.first().copied(), words);
+        let effect = effect_of(assessment, plugged.effect, leak.because.first().copied(), words);
         lines.push(format!("  {} ({}): {effect}.", leak.headline, leak.id));
     }
     lines.push(match what_if.open.len() {
@@ -79,7 +79,13 @@ fn moved(assessment: &Assessment, title: &str, score: &Move, because: Option<&st
     line + "."
 }
 
-fn effect(assessment: &Assessment, effect: Effect, question: Option<QuestionIndex>, words: &Words) -> String {
+/// What plugging a leak does to its question: `level 2 to 4 of 4`.
+pub fn effect_of(
+    assessment: &Assessment,
+    effect: Effect,
+    question: Option<QuestionIndex>,
+    words: &Words,
+) -> String {
     let questionnaire = &assessment.questionnaire;
     let says = &words.what_if;
     let highest = question.and_then(|question| questionnaire[question].highest_level()).unwrap_or(0);

@@ -54,6 +54,15 @@ pub enum Action {
     // Results
     Order,
     Report,
+    /// The bucket instead of the bars, or back.
+    Bucket,
+    WhatIf,
+    /// Plugs what the short way to the next band plugs.
+    ShortWay,
+    Why,
+    Export,
+    /// Opens what was written last.
+    OpenFile,
 
     // Everywhere
     Help,

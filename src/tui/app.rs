@@ -8,10 +8,12 @@ use ratatui::layout::Rect;
 
 use super::Glance;
 use super::action::Action;
-use super::desk::{Beginning, Saved};
+use super::desk::{Beginning, Form, Saved, Written};
 use super::keymap::{Keymap, Place};
 use super::keys::Key;
-use super::screen::{Screen, area, head, help, home, leave, overview, question, result, review, start};
+use super::screen::{
+    Screen, area, export, head, help, home, leave, overview, question, result, review, start, what_if, why,
+};
 use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
@@ -34,8 +36,9 @@ pub enum Effect {
     List,
     Open(String),
     Start(Beginning),
-    /// Write the report of the assessment in view.
-    Report,
+    /// Write the result in view as a file.
+    Write(Form),
+    OpenFile(Written),
     Mouse(bool),
     Suspend,
     Redraw,
@@ -61,8 +64,9 @@ pub enum News {
     NotKept(String),
     /// Whether the assessment is off the table, or why it could not be saved.
     PutDown(Result<(), String>),
-    /// Where the report lies.
-    Reported(Result<String, String>),
+    Written(Result<Written, String>),
+    /// Whether a program for the file was started.
+    FileOpened(bool),
 }
 
 /// What stands over the screen.
@@ -117,6 +121,11 @@ pub struct App {
     pub review: review::State,
     pub result: result::State,
     pub area: area::State,
+    pub what_if: what_if::State,
+    pub why: why::State,
+    pub export: export::State,
+    /// The file that was written last.
+    pub written: Option<Written>,
 }
 
 impl App {
@@ -144,6 +153,10 @@ impl App {
             review: review::State::default(),
             result: result::State::default(),
             area: area::State::default(),
+            what_if: what_if::State::default(),
+            why: why::State::default(),
+            export: export::State::default(),
+            written: None,
         }
     }
 
@@ -166,6 +179,9 @@ impl App {
             Screen::Review => Place::Review,
             Screen::Result => Place::Result,
             Screen::Area(_) => Place::Area,
+            Screen::WhatIf => Place::WhatIf,
+            Screen::Why => Place::Why,
+            Screen::Export => Place::Export,
         }
     }
 
@@ -231,6 +247,9 @@ impl App {
             Screen::Review => review::update(self, action),
             Screen::Result => result::update(self, action),
             Screen::Area(area) => area::update(self, area, action),
+            Screen::WhatIf => what_if::update(self, action),
+            Screen::Why => why::update(self, action),
+            Screen::Export => export::update(self, action),
         }
     }
 
@@ -250,7 +269,14 @@ impl App {
             match self.screen {
                 Screen::Start => self.start.paste(text),
                 Screen::Question => self.question.paste(text),
-                Screen::Home | Screen::Overview | Screen::Review | Screen::Result | Screen::Area(_) => {}
+                Screen::Home
+                | Screen::Overview
+                | Screen::Review
+                | Screen::Result
+                | Screen::Area(_)
+                | Screen::WhatIf
+                | Screen::Why
+                | Screen::Export => {}
             }
         }
     }
@@ -291,12 +317,11 @@ impl App {
                 self.ledger.trouble = Some(why);
                 self.overlay = Some(Overlay::Leave);
             }
-            News::Reported(Ok(path)) => {
-                self.notice = Some(fill(self.words.common.report_written, &[("path", &path)]));
+            News::Written(Ok(written)) => export::written(self, written),
+            News::Written(Err(why)) => {
+                self.notice = Some(fill(self.words.common.not_written, &[("why", &why)]));
             }
-            News::Reported(Err(why)) => {
-                self.notice = Some(fill(self.words.common.report_failed, &[("why", &why)]));
-            }
+            News::FileOpened(is_opened) => export::opened(self, is_opened),
         }
         Vec::new()
     }
@@ -313,6 +338,8 @@ impl App {
         self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
         let waits = sitting.flow.first_open(&sitting.assessment.answers).is_some();
         self.sitting = Some(sitting);
+        self.what_if = what_if::State::default();
+        self.written = None;
         if finished {
             result::enter(self);
         } else if !waits {
@@ -375,6 +402,9 @@ impl App {
             Screen::Review => review::sheet(self, room),
             Screen::Result => result::sheet(self, room),
             Screen::Area(area) => area::sheet(self, area, room),
+            Screen::WhatIf => what_if::sheet(self, room),
+            Screen::Why => why::sheet(self, room),
+            Screen::Export => export::sheet(self, room),
         }
     }
 

@@ -3,6 +3,8 @@
 //! The loop is the only one to speak with them. The pen works on a thread of its own, so that a
 //! slow disk never holds up a key.
 
+use std::path::PathBuf;
+
 use super::Glance;
 use crate::assessment::{Assessment, Event};
 use crate::questionnaire::Questionnaire;
@@ -27,8 +29,53 @@ pub trait Desk {
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String>;
 
-    /// Writes the report, and returns where it lies.
-    fn report(&mut self, assessment: &Assessment) -> Result<String, String>;
+    /// Writes the result as a file, never over another one.
+    fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String>;
+
+    /// Opens a file with the program that the system has for it, and does not wait for that. Returns whether
+    /// there is such a program here.
+    fn open_file(&mut self, file: &Written) -> bool;
+}
+
+/// As what a result can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    Pdf,
+    WebPage,
+    Markdown,
+    Text,
+    Workbook,
+    /// The answers as a table.
+    Answers,
+    /// The scores as a table.
+    Scores,
+    Json,
+    /// What `import` takes.
+    AnswersFile,
+}
+
+impl Form {
+    pub const ALL: [Form; 9] = [
+        Form::Pdf,
+        Form::WebPage,
+        Form::Workbook,
+        Form::Answers,
+        Form::Scores,
+        Form::Markdown,
+        Form::Text,
+        Form::Json,
+        Form::AnswersFile,
+    ];
+}
+
+/// A file that was written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    pub path: PathBuf,
+    /// The path as it is shown to a person.
+    pub shown: String,
+    /// What could not be as it should.
+    pub remarks: Vec<String>,
 }
 
 /// Writes down what happens to one assessment.

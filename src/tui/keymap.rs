@@ -31,12 +31,15 @@ pub enum Place {
     Review,
     Result,
     Area,
+    WhatIf,
+    Why,
+    Export,
     Help,
     Leave,
 }
 
 impl Place {
-    pub const ALL: [Place; 16] = [
+    pub const ALL: [Place; 19] = [
         Place::Home,
         Place::Start,
         Place::Choice,
@@ -51,6 +54,9 @@ impl Place {
         Place::Review,
         Place::Result,
         Place::Area,
+        Place::WhatIf,
+        Place::Why,
+        Place::Export,
         Place::Help,
         Place::Leave,
     ];
@@ -76,6 +82,9 @@ impl Place {
             Place::Review => help.review,
             Place::Result => help.result,
             Place::Area => help.area,
+            Place::WhatIf => help.what_if,
+            Place::Why => help.why,
+            Place::Export => help.export,
             Place::Help => help.help,
             Place::Leave => help.leave_place,
         }
@@ -103,9 +112,10 @@ const QUESTION: &[Place] = &[
     Place::Text,
 ];
 const PICKING: &[Place] = &[Place::Choice, Place::YesNo, Place::Matrix];
-const LISTS: &[Place] = &[Place::Home, Place::Overview, Place::Review, Place::Result];
+const LISTS: &[Place] =
+    &[Place::Home, Place::Overview, Place::Review, Place::Result, Place::WhatIf, Place::Export];
 const FIELDS: &[Place] = &[Place::Start, Place::NumberGroup];
-const PAGES: &[Place] = &[Place::Area, Place::Help];
+const PAGES: &[Place] = &[Place::Area, Place::Why, Place::Help];
 const LETTERS: &[Place] = &[
     Place::Home,
     Place::Choice,
@@ -119,6 +129,9 @@ const LETTERS: &[Place] = &[
     Place::Review,
     Place::Result,
     Place::Area,
+    Place::WhatIf,
+    Place::Why,
+    Place::Export,
 ];
 
 const DIGITS: &[(Key, Action)] = &[
@@ -227,17 +240,26 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Overview], &[(Key::Char('r'), Action::NextMarked)], 1, next_marked;
     &[Place::Review], &[(Key::Enter, Action::Enter)], 1, open_group;
     &[Place::Result], &[(Key::Enter, Action::Enter)], 1, detail;
+    &[Place::Result], &[(Key::Char('w'), Action::WhatIf)], 1, what_if;
     &[Place::Result], &[(Key::Char('p'), Action::Report)], 1, report;
+    &[Place::Result], &[(Key::Char('e'), Action::Export)], 1, export;
     &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, order;
+    &[Place::Result], &[(Key::Char('b'), Action::Bucket)], 1, bucket;
+    &[Place::Result], &[(Key::Char('i'), Action::Why)], 1, why;
     &[Place::Result], &[(Key::Char('o'), Action::Overview)], 1, answers;
+    &[Place::WhatIf], &[(Key::Char(' '), Action::Toggle), (Key::Enter, Action::Enter)], 1, plug;
+    &[Place::WhatIf], &[(Key::Char('s'), Action::ShortWay)], 1, short_way;
+    &[Place::WhatIf], &[(Key::Char('0'), Action::ChooseNone)], 1, unplug;
+    &[Place::Export], &[(Key::Enter, Action::Enter)], 1, write_file;
     LISTS, ENDS, 0, ends;
     LISTS, PAGING, 0, page;
     &[Place::Area], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Char('h'), Action::Left), (Key::Char('l'), Action::Right)], 2, area;
     PAGES, UP_DOWN, 2, scroll;
     &[Place::Area], &[(Key::Char('p'), Action::Report)], 1, report;
+    &[Place::Result, Place::Area, Place::Export], &[(Key::Char('O'), Action::OpenFile)], 0, open_file;
     PAGES, PAGING, 0, page;
     PAGES, ENDS, 0, page_ends;
-    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
+    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
     &[Place::Home], &[(Key::Escape, Action::Back)], 0, nowhere_back;
 
     // Leaving
@@ -252,7 +274,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Help], &[(Key::Char('?'), Action::Back), (Key::F1, Action::Back), (Key::Enter, Action::Back)], 0, close;
     LETTERS, &[(Key::Char('q'), Action::Leave)], 1, leave_kept;
     &[Place::Help], &[(Key::Char('q'), Action::Back)], 0, close;
-    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Overview, Place::Review, Place::Result, Place::Area, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
+    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
     LETTERS, &[(Key::Char('M'), Action::Mouse)], 0, mouse;
     &Place::ALL, &[(Key::Ctrl('l'), Action::Redraw)], 0, redraw;
     &Place::ALL, &[(Key::Ctrl('z'), Action::Suspend)], 0, suspend;

@@ -4,27 +4,25 @@
 //! until something does. Nothing is polled, so an idle program takes no time at all.
 
 use std::collections::VecDeque;
-use std::io::{self, BufWriter, Stdout, stdout};
+use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
 
-use crossterm::event::{self, Event as Input, KeyEventKind, MouseButton, MouseEventKind};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use crossterm::event;
 
 use super::action::Action;
 use super::app::{App, Despite, Effect, News};
 use super::desk::{Desk, Opened, Pen};
 use super::keymap::Keymap;
-use super::keys::Key;
 use super::sitting::Sitting;
+use super::stage::{Canvas, OnTerminal, Stage};
+use super::tape::{Recorder, Step, Tape};
 use super::terminal;
 use super::theme::{Ground, Theme};
 use crate::assessment::Event;
 use crate::questionnaire::Questionnaire;
-use crate::words::Wish;
+use crate::words::{Wish, fill};
 
 /// What is shown first.
 pub enum Opening {
@@ -67,7 +65,7 @@ pub struct Lost {
 
 /// What wakes the loop.
 enum Wake {
-    Input(Input),
+    Input(Step),
     /// No more input will come.
     InputGone,
     #[cfg_attr(not(unix), allow(dead_code, reason = "signals are a thing of unix"))]
@@ -87,17 +85,55 @@ enum Job {
     PutDown(Sender<Option<Lost>>, Despite),
 }
 
-/// Runs until the person leaves. Everything handed to the writer is written before this returns, or
-/// told of as lost.
-pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
+/// Runs until the person leaves, and records what was typed if a recorder is given. Everything handed to
+/// the writer is written before this returns, or told of as lost.
+pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings, recorder: Option<Recorder>) -> End {
+    let (sender, receiver) = channel();
+    let (mut world, mut app, first) = set_up(desk, opening, settings, sender.clone());
+    world.recorder = recorder;
+    let code = world.run_on_terminal(&mut app, first, &sender, &receiver);
+    world.leave();
+    End { code, left: app.sitting, lost: world.lost }
+}
+
+/// How a tape has been played.
+pub struct Played {
+    pub end: End,
+    /// The screens that it asked for, else the last one: lines of text, each without the space at its end.
+    pub screens: Vec<String>,
+    /// How many of its steps came after the program had ended.
+    pub left_over: usize,
+}
+
+/// Plays a tape without a terminal, as if somebody typed it who waits after each key until all is saved.
+pub fn replay(desk: &mut dyn Desk, opening: Opening, settings: Settings, tape: &Tape) -> Played {
+    let (sender, receiver) = channel();
+    let (mut world, mut app, first) = set_up(desk, opening, settings, sender);
+    let mut screens = Vec::new();
+    let mut played = 0;
+    let code = world.play(&mut app, first, tape, &receiver, &mut screens, &mut played);
+    if screens.is_empty() {
+        screens.push(Canvas::look(&app));
+    }
+    world.leave();
+    let end = End { code, left: app.sitting, lost: world.lost };
+    Played { end, screens, left_over: tape.steps.len() - played }
+}
+
+fn set_up(
+    desk: &mut dyn Desk,
+    opening: Opening,
+    settings: Settings,
+    sender: Sender<Wake>,
+) -> (World<'_>, App, Vec<Effect>) {
     let theme = Theme { color: settings.color, ground: settings.ground, ascii: settings.ascii };
     let mut app = App::new(desk.glance(), desk.folder(), theme, settings.wish);
     app.mouse = settings.mouse;
     app.keymap = settings.keymap;
     app.proposal = desk.proposal();
-    let (sender, receiver) = channel();
-    let (jobs, writer) = start_writer(sender.clone());
-    let mut world = World { desk, jobs: Some(jobs), writer: Some(writer), code: None, lost: None };
+    let (jobs, writer) = start_writer(sender);
+    let mut world =
+        World { desk, jobs: Some(jobs), writer: Some(writer), recorder: None, code: None, lost: None };
     let first = match opening {
         Opening::Home => vec![Effect::List],
         Opening::Start => super::screen::start::enter(&mut app),
@@ -109,17 +145,15 @@ pub fn run(desk: &mut dyn Desk, opening: Opening, settings: Settings) -> End {
     if let Some(notice) = settings.notice {
         app.notice = Some(app.notice.map_or(notice.clone(), |first| format!("{first} {notice}")));
     }
-    let code = world.run_on_terminal(&mut app, first, &sender, &receiver);
-    world.leave();
-    End { code, left: app.sitting, lost: world.lost }
+    (world, app, first)
 }
-
-type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 struct World<'a> {
     desk: &'a mut dyn Desk,
     jobs: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
+    /// Writes down what is typed.
+    recorder: Option<Recorder>,
     /// The exit code, once it is settled.
     code: Option<u8>,
     lost: Option<Lost>,
@@ -135,9 +169,7 @@ impl World<'_> {
     ) -> io::Result<u8> {
         let guard = terminal::take(app.mouse)?;
         listen_for_signals(sender)?;
-        let output = BufWriter::with_capacity(1 << 15, stdout());
-        let mut screen = Terminal::new(CrosstermBackend::new(output))?;
-        let code = self.run(app, &mut screen, first, sender, receiver);
+        let code = self.run(app, &mut OnTerminal::new()?, first, sender, receiver);
         drop(guard);
         code
     }
@@ -145,15 +177,18 @@ impl World<'_> {
     fn run(
         &mut self,
         app: &mut App,
-        screen: &mut Screen,
+        screen: &mut OnTerminal,
         first: Vec<Effect>,
         sender: &Sender<Wake>,
         receiver: &Receiver<Wake>,
     ) -> io::Result<u8> {
-        let size = screen.size()?;
-        app.resize(size.width, size.height);
+        let (width, height) = screen.size()?;
+        app.resize(width, height);
         self.work(app, screen, first)?;
-        screen.draw(|frame| app.view(frame))?;
+        if let Some(why) = self.record(&Step::Size { width, height }) {
+            app.notice = Some(fill(app.words.common.tape_ends, &[("why", &why)]));
+        }
+        screen.draw(app)?;
         // Keys are read only once there is something to press them at.
         read_input(sender.clone());
         loop {
@@ -165,13 +200,57 @@ impl World<'_> {
             if let Some(code) = self.code {
                 return Ok(code);
             }
-            screen.draw(|frame| app.view(frame))?;
+            screen.draw(app)?;
         }
     }
 
-    fn wake(&mut self, app: &mut App, screen: &mut Screen, wake: Wake) -> io::Result<()> {
+    fn play(
+        &mut self,
+        app: &mut App,
+        first: Vec<Effect>,
+        tape: &Tape,
+        receiver: &Receiver<Wake>,
+        screens: &mut Vec<String>,
+        played: &mut usize,
+    ) -> io::Result<u8> {
+        self.work(app, &mut Canvas, first)?;
+        self.settle(app, receiver)?;
+        for step in &tape.steps {
+            if let Some(code) = self.code {
+                return Ok(code);
+            }
+            match step {
+                Step::Screen => screens.push(Canvas::look(app)),
+                step => {
+                    let effects = perform(app, step);
+                    self.work(app, &mut Canvas, effects)?;
+                    self.settle(app, receiver)?;
+                }
+            }
+            *played += 1;
+        }
+        Ok(self.code.unwrap_or(0))
+    }
+
+    /// Waits until everything handed to the writer is saved, or known not to be.
+    fn settle(&mut self, app: &mut App, receiver: &Receiver<Wake>) -> io::Result<()> {
+        while 0 < app.ledger.unsaved() && app.ledger.trouble.is_none() && self.code.is_none() {
+            let Ok(wake) = receiver.recv() else { return Ok(()) };
+            self.wake(app, &mut Canvas, wake)?;
+        }
+        Ok(())
+    }
+
+    fn wake(&mut self, app: &mut App, screen: &mut dyn Stage, wake: Wake) -> io::Result<()> {
         let effects = match wake {
-            Wake::Input(input) => respond(app, input),
+            Wake::Input(step) => {
+                let trouble = self.record(&step);
+                let effects = perform(app, &step);
+                if let Some(why) = trouble {
+                    app.notice = Some(fill(app.words.common.tape_ends, &[("why", &why)]));
+                }
+                effects
+            }
             Wake::News(news) => app.hear(news),
             Wake::Signal(code) => vec![Effect::Quit(code)],
             Wake::InputGone => vec![Effect::Quit(129)],
@@ -180,8 +259,15 @@ impl World<'_> {
         self.work(app, screen, effects)
     }
 
+    /// Nobody's answers wait for a tape: where it cannot be written, it ends, and why is returned.
+    fn record(&mut self, step: &Step) -> Option<io::Error> {
+        let why = self.recorder.as_mut()?.add(step).err()?;
+        self.recorder = None;
+        Some(why)
+    }
+
     /// Does what is asked, and whatever comes of it.
-    fn work(&mut self, app: &mut App, screen: &mut Screen, effects: Vec<Effect>) -> io::Result<()> {
+    fn work(&mut self, app: &mut App, screen: &mut dyn Stage, effects: Vec<Effect>) -> io::Result<()> {
         let mut effects = VecDeque::from(effects);
         while let Some(effect) = effects.pop_front() {
             let news = match effect {
@@ -198,21 +284,25 @@ impl World<'_> {
                 Effect::List => News::Saved(self.desk.saved()),
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
-                Effect::Report => match &app.sitting {
-                    Some(sitting) => News::Reported(self.desk.report(&sitting.assessment)),
-                    None => continue,
-                },
+                Effect::Write(form) => {
+                    // A long report takes its time: that it is being written stands there meanwhile.
+                    screen.draw(app)?;
+                    match &app.sitting {
+                        Some(sitting) => News::Written(self.desk.write(&sitting.assessment, form)),
+                        None => continue,
+                    }
+                }
+                Effect::OpenFile(file) => News::FileOpened(screen.is_seen() && self.desk.open_file(&file)),
                 Effect::Mouse(on) => {
-                    terminal::set_mouse(on)?;
+                    screen.set_mouse(on)?;
                     continue;
                 }
                 Effect::Suspend => {
-                    terminal::suspend(app.mouse)?;
-                    redraw(app, screen)?;
+                    screen.suspend(app)?;
                     continue;
                 }
                 Effect::Redraw => {
-                    redraw(app, screen)?;
+                    screen.redraw(app)?;
                     continue;
                 }
                 Effect::Quit(code) => {
@@ -269,44 +359,30 @@ impl World<'_> {
     }
 }
 
-/// Forgets what the terminal shows, so that the next frame draws all of it.
-fn redraw(app: &mut App, screen: &mut Screen) -> io::Result<()> {
-    let size = screen.size()?;
-    app.resize(size.width, size.height);
-    // Not `clear`, which asks the terminal where its cursor is and waits for an answer.
-    screen.resize(Rect { x: 0, y: 0, width: size.width, height: size.height })
-}
-
-fn respond(app: &mut App, input: Input) -> Vec<Effect> {
-    match input {
-        // Some terminals report releases as well; acting on them would do everything twice.
-        Input::Key(key) if key.kind == KeyEventKind::Press => match Key::of(&key) {
-            Some(key) => app.press(key),
-            None => Vec::new(),
-        },
-        Input::Mouse(mouse) => match mouse.kind {
-            MouseEventKind::Down(MouseButton::Left) => app.click(mouse.column, mouse.row),
-            MouseEventKind::ScrollUp => app.update(Action::Up),
-            MouseEventKind::ScrollDown => app.update(Action::Down),
-            _ => Vec::new(),
-        },
-        Input::Paste(text) => {
-            app.paste(&text);
+fn perform(app: &mut App, step: &Step) -> Vec<Effect> {
+    match step {
+        Step::Press(key) => app.press(*key),
+        Step::Click { column, line } => app.click(*column, *line),
+        Step::WheelUp => app.update(Action::Up),
+        Step::WheelDown => app.update(Action::Down),
+        Step::Paste(text) => {
+            app.paste(text);
             Vec::new()
         }
-        Input::Resize(width, height) => {
-            app.resize(width, height);
+        Step::Size { width, height } => {
+            app.resize(*width, *height);
             Vec::new()
         }
-        Input::Key(_) | Input::FocusGained | Input::FocusLost => Vec::new(),
+        Step::Screen => Vec::new(),
     }
 }
 
 fn read_input(sender: Sender<Wake>) {
     thread::spawn(move || {
         loop {
-            let wake = match event::read() {
-                Ok(input) => Wake::Input(input),
+            let wake = match event::read().map(Step::of) {
+                Ok(Some(step)) => Wake::Input(step),
+                Ok(None) => continue,
                 Err(_) => Wake::InputGone,
             };
             let is_last = matches!(wake, Wake::InputGone);

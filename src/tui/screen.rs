@@ -1,6 +1,7 @@
 //! The screens: what each remembers, how it changes, and what stands on it.
 
 pub mod area;
+pub mod export;
 pub mod head;
 pub mod help;
 pub mod home;
@@ -10,6 +11,8 @@ pub mod question;
 pub mod result;
 pub mod review;
 pub mod start;
+pub mod what_if;
+pub mod why;
 
 use crate::questionnaire::AreaIndex;
 
@@ -23,4 +26,8 @@ pub enum Screen {
     Review,
     Result,
     Area(AreaIndex),
+    WhatIf,
+    /// How the overall score came about.
+    Why,
+    Export,
 }

@@ -37,6 +37,11 @@ impl Room {
         120 <= self.width && 24 <= self.height
     }
 
+    /// Enough for a third column, where there are three things to show.
+    pub fn is_widest(self) -> bool {
+        180 <= self.width && 40 <= self.height
+    }
+
     /// The left margin of ordinary text.
     pub fn margin(self) -> usize {
         if self.is_compact() { 1 } else { 2 }
@@ -123,6 +128,12 @@ impl<'a> Row<'a> {
         self
     }
 
+    /// What stands in it, without its right part.
+    #[cfg(test)]
+    pub fn text(&self) -> String {
+        self.pieces.iter().map(|(_, text)| text.as_ref()).collect()
+    }
+
     /// How many cells its pieces take.
     pub fn width(&self) -> usize {
         self.pieces.iter().map(|(_, text)| wrap::width(text)).sum()
@@ -169,6 +180,16 @@ pub struct Sheet<'a> {
     pub scroll: i32,
     /// What stands at the left of a wide window.
     pub side: Vec<Row<'a>>,
+    /// What stands at the right of it, from left to right; it does not scroll.
+    pub asides: Vec<Aside<'a>>,
+}
+
+/// A part of a wide window beside the body.
+#[derive(Clone, Debug, Default)]
+pub struct Aside<'a> {
+    /// With its rule.
+    pub width: u16,
+    pub rows: Vec<Row<'a>>,
 }
 
 /// How wide the side column is, with its rule.
@@ -190,10 +211,11 @@ impl Sheet<'_> {
         let notes = u16::try_from(self.notes.len()).unwrap_or(u16::MAX);
         let foot = notes.saturating_add(1 + rule).min(area.height - head);
         let left = if self.side.is_empty() { 0 } else { SIDE.min(area.width) };
+        let asides = self.asides.iter().fold(0, |wide: u16, aside| wide.saturating_add(aside.width));
         let body = Rect {
             x: area.x + left,
             y: area.y + head,
-            width: area.width - left,
+            width: (area.width - left).saturating_sub(asides),
             height: area.height - head - foot,
         };
         let height = usize::from(body.height);
@@ -228,6 +250,7 @@ impl Sheet<'_> {
                 put(buffer, area.x + plan.left - 1, y, "│", 1, Role::Rule, theme);
             }
         }
+        self.draw_asides(plan.body, area, buffer, theme);
         let edge = plan.body.x + plan.body.width.saturating_sub(1).min(99);
         let is_more_above = 0 < plan.first && 0 < plan.body.height;
         let is_more_below =
@@ -256,6 +279,24 @@ impl Sheet<'_> {
         cursor
     }
 
+    fn draw_asides(&self, body: Rect, area: Rect, buffer: &mut Buffer, theme: Theme) {
+        let mut x = body.right();
+        for aside in &self.asides {
+            let inner =
+                Rect { x: x.saturating_add(2), width: aside.width.saturating_sub(2), height: 1, ..body };
+            for y in body.y..body.bottom() {
+                put(buffer, x, y, "│", 1, Role::Rule, theme);
+            }
+            for (row, y) in aside.rows.iter().zip(body.y..body.bottom()) {
+                draw_row(row, Rect { y, ..inner }.intersection(area), buffer, theme);
+            }
+            if usize::from(body.height) < aside.rows.len() && 0 < body.height {
+                put(buffer, inner.right().saturating_sub(1), body.bottom() - 1, "v", 1, Role::Key, theme);
+            }
+            x = x.saturating_add(aside.width);
+        }
+    }
+
     /// What a click there does.
     pub fn click(&self, area: Rect, column: u16, line: u16) -> Option<Action> {
         let plan = self.plan(area);
@@ -266,7 +307,11 @@ impl Sheet<'_> {
         if plan.body.bottom() <= line && area.x <= column {
             return self.notes.get(usize::from(line - plan.body.bottom())).and_then(column_of);
         }
-        if line < plan.body.y || plan.body.bottom() <= line || column < plan.body.x {
+        if line < plan.body.y
+            || plan.body.bottom() <= line
+            || column < plan.body.x
+            || plan.body.right() <= column
+        {
             return None;
         }
         let row = self.body.get(plan.first + usize::from(line - plan.body.y))?;

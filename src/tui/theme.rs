@@ -29,6 +29,8 @@ pub enum Role {
     Field,
     /// A rule between parts.
     Rule,
+    /// What is still in the bucket.
+    Water,
     /// A band, from 0 for the worst to 3 for the best.
     Band(u8),
 }
@@ -76,6 +78,7 @@ impl Theme {
         let styled = match role {
             Role::Plain => plain,
             Role::Rule => plain,
+            Role::Water => plain.fg(Color::Cyan),
             Role::Strong | Role::Heading => bold,
             Role::Selected => bold.fg(Color::Cyan),
             Role::Key => bold,
@@ -130,7 +133,7 @@ fn ascii(character: char) -> char {
 mod tests {
     use super::*;
 
-    const ROLES: [Role; 15] = [
+    const ROLES: [Role; 16] = [
         Role::Plain,
         Role::Strong,
         Role::Selected,
@@ -141,6 +144,7 @@ mod tests {
         Role::Alarm,
         Role::Field,
         Role::Rule,
+        Role::Water,
         Role::Band(0),
         Role::Band(1),
         Role::Band(2),

@@ -1,6 +1,7 @@
 //! Parts that several screens are made of.
 
 pub mod bar;
+pub mod bucket;
 pub mod choices;
 pub mod dialog;
 pub mod hints;

@@ -54,6 +54,8 @@ const THE_SAME: &[&str] = &[
     "months.10",
     "please.in_part",
     "area.blind",
+    "forms.pdf",
+    "forms.markdown",
     "keys.report.hint",
     "plain.pdf",
     "plain.or_none",

@@ -50,6 +50,7 @@ pub struct Words {
     pub review: ReviewWords,
     pub result: ResultWords,
     pub area: AreaWords,
+    pub forms: FormWords,
     pub leave: LeaveWords,
     pub help: HelpWords,
     pub key_names: KeyNames,
@@ -81,6 +82,7 @@ impl Words {
         self.review.each("review", see);
         self.result.each("result", see);
         self.area.each("area", see);
+        self.forms.each("forms", see);
         self.leave.each("leave", see);
         self.help.each("help", see);
         self.key_names.each("key_names", see);
@@ -182,10 +184,15 @@ catalogue! {
         ask_for: Text,
         mouse_on: Text,
         mouse_off: Text,
+        tape_ends: Text,
         asks_nothing: Text,
         welcome_back: Text,
-        report_written: Text,
-        report_failed: Text,
+        writing: Text,
+        written: Text,
+        not_written: Text,
+        nothing_written: Text,
+        opening: Text,
+        no_opener: Text,
     }
 
     HomeWords {
@@ -325,6 +332,9 @@ catalogue! {
         first: Text,
         plug_first: Text,
         place: Text,
+        bucket_says: Text,
+        why_title: Text,
+        why_says: Text,
     }
 
     AreaWords {
@@ -344,6 +354,30 @@ catalogue! {
         together_range: Text,
         nothing_applies: Text,
         no_score_why: Text,
+    }
+
+    /// As what a result can be written, and what each is good for.
+    FormWords {
+        title: Text,
+        about: Text,
+        pdf: Text,
+        pdf_says: Text,
+        web_page: Text,
+        web_page_says: Text,
+        workbook: Text,
+        workbook_says: Text,
+        answers: Text,
+        answers_says: Text,
+        scores: Text,
+        scores_says: Text,
+        markdown: Text,
+        markdown_says: Text,
+        text: Text,
+        text_says: Text,
+        json: Text,
+        json_says: Text,
+        answers_file: Text,
+        answers_file_says: Text,
     }
 
     LeaveWords {
@@ -382,6 +416,9 @@ catalogue! {
         review: Text,
         result: Text,
         area: Text,
+        what_if: Text,
+        why: Text,
+        export: Text,
         help: Text,
         leave_place: Text,
     }
@@ -453,8 +490,17 @@ catalogue! {
         next_marked: KeyText,
         open_group: KeyText,
         detail: KeyText,
+        what_if: KeyText,
         report: KeyText,
+        export: KeyText,
         order: KeyText,
+        bucket: KeyText,
+        why: KeyText,
+        plug: KeyText,
+        short_way: KeyText,
+        unplug: KeyText,
+        write_file: KeyText,
+        open_file: KeyText,
         answers: KeyText,
         page: KeyText,
         area: KeyText,
@@ -507,6 +553,9 @@ catalogue! {
         pdf: Text,
         review_help: Text,
         result_help: Text,
+        if_plugged: Text,
+        what_if_help: Text,
+        no_such_leak: Text,
         question_of: Text,
         about_team: Text,
         area_of: Text,
@@ -584,6 +633,7 @@ catalogue! {
         yes: Typed,
         no: Typed,
         none: Typed,
+        what_if: Typed,
     }
 
     /// The result as sentences.
@@ -641,6 +691,15 @@ catalogue! {
         plugs: Plural,
         out_of_reach: Text,
         too_long: Text,
+        /// On the screen of the same name.
+        screen: Text,
+        screen_short: Text,
+        plugged_of: Text,
+        leak_head: Text,
+        alone_head: Text,
+        best_band: Text,
+        way_key: Text,
+        practices: Plural,
     }
 
     /// What stands in the shell before and after.

@@ -21,7 +21,9 @@ pub(crate) struct Terminal {
     seen: String,
     /// What of it stands on the screen.
     screen: vt100::Parser,
-    _master: Box<dyn MasterPty + Send>,
+    master: Box<dyn MasterPty + Send>,
+    /// The exit code, once it has ended.
+    code: Option<u32>,
 }
 
 impl Terminal {
@@ -48,13 +50,40 @@ impl Terminal {
             output,
             seen: String::new(),
             screen: vt100::Parser::new(ROWS, COLUMNS, 0),
-            _master: pair.master,
+            master: pair.master,
+            code: None,
         }
     }
 
     pub(crate) fn write(&mut self, keys: &str) {
+        self.bytes(keys.as_bytes());
+    }
+
+    pub(crate) fn bytes(&mut self, bytes: &[u8]) {
         // A program that has just ended reads no more; what it said before still counts.
-        self.keyboard.write_all(keys.as_bytes()).and_then(|()| self.keyboard.flush()).ok();
+        self.keyboard.write_all(bytes).and_then(|()| self.keyboard.flush()).ok();
+    }
+
+    /// Pastes a text as terminals do that were asked to mark where it begins and ends.
+    pub(crate) fn paste(&mut self, text: &str) {
+        self.write(&format!("\u{1b}[200~{text}\u{1b}[201~"));
+    }
+
+    pub(crate) fn resize(&mut self, columns: u16, rows: u16) {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
+        self.master.resize(size).unwrap();
+        // All of it is drawn anew then. A screen of one row would never scroll again after growing.
+        self.screen = vt100::Parser::new(rows, columns, 0);
+    }
+
+    pub(crate) fn signal(&mut self, signal: rustix::process::Signal) {
+        let pid = self.child.process_id().and_then(|pid| rustix::process::Pid::from_raw(pid as i32));
+        rustix::process::kill_process(pid.unwrap(), signal).unwrap();
+    }
+
+    /// The code it ended with.
+    pub(crate) fn code(&self) -> u32 {
+        self.code.unwrap()
     }
 
     /// Everything the program had written when it was last waited for.
@@ -73,7 +102,8 @@ impl Terminal {
 
     /// The rows of the screen as they stood then.
     pub(crate) fn rows(&self) -> Vec<String> {
-        self.screen.screen().rows(0, COLUMNS).collect()
+        let screen = self.screen.screen();
+        screen.rows(0, screen.size().1).collect()
     }
 
     /// Waits until `found` holds for all that was written.
@@ -110,7 +140,7 @@ impl Terminal {
                 Err(RecvTimeoutError::Timeout) => panic!("it does not end; seen:\n{}", self.shown()),
             }
         }
-        self.child.wait().unwrap();
+        self.code = Some(self.child.wait().unwrap().exit_code());
     }
 
     fn add(&mut self, bytes: &[u8]) {

@@ -23,6 +23,15 @@ const DEPTH: usize = 4;
 /// What a family must be able to show before whole reports are set in it.
 const BODY: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,:;-()%";
 
+/// What of a folder could not be used.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct PassedOver {
+    /// Files that are called fonts and are none.
+    pub(super) broken: Vec<PathBuf>,
+    /// Folders that cannot be looked into.
+    pub(super) unread: Vec<PathBuf>,
+}
+
 /// Fonts, each with what is known of it.
 pub(super) struct Shelf {
     database: Database,
@@ -58,11 +67,12 @@ struct Looked {
 }
 
 impl Shelf {
-    /// Returns the fonts of a folder, and the files that are none although they are called so.
-    pub(super) fn of_folder(folder: &Path) -> io::Result<(Shelf, Vec<PathBuf>)> {
+    /// Returns the fonts of a folder, and what of it is passed over. Only the folder itself has to be readable.
+    pub(super) fn of_folder(folder: &Path) -> io::Result<(Shelf, PassedOver)> {
         let mut database = Database::new();
         let mut broken = Vec::new();
-        for path in files(folder, DEPTH)? {
+        let mut unread = Vec::new();
+        for path in files(folder, DEPTH, &inside, &mut unread)? {
             if !load(&mut database, &path) {
                 broken.push(path);
             }
@@ -73,7 +83,7 @@ impl Shelf {
         broken.extend(unused.into_iter().map(|entry| PathBuf::from(entry.place)));
         broken.sort();
         broken.dedup();
-        Ok((Shelf { entries: used, ..shelf }, broken))
+        Ok((Shelf { entries: used, ..shelf }, PassedOver { broken, unread }))
     }
 
     pub(super) fn of_machine() -> Shelf {
@@ -262,18 +272,29 @@ fn is_kept_from_documents(font: &FontRef) -> bool {
     font.os2().is_ok_and(|table| table.fs_type() & 0b1110 == 0b0010)
 }
 
-/// Returns the font files of a folder and of those within, in order.
-fn files(folder: &Path, depth: usize) -> io::Result<Vec<PathBuf>> {
-    let mut paths = Vec::new();
-    for entry in std::fs::read_dir(folder)? {
-        paths.push(entry?.path());
-    }
+/// Returns what stands in a folder.
+fn inside(folder: &Path) -> io::Result<Vec<PathBuf>> {
+    std::fs::read_dir(folder)?.map(|entry| entry.map(|entry| entry.path())).collect()
+}
+
+/// Returns the font files of a folder and of those within, in order. `inside` looks into a folder; those within
+/// that it fails on are noted in `unread`.
+fn files(
+    folder: &Path,
+    depth: usize,
+    inside: &dyn Fn(&Path) -> io::Result<Vec<PathBuf>>,
+    unread: &mut Vec<PathBuf>,
+) -> io::Result<Vec<PathBuf>> {
+    let mut paths = inside(folder)?;
     paths.sort();
     let mut found = Vec::new();
     for path in paths {
         if path.is_dir() {
             if depth > 0 {
-                found.extend(files(&path, depth - 1)?);
+                match files(&path, depth - 1, inside, unread) {
+                    Ok(deeper) => found.extend(deeper),
+                    Err(_) => unread.push(path),
+                }
             }
         } else if path.is_file() && is_called_font(&path) {
             found.push(path);
@@ -285,4 +306,32 @@ fn files(folder: &Path, depth: usize) -> io::Result<Vec<PathBuf>> {
 pub(super) fn is_called_font(path: &Path) -> bool {
     let ending = path.extension().and_then(|ending| ending.to_str()).map(str::to_ascii_lowercase);
     matches!(ending.as_deref(), Some("ttf" | "otf" | "ttc" | "otc"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Looks into a folder as somebody who may not look into those called `locked`.
+    fn with_locked(folder: &Path) -> io::Result<Vec<PathBuf>> {
+        match folder.ends_with("locked") {
+            true => Err(io::ErrorKind::PermissionDenied.into()),
+            false => inside(folder),
+        }
+    }
+
+    #[test]
+    fn a_folder_that_is_locked_takes_no_other_along() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path();
+        for name in ["a", "b/locked", "c/locked", "d"] {
+            std::fs::create_dir_all(root.join(name)).unwrap();
+            std::fs::copy(file!(), root.join(name).join("one.ttf")).unwrap();
+        }
+        let mut unread = Vec::new();
+        let found = files(root, DEPTH, &with_locked, &mut unread).unwrap();
+        assert_eq!(found, [root.join("a/one.ttf"), root.join("d/one.ttf")]);
+        assert_eq!(unread, [root.join("b/locked"), root.join("c/locked")]);
+        assert!(files(&root.join("b/locked"), DEPTH, &with_locked, &mut unread).is_err());
+    }
 }

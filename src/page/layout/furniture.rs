@@ -47,6 +47,7 @@ impl Composer<'_> {
         if !report.footer.note.trim().is_empty() {
             rows.push((report.footer.note.clone(), style::NOTE, String::new()));
         }
+        rows.retain(|(left, _, right)| !left.trim().is_empty() || !right.trim().is_empty());
         for (left, letter, right) in rows {
             let right = self.typesetter.line(style::NOTE, &right, room * 0.45);
             let left = self.typesetter.line(letter, &left, room - right.width - APART);
@@ -151,7 +152,9 @@ impl Composer<'_> {
             "" => None,
             note => Some(self.typesetter.line(style::FOOTER, note, room * 0.8)),
         };
-        let words = joined(&[&report.subject, &report.label]);
+        // A page that got lost among others is known by its foot.
+        let name = if report.subject.trim().is_empty() { &report.title } else { &report.subject };
+        let words = joined(&[name, &report.label]);
         let rest = note.as_ref().map_or(room, |note| room - note.width - APART);
         let left = self.typesetter.line(style::FOOTER, &words, rest);
         left.put(Point::new(margin, baseline), &mut page.marks);

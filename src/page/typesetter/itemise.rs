@@ -9,6 +9,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::Direction;
 use crate::page::font::{Face, FontNumber, Fonts, Wanted};
+use crate::page::han::{self, HanStyle};
 
 /// A stretch of a text that is shaped in one go.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,7 +29,7 @@ pub(super) fn is_simple(text: &str) -> bool {
 }
 
 /// Cuts a text of one paragraph into items, in reading order, and tells from which side it is read.
-pub(super) fn items(text: &str, face: Face, fonts: &Fonts) -> (Vec<Item>, Direction) {
+pub(super) fn items(text: &str, face: Face, fonts: &Fonts, han: HanStyle) -> (Vec<Item>, Direction) {
     let turns = text.chars().any(is_from_right);
     let direction = if turns { direction(text) } else { Direction::LeftToRight };
     let level = match direction {
@@ -36,7 +37,8 @@ pub(super) fn items(text: &str, face: Face, fonts: &Fonts) -> (Vec<Item>, Direct
         Direction::RightToLeft => Level::rtl(),
     };
     let bidi = turns.then(|| ParagraphBidiInfo::new(text, Some(level)));
-    let scripts = Scripts::of(text);
+    let first =
+        text.chars().map(|sign| sign.script()).find(|script| is_own(*script)).unwrap_or(Script::Latin);
     let mut items: Vec<Item> = Vec::new();
     for (start, signs) in text.grapheme_indices(true) {
         let end = start + signs.len();
@@ -45,10 +47,13 @@ pub(super) fn items(text: &str, face: Face, fonts: &Fonts) -> (Vec<Item>, Direct
         let script = match own_script(signs) {
             Some(script) => script,
             // Signs that all scripts share are set like those before them.
-            None => last.as_ref().map_or(scripts.first, |last| last.script),
+            None => last.as_ref().map_or(first, |last| last.script),
         };
-        let wanted = Wanted { signs, face, script: scripts.drawn(script) };
-        let font = font(wanted, script, last.as_deref(), fonts);
+        let drawn_alike = han::is_of_east_asia(script) || signs.chars().any(han::is_drawn_alike);
+        let font = match drawn_alike {
+            true => font_alike(Wanted { signs, face, script: han.script() }, fonts),
+            false => font(Wanted { signs, face, script }, last.as_deref(), fonts),
+        };
         match last {
             Some(last) if (last.level, last.script, last.font) == (level, script, font) => {
                 last.text.end = end;
@@ -79,44 +84,30 @@ fn direction(text: &str) -> Direction {
 
 /// Chooses a font. What the families can show is set in them, even in the midst of another script; beyond
 /// them a stretch stays with one font as long as it can.
-fn font(wanted: Wanted, script: Script, last: Option<&Item>, fonts: &Fonts) -> FontNumber {
+fn font(wanted: Wanted, last: Option<&Item>, fonts: &Fonts) -> FontNumber {
     let shows = |last: &&Item| fonts.font(last.font).is_some_and(|font| font.covers(wanted.signs));
-    let same = || last.filter(|last| last.script == script).filter(shows).map(|last| last.font);
+    let same = || last.filter(|last| last.script == wanted.script).filter(shows).map(|last| last.font);
     let found = fonts.in_families(wanted).or_else(same).or_else(|| fonts.in_spare(wanted));
-    // Better a letter without its accent than neither.
-    let letter = || fonts.in_spare(Wanted { signs: wanted.signs.get(..first_sign(wanted.signs))?, ..wanted });
-    found.or_else(letter).unwrap_or(fonts.body(wanted.face).0)
+    found.unwrap_or_else(|| font_of_letter(wanted, fonts))
+}
+
+/// Chooses a font for a sign of East Asia. A rare sign that only another font has takes none of those after it
+/// along: they would be drawn in another country's way.
+fn font_alike(wanted: Wanted, fonts: &Fonts) -> FontNumber {
+    let found = fonts.in_families(wanted).or_else(|| fonts.in_spare(wanted));
+    found.unwrap_or_else(|| font_of_letter(wanted, fonts))
+}
+
+/// Chooses a font for what none shows as a whole: better a letter without its accent than neither.
+fn font_of_letter(wanted: Wanted, fonts: &Fonts) -> FontNumber {
+    let letter = wanted.signs.get(..first_sign(wanted.signs));
+    let found = letter.and_then(|signs| fonts.in_spare(Wanted { signs, ..wanted }));
+    found.unwrap_or(fonts.body(wanted.face).0)
 }
 
 /// Returns where the first of some signs ends.
 fn first_sign(signs: &str) -> usize {
     signs.chars().next().map_or(0, char::len_utf8)
-}
-
-/// The scripts of a whole text, as far as they matter to its parts.
-struct Scripts {
-    /// The first that is not common to all.
-    first: Script,
-    /// What Han signs are drawn for: Chinese unless the text shows that it is another language.
-    han: Script,
-}
-
-impl Scripts {
-    fn of(text: &str) -> Scripts {
-        let mut scripts = Scripts { first: Script::Latin, han: Script::Han };
-        let mut own = text.chars().map(|sign| sign.script()).filter(|script| is_own(*script)).peekable();
-        scripts.first = own.peek().copied().unwrap_or(Script::Latin);
-        scripts.han = own
-            .find(|script| {
-                matches!(script, Script::Hiragana | Script::Katakana | Script::Hangul | Script::Bopomofo)
-            })
-            .unwrap_or(Script::Han);
-        scripts
-    }
-
-    fn drawn(&self, script: Script) -> Script {
-        if script == Script::Han { self.han } else { script }
-    }
 }
 
 fn own_script(signs: &str) -> Option<Script> {
@@ -135,14 +126,18 @@ fn is_from_right(sign: char) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+    use std::rc::Rc;
+    use std::sync::Arc;
+
     use super::*;
-    use crate::page::font::sample;
+    use crate::page::font::{Font, Spare, sample};
 
     /// Each item as its text, its level and its font, which counts from 3 in the order of first use.
     #[track_caller]
     fn check(text: &str, want: &[(&str, u8, usize)]) {
         let fonts = sample::fonts();
-        let (items, _) = items(text, Face::Regular, &fonts);
+        let (items, _) = items(text, Face::Regular, &fonts, HanStyle::Simplified);
         let got: Vec<(&str, u8, usize)> = items
             .iter()
             .map(|item| (text.get(item.text.clone()).unwrap(), item.level.number(), item.font.index()))
@@ -152,7 +147,7 @@ mod tests {
 
     #[track_caller]
     fn check_direction(text: &str, want: Direction) {
-        assert_eq!(items(text, Face::Regular, &sample::fonts()).1, want);
+        assert_eq!(items(text, Face::Regular, &sample::fonts(), HanStyle::Simplified).1, want);
     }
 
     #[rustfmt::skip]
@@ -177,11 +172,50 @@ mod tests {
         #[test] fn not_simple() { assert!(!is_simple("a東") && !is_simple("ש")); }
     }
 
+    /// Notes which scripts are asked for, and shows everything but one rare sign.
+    struct Asked {
+        scripts: Rc<RefCell<Vec<Script>>>,
+        common: Arc<Font>,
+        rare: Arc<Font>,
+    }
+
+    impl Spare for Asked {
+        fn font(&self, wanted: Wanted) -> Option<Arc<Font>> {
+            self.scripts.borrow_mut().push(wanted.script);
+            Some(Arc::clone(if wanted.signs == "々" { &self.rare } else { &self.common }))
+        }
+    }
+
+    /// Returns the scripts that were asked for, and how many fonts a text was cut into.
+    fn asked(text: &str, han: HanStyle) -> (Vec<Script>, usize) {
+        let scripts = Rc::default();
+        let (common, rare) = (sample::east_asian(0), sample::east_asian(1));
+        let asked = Asked { scripts: Rc::clone(&scripts), common, rare };
+        let fonts = Fonts::embedded().unwrap().with_spare(Box::new(asked));
+        let (items, _) = items(text, Face::Regular, &fonts, han);
+        let mut stretches: Vec<FontNumber> = items.iter().map(|item| item.font).collect();
+        stretches.dedup();
+        let mut scripts = scripts.take();
+        scripts.dedup();
+        (scripts, stretches.len())
+    }
+
     #[test]
-    fn han_is_drawn_as_the_text_around_it_wants() {
-        let drawn = |text: &str| Scripts::of(text).drawn(Script::Han);
-        assert_eq!(drawn("東京"), Script::Han);
-        assert_eq!(drawn("東京の"), Script::Hiragana);
-        assert_eq!(drawn("東京팀"), Script::Hangul);
+    fn one_way_holds_for_all_of_east_asia() {
+        let text = "東京のチーム、「서울」ㄅ！";
+        for han in [HanStyle::Simplified, HanStyle::Traditional, HanStyle::Japanese, HanStyle::Korean] {
+            assert_eq!(asked(text, han), (vec![han.script()], 1), "{han:?}");
+        }
+        assert_eq!(asked("Team「A」", HanStyle::Japanese), (vec![Script::Hiragana], 4));
+    }
+
+    #[test]
+    fn other_scripts_ask_for_their_own() {
+        assert_eq!(asked("של", HanStyle::Japanese), (vec![Script::Hebrew], 1));
+    }
+
+    #[test]
+    fn a_rare_sign_takes_no_other_along() {
+        assert_eq!(asked("東々京", HanStyle::Japanese).1, 3);
     }
 }

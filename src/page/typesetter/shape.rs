@@ -3,12 +3,13 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use harfrust::{Script, ShapeOptions, ShapePlan, Shaper, Tag, UnicodeBuffer};
+use harfrust::{Language, Script, ShapeOptions, ShapePlan, Shaper, Tag, UnicodeBuffer};
 use unicode_bidi::Level;
 
 use super::itemise::{self, Item};
 use super::{Direction, Glyph, Shaped, Span};
 use crate::page::font::{Face, FontNumber, Fonts};
+use crate::page::han::{self, HanStyle};
 
 /// The width of the box that stands for a missing glyph, in ems.
 const MISSING_WIDTH: f32 = 0.62;
@@ -31,6 +32,7 @@ pub(super) struct Setter<'a> {
 /// What texts of several fonts need: a plan for each font, script and direction met so far.
 #[derive(Default)]
 pub(super) struct Others {
+    pub(super) han: HanStyle,
     plans: Vec<(FontNumber, ShapePlan)>,
 }
 
@@ -81,7 +83,7 @@ impl<'a> Setter<'a> {
     }
 
     fn item_by_item(&mut self, text: &str, fonts: &Fonts, others: &mut Others) -> Shaped {
-        let (items, direction) = itemise::items(text, self.face, fonts);
+        let (items, direction) = itemise::items(text, self.face, fonts, others.han);
         let mut glyphs = Vec::new();
         let mut spans: Vec<Span> = Vec::new();
         for item in items {
@@ -138,6 +140,12 @@ impl Others {
         if let Some(script) = script {
             buffer.set_script(script);
         }
+        // A font that holds the ways of several countries is told which one to take.
+        let language = han::is_of_east_asia(item.script).then(|| self.han.language());
+        let language = language.and_then(|language| language.parse::<Language>().ok());
+        if let Some(language) = &language {
+            buffer.set_language(language.clone());
+        }
         buffer.guess_segment_properties();
         let script = Some(buffer.script());
         let fits = |(font, plan): &(FontNumber, ShapePlan)| {
@@ -146,7 +154,8 @@ impl Others {
         let plan = match self.plans.iter().position(fits) {
             Some(known) => known,
             None => {
-                self.plans.push((item.font, ShapePlan::new(&shaper, direction, script, None, &[])));
+                let plan = ShapePlan::new(&shaper, direction, script, language.as_ref(), &[]);
+                self.plans.push((item.font, plan));
                 self.plans.len() - 1
             }
         };

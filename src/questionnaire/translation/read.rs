@@ -35,6 +35,11 @@ impl TranslationFile {
         TranslationFile { source, root, diagnostics }
     }
 
+    /// Reads it as the questionnaire that it turned out to be; `bytes` are those that it was read from.
+    pub fn into_questionnaire(self, bytes: &[u8]) -> (Source, Option<Questionnaire>, Vec<Diagnostic>) {
+        crate::questionnaire::read::of_tree((self.source, self.root, self.diagnostics), bytes)
+    }
+
     pub fn source(&self) -> &Source {
         &self.source
     }

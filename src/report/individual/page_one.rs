@@ -4,7 +4,7 @@ use super::super::{
     Band, Bar, BarWords, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, List,
     Marker, Row, Section, Start, Table,
 };
-use super::{Subject, leaks, range, severity};
+use super::{Subject, leaks, name, range, severity};
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, AreaIndex, QuestionIndex, RowAnswer};
 use crate::words::{Words, fill};
@@ -31,10 +31,7 @@ pub(super) fn section(subject: Subject) -> Section {
     }
     blocks.push(Block::note(about_line(subject)));
     Section {
-        title: match subject.assessment.about.is_empty() {
-            true => subject.questionnaire().title.clone(),
-            false => subject.assessment.title(),
-        },
+        title: name::heading(subject.assessment),
         level: Level::One,
         start: Start::NewPage,
         anchor: None,
@@ -315,6 +312,10 @@ fn about_line(subject: Subject) -> String {
     let asked: Vec<QuestionIndex> = subject.told().collect();
     let open = asked.iter().filter(|question| assessment.answers.entry(**question).is_unanswered()).count();
     let unknown = subject.findings.blind_spots.iter().filter(|spot| spot.row.is_none()).count();
+    // Without another name the title stands above.
+    let edition = if assessment.about.is_empty() { says.edition } else { says.title_and_edition };
+    let edition =
+        fill(edition, &[("questionnaire", &questionnaire.title), ("edition", &questionnaire.edition)]);
     fill(
         words.plural(&says.about, asked.len()),
         &[
@@ -323,8 +324,7 @@ fn about_line(subject: Subject) -> String {
             ("count", &asked.len()),
             ("open", &open),
             ("unknown", &unknown),
-            ("questionnaire", &questionnaire.title),
-            ("edition", &questionnaire.edition),
+            ("edition", &edition),
         ],
     )
 }

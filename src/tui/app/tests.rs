@@ -15,6 +15,7 @@ use crate::tui::theme::Ground;
 
 mod forms;
 mod german;
+mod outcome;
 mod shipped;
 
 /// A terminal without a terminal: it keeps what was to be saved.

@@ -1,15 +1,16 @@
 //! One area: why it matters, the answers, its leaks and practices, and how its score came about.
 
-use super::{Screen, head, result};
+use super::{Screen, export, head, result};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
-use crate::scoring::printed;
 use crate::scoring::why::{Of, sum_in_words, why};
+use crate::scoring::{Measure, printed};
 use crate::summary::how_made;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
+use crate::tui::desk::Form;
 use crate::tui::keymap::Place;
-use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::sheet::{Aside, Room, Row, Sheet};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
 use crate::words::{Words, fill};
@@ -43,7 +44,8 @@ pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
             }
             return Vec::new();
         }
-        Action::Report => return vec![Effect::Report],
+        Action::Report => return export::write(app, Form::Pdf),
+        Action::OpenFile => return export::open(app),
         Action::Back => {
             app.screen = Screen::Result;
             return Vec::new();
@@ -60,47 +62,117 @@ pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
 pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
     let Some(outcome) = &sitting.outcome else { return Sheet::default() };
+    let (title, right) = title(app, sitting, outcome, area, room.is_compact());
+    let head = head::rows(app, room, &title, &right);
+    let foot = app.hints(Place::Area, room);
+    let parts = Parts { app, sitting, outcome, area };
+    if !room.is_wide() {
+        let body = apart(parts.about(room).into_iter().chain(parts.remedies(room)).chain(parts.sum(room)));
+        return Sheet { head, body, foot, scroll: app.area.scroll, ..Sheet::default() };
+    }
+    let side = result::side(app, area, Room { width: SIDE_WIDTH, ..room });
+    let left = room.width.saturating_sub(SIDE_WIDTH + 2);
+    if !room.is_widest() {
+        let room = Room { width: left, ..room };
+        let body = apart(parts.about(room).into_iter().chain(parts.remedies(room)).chain(parts.sum(room)));
+        return Sheet { head, body, foot, side, scroll: app.area.scroll, ..Sheet::default() };
+    }
+    let remedies = left / 2 - 4;
+    let body_room = Room { width: left - remedies, ..room };
+    let column = Room { width: remedies - 2, ..room };
+    let body = apart(parts.about(body_room).into_iter().chain(parts.sum(body_room)));
+    let rows = apart(parts.remedies(column).into_iter());
+    let asides = vec![Aside { width: remedies, rows }];
+    Sheet { head, body, foot, side, asides, scroll: app.area.scroll, ..Sheet::default() }
+}
+
+/// How wide the list of areas at the left is.
+const SIDE_WIDTH: u16 = 40;
+
+/// The same in a column beside the result, with its own title.
+pub fn beside(app: &App, area: AreaIndex, room: Room) -> Vec<Row<'_>> {
+    let Some(sitting) = &app.sitting else { return Vec::new() };
+    let Some(outcome) = &sitting.outcome else { return Vec::new() };
+    let (title, score) = title(app, sitting, outcome, area, false);
+    let parts = Parts { app, sitting, outcome, area };
+    let mut rows = Row::paragraph(Role::Strong, &title, room.margin(), room.text_width());
+    rows.extend(Row::paragraph(Role::Strong, &score, room.margin(), room.text_width()));
+    rows.push(Row::blank());
+    // The leaks first: the window may end before the answers do.
+    rows.extend(apart(parts.remedies(room).into_iter().chain(parts.about(room)).chain(parts.sum(room))));
+    rows
+}
+
+/// What an area is called, and its score with its band or why it has none.
+fn title(
+    app: &App,
+    sitting: &Sitting,
+    outcome: &Outcome,
+    area: AreaIndex,
+    is_short: bool,
+) -> (String, String) {
     let questionnaire = &sitting.assessment.questionnaire;
-    let width = room.text_width();
-    let margin = room.margin();
-    let compact = room.is_compact();
-    let (words, says) = (app.words, &app.words.area);
-    let mut parts: Vec<Vec<Row>> = Vec::new();
     let about = &questionnaire[area];
-    let label = if compact { 9 } else { 17 };
-    let mut why = Vec::new();
-    for (name, text) in [(says.aim, &about.aim), (says.cost, &about.cost)] {
-        if !text.is_empty() {
-            why.extend(Row::labelled(name, text, margin, label, width));
-        }
-    }
-    parts.push(why);
-    parts.push(verdicts(questionnaire, outcome, area, room, words));
-    parts.push(answers(sitting, outcome, area, room, words));
-    parts.push(leaks(sitting, outcome, area, room, words));
-    parts.push(practices(questionnaire, outcome, area, room, words));
-    parts.push(why_this_score(questionnaire, outcome, area, room, words));
-    let mut body: Vec<Row> = Vec::new();
-    for part in parts.into_iter().filter(|part| !part.is_empty()) {
-        if !body.is_empty() {
-            body.push(Row::blank());
-        }
-        body.extend(part);
-    }
     let number = questionnaire.number_of(area).map_or_else(String::new, |number| format!("{number}  "));
     let score = outcome.scorecard.area(area);
-    let title = if compact { &about.short } else { &about.title };
+    let title = if is_short { &about.short } else { &about.title };
     let right = match (score.measure.printed(), score.band) {
         (Some(printed), Some(band)) => format!("{printed}  {}", questionnaire[band].label),
-        (_, _) if questionnaire.is_private(area) => words.common.private.to_owned(),
-        (_, _) => says.no_score.to_owned(),
+        (_, _) if questionnaire.is_private(area) => app.words.common.private.to_owned(),
+        (_, _) => app.words.area.no_score.to_owned(),
     };
-    Sheet {
-        head: head::rows(app, room, &format!("{number}{title}"), &right),
-        body,
-        foot: app.hints(Place::Area, room),
-        scroll: app.area.scroll,
-        ..Sheet::default()
+    (format!("{number}{title}"), right)
+}
+
+/// Parts with a blank row between them; empty ones are left out.
+fn apart<'a>(parts: impl Iterator<Item = Vec<Row<'a>>>) -> Vec<Row<'a>> {
+    let mut rows: Vec<Row> = Vec::new();
+    for part in parts.filter(|part| !part.is_empty()) {
+        if !rows.is_empty() {
+            rows.push(Row::blank());
+        }
+        rows.extend(part);
+    }
+    rows
+}
+
+/// What stands on the screen of one area.
+struct Parts<'a> {
+    app: &'a App,
+    sitting: &'a Sitting,
+    outcome: &'a Outcome,
+    area: AreaIndex,
+}
+
+impl<'a> Parts<'a> {
+    /// Why it matters, what the answers point to, and the answers.
+    fn about(&self, room: Room) -> Vec<Vec<Row<'a>>> {
+        let questionnaire = &self.sitting.assessment.questionnaire;
+        let words = self.app.words;
+        let about = &questionnaire[self.area];
+        let label = if room.is_compact() { 9 } else { 17 };
+        let mut aim = Vec::new();
+        for (name, text) in [(words.area.aim, &about.aim), (words.area.cost, &about.cost)] {
+            if !text.is_empty() {
+                aim.extend(Row::labelled(name, text, room.margin(), label, room.text_width()));
+            }
+        }
+        let verdicts = verdicts(questionnaire, self.outcome, self.area, room, words);
+        vec![aim, verdicts, answers(self.sitting, self.outcome, self.area, room, words)]
+    }
+
+    /// Its leaks, and what plugs them.
+    fn remedies(&self, room: Room) -> Vec<Vec<Row<'a>>> {
+        let questionnaire = &self.sitting.assessment.questionnaire;
+        let words = self.app.words;
+        vec![
+            leaks(self.sitting, self.outcome, self.area, room, words),
+            practices(questionnaire, self.outcome, self.area, room, words),
+        ]
+    }
+
+    fn sum(&self, room: Room) -> Vec<Vec<Row<'a>>> {
+        vec![why_this_score(self.sitting, self.outcome, self.area, room, self.app.words)]
     }
 }
 
@@ -260,41 +332,50 @@ fn practices<'a>(
     rows
 }
 
+/// What the points of a score make together, of how much of the weight; `None` without a score.
+pub fn together(measure: &Measure, words: &Words) -> Option<String> {
+    let sum = sum_in_words(measure, words)?;
+    let coverage = words.percent(&printed(measure.coverage).to_string());
+    let values: [(&str, &dyn std::fmt::Display); 4] = [
+        ("score", &sum),
+        ("coverage", &coverage),
+        ("low", &measure.printed_low()),
+        ("high", &measure.printed_high()),
+    ];
+    let texts = &words.area;
+    Some(fill(if measure.is_range() { texts.together_range } else { texts.together }, &values))
+}
+
 /// How the answers above come together.
 fn why_this_score<'a>(
-    questionnaire: &'a Questionnaire,
+    sitting: &'a Sitting,
     outcome: &Outcome,
     area: AreaIndex,
     room: Room,
     words: &Words,
 ) -> Vec<Row<'a>> {
+    let assessment = &sitting.assessment;
+    let questionnaire = &assessment.questionnaire;
     let score = outcome.scorecard.area(area);
     if !questionnaire[area].scored {
         return Vec::new();
     }
     let texts = &words.area;
     let mut says = Vec::new();
-    for inner in &questionnaire[area].areas {
-        if let Some(printed) = outcome.scorecard.area(*inner).measure.printed() {
-            let title = &questionnaire[*inner].title;
-            says.push(fill(texts.of_hundred, &[("title", title), ("score", &printed)]));
+    for line in why(questionnaire, &assessment.answers, &outcome.scorecard, area, words) {
+        if let Of::Area(inner) = line.of
+            && let Some(printed) = outcome.scorecard.area(inner).measure.printed()
+        {
+            says.push(fill(texts.of_hundred, &[("title", &line.title), ("score", &printed)]));
+            says.extend(how_made(assessment, &line, words));
         }
     }
-    let percent = |share: f64| words.percent(&printed(share).to_string());
-    let coverage = percent(score.measure.coverage);
-    says.push(match sum_in_words(&score.measure, words) {
-        Some(sum) if score.measure.is_range() => {
-            let values: [(&str, &dyn std::fmt::Display); 4] = [
-                ("score", &sum),
-                ("coverage", &coverage),
-                ("low", &score.measure.printed_low()),
-                ("high", &score.measure.printed_high()),
-            ];
-            fill(texts.together_range, &values)
-        }
-        Some(sum) => fill(texts.together, &[("score", &sum), ("coverage", &coverage)]),
+    says.push(match together(&score.measure, words) {
+        Some(together) => together,
         None if !score.applies => texts.nothing_applies.to_owned(),
         None => {
+            let percent = |share: f64| words.percent(&printed(share).to_string());
+            let coverage = percent(score.measure.coverage);
             let needed = percent(questionnaire.scoring.min_answered);
             fill(texts.no_score_why, &[("coverage", &coverage), ("needed", &needed)])
         }

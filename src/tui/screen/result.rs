@@ -1,23 +1,28 @@
 //! Result: the overall score, every area worst first, and what to plug first.
+//!
+//! In a wide window the bucket, the selected area and more of the leaks stand beside the areas.
 
-use super::{Screen, area, head, overview};
-use crate::findings::Leak;
+mod overall;
+mod plugs;
+mod table;
+
+use super::{Screen, area, export, head, overview, what_if, why};
 use crate::questionnaire::{AreaIndex, BandIndex, Practice, Questionnaire};
-use crate::scoring::Measure;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
+use crate::tui::desk::Form;
 use crate::tui::keymap::Place;
-use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
+use crate::tui::sheet::{Aside, Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
-use crate::tui::widget::bar::{bar, score_line};
-use crate::tui::wrap;
+use crate::tui::widget::bucket;
 use crate::words::{Words, fill};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
     cursor: usize,
     order: Order,
+    picture: Picture,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -25,6 +30,53 @@ enum Order {
     #[default]
     WorstFirst,
     AsAsked,
+}
+
+/// How the areas are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Picture {
+    #[default]
+    Bars,
+    Bucket,
+}
+
+/// What stands beside the areas.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Beside {
+    Bucket,
+    /// The selected area, as its own screen opens it.
+    Detail,
+    Plugs,
+}
+
+/// How a window is shared out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shares {
+    /// The overall score and the areas.
+    body: u16,
+    beside: Vec<(Beside, u16)>,
+}
+
+impl Shares {
+    fn of(room: Room) -> Shares {
+        let width = room.width;
+        match width {
+            _ if room.is_compact() || width < 100 => Shares { body: width, beside: Vec::new() },
+            _ if width < 120 => Shares { body: 68, beside: vec![(Beside::Bucket, width - 68)] },
+            _ if !room.is_widest() => Shares { body: 78, beside: vec![(Beside::Detail, width - 78)] },
+            _ => {
+                // What is wide in the first column is its bars; texts stay as narrow as they are read best.
+                let body = (width - 98).min(104);
+                let rest = width - body;
+                let detail = (rest / 2 + rest / 20).min(80);
+                Shares { body, beside: vec![(Beside::Detail, detail), (Beside::Plugs, rest - detail)] }
+            }
+        }
+    }
+
+    fn shows(&self, what: Beside) -> bool {
+        self.beside.iter().any(|(beside, _)| *beside == what)
+    }
 }
 
 /// Works the scores out and shows them.
@@ -77,7 +129,27 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             };
             0
         }
-        Action::Report => return vec![Effect::Report],
+        Action::Bucket => {
+            app.result.picture = match app.result.picture {
+                Picture::Bars => Picture::Bucket,
+                Picture::Bucket => Picture::Bars,
+            };
+            cursor
+        }
+        Action::WhatIf => {
+            what_if::enter(app);
+            return Vec::new();
+        }
+        Action::Why => {
+            why::enter(app);
+            return Vec::new();
+        }
+        Action::Report => return export::write(app, Form::Pdf),
+        Action::Export => {
+            export::enter(app);
+            return Vec::new();
+        }
+        Action::OpenFile => return export::open(app),
         Action::Overview => {
             overview::enter(app);
             return Vec::new();
@@ -92,200 +164,132 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
     let Some(outcome) = &sitting.outcome else { return Sheet::default() };
-    let compact = room.is_compact();
-    let (words, says) = (app.words, &app.words.result);
-    let title = match compact {
+    let says = &app.words.result;
+    let title = match room.is_compact() {
         true => says.title_short.to_owned(),
         false => fill(says.title, &[("title", &sitting.assessment.title())]),
     };
-    let mut body = overall(sitting, outcome, room, words);
-    if !compact {
-        body.push(Row::blank());
-        let width = area_width(room);
-        let order = match app.result.order {
-            Order::WorstFirst => says.worst_first,
-            Order::AsAsked => says.in_order,
-        };
-        let common = &words.common;
-        let area = wrap::fit(common.area, width + 3);
-        let band = wrap::fit(common.band_head, 13);
-        let heading = format!("{area} {:>5}  {band}{order}", common.score_head);
-        body.push(Row::indent(room.margin()).and(Role::Heading, heading));
-    }
-    let questionnaire = &sitting.assessment.questionnaire;
-    for (line, area) in areas(app).into_iter().enumerate() {
-        let selected = line == app.result.cursor;
-        if !questionnaire[area].scored && !compact {
-            body.push(Row::blank());
-        }
-        let row = area_row(app.words, questionnaire, outcome, area, selected, room);
-        body.push(row.focused(selected).click(Action::Point(line)));
-    }
-    let above = body.len();
-    let plugs = plug_first(questionnaire, outcome, room, words, true);
-    let fits = above + plugs.len() + 4 <= usize::from(room.height);
-    body.extend(if fits { plugs } else { plug_first(questionnaire, outcome, room, words, false) });
-    if body.get(above - 1).is_some_and(Row::is_focused) {
-        keep_rest_in_view(&mut body, above);
-    }
     let right = if sitting.assessment.finished { says.finished } else { says.not_finished };
     let right = if app.ledger.unsaved() == 0 { right } else { head::saved_mark(app) };
+    let shares = Shares::of(room);
+    let asides = shares.beside.iter().map(|(beside, width)| {
+        let column = Room { width: width.saturating_sub(2), height: room.height };
+        let rows = match beside {
+            Beside::Bucket => bucket_rows(app, sitting, outcome, (column, 0), body_height(room)),
+            Beside::Detail => {
+                let selected = areas(app).get(app.result.cursor).copied();
+                selected.map(|area| area::beside(app, area, column)).unwrap_or_default()
+            }
+            Beside::Plugs => plugs::beside(&sitting.assessment.questionnaire, outcome, column, app.words),
+        };
+        Aside { width: *width, rows }
+    });
     Sheet {
         head: head::rows(app, room, &title, right),
-        body,
+        body: body(app, sitting, outcome, &shares, Room { width: shares.body, ..room }),
         foot: app.hints(Place::Result, room),
+        asides: asides.collect(),
         ..Sheet::default()
     }
 }
 
-/// The score as people read it: `61  Seeping   could be 53-67`.
-fn overall<'a>(sitting: &'a Sitting, outcome: &'a Outcome, room: Room, words: &Words) -> Vec<Row<'a>> {
-    let says = &words.result;
+/// Every area with its score, for the left of a wide window: the one in view is pointed at.
+pub fn side<'a>(app: &'a App, in_view: AreaIndex, room: Room) -> Vec<Row<'a>> {
+    let Some(sitting) = &app.sitting else { return Vec::new() };
+    let Some(outcome) = &sitting.outcome else { return Vec::new() };
     let questionnaire = &sitting.assessment.questionnaire;
-    let findings = &outcome.findings;
-    let measure = outcome.scorecard.overall;
-    let margin = room.margin();
-    let width = room.text_width();
-    let Some(printed) = measure.printed() else {
-        return Row::paragraph(Role::Strong, says.no_score, margin, width);
-    };
-    let band = findings.band.map_or("", |band| questionnaire[band].label.as_str());
-    let role = findings.band.map_or(Role::Plain, |band| band_role(questionnaire, band));
-    let unknown = outcome.scorecard.unsettled(questionnaire);
-    let range = match (measure.is_range(), room.is_compact()) {
-        (false, _) => String::new(),
-        (true, true) => format!("   {}-{}", measure.printed_low(), measure.printed_high()),
-        (true, false) => {
-            let (low, high) = (measure.printed_low(), measure.printed_high());
-            let range = fill(says.could_be, &[("low", &low), ("high", &high)]);
-            let text = words.plural(&says.range_why, unknown);
-            format!("      {}", fill(text, &[("range", &range), ("count", &unknown)]))
-        }
-    };
-    let row = Row::indent(margin)
-        .and(Role::Strong, format!("{}  ", fill(says.overall, &[("score", &printed)])))
-        .and(role, band)
-        .and(Role::Plain, range);
-    let mut rows = vec![row];
-    if !room.is_compact() {
-        let bands: Vec<(u32, &str)> =
-            questionnaire.bands.iter().map(|band| (band.from, band.label.as_str())).collect();
-        let (line, names) = score_line(Some(printed), &bands, 62);
-        rows.push(Row::indent(margin + 9).and(Role::Plain, line));
-        rows.push(Row::indent(margin + 9).and(Role::Plain, names));
-    }
-    let cap = findings.capped_by.and_then(|cap| questionnaire.scoring.caps.get(cap));
-    if let Some(cap) = cap {
-        let says = fill(says.cap, &[("band", &band), ("because", &cap.because)]);
-        rows.extend(Row::paragraph(Role::Remark, &says, margin, width));
-    }
-    if !outcome.scorecard.missing.is_empty() && !room.is_compact() {
-        let missing: Vec<&str> =
-            outcome.scorecard.missing.iter().map(|area| questionnaire[*area].short.as_str()).collect();
-        let says = fill(says.without, &[("areas", &missing.join(", "))]);
-        rows.extend(Row::paragraph(Role::Plain, &says, margin, width));
-    }
-    rows
+    let row = |area| table::row(app.words, questionnaire, outcome, area, area == in_view, room);
+    areas(app).into_iter().map(row).collect()
 }
 
-fn area_width(room: Room) -> usize {
-    if room.is_compact() { usize::from(room.width).saturating_sub(22).min(24) } else { 27 }
+/// How many rows a body has at most before it scrolls.
+fn body_height(room: Room) -> usize {
+    usize::from(room.height).saturating_sub(if room.is_compact() { 2 } else { 4 })
 }
 
-fn area_row<'a>(
-    words: &Words,
-    questionnaire: &'a Questionnaire,
-    outcome: &Outcome,
-    area: AreaIndex,
-    selected: bool,
-    room: Room,
-) -> Row<'a> {
-    let texts = &words.result;
-    let sign = if selected { "› " } else { "  " };
-    let role = if selected { Role::Selected } else { Role::Plain };
-    let number = questionnaire.number_of(area).map_or_else(|| " ".to_owned(), |number| number.to_string());
-    let width = area_width(room);
-    let title = if room.is_compact() { &questionnaire[area].short } else { &questionnaire[area].title };
-    let row = Row::indent(room.margin() - 1)
-        .and(Role::Selected, sign)
-        .and(role, format!("{number} "))
-        .and(role, wrap::fit(title, width));
-    let score = outcome.scorecard.area(area);
-    if !questionnaire[area].scored {
-        let says = match (questionnaire.is_private(area), room.is_compact()) {
-            (true, true) => texts.private_short,
-            (true, false) => texts.private,
-            (false, _) => texts.not_scored,
-        };
-        return row.and(role, format!("  {says}"));
-    }
-    match (score.measure.printed(), score.band) {
-        (Some(printed), Some(band)) => {
-            let label = wrap::fit(&questionnaire[band].label, 11);
-            let row = row.and(role, format!(" {printed:>4}  ")).and(band_role(questionnaire, band), label);
-            if room.is_compact() {
-                return row;
-            }
-            let share = score.measure.score.unwrap_or(0.0);
-            row.and(Role::Plain, "  ").and(band_role(questionnaire, band), bar(share, 24))
-        }
-        (_, _) if room.is_compact() => {
-            let short = &words.answers.not_applicable_short;
-            row.and(role, format!("    -  {}", if score.applies { &texts.too_few_short } else { short }))
-        }
-        (_, _) => {
-            row.and(role, format!("    -  {}", no_score(questionnaire, score.measure, score.applies, words)))
-        }
-    }
-}
-
-/// Why an area has no score.
-fn no_score(questionnaire: &Questionnaire, measure: Measure, applies: bool, words: &Words) -> String {
-    let percent = |share: f64| words.percent(&crate::scoring::printed(share).to_string());
-    match applies {
-        true => {
-            let (coverage, needed) = (percent(measure.coverage), percent(questionnaire.scoring.min_answered));
-            fill(words.result.too_few, &[("coverage", &coverage), ("needed", &needed)])
-        }
-        false => words.result.not_applicable.to_owned(),
-    }
-}
-
-/// The first leaks; with what plugs each of them where there is room for it.
-fn plug_first<'a>(
-    questionnaire: &'a Questionnaire,
+/// The overall score, and the areas as bars or as a bucket.
+fn body<'a>(
+    app: &'a App,
+    sitting: &'a Sitting,
     outcome: &'a Outcome,
+    shares: &Shares,
     room: Room,
-    words: &Words,
-    with_practices: bool,
 ) -> Vec<Row<'a>> {
-    let texts = &words.result;
-    let leaks: Vec<&Leak> = outcome.findings.leaks.iter().take(3).collect();
-    let margin = room.margin();
-    let width = room.text_width();
-    let Some(first) = leaks.first() else {
-        return Row::paragraph(Role::Good, texts.no_leak, margin, width);
-    };
-    if room.is_compact() {
-        return Row::paragraph(Role::Plain, &fill(texts.first, &[("leak", &first.headline)]), margin, width);
+    let words = app.words;
+    let questionnaire = &sitting.assessment.questionnaire;
+    let mut body = overall::rows(sitting, outcome, room, words);
+    if app.result.picture == Picture::Bucket {
+        let says = Row::paragraph(Role::Plain, words.result.bucket_says, room.margin(), room.text_width());
+        let says = if room.is_compact() { Vec::new() } else { says };
+        let free = body_height(room).saturating_sub(body.len() + says.len());
+        let selected = areas(app).get(app.result.cursor).copied();
+        let hidden = selected.filter(|area| !questionnaire[*area].scored);
+        // What is not scored has no hole, and can be selected all the same.
+        let row =
+            hidden.map(|area| table::row(words, questionnaire, outcome, area, true, room).focused(true));
+        body.extend(bucket_rows(app, sitting, outcome, (room, room.margin()), free));
+        body.extend(says);
+        body.extend(row);
+        return body;
     }
-    let mut rows = vec![Row::blank()];
-    for (number, leak) in leaks.into_iter().enumerate() {
-        let label = if number == 0 { texts.plug_first } else { "" };
-        let practice = leak.plugged_by.first().map(|practice| &questionnaire[*practice]);
-        let place = place(questionnaire, leak.area, words);
-        let headline = format!("{}  {}", number + 1, leak.headline);
-        let kept = width.saturating_sub(13 + wrap::width(&place) + 2);
-        let row = Row::indent(margin)
-            .and(Role::Heading, wrap::fit(label, 13))
-            .and(Role::Strong, wrap::fit(&headline, kept));
-        rows.push(row.and(Role::Plain, format!("  {place}")));
-        if let (Some(practice), true) = (practice, with_practices) {
-            let says = with_effort(practice, words);
-            rows.extend(Row::paragraph(Role::Plain, &says, margin + 16, width.saturating_sub(16)));
+    if !room.is_compact() {
+        body.push(Row::blank());
+        let order = match app.result.order {
+            Order::WorstFirst => words.result.worst_first,
+            Order::AsAsked => words.result.in_order,
+        };
+        body.push(table::heading(order, room, words));
+    }
+    for (line, area) in areas(app).into_iter().enumerate() {
+        let selected = line == app.result.cursor;
+        if !questionnaire[area].scored && !room.is_compact() {
+            body.push(Row::blank());
+        }
+        let row = table::row(words, questionnaire, outcome, area, selected, room);
+        body.push(row.focused(selected).click(Action::Point(line)));
+    }
+    let above = body.len();
+    if !shares.shows(Beside::Plugs) {
+        let plugs = plugs::rows(questionnaire, outcome, room, words, true);
+        let fits = above + plugs.len() <= body_height(room);
+        body.extend(if fits { plugs } else { plugs::rows(questionnaire, outcome, room, words, false) });
+    }
+    if shares.shows(Beside::Detail) {
+        let free = body_height(room).saturating_sub(body.len() + 1);
+        let bucket = bucket_rows(app, sitting, outcome, (room, room.margin()), free);
+        if bucket.len() <= free {
+            body.push(Row::blank());
+            // Where it stands below the areas, the cursor is up there.
+            body.extend(bucket.into_iter().map(|row| row.focused(false)));
         }
     }
-    rows
+    if body.get(above - 1).is_some_and(Row::is_focused) {
+        keep_rest_in_view(&mut body, above);
+    }
+    body
+}
+
+/// The bucket in the middle of a column, with the selected area's hole pointed at.
+fn bucket_rows<'a>(
+    app: &App,
+    sitting: &Sitting,
+    outcome: &Outcome,
+    (room, margin): (Room, usize),
+    height: usize,
+) -> Vec<Row<'a>> {
+    let width = usize::from(room.width).saturating_sub(2 * margin).min(76);
+    let rows = bucket::rows(&shown_bucket(app, sitting, outcome), width, height);
+    rows.into_iter()
+        .map(|row| {
+            let focus = row.is_focused();
+            Row::indent(margin).join(row).focused(focus)
+        })
+        .collect()
+}
+
+fn shown_bucket(app: &App, sitting: &Sitting, outcome: &Outcome) -> bucket::Bucket {
+    let selected = areas(app).get(app.result.cursor).copied();
+    overall::bucket(&sitting.assessment.questionnaire, outcome, selected)
 }
 
 /// `area 7`, or its short title where it has no number.

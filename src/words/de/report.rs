@@ -70,9 +70,11 @@ pub(super) const REPORT: ReportWords = ReportWords {
         unnamed: "Eine Person ohne Namensangabe",
         with_role: "{who} ({role})",
         about: Plural::of(
-            "{who}, {date}. {count} Frage gestellt, {open} offen gelassen, {unknown} mit „weiß nicht“ beantwortet. {questionnaire}, Ausgabe {edition}.",
-            "{who}, {date}. {count} Fragen gestellt, {open} offen gelassen, {unknown} mit „weiß nicht“ beantwortet. {questionnaire}, Ausgabe {edition}.",
+            "{who}, {date}. {count} Frage gestellt, {open} offen gelassen, {unknown} mit „weiß nicht“ beantwortet. {edition}",
+            "{who}, {date}. {count} Fragen gestellt, {open} offen gelassen, {unknown} mit „weiß nicht“ beantwortet. {edition}",
         ),
+        edition: "Ausgabe {edition}.",
+        title_and_edition: "{questionnaire}, Ausgabe {edition}.",
     },
     scores: ReportScores {
         table: "Wert, Stufe, Spanne, beantworteter Anteil und Zahl der Lecks jedes Bereichs",

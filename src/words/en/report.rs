@@ -70,9 +70,11 @@ pub(super) const REPORT: ReportWords = ReportWords {
         unnamed: "One unnamed respondent",
         with_role: "{who} ({role})",
         about: Plural::of(
-            "{who}, {date}. {count} question asked, {open} left open, {unknown} answered \"don't know\". {questionnaire}, edition {edition}.",
-            "{who}, {date}. {count} questions asked, {open} left open, {unknown} answered \"don't know\". {questionnaire}, edition {edition}.",
+            "{who}, {date}. {count} question asked, {open} left open, {unknown} answered \"don't know\". {edition}",
+            "{who}, {date}. {count} questions asked, {open} left open, {unknown} answered \"don't know\". {edition}",
         ),
+        edition: "Edition {edition}.",
+        title_and_edition: "{questionnaire}, edition {edition}.",
     },
     scores: ReportScores {
         table: "Score, band, range, share answered and number of leaks of each area",

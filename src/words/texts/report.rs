@@ -92,6 +92,8 @@ catalogue! {
         unnamed: Text,
         with_role: Text,
         about: Plural,
+        edition: Text,
+        title_and_edition: Text,
     }
 
     /// The areas side by side.

@@ -13,7 +13,7 @@ use crate::questionnaire::{
 use crate::tui::desk::Saved;
 
 /// Keys from the first question to a screen, and what that screen is called in the golden files.
-pub(super) const PLACES: [(&str, &str); 18] = [
+pub(super) const PLACES: [(&str, &str); 20] = [
     ("2", "choice"),
     ("1<enter>2i", "scale"),
     ("]s1j<space>", "multiple"),
@@ -33,6 +33,14 @@ pub(super) const PLACES: [(&str, &str); 18] = [
     (
         "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter><enter>",
         "area",
+    ),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>wj<space>",
+        "what_if",
+    ),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>e",
+        "export",
     ),
     ("1<enter>2?", "help"),
     ("1<enter>2q", "leave"),

@@ -83,7 +83,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     };
     let place = app.question.place();
     let foot = app.hints_of(place, choices, room);
-    Sheet { head, body, notes, foot, scroll: app.question.scroll, side }
+    Sheet { head, body, notes, foot, scroll: app.question.scroll, side, ..Sheet::default() }
 }
 
 fn normal_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {

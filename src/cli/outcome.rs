@@ -1,0 +1,87 @@
+//! A result written as a file at the end of an assessment, while somebody still looks at it.
+//!
+//! The same bytes as `report` and `export` write with their usual options, and never over another file.
+
+use std::path::Path;
+
+use super::exit::Trouble;
+use super::report::{Look, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside};
+use super::{Session, export};
+use crate::assessment::Assessment;
+use crate::export::records::{self, Record};
+use crate::export::{markdown, plain_text};
+use crate::report::individual::Options;
+use crate::store::file::{Overwrite, write_atomic};
+use crate::tui::{Form, Written};
+
+/// What is written.
+#[derive(Clone, Copy)]
+pub(super) struct Outcome<'a> {
+    pub assessment: &'a Assessment,
+    /// What it is saved as.
+    pub name: &'a str,
+    /// Tells its questionnaire's text from every other.
+    pub hash: &'a str,
+}
+
+/// Writes it into the folder we are in, under a name that is free.
+pub(super) fn write(session: &Session, outcome: Outcome, form: Form) -> Result<Written, Trouble> {
+    let (bytes, remarks) = bytes(session, outcome, form)?;
+    let (name, ending) = match form {
+        Form::Pdf => (outcome.name.to_owned(), "pdf"),
+        Form::WebPage => (outcome.name.to_owned(), "html"),
+        Form::Workbook => (outcome.name.to_owned(), "xlsx"),
+        Form::Answers => (outcome.name.to_owned(), "csv"),
+        // Beside the answers, which are CSV as well.
+        Form::Scores => (format!("{}-scores", outcome.name), "csv"),
+        Form::Markdown => (outcome.name.to_owned(), "md"),
+        Form::Text => (outcome.name.to_owned(), "txt"),
+        Form::Json => (outcome.name.to_owned(), "json"),
+        Form::AnswersFile => (outcome.name.to_owned(), "yaml"),
+    };
+    let path = write_beside(Path::new(""), &name, ending, &bytes)?;
+    Ok(Written { shown: shown(&path), path, remarks })
+}
+
+/// Writes the PDF where it was asked for.
+pub(super) fn write_to(session: &Session, outcome: Outcome, path: &Path) -> Result<Written, Trouble> {
+    let (bytes, remarks) = bytes(session, outcome, Form::Pdf)?;
+    write_atomic(path, &bytes, Overwrite::Never)?;
+    Ok(Written { shown: shown(path), path: path.to_owned(), remarks })
+}
+
+/// The bytes of a file, and what could not be as it should.
+type Made = (Vec<u8>, Vec<String>);
+
+fn bytes(session: &Session, outcome: Outcome, form: Form) -> Result<Made, Trouble> {
+    let Outcome { assessment, name, hash } = outcome;
+    let options = Options::default();
+    let record = || Record::new(name, 1, assessment, hash, records::Options::default());
+    let whole = |bytes: Vec<u8>| (bytes, Vec::new());
+    match form {
+        Form::Pdf => in_settled_look(session, |look| pdf_of(assessment, options, look, session.clock)),
+        Form::WebPage => in_settled_look(session, |look| html_of(assessment, options, look)),
+        Form::Markdown => in_settled_look(session, |look| {
+            report_of(assessment, options, look).map(|report| whole(markdown::write(&report).into_bytes()))
+        }),
+        Form::Text => in_settled_look(session, |look| {
+            report_of(assessment, options, look).map(|report| whole(plain_text::write(&report).into_bytes()))
+        }),
+        Form::Workbook => export::xlsx_of(session.clock, &[record()]),
+        Form::Answers => export::csv_of(&[record()]).map(whole),
+        Form::Scores => export::scores_of(&[record()]).map(whole),
+        Form::AnswersFile => export::answers_file_of(&record()).map(whole),
+        Form::Json => json_of(assessment).map(whole),
+    }
+}
+
+/// What is made as the settings say, and what of them could not be used.
+fn in_settled_look(
+    session: &Session,
+    make: impl FnOnce(&Look) -> Result<Made, Trouble>,
+) -> Result<Made, Trouble> {
+    let (look, mut told) = settled_look(session);
+    let (bytes, remarks) = make(&look)?;
+    told.extend(remarks);
+    Ok((bytes, told))
+}
