@@ -95,7 +95,7 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     if options.extent == Extent::Full {
         sections.push(method::section(subject));
     }
-    sections.extend(name::in_full(assessment));
+    sections.extend(name::in_full(assessment, subject.words()));
     if options.chart == Chart::Radar {
         sections.extend(figures::wheel(subject));
     }

@@ -104,8 +104,9 @@ fn letters(text: &str) -> usize {
 /// Whether a text stands in another as whole words.
 fn says(text: &str, words: &str) -> bool {
     let is_apart = |sign: Option<char>| !sign.is_some_and(char::is_alphanumeric);
-    text.match_indices(words).any(|(at, _)| {
-        let (before, behind) = (&text[..at], &text[at + words.len()..]);
+    text.match_indices(words).any(|(at, found)| {
+        let (before, rest) = text.split_at(at);
+        let (_, behind) = rest.split_at(found.len());
         is_apart(before.chars().next_back()) && is_apart(behind.chars().next())
     })
 }

@@ -31,7 +31,7 @@ pub(super) fn section(subject: Subject) -> Section {
     }
     blocks.push(Block::note(about_line(subject)));
     Section {
-        title: name::heading(subject.assessment),
+        title: name::heading(subject.assessment, subject.words()),
         level: Level::One,
         start: Start::NewPage,
         anchor: None,

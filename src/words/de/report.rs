@@ -44,6 +44,12 @@ pub(super) const REPORT: ReportWords = ReportWords {
         score_then: "Wert dann",
         how_it_stands: "Stand",
     },
+    names: ReportNames {
+        result: "Das Ergebnis",
+        title: "Die Namen in voller Länge",
+        about: "Um wen es geht",
+        label: "Die Runde",
+    },
     page_one: ReportPageOne {
         bucket_is: "Der Eimer steht auf der Stufe „{band}“",
         too_little: "Für einen Gesamtwert wurde zu wenig beantwortet",
@@ -100,7 +106,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
         columns: "Das Gewicht ist das der Frage mal das ihres Bereichs. Kostet: Punkte von den 100 ihres Bereichs. Bringt: Punkte des Gesamtwerts, wenn nur dieses Leck abgedichtet würde.",
         on_area_page: "Was es abdichtet, steht auf der Seite seines Bereichs.",
         table: "Alle übrigen Lecks der Rangfolge nach: Bereich, Schwere, Gewicht, die Punkte, die es seinen Bereich kostet, was es allein abgedichtet brächte und mit welchem Aufwand",
-        answered: "Antwort",
+        answered: "Frage",
         nobody_knew: "Niemand wusste es",
         unknown: "{leak} (niemand wusste es)",
         from_answers: Plural::of("{leak} (aus {count} Antwort)", "{leak} (aus {count} Antworten)"),
@@ -197,7 +203,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
     short_way: ReportShortWay {
         title: "Ein kurzer Weg zur Stufe „{band}“",
         first_steps: "Die ersten Schritte zur Stufe „{band}“",
-        how: "Eine Maßnahme dichtet jedes Leck ab, das sie nennt. Die Frage eines abgedichteten Lecks wird auf dem niedrigsten Niveau gezählt, das nicht leckt, und nie auf einem niedrigeren als bisher; Lecks, die aus mehreren Antworten gezogen sind, ändern keinen Wert. Jeder Schritt ist der, der für seinen Aufwand am meisten bringt. Dies zeigt, was die Zahlen sagen würden, nicht, was geschehen wird.",
+        how: "Eine Maßnahme dichtet jedes Leck ab, das auf sie verweist. Die Frage eines abgedichteten Lecks wird auf dem niedrigsten Niveau gezählt, das nicht leckt, und nie auf einem niedrigeren als bisher; Lecks, die aus mehreren Antworten gezogen sind, ändern keinen Wert. Jeder Schritt ist der, der für seinen Aufwand am meisten bringt. Dies zeigt, was die Zahlen sagen würden, nicht, was geschehen wird.",
         held: Plural::of(
             "Der Wert {now} reicht für die Stufe „{band}“; sie wird nicht erreicht, denn {because}. Mit {count} Maßnahme wäre das nicht mehr so, und der Wert wäre {last}.",
             "Der Wert {now} reicht für die Stufe „{band}“; sie wird nicht erreicht, denn {because}. Mit {count} Maßnahmen wäre das nicht mehr so, und der Wert wäre {last}.",
@@ -234,7 +240,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
         heat_caption: "Jedes Kästchen ist eine Frage, in der Reihenfolge des Fragebogens; die Zahl ist ihr Wert von 100.",
         band: "{band} {from} bis {to}",
         map: "Die ersten Lecks nach dem Aufwand, sie abzudichten, und danach, wie viel es hilft: {leaks}.",
-        point: "{number} Aufwand {effort}, {severity}, hilft {percent}",
+        point: "{number} Aufwand {effort}, Schwere {severity}, hilft {percent}",
         no_effort: "unbekannt",
         places: "Die Zahlen sind die Plätze der Lecks in der Rangfolge. {tones}",
         places_of_first: "Die Zahlen sind die Plätze der Lecks in der Rangfolge; gezeigt sind die ersten {count}. {tones}",

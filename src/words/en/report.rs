@@ -44,6 +44,12 @@ pub(super) const REPORT: ReportWords = ReportWords {
         score_then: "Score then",
         how_it_stands: "How it stands",
     },
+    names: ReportNames {
+        result: "The result",
+        title: "Names in full",
+        about: "What it is about",
+        label: "Its label",
+    },
     page_one: ReportPageOne {
         bucket_is: "The bucket is {band}",
         too_little: "Too little was answered for a score",

@@ -8,6 +8,7 @@ catalogue! {
     ReportWords {
         often: ReportOften,
         heads: ReportHeads,
+        names: ReportNames,
         page_one: ReportPageOne,
         scores: ReportScores,
         leaks: ReportLeaks,
@@ -67,6 +68,15 @@ catalogue! {
         plugs: Text,
         score_then: Text,
         how_it_stands: Text,
+    }
+
+    /// What a report is called, and the names that are too long for headings.
+    ReportNames {
+        /// Where nobody said whom it is about.
+        result: Text,
+        title: Text,
+        about: Text,
+        label: Text,
     }
 
     ReportPageOne {
