@@ -27,6 +27,8 @@ const LONGEST_TITLE: usize = 100;
 /// The height of a line, and the greatest that a row can have, in points.
 const LINE: f64 = 15.0;
 const TALLEST: f64 = 409.0;
+/// A head's word that is longer may break.
+const LONGEST_WORD: usize = 20;
 /// How many letters stand in the room of one digit, by which a column's width is reckoned. Most fonts have
 /// more: no font is measured, and a line too many is better than one that is cut off.
 const LETTERS: f64 = 1.1;
@@ -39,8 +41,12 @@ pub(super) struct Column {
     pub look: Look,
 }
 
+/// A column of a width in digits, or wider where a word of its head would break: heads are in many languages.
 pub(super) fn column(title: &str, width: f64, look: Look) -> Column {
-    Column { title: title.to_owned(), width, look }
+    /// Half of the arrow of the filter, which stands beside the word's last line.
+    const ARROW: f64 = 2.0;
+    let longest = title.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    Column { title: title.to_owned(), width: width.max(longest.min(LONGEST_WORD) as f64 + ARROW), look }
 }
 
 /// How the cells of a column look.

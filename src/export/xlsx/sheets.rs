@@ -21,6 +21,15 @@ fn columns(records: &[Record], own: Vec<Column>) -> Vec<Column> {
     name.into_iter().chain(own).collect()
 }
 
+/// How wide a column of areas' titles is: some languages make one long word of several.
+fn for_areas(records: &[Record], least: f64) -> f64 {
+    const MOST: usize = 26;
+    let areas =
+        records.iter().flat_map(|record| record.areas().map(|area| &record.questionnaire()[area].title));
+    let longest = areas.flat_map(|title| title.split_whitespace()).map(|word| word.chars().count()).max();
+    least.max((longest.unwrap_or(0).min(MOST) + 2) as f64)
+}
+
 fn row(records: &[Record], record: &Record, own: Vec<Shown>) -> Vec<Shown> {
     let name = (1 < records.len()).then(|| Shown::from(Cell::text(&record.name)));
     name.into_iter().chain(own).collect()
@@ -49,7 +58,7 @@ pub(super) fn leaks(records: &[Record], shortened: &mut Vec<String>) -> Result<W
             column(heads.rank, 6.0, Look::Number),
             column(heads.how_bad, 9.0, Look::Words),
             column(heads.leak, 28.0, Look::Words),
-            column(heads.area, 18.0, Look::Words),
+            column(heads.area, for_areas(records, 18.0), Look::Words),
             column(heads.because, 36.0, Look::Words),
             column(heads.plugs, 36.0, Look::Words),
             column(heads.effort, 8.0, Look::Words),
@@ -141,7 +150,7 @@ pub(super) fn answers(records: &[Record], shortened: &mut Vec<String>) -> Result
     let columns = columns(
         records,
         vec![
-            column(heads.area, 18.0, Look::Words),
+            column(heads.area, for_areas(records, 18.0), Look::Words),
             column(heads.question, 38.0, Look::Words),
             column(heads.answer, 36.0, Look::Words),
             column(heads.state, 12.0, Look::Words),
@@ -211,7 +220,7 @@ pub(super) fn why(records: &[Record], shortened: &mut Vec<String>) -> Result<Wor
     let columns = columns(
         records,
         vec![
-            column(heads.score_of, 20.0, Look::Words),
+            column(heads.score_of, for_areas(records, 20.0), Look::Words),
             column(heads.line, 10.0, Look::Words),
             column(heads.question_or_area, 36.0, Look::Words),
             column(heads.answer, 34.0, Look::Words),

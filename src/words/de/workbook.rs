@@ -21,7 +21,7 @@ pub(super) const WORKBOOK: WorkbookWords = WorkbookWords {
         band: "Stufe",
         lowest: "Minimum",
         highest: "Maximum",
-        answered: "Erfasst",
+        answered: "Beantwortet",
         leaks: "Lecks",
         number: "Nr.",
         area: "Bereich",
