@@ -3,6 +3,8 @@
 //! The form is described in docs/language.md. Every fault is named, by id and place, and nothing
 //! is taken from a file that has one.
 
+mod plan;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -23,8 +25,18 @@ pub const DOES_NOT_FIT: &str = "A013";
 pub const OTHER_QUESTIONNAIRE: &str = "A014";
 pub const OTHER_EDITION: &str = "A015";
 
-const KEYS: [&str; 9] =
-    ["questionnaire", "edition", "about", "label", "date", "respondent", "answers", "confidence", "notes"];
+const KEYS: [&str; 10] = [
+    "questionnaire",
+    "edition",
+    "about",
+    "label",
+    "date",
+    "respondent",
+    "answers",
+    "confidence",
+    "notes",
+    "plan",
+];
 
 /// How many faults are kept. Nobody reads so many, and a file made to have a million would fill the memory.
 const MOST_KEPT: usize = 10_000;
@@ -80,6 +92,12 @@ impl AnswersFile {
         self.plain.get("questionnaire")?.as_str()
     }
 
+    /// The edition that was answered, as it is written; `None` where the file does not say.
+    pub fn edition(&self) -> Option<String> {
+        let written = self.root.as_ref()?.get("edition")?.as_text()?;
+        Some(clean(written).trim().to_owned()).filter(|edition| !edition.is_empty())
+    }
+
     /// Whether this is no answers file but a questionnaire, which has areas and no answers.
     pub fn is_questionnaire(&self) -> bool {
         let has = |key| self.root.as_ref().is_some_and(|root| root.get(key).is_some());
@@ -110,6 +128,7 @@ impl AnswersFile {
             reading.respondent();
             reading.confidence();
             reading.notes();
+            reading.plan();
         }
         let Reading { mut diagnostics, mut assessment, .. } = reading;
         diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);

@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod flow;
 pub mod history;
+pub mod plan;
 pub mod tally;
 
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use crate::questionnaire::{Answer, Id, Kind, QuestionIndex, Questionnaire};
 pub use answers::{Answers, Change, Confidence, Entry};
 pub use flow::{Flow, Openness};
 pub use history::History;
+pub use plan::{Plan, PlanChange};
 pub use tally::Tally;
 
 /// Everything that is known of one assessment.
@@ -33,6 +35,8 @@ pub struct Assessment {
     pub finished: bool,
     /// The question that was worked on last.
     pub last: Option<QuestionIndex>,
+    /// What will be done about what was found. It may change after the assessment is finished.
+    pub plan: Plan,
 }
 
 impl Assessment {
@@ -47,6 +51,7 @@ impl Assessment {
             answers,
             finished: false,
             last: None,
+            plan: Plan::default(),
         }
     }
 
@@ -88,6 +93,8 @@ pub fn role<'a>(questionnaire: &'a Questionnaire, answers: &Answers) -> Option<&
 #[derive(Clone, Debug, PartialEq)]
 pub enum Event {
     Changed(Change),
+    /// Something happened to the plan; no answer is touched, and what is finished stays so.
+    Planned(PlanChange),
     Finished,
     /// Finished before, and being worked on again.
     Reopened,

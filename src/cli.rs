@@ -2,8 +2,10 @@
 
 mod args;
 mod brand;
+mod compare;
 mod complete;
 mod config;
+mod diff;
 mod doctor;
 mod exit;
 mod export;
@@ -16,6 +18,7 @@ mod manual;
 mod opener;
 mod outcome;
 mod output;
+mod plan;
 mod questionnaire;
 mod remove;
 mod report;
@@ -61,8 +64,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::List(list)) => list::run(&session, &list),
         Some(Command::Show(show)) => show::run(&session, &show),
         Some(Command::Report(report)) => report::run(&session, &report),
+        Some(Command::Compare(compare)) => compare::run(&session, &compare),
         Some(Command::Export(export)) => export::run(&session, &export),
         Some(Command::Import(import)) => import::run(&session, &import),
+        Some(Command::Plan(plan)) => plan::run(&session, &plan),
         Some(Command::Questionnaire(command)) => questionnaire::run(&session, &command),
         Some(Command::Remove(remove)) => remove::run(&session, &remove),
         Some(Command::Config(command)) => config::run(&session, &command),

@@ -8,6 +8,7 @@ pub mod markdown;
 pub mod pdf;
 pub mod plain_answers;
 pub mod plain_text;
+pub mod plan;
 pub mod png;
 pub mod records;
 mod section_ids;

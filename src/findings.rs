@@ -1,6 +1,7 @@
 //! What the answers say: leaks worst first, strengths, blind spots, verdicts, and the overall band.
 
 pub mod leak;
+pub mod suggestion;
 pub mod what_if;
 
 use crate::assessment::Answers;

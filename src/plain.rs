@@ -4,9 +4,14 @@
 //! full-screen program this is a state and its update: it reads and writes nothing itself.
 
 mod parse;
+mod plan;
 mod sentences;
 
+use jiff::civil::Date;
+
+use crate::assessment::plan::{Draft, PlanHistory};
 use crate::assessment::{Assessment, Change, Event, Flow, History};
+use crate::export::plan::Form;
 use crate::findings;
 use crate::findings::what_if::{Plugs, leaks_named};
 use crate::questionnaire::in_words::answer_in_words;
@@ -16,6 +21,7 @@ use crate::summary;
 use crate::words::{EN, Words, fill};
 
 use parse::{Command, Meant, is};
+use plan::Writing;
 
 /// An assessment being answered line by line.
 pub struct Plain {
@@ -24,7 +30,12 @@ pub struct Plain {
     /// What it is saved as.
     name: String,
     words: &'static Words,
+    /// The day by the clock.
+    today: Date,
     history: History,
+    plan_history: PlanHistory,
+    /// The suggestions that were read out last.
+    offered: Vec<Draft>,
     flow: Flow,
     at: At,
     /// Whether the result was read out: it is long, and who asks something of it has heard it.
@@ -48,6 +59,9 @@ enum At {
     Note(QuestionIndex),
     Review,
     Result,
+    Plan,
+    /// A field of a step of the plan.
+    Field(Box<Writing>),
     Left,
 }
 
@@ -82,12 +96,20 @@ pub struct Step {
 pub enum Wish {
     /// Write the report: under this name, or under one that is free.
     Report(Option<String>),
+    /// Write the plan in this form.
+    Plan(Form),
     Leave,
 }
 
 impl Plain {
     /// Goes on where the assessment was left.
-    pub fn new(assessment: Assessment, keeping: Keeping, name: &str, words: &'static Words) -> Plain {
+    pub fn new(
+        assessment: Assessment,
+        keeping: Keeping,
+        name: &str,
+        today: Date,
+        words: &'static Words,
+    ) -> Plain {
         let flow = Flow::of(&assessment.questionnaire, &assessment.answers);
         let at = match (assessment.finished, assessment.resume_at(&flow)) {
             (true, _) => At::Result,
@@ -95,7 +117,19 @@ impl Plain {
             (false, None) => At::Review,
         };
         let name = crate::text::visible(name).into_owned();
-        Plain { assessment, keeping, name, words, history: History::default(), flow, at, told: false }
+        Plain {
+            assessment,
+            keeping,
+            name,
+            words,
+            today,
+            history: History::default(),
+            plan_history: PlanHistory::default(),
+            offered: Vec::new(),
+            flow,
+            at,
+            told: false,
+        }
     }
 
     pub fn assessment(&self) -> &Assessment {
@@ -134,6 +168,8 @@ impl Plain {
             At::Review => self.review(),
             At::Result if self.told => self.words.plain.pdf.to_owned(),
             At::Result => self.result(),
+            At::Plan => self.plan_prompt(),
+            At::Field(writing) => self.field_prompt(writing),
             At::Left => String::new(),
         }
     }
@@ -151,6 +187,8 @@ impl Plain {
                 self.told = true;
                 self.on_result(line)
             }
+            At::Plan => self.on_plan(line),
+            At::Field(writing) => self.on_field(*writing, line),
             At::Left => Step::default(),
         }
     }
@@ -433,6 +471,7 @@ impl Plain {
         match line {
             "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
             _ if is(word, ours.quit, english.quit) => self.leave(),
+            _ if is(word, ours.actions, english.actions) => self.open_plan(),
             "no" => self.leave(),
             _ if is(word, ours.help, english.help) => say(sentences::result_help(self.words)),
             file => Step { wish: Some(Wish::Report(Some(file.to_owned()))), ..Step::default() },

@@ -7,6 +7,7 @@ mod figure;
 mod footer;
 pub mod individual;
 pub mod numbers;
+pub mod plan;
 mod texts;
 
 pub use figure::{

@@ -9,6 +9,7 @@ pub mod failure;
 pub mod file;
 mod line;
 mod log;
+mod plan;
 pub mod record;
 #[cfg(test)]
 mod sample;

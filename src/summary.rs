@@ -1,5 +1,7 @@
 //! A result as plain sentences: what `show` prints and what is read out line by line.
 
+pub mod comparison;
+pub mod plan;
 mod what_if;
 
 use crate::assessment::Assessment;

@@ -157,6 +157,13 @@ impl Words {
         fill(self.percent, &[("number", &number)])
     }
 
+    /// `2026-03-01`.
+    pub fn short_date(&self, date: Date) -> String {
+        let (day, month) = (format!("{:02}", date.day()), format!("{:02}", date.month()));
+        let year = format!("{:04}", date.year());
+        fill(self.short_date, &[("day", &day), ("month", &month), ("year", &year)])
+    }
+
     /// `1 March 2026`.
     pub fn date(&self, date: Date) -> String {
         let month =

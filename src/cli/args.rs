@@ -1,5 +1,7 @@
 //! Every command and option. The help texts here are the documentation of the command line.
 
+mod plan;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -9,6 +11,10 @@ use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use super::exit::Exit;
 use super::settings::{Paper, Theme};
 use crate::language::Language;
+
+pub(super) use plan::{
+    NO_DAY, Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, Taken,
+};
 
 const EXAMPLES: &str = "Examples:
   leaky-bucket                                  begin, or go on where you left
@@ -29,6 +35,13 @@ const EXPORT_EXAMPLES: &str = "Examples:
 const SHOW_EXAMPLES: &str = "Examples:
   leaky-bucket show @last --why                      every score opened into its points
   leaky-bucket show @last --what-if 1,2              the score if the first two leaks were plugged";
+
+const COMPARE_EXAMPLES: &str = "Examples:
+  leaky-bucket compare 2025 answers.yaml             what has changed since then
+  leaky-bucket compare 2025 answers.yaml --json      the same for programs";
+
+const DIFF_EXAMPLES: &str = "Examples:
+  leaky-bucket questionnaire diff old.yaml new.yaml  what an edition changes, before it is used";
 
 /// The heading of the options that every command takes.
 const EVERYWHERE: &str = "With every command";
@@ -119,6 +132,10 @@ pub(super) enum Command {
     Show(Show),
     /// Write a report
     Report(Report),
+    /// Show what has changed between assessments
+    Compare(Compare),
+    /// Plan what is done about the leaks: who, what, by when
+    Plan(Plan),
     /// Write answers and scores for other programs
     Export(Export),
     /// Save answers that were given elsewhere
@@ -355,6 +372,35 @@ pub(super) struct Report {
     pub questionnaire: Option<OsString>,
 }
 
+#[derive(Debug, Args)]
+#[command(after_help = COMPARE_EXAMPLES)]
+pub(super) struct Compare {
+    /// Two or more, in any order: saved assessments (part of a name, @last, @prev, @open) or answers files.
+    /// They are put in the order of their dates
+    #[arg(required = true, num_args = 2.., value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
+    pub assessments: Vec<OsString>,
+
+    /// Print JSON
+    #[arg(long, conflicts_with = "csv")]
+    pub json: bool,
+
+    /// Print a table, an area a row
+    #[arg(long)]
+    pub csv: bool,
+
+    /// Where it goes; the ending .json or .csv says the format too
+    #[arg(short, long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+
+    /// Replace a file that is there
+    #[arg(long)]
+    pub force: bool,
+
+    /// A questionnaire that answers files answer; once for each edition
+    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
+    pub questionnaire: Vec<OsString>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Format {
     Pdf,
@@ -502,6 +548,21 @@ pub(super) enum Questionnaire {
         /// Print how large a questionnaire may be
         #[arg(long)]
         limits: bool,
+    },
+    /// Say what an edition changes, and whether answers can still be compared
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff {
+        /// The older one: a questionnaire's id or file
+        #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
+        old: OsString,
+
+        /// The newer one
+        #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
+        new: OsString,
+
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Print a translation to fill in, with what is translated already: --lang names the language
     Translate {

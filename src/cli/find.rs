@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use jiff::Timestamp;
 use unicode_normalization::UnicodeNormalization;
+use uuid::Uuid;
 
 use super::Session;
 use super::exit::{Exit, Trouble};
@@ -45,6 +47,8 @@ pub(super) struct Found {
     pub file: Option<PathBuf>,
     /// Tells its questionnaire's text from every other.
     pub hash: String,
+    /// Of one that was saved here: which one it is, whatever its file is called, and when it was begun.
+    pub begun: Option<(Uuid, Timestamp)>,
 }
 
 /// A questionnaire by its id or its file.
@@ -182,11 +186,17 @@ pub(super) fn saved(session: &Session, name: &Name) -> Result<Found, Trouble> {
     let record = store.load(name)?;
     let assessment = replay(session, &record, name.as_str())?;
     let hash = hash(&record.questionnaire_text);
-    Ok(Found { assessment, name: name.to_string(), file: Some(store.path(name)), hash })
+    Ok(Found {
+        assessment,
+        name: name.to_string(),
+        file: Some(store.path(name)),
+        hash,
+        begun: begun(&record),
+    })
 }
 
 /// Whether it can only be meant as a file.
-fn is_file_name(path: &Path) -> bool {
+pub(super) fn is_file_name(path: &Path) -> bool {
     let endings = ["yaml", "yml", "json", "lbr"];
     let ending = path.extension().and_then(OsStr::to_str);
     // A folder is no answers file, and must not hide an assessment of its name.
@@ -203,10 +213,31 @@ fn of_answers(session: &Session, path: &Path, questionnaire: Option<&OsStr>) -> 
     if path.extension().is_some_and(|ending| ending == "lbr") {
         let record = directory::load(path)?;
         let assessment = replay(session, &record, &path.to_string_lossy())?;
-        return Ok(Found { assessment, name, file, hash: hash(&record.questionnaire_text) });
+        return Ok(Found {
+            assessment,
+            name,
+            file,
+            hash: hash(&record.questionnaire_text),
+            begun: begun(&record),
+        });
     }
     let (assessment, definition) = answers(session, path.as_os_str(), questionnaire)?;
-    Ok(Found { assessment, name, file, hash: hash(&definition.text) })
+    Ok(Found { assessment, name, file, hash: hash(&definition.text), begun: None })
+}
+
+fn begun(record: &Record) -> Option<(Uuid, Timestamp)> {
+    Some((record.header.id, record.header.created))
+}
+
+/// Which questionnaire and which edition a plain answers file says that it answers; nothing of any other file,
+/// and of one that cannot be read: whoever reads it whole says what is wrong with it.
+pub(super) fn answered(path: &Path) -> (Option<String>, Option<String>) {
+    let is_plain = is_file_name(path) && path.extension().is_none_or(|ending| ending != "lbr");
+    let limits = Limits::default();
+    let bytes = is_plain.then(|| read_limited(path, limits.bytes as u64).ok()).flatten();
+    let Some(bytes) = bytes else { return (None, None) };
+    let file = AnswersFile::read(&path.to_string_lossy(), &bytes, &limits);
+    (file.questionnaire().map(str::to_owned), file.edition())
 }
 
 /// An assessment from a plain answers file, with its questionnaire.
@@ -263,7 +294,7 @@ fn saved_already(session: &Session, path: &Path) -> Trouble {
 }
 
 /// The questionnaire that an answers file names: one that is shipped, or a file beside it.
-fn named_in(session: &Session, answers: &Path, id: &str) -> Result<Definition, Trouble> {
+pub(super) fn named_in(session: &Session, answers: &Path, id: &str) -> Result<Definition, Trouble> {
     if let Some(shipped) = shipped::find(id) {
         return of_shipped(session, shipped);
     }

@@ -4,7 +4,7 @@ use super::args::Import;
 use super::exit::{Exit, Trouble};
 use super::output::print_text;
 use super::{Session, find};
-use crate::assessment::{Assessment, Change, Event};
+use crate::assessment::{Assessment, Change, Event, PlanChange};
 use crate::store::{Directory, Failure, Header, Log, Name, Store, Texts};
 
 /// Every file is read before the first is saved: of a set with a fault nothing is taken.
@@ -70,6 +70,10 @@ fn save(
         let note = note.map(|note| Change::Noted(question, note));
         events.extend(answer.into_iter().chain(sure).chain(note).map(Event::Changed));
     }
+    let steps = assessment.plan.steps().iter().enumerate();
+    events.extend(
+        steps.map(|(at, step)| Event::Planned(PlanChange::Added { step: Box::new(step.clone()), at })),
+    );
     events.push(Event::Finished);
     let header = Header::new(assessment, texts.questionnaire, session.clock);
     store.create_with(&header, texts, questionnaire, &events)

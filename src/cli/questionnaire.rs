@@ -1,4 +1,4 @@
-//! `questionnaire list | show | check | translate | schema`.
+//! `questionnaire list | show | check | diff | translate | schema`.
 
 use std::ffi::OsString;
 use std::path::Path;
@@ -26,6 +26,7 @@ pub(super) fn run(session: &Session, command: &Command) -> Result<Exit, Trouble>
         Command::Show { questionnaire } => show(session, questionnaire),
         Command::Check { limits: true, .. } => print_text(&limits()),
         Command::Check { files, json, .. } => check(session, files, *json),
+        Command::Diff { old, new, json } => super::diff::run(session, old, new, *json),
         Command::Translate { questionnaire } => translate(session, questionnaire),
         Command::Schema { translation: false } => print_json(&schema::schema()),
         Command::Schema { translation: true } => print_json(&schema::translation()),

@@ -1,11 +1,14 @@
 //! The whole screen: what the terminal is given to work with, drawn from the store.
 
+use jiff::civil::Date;
+
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::language::Wanted;
 use super::outcome::{self, Outcome};
 use super::output::print;
+use super::plan;
 use super::settings::Theme;
 use super::shipped::{self, Shipped};
 use super::take::Hands;
@@ -13,6 +16,7 @@ use super::work::{self, Saving, Work};
 use super::{Session, opener};
 use crate::assessment::{Assessment, Event, Flow, Tally};
 use crate::clock::Clock;
+use crate::export::plan::Form as PlanForm;
 use crate::findings;
 use crate::questionnaire::Questionnaire;
 use crate::scoring;
@@ -240,6 +244,14 @@ impl Desk for StoreDesk<'_> {
             .and_then(|definition| work::begin(self.session, &definition, &beginning, saving))
             .map_err(|trouble| trouble.says)?;
         Ok(self.opened(work, saving))
+    }
+
+    fn today(&self) -> Date {
+        self.session.clock.today()
+    }
+
+    fn export_plan(&mut self, assessment: &Assessment, form: PlanForm) -> Result<String, String> {
+        plan::write_beside(self.session, assessment, &self.name, form).map_err(|trouble| trouble.says)
     }
 
     fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String> {

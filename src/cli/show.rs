@@ -71,7 +71,7 @@ fn leaks(questionnaire: &Questionnaire, findings: &Findings, ids: &[String]) -> 
     Ok(leaks)
 }
 
-fn no_leak(questionnaire: &Questionnaire, findings: &Findings, id: &str) -> String {
+pub(super) fn no_leak(questionnaire: &Questionnaire, findings: &Findings, id: &str) -> String {
     let is_open = |area: AreaIndex| !questionnaire.is_private(area);
     let is_rule = questionnaire.rules.iter().any(|rule| rule.id == *id && is_open(rule.area));
     let is_question = questionnaire.find_question(id).and_then(|question| questionnaire[question].area);
@@ -95,7 +95,7 @@ fn no_leak(questionnaire: &Questionnaire, findings: &Findings, id: &str) -> Stri
     format!("there is no leak or practice `{}`: {help}", visible(id))
 }
 
-fn area(assessment: &Assessment, id: &str) -> Result<AreaIndex, Trouble> {
+pub(super) fn area(assessment: &Assessment, id: &str) -> Result<AreaIndex, Trouble> {
     let questionnaire = &assessment.questionnaire;
     // The number that people see beside it will do as well.
     let by_number =

@@ -8,6 +8,7 @@ use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::outcome::{self, Outcome};
+use super::plan;
 use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
 use crate::assessment::Event;
@@ -95,7 +96,7 @@ fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Resu
     let saving = Saving::of(take);
     // What goes on may be in another language than what would be begun.
     lines.words = session.words(&assessment.questionnaire);
-    let plain = Plain::new(assessment, saving.into(), &name, lines.words);
+    let plain = Plain::new(assessment, saving.into(), &name, session.clock.today(), lines.words);
     let mut turns = Turns { session, take, saving, name, hash, log, plain };
     lines.say(&notices.join("\n"))?;
     lines.say(&turns.plain.greeting())?;
@@ -162,6 +163,14 @@ impl Turns<'_> {
             None => Ok(true),
             Some(Wish::Leave) => Ok(false),
             Some(Wish::Report(file)) => self.report(file, lines),
+            Some(Wish::Plan(form)) => {
+                let says = &lines.words.actions;
+                let said = match plan::write_beside(self.session, self.plain.assessment(), &self.name, form) {
+                    Ok(path) => fill(says.written, &[("path", &path)]),
+                    Err(trouble) => fill(says.not_written, &[("why", &trouble.says)]),
+                };
+                lines.say(&said).map(|()| true)
+            }
         }
     }
 

@@ -276,11 +276,13 @@ impl Writer<'_> {
 
     fn figure(&mut self, figure: &Figure, next: Option<&Block>, section: &Section) -> Markup {
         // On paper a browser would cut a tall drawing anywhere: it gets pieces that fit, one below the other.
+        let mut is_in_parts = false;
         let mut draw = |width: f32, class: &str| {
             let height = if width == WIDE { PRINTED } else { f32::INFINITY };
             let heights = chart::Heights { first: height, others: height };
             let parts = chart::draw_parts(&figure.drawing, width, heights, &mut self.typesetter);
             let count = parts.len();
+            is_in_parts |= 1 < count;
             let drawn = parts.iter().enumerate().map(|(index, picture)| {
                 let alt = match index {
                     0 => figure.alt.clone(),
@@ -299,7 +301,7 @@ impl Writer<'_> {
         let numbers =
             numbers::are_worth_a_table(figure, next, section).then(|| numbers::table(figure, self.words));
         html! {
-            figure {
+            figure class=[is_in_parts.then_some("in-parts")] {
                 (pictures)
                 @if !figure.caption.is_empty() { figcaption dir="auto" { (lines(&figure.caption)) } }
             }

@@ -1,5 +1,6 @@
 //! Scores and findings as JSON, in a form with a version of its own.
 
+pub mod comparison;
 mod what_if;
 
 use serde::Serialize;
@@ -12,6 +13,7 @@ use crate::scoring::why::{self, Line, Tenths};
 use crate::scoring::{Measure, Scorecard};
 use crate::words::EN;
 
+use super::plan::{self, StepV1};
 use what_if::WhatIfV1;
 
 /// What `show --json` prints: `leaky-bucket/scorecard/1`.
@@ -32,6 +34,8 @@ pub struct ScorecardV1<'a> {
     /// How every number was made: the lines of a score add up to its sum.
     why: Vec<WhyV1>,
     what_if: WhatIfV1<'a>,
+    /// What will be done, in the order in which people put it.
+    plan: Vec<StepV1<'a>>,
 }
 
 impl<'a> ScorecardV1<'a> {
@@ -216,6 +220,7 @@ pub fn scorecard<'a>(
             findings,
             &Plugs::of(questionnaire, &assessment.answers, scorecard, findings),
         ),
+        plan: plan::steps(assessment),
     }
 }
 

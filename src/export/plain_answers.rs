@@ -6,7 +6,8 @@
 use serde_json::{Map, Value, json};
 
 use super::records::Record;
-use crate::questionnaire::plain;
+use crate::assessment::plan::{Status, Step};
+use crate::questionnaire::{Id, Questionnaire, plain};
 
 /// The file's content: `answers` in the order of the form, and nothing that is empty.
 pub fn plain_answers(record: &Record) -> Value {
@@ -44,7 +45,37 @@ pub fn plain_answers(record: &Record) -> Value {
             file.insert(key.to_owned(), Value::Object(values));
         }
     }
+    let steps: Vec<Value> = assessment.plan.steps().iter().map(|step| step_of(questionnaire, step)).collect();
+    if !steps.is_empty() {
+        file.insert("plan".to_owned(), Value::Array(steps));
+    }
     Value::Object(file)
+}
+
+/// A step of the plan, without what nobody has written.
+fn step_of(questionnaire: &Questionnaire, step: &Step) -> Value {
+    let draft = &step.draft;
+    let text = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let done_on = match step.status {
+        Status::Done(on) => Some(on.to_string()),
+        Status::Open | Status::Dropped => None,
+    };
+    let fields = [
+        ("what", text(&draft.what)),
+        ("leak", draft.leak.as_ref().map(Id::to_string)),
+        ("area", draft.area.map(|area| questionnaire[area].id.to_string())),
+        ("kind", Some(draft.kind.word().to_owned())),
+        ("owner", text(&draft.owner)),
+        ("by", draft.due.map(|due| due.to_string())),
+        ("status", Some(step.status.word().to_owned())),
+        ("done_on", done_on),
+        ("first_step", text(&draft.first_step)),
+        ("sign", text(&draft.sign)),
+        ("helps", draft.helps.map(|helps| helps.word().to_owned())),
+        ("effort", draft.effort.map(|effort| effort.word().to_owned())),
+    ];
+    let written = fields.into_iter().filter_map(|(key, text)| Some((key.to_owned(), json!(text?))));
+    Value::Object(written.collect())
 }
 
 /// The file as YAML.

@@ -4,12 +4,13 @@
 //! that no file format meets a character that stands for nothing.
 
 mod columns;
+pub mod comparison;
 
 use std::collections::HashMap;
 
 use serde_json::Value;
 
-use crate::assessment::{Assessment, Change};
+use crate::assessment::{Assessment, Change, Plan};
 use crate::findings::{self, Findings};
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, AreaIndex, Kind, QuestionIndex, Questionnaire, plain};
@@ -19,7 +20,7 @@ use crate::scoring::{self, Measure, Scorecard, State};
 use crate::text::clean_lines;
 use crate::words::{EN, Words};
 
-pub use columns::{ANSWERS, Column, HEAD, SCORES, WIDE};
+pub use columns::{ANSWERS, COMPARISON, Column, HEAD, SCORES, WIDE};
 
 /// What of an assessment goes out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -127,6 +128,8 @@ fn kept_back(mut assessment: Assessment, options: Options) -> Assessment {
     if options.names == Names::Hidden {
         assessment.about.clear();
         assessment.name.clear();
+        // It names people, and says in their own words what they do.
+        assessment.plan = Plan::default();
     }
     let without_notes = options.notes == Notes::Hidden || options.names == Names::Hidden;
     for question in questionnaire.question_indexes() {

@@ -34,8 +34,11 @@ pub(super) fn review_help(words: &Words) -> String {
 }
 
 pub(super) fn result_help(words: &Words) -> String {
-    let (quit, what_if) = (name(words.commands.quit), name(words.commands.what_if));
-    fill(words.plain.result_help, &[("quit", &quit), ("what_if", &what_if)])
+    let commands = &words.commands;
+    let (actions, quit, what_if) = (name(commands.actions), name(commands.quit), name(commands.what_if));
+    let values: [(&str, &dyn fmt::Display); 3] =
+        [("actions", &actions), ("quit", &quit), ("what_if", &what_if)];
+    fill(words.plain.result_help, &values)
 }
 
 pub(super) fn no_such_leak(named: &str, leaks: usize, words: &Words) -> String {

@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
+use crate::assessment::plan::StepId;
 use crate::assessment::{Change, Confidence, Event};
 use crate::questionnaire::{QuestionIndex, Questionnaire, QuestionsById, plain};
 use crate::text;
 
+use super::plan::PlanEventV1;
 use super::{Header, Origin};
 
 /// The form that is written today.
@@ -80,14 +82,33 @@ pub(super) struct LineV1 {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(super) enum EventV1 {
-    Answered { question: String, value: Value },
-    Cleared { question: String },
-    Skipped { question: String },
-    Noted { question: String, note: String },
-    Marked { question: String, marked: bool },
-    Confidence { question: String, confidence: Option<ConfidenceV1> },
+    Answered {
+        question: String,
+        value: Value,
+    },
+    Cleared {
+        question: String,
+    },
+    Skipped {
+        question: String,
+    },
+    Noted {
+        question: String,
+        note: String,
+    },
+    Marked {
+        question: String,
+        marked: bool,
+    },
+    Confidence {
+        question: String,
+        confidence: Option<ConfidenceV1>,
+    },
     Finished {},
     Reopened {},
+    /// Came later. A program that does not know it names such lines, leaves them out, and reads all else:
+    /// answers and scores are the same.
+    Plan(PlanEventV1),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -102,13 +123,24 @@ pub(super) enum ConfidenceV1 {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Unfit {
     NoSuchQuestion(String),
-    Refused { question: String, reason: String },
+    Refused {
+        question: String,
+        reason: String,
+    },
+    /// A step of the plan is said to be done on something that is no day.
+    NoDay {
+        step: StepId,
+        on: String,
+    },
 }
 
 impl EventV1 {
     pub(super) fn from_event(event: &Event, questionnaire: &Questionnaire) -> EventV1 {
         let change = match event {
             Event::Changed(change) => change,
+            Event::Planned(change) => {
+                return EventV1::Plan(PlanEventV1::from_change(change, questionnaire));
+            }
             Event::Finished => return EventV1::Finished {},
             Event::Reopened => return EventV1::Reopened {},
         };
@@ -148,6 +180,7 @@ impl EventV1 {
             }
             EventV1::Finished {} => return Ok(Event::Finished),
             EventV1::Reopened {} => return Ok(Event::Reopened),
+            EventV1::Plan(event) => return event.to_change(questionnaire).map(Event::Planned),
         };
         Ok(Event::Changed(change))
     }

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use crate::assessment::{Assessment, Event};
 use crate::questionnaire::Questionnaire;
 use crate::text;
+use crate::words::EN;
 
 use super::event::{AnyHeader, ContinuedV1, EventV1, FORM, HeaderV1, LineV1, QuestionnaireV1, Unfit};
 use super::line::{self, Piece};
@@ -297,6 +298,19 @@ impl Record {
                         warnings.push(Warning::Refused { number, question, reason: rejection.to_string() });
                     }
                 }
+                Ok(Event::Planned(change)) => {
+                    let step = change.step();
+                    match assessment.plan.apply(change) {
+                        Ok(_back) => assessment.plan.touch(step, stored.at),
+                        Err(refusal) => {
+                            warnings.push(Warning::NoStep { number, step, reason: refusal.in_words(&EN) });
+                        }
+                    }
+                }
+                Err(Unfit::NoDay { step, on }) => {
+                    let reason = format!("`{}` is no day", text::visible(&on));
+                    warnings.push(Warning::NoStep { number, step, reason });
+                }
                 Err(Unfit::NoSuchQuestion(question)) => {
                     warnings.push(Warning::NoSuchQuestion { number, question });
                 }
@@ -327,7 +341,10 @@ impl Record {
                 }
                 EventV1::Finished {} => finished = true,
                 EventV1::Reopened {} => finished = false,
-                EventV1::Noted { .. } | EventV1::Marked { .. } | EventV1::Confidence { .. } => {}
+                EventV1::Noted { .. }
+                | EventV1::Marked { .. }
+                | EventV1::Confidence { .. }
+                | EventV1::Plan(_) => {}
             }
         }
         let answered = answered.values().filter(|is_answered| **is_answered).count();

@@ -92,6 +92,7 @@ pub(super) fn replayed(events: &[Event]) -> Assessment {
     for event in events {
         match event {
             Event::Changed(change) => drop(wanted.answers.apply(&questionnaire, change.clone()).unwrap()),
+            Event::Planned(change) => drop(wanted.plan.apply(change.clone()).unwrap()),
             Event::Finished => wanted.finished = true,
             Event::Reopened => wanted.finished = false,
         }

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::assessment::plan::StepId;
 use crate::text;
 
 /// Something about a saved assessment that its owner should know. Everything else in it is kept.
@@ -46,6 +47,12 @@ pub enum Warning {
         question: String,
         reason: String,
     },
+    /// Something about the plan that cannot be.
+    NoStep {
+        number: u64,
+        step: StepId,
+        reason: String,
+    },
 }
 
 impl Warning {
@@ -58,7 +65,8 @@ impl Warning {
             | Warning::Unknown { .. }
             | Warning::ForeignPart { .. }
             | Warning::NoSuchQuestion { .. }
-            | Warning::Refused { .. } => None,
+            | Warning::Refused { .. }
+            | Warning::NoStep { .. } => None,
         }
     }
 }
@@ -97,6 +105,10 @@ impl fmt::Display for Warning {
             Warning::Refused { number, question, reason } => {
                 let (question, reason) = (text::visible(question), text::visible(reason));
                 write!(out, "entry {number}, about `{question}`, does not fit: {reason}")
+            }
+            Warning::NoStep { number, step, reason } => {
+                let reason = text::visible(reason);
+                write!(out, "entry {number}, about step {step} of the plan, does not fit: {reason}")
             }
         }
     }

@@ -64,6 +64,15 @@ pub enum Action {
     /// Opens what was written last.
     OpenFile,
 
+    // Planning
+    Actions,
+    AddStep,
+    RemoveStep,
+    DropStep,
+    MoveUp,
+    MoveDown,
+    ExportPlan,
+
     // Everywhere
     Help,
     Leave,

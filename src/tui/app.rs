@@ -3,6 +3,7 @@
 //! Nothing here draws while it changes, touches a file or waits: what has to happen outside is
 //! returned as effects, and what came of them is heard as news.
 
+use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::layout::Rect;
 
@@ -12,13 +13,15 @@ use super::desk::{Beginning, Form, Saved, Written};
 use super::keymap::{Keymap, Place};
 use super::keys::Key;
 use super::screen::{
-    Screen, area, export, head, help, home, leave, overview, question, result, review, start, what_if, why,
+    Screen, actions, area, export, head, help, home, leave, overview, question, result, review, start,
+    what_if, why,
 };
 use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
 use super::widget::hints;
 use crate::assessment::{Assessment, Event};
+use crate::export::plan::Form as PlanForm;
 use crate::words::{Wish, Words, fill};
 
 /// What the world is asked to do.
@@ -39,6 +42,8 @@ pub enum Effect {
     /// Write the result in view as a file.
     Write(Form),
     OpenFile(Written),
+    /// Write the plan of the assessment in view.
+    ExportPlan(PlanForm),
     Mouse(bool),
     Suspend,
     Redraw,
@@ -67,6 +72,8 @@ pub enum News {
     Written(Result<Written, String>),
     /// Whether a program for the file was started.
     FileOpened(bool),
+    /// Where the plan lies.
+    PlanWritten(Result<String, String>),
 }
 
 /// What stands over the screen.
@@ -121,6 +128,9 @@ pub struct App {
     pub review: review::State,
     pub result: result::State,
     pub area: area::State,
+    pub actions: actions::State,
+    /// The day by the clock, by which a plan is late.
+    pub today: Date,
     pub what_if: what_if::State,
     pub why: why::State,
     pub export: export::State,
@@ -153,6 +163,8 @@ impl App {
             review: review::State::default(),
             result: result::State::default(),
             area: area::State::default(),
+            actions: actions::State::default(),
+            today: Date::default(),
             what_if: what_if::State::default(),
             why: why::State::default(),
             export: export::State::default(),
@@ -179,6 +191,7 @@ impl App {
             Screen::Review => Place::Review,
             Screen::Result => Place::Result,
             Screen::Area(_) => Place::Area,
+            Screen::Actions => self.actions.place(),
             Screen::WhatIf => Place::WhatIf,
             Screen::Why => Place::Why,
             Screen::Export => Place::Export,
@@ -247,6 +260,7 @@ impl App {
             Screen::Review => review::update(self, action),
             Screen::Result => result::update(self, action),
             Screen::Area(area) => area::update(self, area, action),
+            Screen::Actions => actions::update(self, action),
             Screen::WhatIf => what_if::update(self, action),
             Screen::Why => why::update(self, action),
             Screen::Export => export::update(self, action),
@@ -269,6 +283,7 @@ impl App {
             match self.screen {
                 Screen::Start => self.start.paste(text),
                 Screen::Question => self.question.paste(text),
+                Screen::Actions => self.actions.paste(text),
                 Screen::Home
                 | Screen::Overview
                 | Screen::Review
@@ -320,6 +335,12 @@ impl App {
             News::Written(Ok(written)) => export::written(self, written),
             News::Written(Err(why)) => {
                 self.notice = Some(fill(self.words.common.not_written, &[("why", &why)]));
+            }
+            News::PlanWritten(Ok(path)) => {
+                self.notice = Some(fill(self.words.actions.written, &[("path", &path)]));
+            }
+            News::PlanWritten(Err(why)) => {
+                self.notice = Some(fill(self.words.actions.not_written, &[("why", &why)]));
             }
             News::FileOpened(is_opened) => export::opened(self, is_opened),
         }
@@ -402,6 +423,7 @@ impl App {
             Screen::Review => review::sheet(self, room),
             Screen::Result => result::sheet(self, room),
             Screen::Area(area) => area::sheet(self, area, room),
+            Screen::Actions => actions::sheet(self, room),
             Screen::WhatIf => what_if::sheet(self, room),
             Screen::Why => why::sheet(self, room),
             Screen::Export => export::sheet(self, room),

@@ -5,8 +5,11 @@
 
 use std::path::PathBuf;
 
+use jiff::civil::Date;
+
 use super::Glance;
 use crate::assessment::{Assessment, Event};
+use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::Questionnaire;
 
 /// Where saved assessments lie.
@@ -28,6 +31,12 @@ pub trait Desk {
     fn open(&mut self, name: &str) -> Result<Opened, String>;
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String>;
+
+    /// The day by the clock.
+    fn today(&self) -> Date;
+
+    /// Writes the plan in a form, and returns where it lies.
+    fn export_plan(&mut self, assessment: &Assessment, form: PlanForm) -> Result<String, String>;
 
     /// Writes the result as a file, never over another one.
     fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String>;

@@ -31,6 +31,12 @@ pub enum Place {
     Review,
     Result,
     Area,
+    /// The plan.
+    Actions,
+    /// A list that wants one line of it.
+    Pick,
+    /// The form of one action.
+    Action,
     WhatIf,
     Why,
     Export,
@@ -39,7 +45,7 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Place; 19] = [
+    pub const ALL: [Place; 22] = [
         Place::Home,
         Place::Start,
         Place::Choice,
@@ -54,6 +60,9 @@ impl Place {
         Place::Review,
         Place::Result,
         Place::Area,
+        Place::Actions,
+        Place::Pick,
+        Place::Action,
         Place::WhatIf,
         Place::Why,
         Place::Export,
@@ -63,7 +72,7 @@ impl Place {
 
     /// Whether every character is text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Place::Writing | Place::Start)
+        matches!(self, Place::Writing | Place::Start | Place::Action)
     }
 
     /// What the help screen calls it.
@@ -82,6 +91,9 @@ impl Place {
             Place::Review => help.review,
             Place::Result => help.result,
             Place::Area => help.area,
+            Place::Actions => help.actions,
+            Place::Pick => help.pick,
+            Place::Action => help.action,
             Place::WhatIf => help.what_if,
             Place::Why => help.why,
             Place::Export => help.export,
@@ -113,8 +125,9 @@ const QUESTION: &[Place] = &[
 ];
 const PICKING: &[Place] = &[Place::Choice, Place::YesNo, Place::Matrix];
 const LISTS: &[Place] =
-    &[Place::Home, Place::Overview, Place::Review, Place::Result, Place::WhatIf, Place::Export];
-const FIELDS: &[Place] = &[Place::Start, Place::NumberGroup];
+    &[Place::Home, Place::Overview, Place::Review, Place::Result, Place::WhatIf, Place::Export, Place::Pick];
+const FIELDS: &[Place] = &[Place::Start, Place::NumberGroup, Place::Action];
+const FORMS: &[Place] = &[Place::Writing, Place::Start, Place::Action];
 const PAGES: &[Place] = &[Place::Area, Place::Why, Place::Help];
 const LETTERS: &[Place] = &[
     Place::Home,
@@ -129,6 +142,8 @@ const LETTERS: &[Place] = &[
     Place::Review,
     Place::Result,
     Place::Area,
+    Place::Actions,
+    Place::Pick,
     Place::WhatIf,
     Place::Why,
     Place::Export,
@@ -228,9 +243,10 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Writing], &[(Key::Enter, Action::Enter)], 1, keep;
     &[Place::Writing], &[(Key::Escape, Action::Back), (Key::Tab, Action::NextField)], 1, done;
     &[Place::Start], &[(Key::Enter, Action::Enter)], 1, go_on;
-    &[Place::Writing, Place::Start], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Home, Action::First), (Key::End, Action::Last)], 0, within;
-    &[Place::Writing, Place::Start], &[(Key::Backspace, Action::Erase), (Key::Delete, Action::EraseForward)], 0, erase;
-    &[Place::Writing, Place::Start], &[(Key::Ctrl('w'), Action::EraseWord), (Key::Ctrl('u'), Action::EraseLine)], 0, erase_word;
+    &[Place::Action], &[(Key::Enter, Action::Enter)], 1, keep_action;
+    FORMS, &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Home, Action::First), (Key::End, Action::Last)], 0, within;
+    FORMS, &[(Key::Backspace, Action::Erase), (Key::Delete, Action::EraseForward)], 0, erase;
+    FORMS, &[(Key::Ctrl('w'), Action::EraseWord), (Key::Ctrl('u'), Action::EraseLine)], 0, erase_word;
 
     // Lists
     LISTS, UP_DOWN, 2, list;
@@ -240,8 +256,10 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Overview], &[(Key::Char('r'), Action::NextMarked)], 1, next_marked;
     &[Place::Review], &[(Key::Enter, Action::Enter)], 1, open_group;
     &[Place::Result], &[(Key::Enter, Action::Enter)], 1, detail;
+    &[Place::Pick], &[(Key::Enter, Action::Enter)], 1, take_line;
     &[Place::Result], &[(Key::Char('w'), Action::WhatIf)], 1, what_if;
     &[Place::Result], &[(Key::Char('p'), Action::Report)], 1, report;
+    &[Place::Result], &[(Key::Char('a'), Action::Actions)], 1, actions;
     &[Place::Result], &[(Key::Char('e'), Action::Export)], 1, export;
     &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, order;
     &[Place::Result], &[(Key::Char('b'), Action::Bucket)], 1, bucket;
@@ -256,10 +274,23 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Area], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Char('h'), Action::Left), (Key::Char('l'), Action::Right)], 2, area;
     PAGES, UP_DOWN, 2, scroll;
     &[Place::Area], &[(Key::Char('p'), Action::Report)], 1, report;
+    &[Place::Area], &[(Key::Char('a'), Action::Actions)], 1, actions;
+    &[Place::Actions], &[(Key::Enter, Action::Enter)], 1, edit_action;
+    &[Place::Actions], &[(Key::Char('+'), Action::AddStep)], 1, add_action;
+    &[Place::Actions], &[(Key::Char(' '), Action::Toggle)], 1, action_done;
+    &[Place::Actions], &[(Key::Char('x'), Action::RemoveStep)], 1, remove_action;
+    &[Place::Actions], &[(Key::Char('e'), Action::ExportPlan)], 1, export_plan;
+    &[Place::Actions], &[(Key::Char('J'), Action::MoveDown), (Key::Char('K'), Action::MoveUp)], 2, move_action;
+    &[Place::Actions], &[(Key::Char('d'), Action::DropStep)], 0, drop_action;
+    &[Place::Actions], &[(Key::Char('u'), Action::Undo)], 0, undo_plan;
+    &[Place::Actions], &[(Key::Ctrl('r'), Action::Redo)], 0, redo_plan;
+    &[Place::Actions], UP_DOWN, 0, list_too;
+    &[Place::Actions], ENDS, 0, ends;
+    &[Place::Actions], PAGING, 0, page;
     &[Place::Result, Place::Area, Place::Export], &[(Key::Char('O'), Action::OpenFile)], 0, open_file;
     PAGES, PAGING, 0, page;
     PAGES, ENDS, 0, page_ends;
-    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
+    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
     &[Place::Home], &[(Key::Escape, Action::Back)], 0, nowhere_back;
 
     // Leaving
@@ -270,11 +301,11 @@ pub const TABLE: &[Binding] = rows![
 
     // Everywhere
     LETTERS, &[(Key::Char('?'), Action::Help), (Key::F1, Action::Help)], 1, help;
-    &[Place::Start, Place::Writing], &[(Key::F1, Action::Help)], 1, help;
+    FORMS, &[(Key::F1, Action::Help)], 1, help;
     &[Place::Help], &[(Key::Char('?'), Action::Back), (Key::F1, Action::Back), (Key::Enter, Action::Back)], 0, close;
     LETTERS, &[(Key::Char('q'), Action::Leave)], 1, leave_kept;
     &[Place::Help], &[(Key::Char('q'), Action::Back)], 0, close;
-    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
+    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
     LETTERS, &[(Key::Char('M'), Action::Mouse)], 0, mouse;
     &Place::ALL, &[(Key::Ctrl('l'), Action::Redraw)], 0, redraw;
     &Place::ALL, &[(Key::Ctrl('z'), Action::Suspend)], 0, suspend;

@@ -8,6 +8,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 use crossterm::event;
 
@@ -182,6 +183,8 @@ impl World<'_> {
         sender: &Sender<Wake>,
         receiver: &Receiver<Wake>,
     ) -> io::Result<u8> {
+        // From here on a change of the size is reported: one that came before the first look would never be.
+        event::poll(Duration::ZERO)?;
         let (width, height) = screen.size()?;
         app.resize(width, height);
         self.work(app, screen, first)?;
@@ -284,15 +287,10 @@ impl World<'_> {
                 Effect::List => News::Saved(self.desk.saved()),
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
-                Effect::Write(form) => {
-                    // A long report takes its time: that it is being written stands there meanwhile.
-                    screen.draw(app)?;
-                    match &app.sitting {
-                        Some(sitting) => News::Written(self.desk.write(&sitting.assessment, form)),
-                        None => continue,
-                    }
-                }
-                Effect::OpenFile(file) => News::FileOpened(screen.is_seen() && self.desk.open_file(&file)),
+                Effect::Report => match &app.sitting {
+                    Some(sitting) => News::Reported(self.desk.report(&sitting.assessment)),
+                    None => continue,
+                },
                 Effect::Mouse(on) => {
                     screen.set_mouse(on)?;
                     continue;

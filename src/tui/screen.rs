@@ -1,5 +1,6 @@
 //! The screens: what each remembers, how it changes, and what stands on it.
 
+pub mod actions;
 pub mod area;
 pub mod export;
 pub mod head;
@@ -26,6 +27,7 @@ pub enum Screen {
     Review,
     Result,
     Area(AreaIndex),
+    Actions,
     WhatIf,
     /// How the overall score came about.
     Why,

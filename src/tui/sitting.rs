@@ -1,6 +1,7 @@
 //! An assessment being worked on: where the person is, what changed, how far it is.
 
-use crate::assessment::{Assessment, Change, Entry, Event, Flow, History, Tally};
+use crate::assessment::plan::{PlanHistory, Refusal, StepId};
+use crate::assessment::{Assessment, Change, Entry, Event, Flow, History, PlanChange, Tally};
 use crate::findings::{self, Findings};
 use crate::questionnaire::{
     Answer, AreaIndex, Kind, Question, QuestionIndex, Questionnaire, Rejection, RowAnswer,
@@ -21,6 +22,7 @@ pub struct Sitting {
     /// Worked out when a screen asks for it, and again after a change.
     pub outcome: Option<Outcome>,
     history: History,
+    plan_history: PlanHistory,
     /// How long each question takes to read and answer.
     seconds: Vec<f64>,
     /// The outermost area of each question.
@@ -65,6 +67,7 @@ impl Sitting {
             question,
             outcome: None,
             history,
+            plan_history: PlanHistory::default(),
             seconds,
             parts,
             tallies: Vec::new(),
@@ -106,6 +109,24 @@ impl Sitting {
             Some(change) => self.changed_there(change),
             None => Vec::new(),
         }
+    }
+
+    /// Makes a change of the plan, and returns what has to be saved. What is finished stays so.
+    pub fn plan(&mut self, change: PlanChange) -> Result<Vec<Event>, Refusal> {
+        self.plan_history.make(&mut self.assessment.plan, change.clone())?;
+        Ok(vec![Event::Planned(change)])
+    }
+
+    /// Takes the last change of the plan back: the step, and what has to be saved.
+    pub fn undo_plan(&mut self) -> Option<(StepId, Vec<Event>)> {
+        let change = self.plan_history.undo(&mut self.assessment.plan)?;
+        Some((change.step(), vec![Event::Planned(change)]))
+    }
+
+    /// Makes it once more.
+    pub fn redo_plan(&mut self) -> Option<(StepId, Vec<Event>)> {
+        let change = self.plan_history.redo(&mut self.assessment.plan)?;
+        Some((change.step(), vec![Event::Planned(change)]))
     }
 
     pub fn finish(&mut self) -> Vec<Event> {

@@ -69,6 +69,12 @@ const THE_SAME: &[&str] = &[
     "report.numbers.corner",
     "key_names.escape",
     "key_names.tab",
+    "actions.as_text",
+    "actions.list_head",
+    "actions.step_line",
+    "actions.label_line",
+    "actions.suggestion_line",
+    "actions.ask_field",
 ];
 
 fn texts(words: &Words) -> Vec<(String, &'static str)> {
@@ -154,9 +160,12 @@ fn no_word_means_two_commands() {
             let Commands { dont_know, not_applicable, skip, back, next, undo, redo, mark, .. } =
                 words.commands;
             let Commands { what_counts, list, review, go, help, quit, note, .. } = words.commands;
+            let Commands { actions, add, suggestions, take, done, edit, .. } = words.commands;
+            let Commands { reopen, drop, remove, move_step, export, .. } = words.commands;
             let all =
                 [dont_know, not_applicable, skip, back, next, undo, redo, mark, what_counts, list, review];
-            all.into_iter().chain([go, help, quit, note]).collect::<Vec<Typed>>()
+            let plan = [actions, add, suggestions, take, done, edit, reopen, drop, remove, move_step, export];
+            all.into_iter().chain([go, help, quit, note]).chain(plan).collect::<Vec<Typed>>()
         };
         let mut seen: Vec<(usize, &str)> = Vec::new();
         for (command, typed) in named(words).into_iter().enumerate().chain(named(&EN).into_iter().enumerate())

@@ -37,6 +37,8 @@ pub struct Words {
     pub percent: Text,
     /// A day in words.
     pub date: Text,
+    /// A day in figures, ten cells wide.
+    pub short_date: Text,
     pub months: [Text; 12],
     /// A name that begins with a capital, such as a band's, as it stands within a sentence.
     pub within: fn(&str) -> String,
@@ -59,9 +61,11 @@ pub struct Words {
     pub commands: Commands,
     pub summary: SummaryWords,
     pub what_if: WhatIfWords,
+    pub compare: CompareWords,
     pub shell: ShellWords,
     pub report: ReportWords,
     pub workbook: WorkbookWords,
+    pub actions: ActionsWords,
 }
 
 #[cfg(test)]
@@ -71,6 +75,7 @@ impl Words {
         use super::tests::Texts;
         self.percent.each("percent", see);
         self.date.each("date", see);
+        self.short_date.each("short_date", see);
         self.months.each("months", see);
         self.answers.each("answers", see);
         self.please.each("please", see);
@@ -91,9 +96,11 @@ impl Words {
         self.commands.each("commands", see);
         self.summary.each("summary", see);
         self.what_if.each("what_if", see);
+        self.compare.each("compare", see);
         self.shell.each("shell", see);
         self.report.each("report", see);
         self.workbook.each("workbook", see);
+        self.actions.each("actions", see);
     }
 }
 
@@ -419,6 +426,9 @@ catalogue! {
         what_if: Text,
         why: Text,
         export: Text,
+        actions: Text,
+        pick: Text,
+        action: Text,
         help: Text,
         leave_place: Text,
     }
@@ -519,6 +529,19 @@ catalogue! {
         mouse: KeyText,
         redraw: KeyText,
         suspend: KeyText,
+        actions: KeyText,
+        add_action: KeyText,
+        edit_action: KeyText,
+        action_done: KeyText,
+        drop_action: KeyText,
+        remove_action: KeyText,
+        move_action: KeyText,
+        export_plan: KeyText,
+        undo_plan: KeyText,
+        redo_plan: KeyText,
+        take_line: KeyText,
+        keep_action: KeyText,
+        list_too: KeyText,
     }
 
     /// What is said line by line.
@@ -634,6 +657,17 @@ catalogue! {
         no: Typed,
         none: Typed,
         what_if: Typed,
+        actions: Typed,
+        add: Typed,
+        suggestions: Typed,
+        take: Typed,
+        done: Typed,
+        edit: Typed,
+        reopen: Typed,
+        drop: Typed,
+        remove: Typed,
+        move_step: Typed,
+        export: Typed,
     }
 
     /// The result as sentences.
@@ -702,6 +736,64 @@ catalogue! {
         practices: Plural,
     }
 
+    /// One assessment beside an earlier one, or beside another team's.
+    CompareWords {
+        years: Text,
+        teams: Text,
+        no_ranking: Text,
+        area: Text,
+        what_happened: Text,
+        overall: Text,
+        up: Text,
+        down: Text,
+        about_the_same: Text,
+        same_answers: Text,
+        higher: Text,
+        lower: Text,
+        not_comparable: Text,
+        area_only: Text,
+        area_no_score: Text,
+        area_never: Text,
+        nothing_in_common: Text,
+        /// Over the areas with a score in both; also said of one alone.
+        common: Plural,
+        too_few_areas: Text,
+        starred: Text,
+        part_title: Text,
+        part_of: Text,
+        steps: Text,
+        made_by: Text,
+        made_between: Text,
+        /// What the answers not told one by one made together.
+        others: Plural,
+        plugged: Plural,
+        new: Plural,
+        open: Plural,
+        open_since: Text,
+        first_seen: Plural,
+        out_of_sight: Plural,
+        leaks_only: Plural,
+        leaks_both: Plural,
+        strengths_lost: Plural,
+        strengths_won: Plural,
+        strengths_only: Plural,
+        blind_closed: Plural,
+        blind_new: Plural,
+        not_compared: Plural,
+        only_in: Text,
+        reworded: Text,
+        type_changed: Text,
+        choices_changed: Text,
+        not_asked: Text,
+        unanswered: Text,
+        never_answered: Text,
+        judged_by_others: Text,
+        renamed: Text,
+        same_day: Text,
+        begun_first: Text,
+        name_first: Text,
+    }
+
     /// What stands in the shell before and after.
     ShellWords {
         lost: Plural,
@@ -718,5 +810,101 @@ catalogue! {
         /// Two of a kind.
         both: Text,
         begun_already: Text,
+    }
+    /// The plan: on the screen, line by line, and as text.
+    ActionsWords {
+        /// Where a step comes from.
+        own: Text,
+        practice: Text,
+        sales: Text,
+        builds_knowledge: Text,
+        builds_skill: Text,
+        builds_commitment: Text,
+        builds_capacity: Text,
+        helps_low: Text,
+        helps_medium: Text,
+        helps_high: Text,
+        /// Why a change cannot be made.
+        say_what: Text,
+        too_long: Text,
+        too_many: Text,
+        no_such_step: Text,
+        taken: Text,
+        no_day: Text,
+        title: Text,
+        title_short: Text,
+        open: Plural,
+        done_count: Plural,
+        late_count: Plural,
+        dropped_count: Plural,
+        /// The heads of columns and the labels of fields.
+        what: Text,
+        area: Text,
+        who: Text,
+        by: Text,
+        helps: Text,
+        effort: Text,
+        first_step: Text,
+        first_step_short: Text,
+        sign: Text,
+        sign_short: Text,
+        comes_from: Text,
+        plugs: Text,
+        status: Text,
+        is_open: Text,
+        is_done: Text,
+        done_on: Text,
+        late_since: Text,
+        due: Text,
+        is_late: Text,
+        is_dropped: Text,
+        is_dropped_short: Text,
+        /// On the screen.
+        none_yet: Text,
+        new_title: Text,
+        edit_title: Text,
+        what_hint: Text,
+        who_hint: Text,
+        by_hint: Text,
+        first_hint: Text,
+        sign_hint: Text,
+        choose_title: Text,
+        own_line: Text,
+        suggested: Text,
+        nothing_suggested: Text,
+        export_title: Text,
+        as_calendar: Text,
+        as_table: Text,
+        as_text: Text,
+        as_data: Text,
+        added: Text,
+        removed: Text,
+        written: Text,
+        not_written: Text,
+        /// As sentences.
+        who_what_when: Text,
+        how_it_begins: Text,
+        list_none: Text,
+        list_head: Text,
+        step_line: Text,
+        label_line: Text,
+        suggestion_line: Text,
+        plain_help: Text,
+        ask: Text,
+        ask_field: Text,
+        ask_field_kept: Text,
+        let_be: Text,
+        saved_added: Text,
+        saved_changed: Text,
+        saved_done: Text,
+        saved_reopened: Text,
+        saved_dropped: Text,
+        saved_removed: Text,
+        saved_moved: Text,
+        which_step: Text,
+        which_place: Text,
+        no_suggestion: Text,
+        which_form: Text,
+        not_understood: Text,
     }
 }

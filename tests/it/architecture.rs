@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, lowest first; the modules of one layer do not know each other.
-const LAYERS: [&[&str]; 10] = [
+const LAYERS: [&[&str]; 11] = [
     // Ground: knows nothing about questionnaires.
     &["text", "clock", "language"],
     &["source", "diagnostic", "words"],
@@ -17,6 +17,8 @@ const LAYERS: [&[&str]; 10] = [
     // From answers to numbers, and from numbers to what they say.
     &["scoring"],
     &["findings"],
+    // From the results of several assessments to what has changed.
+    &["comparison"],
     // What is said, then where it stands on a page.
     &["report", "summary"],
     &["page"],

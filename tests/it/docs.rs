@@ -209,6 +209,8 @@ fn check_brand(block: &Block) {
 fn commands(page: &str) -> Vec<String> {
     let text = fs::read_to_string(page).unwrap();
     let lines = text.lines().map(str::trim_start).filter(|line| line.starts_with("leaky-bucket "));
+    // How a command is used stands in its help as well, and is none to copy.
+    let lines = lines.filter(|line| !line.ends_with("<COMMAND>"));
     // Beside a command stands what it does: in a page after a `#`, in a help after a gap.
     let bare = lines.map(|line| line.split(" #").next().unwrap().split("  ").next().unwrap().trim());
     bare.map(str::to_owned).collect()
@@ -225,8 +227,12 @@ fn every_command_runs() {
         desk.write(name, fs::read("tests/brands/tern.yaml").unwrap());
     }
     desk.write("tern.svg", fs::read("tests/brands/tern.svg").unwrap());
+    for (name, file) in [("old.yaml", "team-check-1.0.yaml"), ("new.yaml", "team-check.yaml")] {
+        desk.write(name, fs::read(Path::new("tests/questionnaires").join(file)).unwrap());
+    }
     desk.run("import answers.yaml").code(0);
-    let helps = ["report", "export", "show"].map(|command| format!("tests/golden/help/{command}.txt"));
+    let helps = ["report", "export", "show", "compare", "plan", "questionnaire-diff"]
+        .map(|command| format!("tests/golden/help/{command}.txt"));
     let mut count = 0;
     for page in pages().into_iter().chain(helps) {
         for command in commands(&page) {
@@ -244,13 +250,25 @@ fn every_command_runs() {
             let force = if line.contains(" -o ") { " --force" } else { "" };
             let arguments = line.strip_prefix("leaky-bucket ").unwrap();
             // Tables end their lines as no text for a terminal does.
-            let said = desk.call(format!("{arguments}{force}").split_whitespace()).bytes().said().code(0);
+            let said = desk.call(words(&format!("{arguments}{force}"))).bytes().said().code(0);
             if !file.is_empty() {
                 desk.write(file, said.bytes);
             }
         }
     }
     assert!(15 < count, "only {count} commands were found");
+}
+
+/// The words of a command; between quotes a space is part of one.
+fn words(line: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (place, part) in line.split('"').enumerate() {
+        match place % 2 {
+            0 => words.extend(part.split_whitespace().map(str::to_owned)),
+            _ => words.push(part.to_owned()),
+        }
+    }
+    words
 }
 
 /// Every link within the repository leads to a file that is there.

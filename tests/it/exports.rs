@@ -7,14 +7,15 @@ use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Cursor;
-use std::path::Path;
 use std::sync::Arc;
 
 use calamine::{Data, Reader, Xlsx};
 use leaky_bucket::answers_file::AnswersFile;
 use leaky_bucket::assessment::{Assessment, Change, Confidence};
 use leaky_bucket::export::csv::{is_formula, prefixed, unprefixed};
-use leaky_bucket::export::records::{ANSWERS, Column, HEAD, LEFT_OUT, Options, Record, SCORES, WIDE};
+use leaky_bucket::export::records::{
+    ANSWERS, COMPARISON, Column, HEAD, LEFT_OUT, Options, Record, SCORES, WIDE,
+};
 use leaky_bucket::export::{plain_answers, xlsx};
 use leaky_bucket::questionnaire::{self, Answer, Questionnaire};
 use leaky_bucket::source::Limits;
@@ -546,14 +547,20 @@ fn reports_as_tables() {
     assert_eq!(cell(row_of(&found, "question", "steps"), "note"), "");
 }
 
-/// The page's tables of columns are those of the program.
+/// The pages' tables of columns are those of the program.
 #[test]
-#[expect(clippy::disallowed_methods, reason = "a file of the source tree, under version control")]
 fn every_column_is_explained() {
-    let path = Path::new("docs/exports.md");
+    check_columns(
+        "docs/exports.md",
+        &[("head", &HEAD), ("answers", &ANSWERS), ("scores", &SCORES), ("wide", &WIDE)],
+    );
+    check_columns("docs/years.md", &[("comparison", &COMPARISON)]);
+}
+
+#[track_caller]
+#[expect(clippy::disallowed_methods, reason = "a file of the source tree, under version control")]
+fn check_columns(path: &str, tables: &[(&str, &[Column])]) {
     let mut page = fs::read_to_string(path).unwrap();
-    let tables: [(&str, &[Column]); 4] =
-        [("head", &HEAD), ("answers", &ANSWERS), ("scores", &SCORES), ("wide", &WIDE)];
     let bless = std::env::var_os("LEAKY_BUCKET_BLESS").is_some();
     for (name, columns) in tables {
         let (begin, end) = (format!("<!-- {name} -->\n"), "<!-- end -->");

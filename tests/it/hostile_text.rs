@@ -45,7 +45,8 @@ fn answers(text: &str) -> String {
         r#"{{"questionnaire": "small", "about": "About {text}", "label": "Label {text}", "date": "2026-03-01",
 "respondent": {{"name": "Name {text}"}},
 "answers": {{"first": 1, "share": 40, "many": ["a"], "sure": false, "why": "Why {text}"}},
-"notes": {{"first": "Note {text}", "why": "Other {text}"}}}}"#
+"notes": {{"first": "Note {text}", "why": "Other {text}"}},
+"plan": [{{"what": "What {text}", "owner": "Owner {text}", "first_step": "First {text}", "sign": "Sign {text}"}}]}}"#
     )
 }
 
@@ -60,8 +61,34 @@ fn look(desk: &Desk, assessment: &OsStr) {
             check_value(&said.json());
         }
     }
+    look_at_plan(desk, assessment);
     check_value(&desk.run("list --json").code(0).json());
     desk.run("list").code(0);
+}
+
+/// The plan in every form that it leaves in.
+#[track_caller]
+fn look_at_plan(desk: &Desk, assessment: &OsStr) {
+    let plan = |words: &[&str]| {
+        let words = words.iter().map(OsStr::new);
+        desk.call(
+            [OsStr::new("plan")]
+                .into_iter()
+                .chain(words.clone().take(1))
+                .chain([assessment])
+                .chain(words.skip(1)),
+        )
+    };
+    plan(&["list"]).said().code(0);
+    check_value(&plan(&["list", "--json"]).said().code(0).json());
+    check_value(&plan(&["export", "--format", "json"]).said().code(0).json());
+    plan(&["export", "--format", "md"]).said().code(0);
+    for form in ["csv", "ics"] {
+        // Their lines end as no text for a terminal does.
+        let bytes = plan(&["export", "--format", form]).bytes().said().code(0).bytes;
+        let text = String::from_utf8(bytes).unwrap().replace("\r\n", "\n");
+        assert!(text.chars().all(|sign| sign == '\n' || text::is_visible(sign)), "{text:?}");
+    }
 }
 
 /// Makes the report, and looks into it.

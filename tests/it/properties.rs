@@ -25,7 +25,7 @@ pub(crate) fn settings(cases: u32) -> ProptestConfig {
 }
 
 /// Numbers to draw from.
-struct Tape {
+pub(crate) struct Tape {
     numbers: std::vec::IntoIter<u32>,
 }
 
@@ -40,15 +40,15 @@ impl Tape {
     }
 }
 
-fn tape(length: usize) -> impl Strategy<Value = Vec<u32>> {
+pub(crate) fn tape(length: usize) -> impl Strategy<Value = Vec<u32>> {
     proptest::collection::vec(any::<u32>(), 0..length)
 }
 
-fn wound(numbers: Vec<u32>) -> Tape {
+pub(crate) fn wound(numbers: Vec<u32>) -> Tape {
     Tape { numbers: numbers.into_iter() }
 }
 
-fn shipped() -> &'static Questionnaire {
+pub(crate) fn shipped() -> &'static Questionnaire {
     static SHIPPED: OnceLock<Questionnaire> = OnceLock::new();
     SHIPPED.get_or_init(|| {
         let text = include_str!("../../questionnaires/leaky-bucket.yaml");
@@ -57,7 +57,7 @@ fn shipped() -> &'static Questionnaire {
 }
 
 /// A small questionnaire of every kind of question, gate, cap and judge.
-fn made_up(tape: &mut Tape) -> Questionnaire {
+pub(crate) fn made_up(tape: &mut Tape) -> Questionnaire {
     let mut text = "format: 1\nid: made_up\nedition: '1'\ntitle: Made up\n".to_owned();
     text += "scales: [{id: three, choices: [{text: a, severity: high}, {text: b, severity: low}, c]}]\n";
     text += &format!(
@@ -240,7 +240,7 @@ fn any_answer(question: &Question, tape: &mut Tape) -> Option<Answer> {
     .filter(|answer| question.accepts(answer).is_ok())
 }
 
-fn partial(questionnaire: &Questionnaire, tape: &mut Tape) -> Answers {
+pub(crate) fn partial(questionnaire: &Questionnaire, tape: &mut Tape) -> Answers {
     let mut answers = Answers::new(questionnaire);
     for index in questionnaire.question_indexes() {
         if let Some(answer) = any_answer(&questionnaire[index], tape) {

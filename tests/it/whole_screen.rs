@@ -4,6 +4,7 @@
 use std::path::Path;
 
 use leaky_bucket::assessment::Assessment;
+use leaky_bucket::export::plan::Form as PlanForm;
 use leaky_bucket::tui::{self, Beginning, Desk, Form, Glance, Opened, Opening, Saved, Settings, Written};
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
@@ -131,6 +132,14 @@ impl Desk for Broken {
     }
 
     fn write(&mut self, _assessment: &Assessment, _form: Form) -> Result<Written, String> {
+        Err(String::new())
+    }
+
+    fn today(&self) -> jiff::civil::Date {
+        jiff::civil::date(2026, 3, 1)
+    }
+
+    fn export_plan(&mut self, _assessment: &Assessment, _form: PlanForm) -> Result<String, String> {
         Err(String::new())
     }
 

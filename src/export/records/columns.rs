@@ -78,3 +78,25 @@ pub const WIDE: [Column; 6] = [
     column("coverage", "the share of the weight that was answered, 0 to 1"),
     column("leaks", "how many leaks were found"),
 ];
+
+/// A comparison: one row for the whole and for each area, for each assessment and the one before it.
+pub const COMPARISON: [Column; 18] = [
+    column("questionnaire", "the questionnaire's id"),
+    column("about_then", "who or what was assessed, in the earlier one"),
+    column("label_then", "which round it was, in the earlier one"),
+    column("date_then", "its day"),
+    column("edition_then", "which edition it answers"),
+    column("about_now", "the same of the later one"),
+    column("label_now", "the same of the later one"),
+    column("date_now", "the same of the later one"),
+    column("edition_now", "the same of the later one"),
+    column("area", "the area's id; empty for the whole"),
+    column("area_title", "the area's title"),
+    column("then", "the score then, over what can be compared, 0 to 100; empty where nothing can"),
+    column("now", "the score now, over the same"),
+    column("delta", "`now` minus `then`"),
+    column("verdict", "`up`, `down`, `about_the_same`, `same_answers` or `not_comparable`"),
+    column("printed_then", "the score that the earlier assessment has by its own edition"),
+    column("printed_now", "the score that the later assessment has by its own edition"),
+    column("questions", "how many questions were compared; for the whole, how many areas"),
+];

@@ -1,6 +1,7 @@
-//! The plan: a line for each practice that plugs a leak, with who and by when to fill in.
+//! The plan: what was agreed; where nothing was, a line for each practice that plugs a leak. With lines to
+//! fill in.
 
-use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table};
+use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table, plan};
 use super::Subject;
 use crate::questionnaire::PracticeIndex;
 
@@ -11,6 +12,30 @@ const PROPOSED: usize = 8;
 const EMPTY: usize = 5;
 
 pub(super) fn section(subject: Subject) -> Section {
+    let blocks = match subject.assessment.plan.is_empty() {
+        true => proposed(subject),
+        false => agreed(subject),
+    };
+    Section {
+        title: subject.says().plan.title.to_owned(),
+        level: Level::One,
+        start: Start::NewPage,
+        anchor: Some("plan".to_owned()),
+        blocks,
+    }
+}
+
+/// What somebody has planned, with room for what is added by pen.
+fn agreed(subject: Subject) -> Vec<Block> {
+    let says = &subject.says().plan;
+    let mut blocks = vec![Block::text(says.agreed)];
+    blocks.extend(plan::blocks(subject.assessment, says.agreed_table, EMPTY, subject.words()));
+    blocks.push(Block::FillIn(vec![says.looked_at.to_owned()]));
+    blocks
+}
+
+/// Where nothing is planned yet, what plugs the worst leaks.
+fn proposed(subject: Subject) -> Vec<Block> {
     let questionnaire = subject.questionnaire();
     // Practices in the order of the leaks that they plug, each once.
     let mut practices: Vec<PracticeIndex> = Vec::new();
@@ -40,21 +65,15 @@ pub(super) fn section(subject: Subject) -> Section {
         Row::Cells(cells)
     });
     let empty = (0..EMPTY).map(|_| Row::Cells(vec![Cell::default(); width]));
-    Section {
-        title: says.title.to_owned(),
-        level: Level::One,
-        start: Start::NewPage,
-        anchor: Some("plan".to_owned()),
-        blocks: vec![
-            Block::text(says.agree),
-            Block::Table(Table {
-                summary: says.table.to_owned(),
-                columns,
-                rows: proposed.chain(empty).collect(),
-            }),
-            Block::FillIn(vec![says.first_step.to_owned()]),
-            Block::FillIn(vec![says.how_known.to_owned()]),
-            Block::FillIn(vec![says.looked_at.to_owned()]),
-        ],
-    }
+    vec![
+        Block::text(says.agree),
+        Block::Table(Table {
+            summary: says.table.to_owned(),
+            columns,
+            rows: proposed.chain(empty).collect(),
+        }),
+        Block::FillIn(vec![says.first_step.to_owned()]),
+        Block::FillIn(vec![says.how_known.to_owned()]),
+        Block::FillIn(vec![says.looked_at.to_owned()]),
+    ]
 }

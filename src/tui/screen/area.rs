@@ -1,6 +1,6 @@
 //! One area: why it matters, the answers, its leaks and practices, and how its score came about.
 
-use super::{Screen, export, head, result};
+use super::{Screen, actions, export, head, result};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
 use crate::scoring::why::{Of, sum_in_words, why};
@@ -46,6 +46,10 @@ pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
         }
         Action::Report => return export::write(app, Form::Pdf),
         Action::OpenFile => return export::open(app),
+        Action::Actions => {
+            actions::enter(app);
+            return Vec::new();
+        }
         Action::Back => {
             app.screen = Screen::Result;
             return Vec::new();

@@ -6,7 +6,7 @@ mod overall;
 mod plugs;
 mod table;
 
-use super::{Screen, area, export, head, overview, what_if, why};
+use super::{Screen, actions, area, export, head, overview, what_if, why};
 use crate::questionnaire::{AreaIndex, BandIndex, Practice, Questionnaire};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
@@ -150,6 +150,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             return Vec::new();
         }
         Action::OpenFile => return export::open(app),
+        Action::Actions => {
+            actions::enter(app);
+            return Vec::new();
+        }
         Action::Overview => {
             overview::enter(app);
             return Vec::new();

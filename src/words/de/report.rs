@@ -14,7 +14,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
         to_build: "Zum Aufbau von {what}",
         knowledge: "Wissen",
         skill: "Können",
-        commitment: "Einsatzbereitschaft",
+        commitment: "Bereitschaft",
         capacity: "Freiraum",
     },
     heads: ReportHeads {
@@ -115,9 +115,9 @@ pub(super) const REPORT: ReportWords = ReportWords {
         given: "Antwort: {answer}",
         costs: "Was es kostet",
         plugs: "Abhilfe",
-        before_label: "Kosten, Aufgaben",
+        before_label: "Kosten, Aufträge",
         before: "Wie bei Leck {number} aus demselben Bereich.",
-        sales: "Aufgabe im Verkauf",
+        sales: "Vertriebsauftrag",
         blind_title: Plural::of(
             "{count} Sache, die niemand sehen konnte",
             "{count} Dinge, die niemand sehen konnte",
@@ -148,6 +148,8 @@ pub(super) const REPORT: ReportWords = ReportWords {
     },
     plan: ReportPlan {
         title: "Der Plan: wer tut was, und bis wann",
+        agreed: "Was vereinbart wurde und wie es stand, als dieser Bericht geschrieben wurde.",
+        agreed_table: "Was geplant ist, mit dem, wer es tut, bis wann, und wie es steht",
         agree: "Einigen Sie sich auf zwei oder drei davon, nicht mehr; geben Sie jeder Maßnahme einen Namen und einen Tag.",
         table: "Maßnahmen gegen die schlimmsten Lecks, mit Platz für einen Namen und ein Datum",
         first_step: "Der erste Schritt",

@@ -142,6 +142,8 @@ pub(super) const REPORT: ReportWords = ReportWords {
     },
     plan: ReportPlan {
         title: "The plan: who does what, by when",
+        agreed: "What was agreed, and how it stood when this report was written.",
+        agreed_table: "What is planned, with who does it, by when, and how it stands",
         agree: "Agree on two or three of these, no more; give each a name and a day.",
         table: "Practices that plug the worst leaks, with room for a name and a date",
         first_step: "The first step",

@@ -174,6 +174,9 @@ catalogue! {
     ReportPlan {
         title: Text,
         agree: Text,
+        /// Where something is planned already.
+        agreed: Text,
+        agreed_table: Text,
         table: Text,
         first_step: Text,
         how_known: Text,

@@ -13,7 +13,7 @@ use crate::questionnaire::{
 use crate::tui::desk::Saved;
 
 /// Keys from the first question to a screen, and what that screen is called in the golden files.
-pub(super) const PLACES: [(&str, &str); 20] = [
+pub(super) const PLACES: [(&str, &str); 24] = [
     ("2", "choice"),
     ("1<enter>2i", "scale"),
     ("]s1j<space>", "multiple"),
@@ -33,6 +33,22 @@ pub(super) const PLACES: [(&str, &str); 20] = [
     (
         "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter><enter>",
         "area",
+    ),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a",
+        "actions_none",
+    ),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a+<enter><enter>Kim<enter>2026-06-30<esc>+<up><enter>Call the ten best customers<enter>Tom<enter>31.7.2026<enter>List them<enter>All ten have a date<enter>",
+        "actions",
+    ),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a+",
+        "actions_add",
+    ),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a+<enter><enter>Kim<enter>soon<tab><enter>",
+        "actions_form",
     ),
     (
         "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>wj<space>",

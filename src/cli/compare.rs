@@ -1,0 +1,235 @@
+//! `compare`: assessments of one questionnaire beside each other, in the order of their days.
+
+use std::cmp::Ordering;
+use std::ffi::{OsStr, OsString};
+use std::path::{Path, PathBuf};
+
+use super::args::Compare;
+use super::exit::{Exit, Trouble};
+use super::find::Found;
+use super::output::print;
+use super::report::{ending, is_there, refuse_input, shown};
+use super::{Session, find};
+use crate::comparison::{Refusal, Rounds, Side, compare_rounds};
+use crate::export::{csv, json, records};
+use crate::store::Failure;
+use crate::store::file::{Overwrite, write_atomic};
+use crate::summary::comparison::{Signs, of_rounds};
+use crate::text::visible;
+use crate::words::{Words, fill};
+
+pub(super) fn run(session: &Session, compare: &Compare) -> Result<Exit, Trouble> {
+    let form = Form::of(compare)?;
+    let given = editions(session, compare)?;
+    let mut found = Vec::new();
+    for word in &compare.assessments {
+        let edition = edition_for(session, word, &given)?;
+        found.push(find::assessment(session, word, edition)?);
+    }
+    refuse_twice(&found)?;
+    let last = found.last().map(|found| &found.assessment.questionnaire);
+    let words = last.map_or_else(|| session.own_words(), |questionnaire| session.words(questionnaire));
+    put_in_order(&mut found);
+    let sides: Vec<Side> = found.iter().map(|found| Side::of(&found.assessment)).collect();
+    let rounds = compare_rounds(sides).map_err(|refusal| refused(refusal, &found))?;
+    if rounds.same_subject {
+        session.remark(&same_days(&found, words));
+    }
+    let bytes = form.bytes(&rounds, session, words)?;
+    match &compare.output {
+        Some(path) => write(session, compare, &found, path, &bytes),
+        None => print(&bytes),
+    }
+}
+
+/// In which form it is written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    Text,
+    Json,
+    Csv,
+}
+
+impl Form {
+    fn of(compare: &Compare) -> Result<Form, Trouble> {
+        match (compare.json, compare.csv, compare.output.as_deref().and_then(ending).as_deref()) {
+            (true, _, _) | (false, false, Some("json")) => Ok(Form::Json),
+            (false, true, _) | (false, false, Some("csv")) => Ok(Form::Csv),
+            (false, false, None | Some("txt")) => Ok(Form::Text),
+            (false, false, Some(other)) => {
+                let says = format!(
+                    "a comparison is not written as .{}: name a file that ends in .txt, .json or .csv",
+                    visible(other)
+                );
+                Err(Trouble::new(Exit::Usage, says))
+            }
+        }
+    }
+
+    fn bytes(self, rounds: &Rounds, session: &Session, words: &Words) -> Result<Vec<u8>, Trouble> {
+        match self {
+            Form::Text => {
+                let signs = if session.ascii { Signs::Ascii } else { Signs::Unicode };
+                Ok(format!("{}\n", of_rounds(rounds, signs, words)).into_bytes())
+            }
+            Form::Json => serde_json::to_string_pretty(&json::comparison::comparison(rounds))
+                .map(|text| format!("{text}\n").into_bytes())
+                .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string())),
+            Form::Csv => csv::write(&records::comparison::comparison(rounds), csv::Options::default())
+                .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string())),
+        }
+    }
+}
+
+/// A questionnaire that was named, with its edition.
+struct Given<'a> {
+    word: &'a OsStr,
+    id: String,
+    edition: String,
+}
+
+fn editions<'a>(session: &Session, compare: &'a Compare) -> Result<Vec<Given<'a>>, Trouble> {
+    let given = compare.questionnaire.iter().map(|word| {
+        let questionnaire = find::definition(session, word)?.questionnaire;
+        let (id, edition) = (questionnaire.id.to_string(), questionnaire.edition.clone());
+        Ok(Given { word, id, edition })
+    });
+    given.collect()
+}
+
+/// Of the questionnaires that were named, the one that an answers file answers. A file that says which edition it
+/// answers is never scored by another one here: a comparison would take the difference for a change.
+fn edition_for<'a>(
+    session: &Session,
+    word: &OsString,
+    given: &[Given<'a>],
+) -> Result<Option<&'a OsStr>, Trouble> {
+    let path = Path::new(word);
+    let (id, edition) = find::answered(path);
+    let Some(id) = id else { return Ok(given.first().map(|given| given.word)) };
+    let of_id = || given.iter().filter(|given| given.id == id);
+    let Some(edition) = edition else { return Ok(of_id().next().map(|given| given.word)) };
+    if let Some(given) = of_id().find(|given| given.edition == edition) {
+        return Ok(Some(given.word));
+    }
+    // Where there is none at all, that is what is said.
+    let here = find::named_in(session, path, &id);
+    match here {
+        Ok(here) if here.questionnaire.edition == edition => Ok(None),
+        Err(trouble) if of_id().next().is_none() => Err(trouble),
+        Ok(_) | Err(_) => {
+            let mut known: Vec<String> = of_id().map(|given| given.edition.clone()).collect();
+            known.extend(here.ok().map(|here| here.questionnaire.edition.clone()));
+            known.dedup();
+            let says = format!(
+                "`{}` answers edition {} of `{}`, and only edition {} is here: name that edition's file as well, \
+                 with --questionnaire FILE",
+                visible(&word.to_string_lossy()),
+                visible(&edition),
+                visible(&id),
+                visible(&known.join(", "))
+            );
+            Err(Trouble::new(Exit::Answers, says))
+        }
+    }
+}
+
+/// One assessment beside itself says nothing, whatever its two names.
+fn refuse_twice(found: &[Found]) -> Result<(), Trouble> {
+    for (at, one) in found.iter().enumerate() {
+        for other in found.iter().skip(at + 1) {
+            let place = |found: &Found| found.file.as_ref().and_then(|file| file.canonicalize().ok());
+            let same_file = place(one).is_some_and(|file| place(other) == Some(file));
+            let id = |found: &Found| found.begun.map(|(id, _)| id);
+            let says = match same_file {
+                true => format!("`{}` is named twice: name another one beside it", visible(&one.name)),
+                false if id(one).is_some() && id(one) == id(other) => format!(
+                    "`{}` and `{}` are copies of one assessment: name another one beside it",
+                    visible(&one.name),
+                    visible(&other.name)
+                ),
+                false => continue,
+            };
+            return Err(Trouble::new(Exit::Usage, says));
+        }
+    }
+    Ok(())
+}
+
+/// By their days; on one day by when they were begun, where that is known of all, else by their names.
+fn put_in_order(found: &mut [Found]) {
+    let all_begun = found.iter().all(|found| found.begun.is_some());
+    found.sort_by(|one, other| {
+        let of_day = one.assessment.date.cmp(&other.assessment.date);
+        let begun = |found: &Found| found.begun.map(|(_, at)| at);
+        let of_beginning = if all_begun { begun(one).cmp(&begun(other)) } else { Ordering::Equal };
+        of_day.then(of_beginning).then_with(|| one.name.cmp(&other.name))
+    });
+}
+
+/// Who is not told how assessments of one day were put in order may read the comparison the wrong way round.
+fn same_days(found: &[Found], words: &Words) -> String {
+    let says = &words.compare;
+    let all_begun = found.iter().all(|found| found.begun.is_some());
+    let mut lines = Vec::new();
+    for pair in found.windows(2) {
+        let [one, other] = pair else { continue };
+        if one.assessment.date != other.assessment.date {
+            continue;
+        }
+        let at = |found: &Found| found.begun.map(|(_, at)| at);
+        let why = if all_begun && at(one) != at(other) { says.begun_first } else { says.name_first };
+        let quoted = |found: &Found| format!("`{}`", visible(&found.name));
+        lines.push(fill(
+            says.same_day,
+            &[
+                ("one", &quoted(one)),
+                ("other", &quoted(other)),
+                ("date", &one.assessment.date),
+                ("why", &why),
+            ],
+        ));
+    }
+    lines.join("\n")
+}
+
+fn refused(refusal: Refusal, found: &[Found]) -> Trouble {
+    match refusal {
+        Refusal::TooFew => Trouble::new(Exit::Usage, "name two assessments or more"),
+        Refusal::OtherQuestionnaire(at) => {
+            let told = |found: Option<&Found>| {
+                let questionnaire = found.map(|found| found.assessment.questionnaire.id.to_string());
+                let name = found.map_or("", |found| &found.name);
+                format!("`{}` answers `{}`", visible(name), questionnaire.unwrap_or_default())
+            };
+            let says = format!(
+                "{}, {}: only answers to the same questionnaire can be compared",
+                told(found.first()),
+                told(found.get(at))
+            );
+            Trouble::new(Exit::Answers, says)
+        }
+    }
+}
+
+fn write(
+    session: &Session,
+    compare: &Compare,
+    found: &[Found],
+    path: &PathBuf,
+    bytes: &[u8],
+) -> Result<Exit, Trouble> {
+    if path == Path::new("-") {
+        return print(bytes);
+    }
+    for found in found {
+        refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+    }
+    let overwrite = if compare.force { Overwrite::Replace } else { Overwrite::Never };
+    write_atomic(path, bytes, overwrite).map_err(|failure| match failure {
+        Failure::Exists { .. } => is_there(path),
+        other => Trouble::from(other),
+    })?;
+    session.remark(&format!("written: {}", shown(path)));
+    Ok(Exit::Done)
+}

@@ -1,0 +1,337 @@
+//! The plan line by line: read out, added to, and marked as done.
+
+use std::fmt;
+
+use super::parse::{COMMAND, is};
+use super::sentences::name;
+use super::{At, Plain, Step, Wish, say};
+use crate::assessment::plan::{self, Draft, Status, StepId};
+use crate::assessment::{Event, PlanChange};
+use crate::export::plan::Form;
+use crate::findings::{self, Findings, suggestion};
+use crate::scoring;
+use crate::summary::plan::{of_plan, of_suggestions};
+use crate::text::clean_lines;
+use crate::words::{EN, Typed, Words, fill};
+
+/// The fields that are asked for, in this order.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Field {
+    What,
+    Who,
+    By,
+    FirstStep,
+    Sign,
+}
+
+impl Field {
+    fn next(self) -> Option<Field> {
+        match self {
+            Field::What => Some(Field::Who),
+            Field::Who => Some(Field::By),
+            Field::By => Some(Field::FirstStep),
+            Field::FirstStep => Some(Field::Sign),
+            Field::Sign => None,
+        }
+    }
+
+    fn label(self, words: &Words) -> &'static str {
+        let says = &words.actions;
+        match self {
+            Field::What => says.what,
+            Field::Who => says.who,
+            Field::By => says.by,
+            Field::FirstStep => says.first_step,
+            Field::Sign => says.sign,
+        }
+    }
+
+    fn text(self, draft: &Draft) -> String {
+        match self {
+            Field::What => draft.what.clone(),
+            Field::Who => draft.owner.clone(),
+            Field::By => draft.due.map(|due| due.to_string()).unwrap_or_default(),
+            Field::FirstStep => draft.first_step.clone(),
+            Field::Sign => draft.sign.clone(),
+        }
+    }
+}
+
+/// A step while its fields are asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Writing {
+    /// `None` for a new one.
+    step: Option<StepId>,
+    draft: Draft,
+    field: Field,
+}
+
+/// What a line wants of the plan.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Wanted {
+    List,
+    Help,
+    Add,
+    Suggestions,
+    Take,
+    Edit,
+    Done,
+    Reopen,
+    Drop,
+    Remove,
+    Move,
+    Undo,
+    Redo,
+    Export,
+    Back,
+    Quit,
+}
+
+fn wanted(word: &str, words: &Words) -> Option<Wanted> {
+    let (ours, english) = (&words.commands, &EN.commands);
+    let all: [(Typed, Typed, Wanted); 16] = [
+        (ours.list, english.list, Wanted::List),
+        (ours.help, english.help, Wanted::Help),
+        (ours.add, english.add, Wanted::Add),
+        (ours.suggestions, english.suggestions, Wanted::Suggestions),
+        (ours.take, english.take, Wanted::Take),
+        (ours.edit, english.edit, Wanted::Edit),
+        (ours.done, english.done, Wanted::Done),
+        (ours.reopen, english.reopen, Wanted::Reopen),
+        (ours.drop, english.drop, Wanted::Drop),
+        (ours.remove, english.remove, Wanted::Remove),
+        (ours.move_step, english.move_step, Wanted::Move),
+        (ours.undo, english.undo, Wanted::Undo),
+        (ours.redo, english.redo, Wanted::Redo),
+        (ours.export, english.export, Wanted::Export),
+        (ours.back, english.back, Wanted::Back),
+        (ours.quit, english.quit, Wanted::Quit),
+    ];
+    all.into_iter().find(|(ours, english, _)| is(word, ours, english)).map(|(_, _, wanted)| wanted)
+}
+
+impl Plain {
+    /// The plan is read out once; then only what changes of it is said.
+    pub(super) fn open_plan(&mut self) -> Step {
+        self.at = At::Plan;
+        say(format!("{}\n{}", self.plan_in_words(), help(self.words)))
+    }
+
+    fn plan_in_words(&self) -> String {
+        of_plan(&self.assessment, self.today, self.words)
+    }
+
+    pub(super) fn plan_prompt(&self) -> String {
+        self.words.actions.ask.to_owned()
+    }
+
+    pub(super) fn field_prompt(&self, writing: &Writing) -> String {
+        let says = &self.words.actions;
+        let field = writing.field.label(self.words);
+        match writing.field.text(&writing.draft).as_str() {
+            "" => fill(says.ask_field, &[("field", &field)]),
+            text => fill(says.ask_field_kept, &[("field", &field), ("text", &text)]),
+        }
+    }
+
+    pub(super) fn on_plan(&mut self, line: &str) -> Step {
+        let line = line.strip_prefix(COMMAND).unwrap_or(line);
+        let (word, rest) = line.split_once(' ').unwrap_or((line, ""));
+        let rest = rest.trim();
+        let Some(wanted) = wanted(word, self.words) else {
+            return match line {
+                "" => say(help(self.words)),
+                _ => {
+                    let help = name(self.words.commands.help);
+                    say(fill(self.words.actions.not_understood, &[("typed", &line), ("help", &help)]))
+                }
+            };
+        };
+        let says = &self.words.actions;
+        match wanted {
+            Wanted::List => say(self.plan_in_words()),
+            Wanted::Help => say(help(self.words)),
+            Wanted::Back => {
+                self.at = At::Result;
+                Step::default()
+            }
+            Wanted::Quit => self.leave(),
+            Wanted::Add => {
+                self.at =
+                    At::Field(Box::new(Writing { step: None, draft: Draft::default(), field: Field::What }));
+                Step::default()
+            }
+            Wanted::Suggestions => self.suggest(),
+            Wanted::Take => self.take_suggestion(rest),
+            Wanted::Undo => match self.plan_history.undo(&mut self.assessment.plan) {
+                Some(change) => planned(change, self.words.plain.saved_back.to_owned()),
+                None => say(self.words.plain.nothing_back),
+            },
+            Wanted::Redo => match self.plan_history.redo(&mut self.assessment.plan) {
+                Some(change) => planned(change, self.words.plain.saved_again.to_owned()),
+                None => say(self.words.plain.nothing_again),
+            },
+            Wanted::Export => match Form::of_ending(&rest.to_lowercase()) {
+                Some(form) => Step { wish: Some(Wish::Plan(form)), ..Step::default() },
+                None => say(says.which_form),
+            },
+            Wanted::Edit => self.on_step(word, rest, |plain, step| {
+                let draft = plain.assessment.plan.step(step).map(|step| step.draft.clone());
+                let draft = draft.unwrap_or_default();
+                plain.at = At::Field(Box::new(Writing { step: Some(step), draft, field: Field::What }));
+                Step::default()
+            }),
+            Wanted::Done => self.on_step(word, rest, |plain, step| {
+                let done = Status::Done(plain.today);
+                plain.change_plan(PlanChange::Stands(step, done), says.saved_done)
+            }),
+            Wanted::Reopen => self.on_step(word, rest, |plain, step| {
+                plain.change_plan(PlanChange::Stands(step, Status::Open), says.saved_reopened)
+            }),
+            Wanted::Drop => self.on_step(word, rest, |plain, step| {
+                plain.change_plan(PlanChange::Stands(step, Status::Dropped), says.saved_dropped)
+            }),
+            Wanted::Remove => self.on_step(word, rest, |plain, step| {
+                plain.change_plan(PlanChange::Removed(step), says.saved_removed)
+            }),
+            Wanted::Move => {
+                let (step, place) = rest.split_once(' ').unwrap_or((rest, ""));
+                match place.trim().parse::<usize>().ok().and_then(|place| place.checked_sub(1)) {
+                    Some(place) => self.on_step(word, step, |plain, step| {
+                        plain.change_plan(PlanChange::Moved(step, place), says.saved_moved)
+                    }),
+                    None => say(fill(says.which_place, &[("command", &word)])),
+                }
+            }
+        }
+    }
+
+    /// Does something to the step whose number was typed.
+    fn on_step(&mut self, word: &str, typed: &str, does: impl FnOnce(&mut Plain, StepId) -> Step) -> Step {
+        match typed.parse().map(StepId) {
+            Ok(step) if self.assessment.plan.step(step).is_some() => does(self, step),
+            Ok(step) => say(plan::Refusal::NoSuchStep(step).in_words(self.words)),
+            Err(_no_number) => say(fill(self.words.actions.which_step, &[("command", &word)])),
+        }
+    }
+
+    fn change_plan(&mut self, change: PlanChange, saved: &str) -> Step {
+        let step = change.step();
+        match self.plan_history.make(&mut self.assessment.plan, change.clone()) {
+            Ok(()) => {
+                let what = self.assessment.plan.step(step).map_or("", |step| step.draft.what.as_str());
+                let saved = fill(saved, &[("step", &step), ("what", &what)]);
+                planned(change, saved)
+            }
+            Err(refusal) => say(refusal.in_words(self.words)),
+        }
+    }
+
+    fn findings(&self) -> Findings {
+        let questionnaire = &self.assessment.questionnaire;
+        let scorecard = scoring::score(questionnaire, &self.assessment.answers);
+        findings::find(questionnaire, &self.assessment.answers, &scorecard)
+    }
+
+    /// The numbers hold until suggestions are read out again, so that taking one moves no other.
+    fn offer(&mut self) -> Findings {
+        let findings = self.findings();
+        self.offered =
+            suggestion::suggestions(&self.assessment.questionnaire, &findings, &self.assessment.plan);
+        findings
+    }
+
+    fn suggest(&mut self) -> Step {
+        let findings = self.offer();
+        let says = &self.words.actions;
+        if self.offered.is_empty() {
+            return say(says.nothing_suggested);
+        }
+        let lines = of_suggestions(&self.assessment.questionnaire, &findings, &self.offered, self.words);
+        say(format!("{}:\n{lines}", says.suggested))
+    }
+
+    fn take_suggestion(&mut self, typed: &str) -> Step {
+        if self.offered.is_empty() {
+            self.offer();
+        }
+        let place = typed.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let offered = place.and_then(|place| self.offered.get(place));
+        match offered.filter(|draft| !suggestion::is_planned(&self.assessment.plan, draft)) {
+            Some(draft) => {
+                let change = self.assessment.plan.adding(draft.clone());
+                self.change_plan(change, self.words.actions.saved_added)
+            }
+            None => say(fill(self.words.actions.no_suggestion, &[("number", &typed)])),
+        }
+    }
+
+    pub(super) fn on_field(&mut self, mut writing: Writing, line: &str) -> Step {
+        let says = &self.words.actions;
+        let draft = &mut writing.draft;
+        let text = match line {
+            "" => None,
+            "-" => Some(String::new()),
+            line => Some(clean_lines(line).into_owned()),
+        };
+        match (writing.field, text) {
+            (Field::What, Some(text)) if text.is_empty() => return say(says.say_what),
+            (Field::What, Some(text)) => draft.what = text,
+            (Field::What, None) if draft.what.is_empty() => {
+                self.at = At::Plan;
+                return say(says.let_be);
+            }
+            (Field::Who, Some(text)) => draft.owner = text,
+            (Field::By, Some(text)) if text.is_empty() => draft.due = None,
+            (Field::By, Some(text)) => match plan::day(&text) {
+                Some(day) => draft.due = Some(day),
+                None => return say(says.no_day),
+            },
+            (Field::FirstStep, Some(text)) => draft.first_step = text,
+            (Field::Sign, Some(text)) => draft.sign = text,
+            (_, None) => {}
+        }
+        if let Some(field) = writing.field.next() {
+            writing.field = field;
+            self.at = At::Field(Box::new(writing));
+            return Step::default();
+        }
+        self.at = At::Plan;
+        match writing.step {
+            Some(step) => {
+                self.change_plan(PlanChange::Changed(step, Box::new(writing.draft)), says.saved_changed)
+            }
+            None => {
+                let change = self.assessment.plan.adding(writing.draft);
+                self.change_plan(change, says.saved_added)
+            }
+        }
+    }
+}
+
+fn planned(change: PlanChange, saved: String) -> Step {
+    Step { events: vec![Event::Planned(change)], saved, ..Step::default() }
+}
+
+/// What can be typed at the plan.
+fn help(words: &Words) -> String {
+    let commands = &words.commands;
+    let named = |typed: Typed| typed.first().copied().unwrap_or_default();
+    let values: [(&str, &dyn fmt::Display); 14] = [
+        ("add", &named(commands.add)),
+        ("suggestions", &named(commands.suggestions)),
+        ("take", &named(commands.take)),
+        ("done", &named(commands.done)),
+        ("edit", &named(commands.edit)),
+        ("reopen", &named(commands.reopen)),
+        ("drop", &named(commands.drop)),
+        ("remove", &named(commands.remove)),
+        ("move", &named(commands.move_step)),
+        ("undo", &name(commands.undo)),
+        ("redo", &name(commands.redo)),
+        ("export", &named(commands.export)),
+        ("back", &name(commands.back)),
+        ("quit", &name(commands.quit)),
+    ];
+    fill(words.actions.plain_help, &values)
+}
