@@ -132,6 +132,7 @@ fn set_up(
     app.mouse = settings.mouse;
     app.keymap = settings.keymap;
     app.proposal = desk.proposal();
+    app.today = desk.today();
     let (jobs, writer) = start_writer(sender);
     let mut world =
         World { desk, jobs: Some(jobs), writer: Some(writer), recorder: None, code: None, lost: None };
@@ -287,10 +288,19 @@ impl World<'_> {
                 Effect::List => News::Saved(self.desk.saved()),
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
-                Effect::Report => match &app.sitting {
-                    Some(sitting) => News::Reported(self.desk.report(&sitting.assessment)),
+                Effect::ExportPlan(form) => match &app.sitting {
+                    Some(sitting) => News::PlanWritten(self.desk.export_plan(&sitting.assessment, form)),
                     None => continue,
                 },
+                Effect::Write(form) => {
+                    // A long report takes its time: that it is being written stands there meanwhile.
+                    screen.draw(app)?;
+                    match &app.sitting {
+                        Some(sitting) => News::Written(self.desk.write(&sitting.assessment, form)),
+                        None => continue,
+                    }
+                }
+                Effect::OpenFile(file) => News::FileOpened(screen.is_seen() && self.desk.open_file(&file)),
                 Effect::Mouse(on) => {
                     screen.set_mouse(on)?;
                     continue;
