@@ -1,6 +1,7 @@
 //! One respondent going once through one questionnaire.
 
 pub mod answers;
+pub mod earlier;
 pub mod flow;
 pub mod history;
 pub mod plan;
@@ -13,6 +14,7 @@ use jiff::civil::Date;
 use crate::questionnaire::{Answer, Id, Kind, QuestionIndex, Questionnaire};
 
 pub use answers::{Answers, Change, Confidence, Entry};
+pub use earlier::Earlier;
 pub use flow::{Flow, Openness};
 pub use history::History;
 pub use plan::{Plan, PlanChange};

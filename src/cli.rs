@@ -7,6 +7,7 @@ mod complete;
 mod config;
 mod diff;
 mod doctor;
+mod editor;
 mod exit;
 mod export;
 mod find;

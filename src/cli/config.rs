@@ -1,19 +1,17 @@
 //! `config`: the settings file found, shown and changed.
 
-use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
-use std::process;
 
 use etcetera::BaseStrategy;
 use serde_json::json;
 
-use super::Session;
 use super::args::Config;
 use super::exit::{Exit, Trouble};
 use super::find::count;
 use super::output::{print_json, print_text};
 use super::report::shown;
 use super::settings::{self, Form, SETTINGS, Setting, Settings};
+use super::{Session, editor};
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{Node, Source};
 use crate::store::Failure;
@@ -220,36 +218,19 @@ fn make_folder_of(path: &Path) -> Result<(), Trouble> {
 /// Opens the file in the person's editor, and reads it when they are done.
 fn edit(session: &Session) -> Result<Exit, Trouble> {
     let path = path(session)?;
-    let editor = match editor() {
-        Some(editor) => editor,
-        None if std::io::stdin().is_terminal() => usual_editor().to_owned(),
-        // It would wait for keys that nobody can press.
-        None => {
-            let says = "a terminal is needed to edit: set VISUAL or EDITOR, or use `leaky-bucket config set`";
-            return Err(Trouble::new(Exit::Usage, says));
-        }
+    // Without a terminal the usual one would wait for keys that nobody can press.
+    let Some(editor) = editor::command() else {
+        let says = "a terminal is needed to edit: set VISUAL or EDITOR, or use `leaky-bucket config set`";
+        return Err(Trouble::new(Exit::Usage, says));
     };
     if path.symlink_metadata().is_err() {
         make_folder_of(path)?;
         write_atomic(path, settings::template().as_bytes(), Overwrite::Never)?;
     }
-    let mut words = editor.split_whitespace();
-    let program = words.next().unwrap_or_default();
-    std::io::stdout().flush().ok();
-    let ended = process::Command::new(program).args(words).arg(path).status();
-    let trouble = |why: String| {
-        let says = format!(
-            "the editor `{}` {why}: set VISUAL or EDITOR to another, or open `{}` yourself",
-            visible(&editor),
-            shown(path)
-        );
+    editor::open(&editor, path).map_err(|why| {
+        let says = format!("{why}: set VISUAL or EDITOR to another, or open `{}` yourself", shown(path));
         Trouble::new(Exit::File, says)
-    };
-    match ended {
-        Ok(status) if status.success() => {}
-        Ok(status) => return Err(trouble(format!("ended with {status}"))),
-        Err(error) => return Err(trouble(format!("cannot be started ({error})"))),
-    }
+    })?;
     let found = Found::read(Some(path), session.color_in_messages);
     match found.is_sound() {
         true => {
@@ -258,15 +239,4 @@ fn edit(session: &Session) -> Result<Exit, Trouble> {
         }
         false => Err(Trouble::new(Exit::File, found.complaint)),
     }
-}
-
-/// The person's editor, where they have named one.
-fn editor() -> Option<String> {
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.trim().is_empty());
-    set("VISUAL").or_else(|| set("EDITOR"))
-}
-
-/// The editor that most systems have.
-fn usual_editor() -> &'static str {
-    if cfg!(windows) { "notepad" } else { "vi" }
 }

@@ -15,8 +15,11 @@ use super::{Session, brand, fonts, screen, speaks_utf8};
 use crate::store::Store;
 use crate::store::trash::TRASH;
 use crate::text::{counted, visible, wrap};
+use crate::tui::action::Action;
+use crate::tui::keymap::Place;
 use crate::tui::sheet::Room;
 use crate::tui::theme::Ground;
+use crate::words::EN;
 
 /// Below this, an assessment of usual size and its report may not fit any more.
 const LITTLE: u64 = 20 << 20;
@@ -147,7 +150,10 @@ fn terminal(session: &Session) -> Vec<Check> {
     };
     let mouse = match session.mouse {
         true => {
-            check(PART, "mouse", State::Ok, "on; M turns it off while you answer, Shift and drag selects")
+            let keymap = &session.config.settings.keymap;
+            let key = keymap.key(Place::Choice, Action::Mouse, session.ascii, &EN.key_names);
+            let says = format!("on; {key} turns it off while you answer, Shift and drag selects");
+            check(PART, "mouse", State::Ok, says)
         }
         false => check(PART, "mouse", State::FallsBack, "off, as asked for; keys do everything"),
     };

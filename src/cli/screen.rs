@@ -13,7 +13,7 @@ use super::settings::Theme;
 use super::shipped::{self, Shipped};
 use super::take::Hands;
 use super::work::{self, Saving, Work};
-use super::{Session, opener};
+use super::{Session, editor, opener};
 use crate::assessment::{Assessment, Event, Flow, Tally};
 use crate::clock::Clock;
 use crate::export::plan::Form as PlanForm;
@@ -228,6 +228,27 @@ impl Desk for StoreDesk<'_> {
         Ok(self.opened(work, Saving::InTheStore))
     }
 
+    fn before(&mut self, assessment: &Assessment) -> Option<Assessment> {
+        let store = self.session.store().ok()?;
+        let is_before = |listed: &Listed| {
+            let Ok(summary) = &listed.summary else { return false };
+            let header = &summary.header;
+            summary.finished
+                && header.about == assessment.about
+                && header.questionnaire.id == assessment.questionnaire.id.as_str()
+                && header.date <= assessment.date
+                && listed.name.as_str() != self.name
+        };
+        let when = |listed: &Listed| {
+            listed.summary.as_ref().map(|summary| (summary.header.date, summary.changed)).ok()
+        };
+        let latest = store.list().ok()?.into_iter().filter(is_before).max_by_key(when)?;
+        let record = store.load(&latest.name).ok()?;
+        find::replay_quietly(self.session, &record, latest.name.as_str())
+            .ok()
+            .map(|(assessment, _)| assessment)
+    }
+
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String> {
         let beginning = work::Beginning {
             about: &beginning.about,
@@ -252,6 +273,10 @@ impl Desk for StoreDesk<'_> {
 
     fn export_plan(&mut self, assessment: &Assessment, form: PlanForm) -> Result<String, String> {
         plan::write_beside(self.session, assessment, &self.name, form).map_err(|trouble| trouble.says)
+    }
+
+    fn edit(&mut self, text: &str) -> Result<String, String> {
+        editor::edit(text)
     }
 
     fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String> {

@@ -27,6 +27,8 @@ pub enum Action {
     PreviousArea,
     NextArea,
     NextMarked,
+    /// Opens the line that narrows a list, or finds a question.
+    Find,
 
     // Answering
     /// The choice with this number, from 1.
@@ -46,6 +48,9 @@ pub enum Action {
 
     // Writing
     Type(char),
+    NewLine,
+    /// Goes on with the text in the person's own editor.
+    Edit,
     Erase,
     EraseForward,
     EraseWord,
@@ -74,6 +79,8 @@ pub enum Action {
     ExportPlan,
 
     // Everywhere
+    /// Hands the answer or the line to the clipboard.
+    Copy,
     Help,
     Leave,
     Interrupt,

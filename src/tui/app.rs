@@ -3,6 +3,8 @@
 //! Nothing here draws while it changes, touches a file or waits: what has to happen outside is
 //! returned as effects, and what came of them is heard as news.
 
+use std::time::Duration;
+
 use jiff::civil::Date;
 use ratatui::Frame;
 use ratatui::layout::Rect;
@@ -10,18 +12,22 @@ use ratatui::layout::Rect;
 use super::Glance;
 use super::action::Action;
 use super::desk::{Beginning, Form, Saved, Written};
+use super::finder::Finder;
+use super::input::Pasted;
 use super::keymap::{Keymap, Place};
 use super::keys::Key;
 use super::screen::{
-    Screen, actions, area, export, head, help, home, leave, overview, question, result, review, start,
+    Screen, actions, area, export, find, head, help, home, leave, overview, question, result, review, start,
     what_if, why,
 };
 use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
 use super::widget::hints;
-use crate::assessment::{Assessment, Event};
+use super::wrap;
+use crate::assessment::{Assessment, Earlier, Event};
 use crate::export::plan::Form as PlanForm;
+use crate::questionnaire::answer::LONGEST_TEXT;
 use crate::words::{Wish, Words, fill};
 
 /// What the world is asked to do.
@@ -37,8 +43,14 @@ pub enum Effect {
     /// Work on this assessment is over, for now: others may open it.
     PutDown(Despite),
     List,
+    /// Look for what was answered the time before, when there is time.
+    LookBack,
     Open(String),
     Start(Beginning),
+    /// Let the person go on with this text in their own editor.
+    Edit(String),
+    /// Put this on the clipboard.
+    Copy(String),
     /// Write the result in view as a file.
     Write(Form),
     OpenFile(Written),
@@ -64,11 +76,15 @@ pub enum Despite {
 pub enum News {
     Saved(Result<Vec<Saved>, String>),
     Opened(Result<(String, Assessment, Vec<String>), String>),
+    /// The finished assessment before the one in view, of the same subject.
+    Before(Option<Box<Assessment>>),
     /// The event of this number, and all before it, are safe.
     Kept(u64),
     NotKept(String),
     /// Whether the assessment is off the table, or why it could not be saved.
     PutDown(Result<(), String>),
+    /// What became of a text in the editor.
+    Edited(Result<String, String>),
     Written(Result<Written, String>),
     /// Whether a program for the file was started.
     FileOpened(bool),
@@ -116,6 +132,8 @@ pub struct App {
     pub room: Room,
     pub screen: Screen,
     pub overlay: Option<Overlay>,
+    /// What is looked for, while somebody does.
+    pub finder: Option<Finder>,
     /// Said once, until the next key.
     pub notice: Option<String>,
     pub sitting: Option<Sitting>,
@@ -153,6 +171,7 @@ impl App {
             room: Room { width: 80, height: 24 },
             screen: Screen::Home,
             overlay: None,
+            finder: None,
             notice: None,
             sitting: None,
             ledger: Ledger::default(),
@@ -183,6 +202,9 @@ impl App {
 
     /// The place that help is about.
     pub fn place_below(&self) -> Place {
+        if self.finder.is_some() {
+            return if self.screen == Screen::Question { Place::Find } else { Place::Filter };
+        }
         match self.screen {
             Screen::Home => Place::Home,
             Screen::Start => Place::Start,
@@ -250,6 +272,9 @@ impl App {
                 self.overlay = help::update(action, scroll, self.room);
                 return Vec::new();
             }
+            (Action::Copy, None) => return self.copy(),
+            (action, None) if self.finder.is_some() => return find::update(self, action),
+            (Action::Find, None) => return find::open(self),
             (_, None) => {}
         }
         match self.screen {
@@ -267,12 +292,54 @@ impl App {
         }
     }
 
-    /// Asks whether to leave; what could not be saved is tried once more meanwhile.
+    /// The time since the program began.
+    pub fn tick(&mut self, now: Duration) {
+        if let Some(sitting) = &mut self.sitting {
+            sitting.pace.tick(now);
+        }
+    }
+
+    /// Asks whether to leave. What is being written is kept, whatever the person says, and what could not be
+    /// saved is tried once more meanwhile.
     pub fn ask_to_leave(&mut self) -> Vec<Effect> {
+        let mut effects = question::keep(self);
         self.overlay = Some(Overlay::Leave);
-        match self.ledger.trouble {
-            Some(_) => vec![Effect::Retry],
-            None => Vec::new(),
+        effects.extend(self.ledger.trouble.as_ref().map(|_| Effect::Retry));
+        effects
+    }
+
+    /// Ends without asking, since nobody can be asked any more; what is being written is kept.
+    pub fn end(&mut self, code: u8) -> Vec<Effect> {
+        let mut effects = question::keep(self);
+        effects.push(Effect::Quit(code));
+        effects
+    }
+
+    /// Copies the answer of the question in view, or the line with the cursor.
+    fn copy(&mut self) -> Vec<Effect> {
+        let text = match (self.screen, &self.sitting, overview::question_at(self)) {
+            (Screen::Question, Some(sitting), _) => sitting.in_full(sitting.question, self.words),
+            (_, Some(sitting), Some(question)) => Some(sitting.in_one_line(question, self.words)),
+            (_, _, _) => self.sheet(self.room).body.iter().find(|row| row.is_focused()).map(Row::says),
+        };
+        let Some(text) = text.filter(|text| !text.is_empty()) else {
+            self.notice = Some(self.words.common.nothing_to_copy.to_owned());
+            return Vec::new();
+        };
+        self.notice = Some(fill(self.words.common.copied, &[("text", &wrap::cut(&text, 60))]));
+        vec![Effect::Copy(text)]
+    }
+
+    /// Whether a line of the list in view is shown: all are, until somebody looks for some.
+    pub fn shows(&self, line: usize) -> bool {
+        self.finder.as_ref().is_none_or(|finder| finder.holds(line))
+    }
+
+    /// The line of the list in view that has the cursor; none when nothing was found.
+    pub fn line_at(&self, cursor: usize) -> Option<usize> {
+        match &self.finder {
+            Some(finder) => finder.chosen(),
+            None => Some(cursor),
         }
     }
 
@@ -280,19 +347,29 @@ impl App {
     pub fn paste(&mut self, text: &str) {
         if self.overlay.is_none() {
             self.notice = None;
-            match self.screen {
-                Screen::Start => self.start.paste(text),
-                Screen::Question => self.question.paste(text),
-                Screen::Actions => self.actions.paste(text),
-                Screen::Home
-                | Screen::Overview
-                | Screen::Review
-                | Screen::Result
-                | Screen::Area(_)
-                | Screen::WhatIf
-                | Screen::Why
-                | Screen::Export => {}
-            }
+            let pasted = match (&mut self.finder, self.screen) {
+                (Some(finder), _) => Pasted::of(finder.paste(text)),
+                (None, Screen::Start) => Pasted::of(self.start.paste(text)),
+                (None, Screen::Question) => self.question.paste(text),
+                (None, Screen::Actions) => self.actions.paste(text),
+                (
+                    None,
+                    Screen::Home
+                    | Screen::Overview
+                    | Screen::Review
+                    | Screen::Result
+                    | Screen::Area(_)
+                    | Screen::WhatIf
+                    | Screen::Why
+                    | Screen::Export,
+                ) => Pasted::Nowhere,
+            };
+            let says = &self.words.common;
+            self.notice = match pasted {
+                Pasted::Whole => None,
+                Pasted::Partly => Some(fill(says.pasted_part, &[("most", &(LONGEST_TEXT / 1024 * 1000))])),
+                Pasted::Nowhere => Some(says.pasted_nowhere.to_owned()),
+            };
         }
     }
 
@@ -312,7 +389,16 @@ impl App {
         match news {
             News::Saved(Ok(saved)) => self.home.list(saved),
             News::Saved(Err(why)) | News::Opened(Err(why)) => self.notice = Some(why),
-            News::Opened(Ok((name, assessment, notices))) => self.sit_down(name, assessment, &notices),
+            News::Opened(Ok((name, assessment, notices))) => {
+                self.sit_down(name, assessment, &notices);
+                return self.sitting.iter().map(|_| Effect::LookBack).collect();
+            }
+            News::Before(before) => {
+                if let (Some(sitting), Some(before)) = (&mut self.sitting, before) {
+                    let earlier = Earlier::of(&sitting.assessment.questionnaire, &before);
+                    sitting.earlier = Some(earlier);
+                }
+            }
             News::Kept(number) => {
                 self.ledger.kept = self.ledger.kept.max(number);
                 self.ledger.trouble = None;
@@ -322,6 +408,7 @@ impl App {
             News::NotKept(_) => {}
             News::PutDown(Ok(())) => {
                 self.sitting = None;
+                self.finder = None;
                 self.words = self.wish.words(&self.glance.language);
                 self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
                 self.overlay = None;
@@ -331,6 +418,14 @@ impl App {
             News::PutDown(Err(why)) => {
                 self.ledger.trouble = Some(why);
                 self.overlay = Some(Overlay::Leave);
+            }
+            News::Edited(Ok(text)) => {
+                self.question.rewrite(text);
+                let keeps = self.key(Place::Writing, Action::Enter);
+                self.notice = Some(fill(self.words.question.edited, &[("key", &keeps)]));
+            }
+            News::Edited(Err(why)) => {
+                self.notice = Some(fill(self.words.question.not_edited, &[("why", &why)]));
             }
             News::Written(Ok(written)) => export::written(self, written),
             News::Written(Err(why)) => {
@@ -348,6 +443,7 @@ impl App {
     }
 
     fn sit_down(&mut self, name: String, assessment: Assessment, notices: &[String]) {
+        self.finder = None;
         let finished = assessment.finished;
         let sitting = Sitting::new(name, assessment);
         let tally = sitting.tally;
@@ -407,6 +503,9 @@ impl App {
 
     fn sheet(&self, room: Room) -> Sheet<'_> {
         let mut sheet = self.screen_sheet(room);
+        if let Some(finder) = &self.finder {
+            find::narrow(self, finder, &mut sheet, room);
+        }
         sheet.notes.extend(head::notice(self, room));
         if self.overlay == Some(Overlay::Leave) {
             sheet.foot = self.hints(Place::Leave, room);
@@ -415,6 +514,9 @@ impl App {
     }
 
     fn screen_sheet(&self, room: Room) -> Sheet<'_> {
+        if let (Some(finder), Screen::Question | Screen::Overview) = (&self.finder, self.screen) {
+            return find::sheet(self, finder, room);
+        }
         match self.screen {
             Screen::Home => home::sheet(self, room),
             Screen::Start => start::sheet(self, room),

@@ -4,7 +4,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::action::Action;
 use crate::questionnaire::answer::LONGEST_TEXT;
-use crate::text;
+use crate::text::{self, wrap};
 
 /// A text and the place in it where the next character goes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,7 +17,15 @@ pub struct Draft {
 impl Draft {
     /// The cursor stands at the end.
     pub fn new(text: String) -> Draft {
+        let text = text::clean_lines(&text).into_owned();
         Draft { at: text.len(), text }
+    }
+
+    /// Puts the cursor there, in bytes.
+    pub fn go_to(&mut self, at: usize) {
+        if self.text.is_char_boundary(at) {
+            self.at = at;
+        }
     }
 
     pub fn text(&self) -> &str {
@@ -29,26 +37,52 @@ impl Draft {
         self.text.get(..self.at).unwrap_or_default()
     }
 
+    /// As much of it as fits into one line with the cursor in view, and the cursor's column there.
+    pub fn in_one_line(&self, room: usize) -> (String, usize) {
+        // A character takes one cell at least where it takes any; no text of which more is cut would fit.
+        let written = self.before();
+        let start = written.char_indices().rev().nth(2 * room).map_or(0, |(start, _)| start);
+        let mut before = written.get(start..).unwrap_or_default();
+        while room < wrap::width(before) + 1 {
+            let mut rest = before.graphemes(true);
+            if rest.next().is_none() {
+                break;
+            }
+            before = rest.as_str();
+        }
+        (wrap::cut(&format!("{before}{}", self.after()), room).into_owned(), wrap::width(before))
+    }
+
     fn after(&self) -> &str {
         self.text.get(self.at..).unwrap_or_default()
     }
 
-    /// Puts in what was typed or pasted, as far as the longest text allows.
-    pub fn insert(&mut self, text: &str) {
-        let text = text::clean_lines(text);
-        for character in text.graphemes(true) {
-            if LONGEST_TEXT < self.text.len() + character.len() {
-                return;
-            }
-            self.text.insert_str(self.at, character);
-            self.at += character.len();
+    /// Puts in what was typed or pasted, as far as the longest text allows; returns whether that was all of it.
+    pub fn insert(&mut self, text: &str) -> bool {
+        let free = LONGEST_TEXT.saturating_sub(self.text.len());
+        // Of a paste without end no more is looked at than could be put in, were half of it taken away.
+        let mut looked_at = text.len().min(2 * LONGEST_TEXT);
+        while !text.is_char_boundary(looked_at) {
+            looked_at -= 1;
         }
+        let clean = text::clean_lines(text.get(..looked_at).unwrap_or_default());
+        let ends = clean.grapheme_indices(true).map(|(start, character)| start + character.len());
+        let fits = ends.take_while(|end| *end <= free).last().unwrap_or(0);
+        let taken = clean.get(..fits).unwrap_or_default();
+        self.text.insert_str(self.at, taken);
+        self.at += taken.len();
+        fits == clean.len() && looked_at == text.len()
     }
 
     /// Returns whether the action is one of writing.
     pub fn act(&mut self, action: Action) -> bool {
         match action {
-            Action::Type(character) => self.insert(character.encode_utf8(&mut [0; 4])),
+            Action::Type(character) => {
+                self.insert(character.encode_utf8(&mut [0; 4]));
+            }
+            Action::NewLine => {
+                self.insert("\n");
+            }
             Action::Left => self.at -= self.last_character(),
             Action::Right => self.at += self.next_character(),
             Action::First => self.at = 0,
@@ -60,7 +94,7 @@ impl Draft {
             }
             Action::EraseWord => {
                 let kept = self.before().trim_end();
-                let kept = kept.rfind(' ').map_or(0, |space| space + 1);
+                let kept = kept.rfind([' ', '\n']).map_or(0, |space| space + 1);
                 self.erase(self.at - kept);
             }
             Action::EraseLine => self.erase(self.at),
@@ -100,7 +134,7 @@ mod tests {
     #[rustfmt::skip]
     mod cases {
         use super::*;
-        use Action::{Erase, EraseForward, EraseLine, EraseWord, First, Left, Right, Type};
+        use Action::{Erase, EraseForward, EraseLine, EraseWord, First, Left, NewLine, Right, Type};
 
         #[test] fn typed() { check("ab", &[Type('c')], "abc|"); }
         #[test] fn in_the_middle() { check("ab", &[Left, Type('c')], "ac|b"); }
@@ -108,7 +142,15 @@ mod tests {
         #[test] fn forward() { check("über", &[First, EraseForward], "|ber"); }
         #[test] fn nothing_to_erase() { check("", &[Erase, EraseForward, EraseWord, Left, Right], "|"); }
         #[test] fn a_word() { check("the last word", &[EraseWord], "the last |"); }
+        #[test] fn a_new_line() { check("ab", &[Left, NewLine], "a\n|b"); check("one\ntwo", &[EraseWord], "one\n|"); }
         #[test] fn a_line() { check("the last word", &[Left, EraseLine], "|d"); }
+        #[test] fn no_more_than_fits() {
+            let mut draft = Draft::default();
+            assert!(draft.insert(&"ä".repeat(LONGEST_TEXT / 2 - 1)));
+            assert!(!draft.insert("äa"));
+            assert_eq!(draft.text().len(), LONGEST_TEXT);
+            assert!(!Draft::default().insert(&"\0".repeat(3 * LONGEST_TEXT)));
+        }
         #[test] fn one_family() { check("a👩\u{200d}💻", &[Erase], "a|"); }
     }
 }

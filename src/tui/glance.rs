@@ -1,6 +1,6 @@
 //! A questionnaire at a glance: what the first screens say of it, before it has to be read.
 
-use super::sitting;
+use super::pace;
 use crate::questionnaire::{QuestionIndex, Questionnaire};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,7 +23,7 @@ impl Glance {
             questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area))
         };
         let questions: Vec<QuestionIndex> = questionnaire.question_indexes().filter(counted).collect();
-        let seconds: f64 = questions.iter().map(|question| sitting::seconds(&questionnaire[*question])).sum();
+        let seconds: f64 = questions.iter().map(|question| pace::seconds(&questionnaire[*question])).sum();
         Glance {
             language: questionnaire.language.clone(),
             title: questionnaire.title.clone(),

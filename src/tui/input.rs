@@ -12,7 +12,7 @@ pub mod text;
 pub mod yes_no;
 
 use super::action::Action;
-use super::keymap::Place;
+use super::keymap::{Keymap, Place};
 use super::sheet::{Room, Row};
 use crate::assessment::Entry;
 use crate::questionnaire::{Answer, Kind, Question};
@@ -28,6 +28,39 @@ pub enum Input {
     NumberGroup(number_group::NumberGroup),
     Matrix(matrix::Matrix),
     Text(text::Text),
+}
+
+/// In what words an input speaks, and by which keys it calls what can be done.
+#[derive(Clone, Copy)]
+pub struct Speech<'a> {
+    pub words: &'static Words,
+    pub keymap: &'a Keymap,
+    pub ascii: bool,
+    /// The window it speaks in.
+    pub room: Room,
+}
+
+impl Speech<'_> {
+    pub fn key(self, place: Place, action: Action) -> String {
+        self.keymap.key(place, action, self.ascii, &self.words.key_names)
+    }
+}
+
+/// What became of something pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pasted {
+    Whole,
+    /// As much as a text can hold.
+    Partly,
+    /// Nothing is written here, so nothing was done with it.
+    Nowhere,
+}
+
+impl Pasted {
+    /// Whether all of it found room.
+    pub fn of(whole: bool) -> Pasted {
+        if whole { Pasted::Whole } else { Pasted::Partly }
+    }
 }
 
 /// What came of an action.
@@ -75,25 +108,57 @@ impl Input {
         }
     }
 
-    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, speech: Speech) -> Reply {
         match self {
-            Input::Scale(input) => input.act(question, entry, action, words),
-            Input::YesNo(input) => input.act(entry, action, words),
-            Input::Multiple(input) => input.act(question, entry, action, words),
-            Input::Number(input) => input.act(question, entry, action, words),
-            Input::NumberGroup(input) => input.act(question, entry, action, words),
-            Input::Matrix(input) => input.act(question, entry, action, words),
-            Input::Text(input) => input.act(entry, action, words),
+            Input::Scale(input) => input.act(question, entry, action, speech),
+            Input::YesNo(input) => input.act(entry, action, speech),
+            Input::Multiple(input) => input.act(question, entry, action, speech),
+            Input::Number(input) => input.act(question, entry, action, speech.words),
+            Input::NumberGroup(input) => input.act(question, entry, action, speech.words),
+            Input::Matrix(input) => input.act(question, entry, action, speech),
+            Input::Text(input) => input.act(entry, action, speech),
+        }
+    }
+
+    /// Puts in what came back from the editor, in place of what stood there.
+    pub fn rewrite(&mut self, text: String) {
+        match self {
+            Input::Text(input) => input.rewrite(text),
+            Input::Scale(_)
+            | Input::YesNo(_)
+            | Input::Multiple(_)
+            | Input::Number(_)
+            | Input::NumberGroup(_)
+            | Input::Matrix(_) => {}
+        }
+    }
+
+    /// The text as it is now, where one is written.
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Input::Text(input) => Some(input.text()),
+            Input::Scale(_)
+            | Input::YesNo(_)
+            | Input::Multiple(_)
+            | Input::Number(_)
+            | Input::NumberGroup(_)
+            | Input::Matrix(_) => None,
         }
     }
 
     /// Puts in what was pasted; only where something is written.
-    pub fn paste(&mut self, pasted: &str) {
+    pub fn paste(&mut self, pasted: &str) -> Pasted {
         match self {
-            Input::Number(input) => input.paste(pasted),
-            Input::NumberGroup(input) => input.paste(pasted),
+            Input::Number(input) => {
+                input.paste(pasted);
+                Pasted::Whole
+            }
+            Input::NumberGroup(input) => {
+                input.paste(pasted);
+                Pasted::Whole
+            }
             Input::Text(input) => input.paste(pasted),
-            Input::Scale(_) | Input::YesNo(_) | Input::Multiple(_) | Input::Matrix(_) => {}
+            Input::Scale(_) | Input::YesNo(_) | Input::Multiple(_) | Input::Matrix(_) => Pasted::Nowhere,
         }
     }
 

@@ -27,6 +27,10 @@ pub enum Place {
     Text,
     /// In a box that takes every letter.
     Writing,
+    /// Narrowing a list.
+    Filter,
+    /// Finding a question from another one.
+    Find,
     Overview,
     Review,
     Result,
@@ -45,7 +49,7 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Place; 22] = [
+    pub const ALL: [Place; 24] = [
         Place::Home,
         Place::Start,
         Place::Choice,
@@ -56,6 +60,8 @@ impl Place {
         Place::Matrix,
         Place::Text,
         Place::Writing,
+        Place::Filter,
+        Place::Find,
         Place::Overview,
         Place::Review,
         Place::Result,
@@ -72,7 +78,7 @@ impl Place {
 
     /// Whether every character is text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Place::Writing | Place::Start | Place::Action)
+        matches!(self, Place::Writing | Place::Start | Place::Action | Place::Filter | Place::Find)
     }
 
     /// What the help screen calls it.
@@ -87,6 +93,8 @@ impl Place {
             Place::Matrix => help.matrix,
             Place::Text => help.text,
             Place::Writing => help.writing,
+            Place::Filter => help.filter,
+            Place::Find => help.find,
             Place::Overview => help.overview,
             Place::Review => help.review,
             Place::Result => help.result,
@@ -124,10 +132,24 @@ const QUESTION: &[Place] = &[
     Place::Text,
 ];
 const PICKING: &[Place] = &[Place::Choice, Place::YesNo, Place::Matrix];
+/// Where `y` does not mean yes.
+const COPYING: &[Place] = &[
+    Place::Choice,
+    Place::Multiple,
+    Place::Number,
+    Place::NumberGroup,
+    Place::Matrix,
+    Place::Text,
+    Place::Home,
+    Place::Overview,
+    Place::Review,
+    Place::Result,
+];
+const FINDING: &[Place] = &[Place::Filter, Place::Find];
+const BOXES: &[Place] = &[Place::Writing, Place::Start, Place::Action, Place::Filter, Place::Find];
 const LISTS: &[Place] =
     &[Place::Home, Place::Overview, Place::Review, Place::Result, Place::WhatIf, Place::Export, Place::Pick];
 const FIELDS: &[Place] = &[Place::Start, Place::NumberGroup, Place::Action];
-const FORMS: &[Place] = &[Place::Writing, Place::Start, Place::Action];
 const PAGES: &[Place] = &[Place::Area, Place::Why, Place::Help];
 const LETTERS: &[Place] = &[
     Place::Home,
@@ -232,6 +254,7 @@ pub const TABLE: &[Binding] = rows![
     QUESTION, &[(Key::Char('i'), Action::WhatCounts)], 0, what_counts;
     QUESTION, &[(Key::Char('m'), Action::Mark)], 0, mark;
     QUESTION, &[(Key::Char('o'), Action::Overview), (Key::Escape, Action::Overview)], 1, overview;
+    QUESTION, &[(Key::Char('/'), Action::Find)], 0, find_question;
     QUESTION, &[(Key::Char('u'), Action::Undo)], 1, undo;
     QUESTION, &[(Key::Ctrl('r'), Action::Redo)], 0, redo;
     QUESTION, &[(Key::Char('['), Action::PreviousArea), (Key::Char(']'), Action::NextArea)], 0, areas;
@@ -244,9 +267,22 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Writing], &[(Key::Escape, Action::Back), (Key::Tab, Action::NextField)], 1, done;
     &[Place::Start], &[(Key::Enter, Action::Enter)], 1, go_on;
     &[Place::Action], &[(Key::Enter, Action::Enter)], 1, keep_action;
-    FORMS, &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Home, Action::First), (Key::End, Action::Last)], 0, within;
-    FORMS, &[(Key::Backspace, Action::Erase), (Key::Delete, Action::EraseForward)], 0, erase;
-    FORMS, &[(Key::Ctrl('w'), Action::EraseWord), (Key::Ctrl('u'), Action::EraseLine)], 0, erase_word;
+    &[Place::Writing, Place::Text], &[(Key::Ctrl('e'), Action::Edit)], 1, editor;
+    &[Place::Writing], &[(Key::Ctrl('n'), Action::NewLine)], 0, new_line;
+    &[Place::Writing], &[(Key::Up, Action::Up), (Key::Down, Action::Down)], 0, line_of_text;
+
+    // Finding
+    &[Place::Filter], &[(Key::Enter, Action::Enter)], 1, keep_choice;
+    &[Place::Find], &[(Key::Enter, Action::Enter)], 1, go_to_found;
+    FINDING, &[(Key::Up, Action::Up), (Key::Down, Action::Down)], 2, list;
+    FINDING, &[(Key::PageUp, Action::PageUp), (Key::PageDown, Action::PageDown)], 0, page;
+    &[Place::Filter], &[(Key::Escape, Action::Back)], 1, show_all;
+    &[Place::Find], &[(Key::Escape, Action::Back)], 1, go_back;
+
+    // In every box
+    BOXES, &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Home, Action::First), (Key::End, Action::Last)], 0, within;
+    BOXES, &[(Key::Backspace, Action::Erase), (Key::Delete, Action::EraseForward)], 0, erase;
+    BOXES, &[(Key::Ctrl('w'), Action::EraseWord), (Key::Ctrl('u'), Action::EraseLine)], 0, erase_word;
 
     // Lists
     LISTS, UP_DOWN, 2, list;
@@ -265,6 +301,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Result], &[(Key::Char('b'), Action::Bucket)], 1, bucket;
     &[Place::Result], &[(Key::Char('i'), Action::Why)], 1, why;
     &[Place::Result], &[(Key::Char('o'), Action::Overview)], 1, answers;
+    &[Place::Home, Place::Overview, Place::Result], &[(Key::Char('/'), Action::Find)], 1, filter;
     &[Place::WhatIf], &[(Key::Char(' '), Action::Toggle), (Key::Enter, Action::Enter)], 1, plug;
     &[Place::WhatIf], &[(Key::Char('s'), Action::ShortWay)], 1, short_way;
     &[Place::WhatIf], &[(Key::Char('0'), Action::ChooseNone)], 1, unplug;
@@ -300,12 +337,14 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Leave], &[(Key::Ctrl('c'), Action::Interrupt)], 1, at_once;
 
     // Everywhere
+    COPYING, &[(Key::Char('y'), Action::Copy), (Key::Char('Y'), Action::Copy)], 0, copy;
+    &[Place::YesNo], &[(Key::Char('Y'), Action::Copy)], 0, copy;
     LETTERS, &[(Key::Char('?'), Action::Help), (Key::F1, Action::Help)], 1, help;
-    FORMS, &[(Key::F1, Action::Help)], 1, help;
+    BOXES, &[(Key::F1, Action::Help)], 1, help;
     &[Place::Help], &[(Key::Char('?'), Action::Back), (Key::F1, Action::Back), (Key::Enter, Action::Back)], 0, close;
     LETTERS, &[(Key::Char('q'), Action::Leave)], 1, leave_kept;
     &[Place::Help], &[(Key::Char('q'), Action::Back)], 0, close;
-    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
+    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Filter, Place::Find, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
     LETTERS, &[(Key::Char('M'), Action::Mouse)], 0, mouse;
     &Place::ALL, &[(Key::Ctrl('l'), Action::Redraw)], 0, redraw;
     &Place::ALL, &[(Key::Ctrl('z'), Action::Suspend)], 0, suspend;

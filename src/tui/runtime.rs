@@ -8,7 +8,7 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::{self, JoinHandle};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::event;
 
@@ -134,8 +134,15 @@ fn set_up(
     app.proposal = desk.proposal();
     app.today = desk.today();
     let (jobs, writer) = start_writer(sender);
-    let mut world =
-        World { desk, jobs: Some(jobs), writer: Some(writer), recorder: None, code: None, lost: None };
+    let mut world = World {
+        desk,
+        jobs: Some(jobs),
+        writer: Some(writer),
+        recorder: None,
+        looks_back: false,
+        code: None,
+        lost: None,
+    };
     let first = match opening {
         Opening::Home => vec![Effect::List],
         Opening::Start => super::screen::start::enter(&mut app),
@@ -150,12 +157,20 @@ fn set_up(
     (world, app, first)
 }
 
+/// What reads the keyboard: where keys go, and that the next one is wanted.
+struct Keyboard {
+    sender: Sender<Wake>,
+    wanted: Receiver<()>,
+}
+
 struct World<'a> {
     desk: &'a mut dyn Desk,
     jobs: Option<Sender<Job>>,
     writer: Option<JoinHandle<()>>,
     /// Writes down what is typed.
     recorder: Option<Recorder>,
+    /// Whether to look for what was answered the time before, once a frame is drawn.
+    looks_back: bool,
     /// The exit code, once it is settled.
     code: Option<u8>,
     lost: Option<Lost>,
@@ -192,20 +207,46 @@ impl World<'_> {
         if let Some(why) = self.record(&Step::Size { width, height }) {
             app.notice = Some(fill(app.words.common.tape_ends, &[("why", &why)]));
         }
-        screen.draw(app)?;
+        self.draw(app, screen)?;
         // Keys are read only once there is something to press them at.
-        read_input(sender.clone());
+        let (next, wanted) = channel();
+        read_input(Keyboard { sender: sender.clone(), wanted });
+        // Only how long something takes is measured by it; a tape that is played knows no time.
+        let begun = Instant::now();
         loop {
-            let Ok(wake) = receiver.recv() else { return Ok(1) };
-            self.wake(app, screen, wake)?;
-            while let (Ok(wake), None) = (receiver.try_recv(), self.code) {
+            let Ok(first) = receiver.recv() else { return Ok(1) };
+            let mut woken = Some(first);
+            while let (Some(wake), None) = (woken.take(), self.code) {
+                let is_key = matches!(wake, Wake::Input(Step::Press(_)));
+                app.tick(begun.elapsed());
                 self.wake(app, screen, wake)?;
+                if is_key {
+                    // Whoever reads the keyboard may be gone already.
+                    let _nobody_reads_any_more = next.send(());
+                }
+                woken = receiver.try_recv().ok();
             }
             if let Some(code) = self.code {
                 return Ok(code);
             }
-            screen.draw(app)?;
+            self.draw(app, screen)?;
         }
+    }
+
+    /// Draws a frame; what can wait until somebody sees something is done behind it.
+    fn draw(&mut self, app: &mut App, screen: &mut OnTerminal) -> io::Result<()> {
+        screen.draw(app)?;
+        if self.look_back(app) { screen.draw(app) } else { Ok(()) }
+    }
+
+    /// Looks for what was answered the time before, where that was wanted; returns whether something was found.
+    fn look_back(&mut self, app: &mut App) -> bool {
+        let wanted = std::mem::take(&mut self.looks_back);
+        let before =
+            app.sitting.as_ref().filter(|_| wanted).and_then(|sitting| self.desk.before(&sitting.assessment));
+        let found = before.is_some();
+        app.hear(News::Before(before.map(Box::new)));
+        found
     }
 
     fn play(
@@ -238,6 +279,7 @@ impl World<'_> {
 
     /// Waits until everything handed to the writer is saved, or known not to be.
     fn settle(&mut self, app: &mut App, receiver: &Receiver<Wake>) -> io::Result<()> {
+        self.look_back(app);
         while 0 < app.ledger.unsaved() && app.ledger.trouble.is_none() && self.code.is_none() {
             let Ok(wake) = receiver.recv() else { return Ok(()) };
             self.wake(app, &mut Canvas, wake)?;
@@ -256,8 +298,8 @@ impl World<'_> {
                 effects
             }
             Wake::News(news) => app.hear(news),
-            Wake::Signal(code) => vec![Effect::Quit(code)],
-            Wake::InputGone => vec![Effect::Quit(129)],
+            Wake::Signal(code) => app.end(code),
+            Wake::InputGone => app.end(129),
             Wake::WriterGone => vec![Effect::Quit(101)],
         };
         self.work(app, screen, effects)
@@ -285,6 +327,10 @@ impl World<'_> {
                     continue;
                 }
                 Effect::PutDown(despite) => News::PutDown(self.put_down_the_pen(despite)),
+                Effect::LookBack => {
+                    self.looks_back = true;
+                    continue;
+                }
                 Effect::List => News::Saved(self.desk.saved()),
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
@@ -292,6 +338,22 @@ impl World<'_> {
                     Some(sitting) => News::PlanWritten(self.desk.export_plan(&sitting.assessment, form)),
                     None => continue,
                 },
+                Effect::Edit(text) => {
+                    let desk = &mut *self.desk;
+                    let edited = screen.hand_over(app, &mut || desk.edit(&text))?;
+                    // A tape has no editor: it empties the box, and pastes what then stands there.
+                    let now = edited.clone().unwrap_or(text);
+                    let trouble = self.record(&Step::Paste(now));
+                    effects.extend(app.hear(News::Edited(edited)));
+                    if let Some(why) = trouble {
+                        app.notice = Some(fill(app.words.common.tape_ends, &[("why", &why)]));
+                    }
+                    continue;
+                }
+                Effect::Copy(text) => {
+                    screen.copy(&text)?;
+                    continue;
+                }
                 Effect::Write(form) => {
                     // A long report takes its time: that it is being written stands there meanwhile.
                     screen.draw(app)?;
@@ -385,7 +447,10 @@ fn perform(app: &mut App, step: &Step) -> Vec<Effect> {
     }
 }
 
-fn read_input(sender: Sender<Wake>) {
+/// After each key, the next is read only when that one was dealt with: it may have led into an editor, and then
+/// the keyboard is not ours.
+fn read_input(keyboard: Keyboard) {
+    let Keyboard { sender, wanted } = keyboard;
     thread::spawn(move || {
         loop {
             let wake = match event::read().map(Step::of) {
@@ -394,7 +459,8 @@ fn read_input(sender: Sender<Wake>) {
                 Err(_) => Wake::InputGone,
             };
             let is_last = matches!(wake, Wake::InputGone);
-            if sender.send(wake).is_err() || is_last {
+            let is_key = matches!(wake, Wake::Input(Step::Press(_)));
+            if sender.send(wake).is_err() || is_last || (is_key && wanted.recv().is_err()) {
                 return;
             }
         }
@@ -469,6 +535,10 @@ fn listen_for_signals(sender: &Sender<Wake>) -> io::Result<()> {
     let sender = sender.clone();
     thread::spawn(move || {
         for signal in signals.forever() {
+            // Ctrl-C in an editor is meant for the editor.
+            if signal == SIGINT && !terminal::is_ours() {
+                continue;
+            }
             let code = match signal {
                 SIGHUP => 129,
                 SIGINT => 130,

@@ -3,6 +3,7 @@
 pub mod actions;
 pub mod area;
 pub mod export;
+pub mod find;
 pub mod head;
 pub mod help;
 pub mod home;

@@ -32,9 +32,29 @@ impl Room {
         self.width < 60 || self.height < 18
     }
 
-    /// Enough for the overview beside the question.
-    pub fn is_wide(self) -> bool {
-        120 <= self.width && 24 <= self.height
+    /// How many columns there is room for beside each other.
+    pub fn columns(self) -> Columns {
+        match (self.is_compact(), self.width, self.height) {
+            (false, 180.., 40..) => Columns::Three,
+            (false, 120.., _) => Columns::Two,
+            (_, _, _) => Columns::One,
+        }
+    }
+
+    /// How wide the lines at the right of a wide window may be.
+    pub fn aside_width(self) -> usize {
+        let left = match self.columns() {
+            Columns::One | Columns::Two => 0,
+            Columns::Three => SIDE,
+        };
+        usize::from(self.width.saturating_sub(left + BODY + 3)).min(58)
+    }
+
+    /// The lines of a list that can come into view when the cursor stands there, each taking one row. Only
+    /// these are worth drawing, however long the list is.
+    pub fn near(self, cursor: usize) -> Range<usize> {
+        let height = usize::from(self.height);
+        cursor.saturating_sub(height)..cursor.saturating_add(height + 1)
     }
 
     /// Enough for a third column, where there are three things to show.
@@ -58,6 +78,16 @@ impl Room {
     pub fn right_edge(self) -> usize {
         usize::from(self.width).saturating_sub(1).min(99)
     }
+}
+
+/// How a window is divided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Columns {
+    One,
+    /// Something beside the body, at its right.
+    Two,
+    /// And something at its left.
+    Three,
 }
 
 /// One row of a screen.
@@ -139,6 +169,14 @@ impl<'a> Row<'a> {
         self.pieces.iter().map(|(_, text)| wrap::width(text)).sum()
     }
 
+    /// What it says, on one line: without the signs that only point or draw.
+    pub fn says(&self) -> String {
+        let is_drawn = |sign: char| matches!(sign, '›' | '│' | '▉'..='▏' | '█');
+        let text: String = self.pieces.iter().map(|(_, text)| text.as_ref()).collect();
+        let text = text::clean(&text).replace(is_drawn, " ");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// A text in as many rows as it needs.
     pub fn paragraph(role: Role, text: &str, indent: usize, width: usize) -> Vec<Row<'a>> {
         wrap(text, width).into_iter().map(|line| Row::indent(indent).and(role, line)).collect()
@@ -192,8 +230,9 @@ pub struct Aside<'a> {
     pub rows: Vec<Row<'a>>,
 }
 
-/// How wide the side column is, with its rule.
-const SIDE: u16 = 42;
+/// How wide the left column is, with its rule, and the body where something stands at its right.
+pub const SIDE: u16 = 44;
+pub const BODY: u16 = 80;
 
 /// Where the parts of a sheet come to stand.
 struct Plan {
@@ -235,7 +274,12 @@ impl Sheet<'_> {
         let plan = self.plan(area);
         let mut cursor = None;
         for (row, y) in self.head.iter().zip(area.y..area.bottom()) {
-            draw_row(row, Rect { y, height: 1, ..area }, buffer, theme);
+            let edge = if self.asides.is_empty() { WIDEST } else { u16::MAX };
+            draw_row_to(row, Rect { y, height: 1, ..area }, edge, buffer, theme);
+            if let Some(column) = row.caret {
+                let column = u16::try_from(column).unwrap_or(u16::MAX);
+                cursor = Some((area.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
+            }
         }
         if !room.is_compact() {
             rule(Rect { y: plan.body.y.saturating_sub(1), ..area }, buffer, theme);
@@ -320,8 +364,15 @@ impl Sheet<'_> {
     }
 }
 
+/// The column behind which nothing is put at the right edge, where a screen has one column.
+const WIDEST: u16 = 99;
+
 /// Draws one row, clipped to its area.
 pub fn draw_row(row: &Row, area: Rect, buffer: &mut Buffer, theme: Theme) {
+    draw_row_to(row, area, WIDEST, buffer, theme);
+}
+
+fn draw_row_to(row: &Row, area: Rect, edge: u16, buffer: &mut Buffer, theme: Theme) {
     if !buffer.area.contains((area.x, area.y).into()) {
         return;
     }
@@ -331,7 +382,7 @@ pub fn draw_row(row: &Row, area: Rect, buffer: &mut Buffer, theme: Theme) {
     }
     if let Some((role, text)) = &row.right {
         let wide = u16::try_from(wrap::width(text)).unwrap_or(u16::MAX);
-        let edge = area.right().saturating_sub(1).min(area.x.saturating_add(99));
+        let edge = area.right().saturating_sub(1).min(area.x.saturating_add(edge));
         let start = edge.saturating_sub(wide);
         if x < start || x == area.x {
             put(buffer, start.max(area.x), area.y, text, wide, *role, theme);

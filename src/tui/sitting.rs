@@ -1,7 +1,8 @@
 //! An assessment being worked on: where the person is, what changed, how far it is.
 
+use super::pace::{self, Pace};
 use crate::assessment::plan::{PlanHistory, Refusal, StepId};
-use crate::assessment::{Assessment, Change, Entry, Event, Flow, History, PlanChange, Tally};
+use crate::assessment::{Assessment, Change, Earlier, Entry, Event, Flow, History, PlanChange, Tally};
 use crate::findings::{self, Findings};
 use crate::questionnaire::{
     Answer, AreaIndex, Kind, Question, QuestionIndex, Questionnaire, Rejection, RowAnswer,
@@ -21,6 +22,9 @@ pub struct Sitting {
     pub question: QuestionIndex,
     /// Worked out when a screen asks for it, and again after a change.
     pub outcome: Option<Outcome>,
+    /// What was answered the time before, once that was looked up.
+    pub earlier: Option<Earlier>,
+    pub pace: Pace,
     history: History,
     plan_history: PlanHistory,
     /// How long each question takes to read and answer.
@@ -52,7 +56,7 @@ impl Sitting {
     /// Goes on where the person left off: at the first question that is still open.
     pub fn new(name: String, assessment: Assessment) -> Sitting {
         let questionnaire = &assessment.questionnaire;
-        let seconds = questionnaire.questions.iter().map(seconds).collect();
+        let seconds = questionnaire.questions.iter().map(pace::seconds).collect();
         let flow = Flow::of(questionnaire, &assessment.answers);
         let first = flow.asked().next().unwrap_or(QuestionIndex(0));
         let question = assessment.resume_at(&flow).unwrap_or(first);
@@ -66,6 +70,8 @@ impl Sitting {
             tally,
             question,
             outcome: None,
+            earlier: None,
+            pace: Pace::default(),
             history,
             plan_history: PlanHistory::default(),
             seconds,
@@ -90,8 +96,12 @@ impl Sitting {
         if self.is_so(&change) {
             return Ok(Vec::new());
         }
+        let was_open = self.assessment.answers.entry(change.question()).is_open();
         let Assessment { questionnaire, answers, .. } = &mut self.assessment;
         self.history.make(questionnaire, answers, change.clone())?;
+        if let (Change::Answered(question, _), true) = (&change, was_open) {
+            self.pace.answered(*question);
+        }
         Ok(self.changed(change))
     }
 
@@ -176,6 +186,76 @@ impl Sitting {
         self.tallies.get(part.map_or(0, |area| area.0 + 1)).copied().unwrap_or_default()
     }
 
+    /// The answer to a question, in its own words; `None` without one.
+    pub fn in_full(&self, question: QuestionIndex, words: &Words) -> Option<String> {
+        let entry = self.assessment.answers.entry(question);
+        let question = &self.assessment.questionnaire[question];
+        let choice = |choice: &usize| question.kind.choices().get(*choice).map(|choice| choice.text.as_str());
+        let text = match entry.answer.as_ref()? {
+            Answer::Choice(chosen) => choice(chosen)?.to_owned(),
+            Answer::Choices(chosen) if !chosen.is_empty() => {
+                chosen.iter().filter_map(choice).collect::<Vec<_>>().join("\n")
+            }
+            Answer::Rows(rows) => {
+                let row = |(row, answer): (&crate::questionnaire::Row, &RowAnswer)| {
+                    let says = match answer {
+                        RowAnswer::Choice(chosen) => choice(chosen).unwrap_or_default().to_owned(),
+                        other => row_said(*other, words),
+                    };
+                    format!("{}: {says}", row.text)
+                };
+                question.kind.rows().iter().zip(rows).map(row).collect::<Vec<_>>().join("\n")
+            }
+            Answer::Choices(_)
+            | Answer::DontKnow
+            | Answer::NotApplicable
+            | Answer::YesNo(_)
+            | Answer::Number(_)
+            | Answer::Numbers(_)
+            | Answer::Text(_) => said(question, entry, words),
+        };
+        Some(text)
+    }
+
+    /// A question and its answer: `2.3 How many leave? 12 %`.
+    pub fn in_one_line(&self, question: QuestionIndex, words: &Words) -> String {
+        let ask = self.assessment.questionnaire.ask(question, self.assessment.role());
+        let answer = self.in_full(question, words).unwrap_or_else(|| "-".to_owned());
+        format!("{} {ask} {answer}", self.number_of(question, words))
+    }
+
+    /// Every question that is asked, with the number it goes by: `2.3` is the third of the second area.
+    pub fn numbered(&self, words: &Words) -> Vec<(QuestionIndex, String)> {
+        let mut counts = vec![0; self.tallies.len()];
+        let mut number = |question: QuestionIndex| {
+            let part = self.part(question);
+            let count = counts.get_mut(part.map_or(0, |area| area.0 + 1));
+            let place = count.map_or(0, |count| {
+                *count += 1;
+                *count
+            });
+            (question, self.number(part, place, words))
+        };
+        self.flow.asked().map(&mut number).collect()
+    }
+
+    /// The number that a question goes by.
+    pub fn number_of(&self, question: QuestionIndex, words: &Words) -> String {
+        let part = self.part(question);
+        let place = self.questions(part).take_while(|other| *other <= question).count();
+        self.number(part, place, words)
+    }
+
+    /// What the question at this place of a part is called, from 1.
+    pub fn number(&self, part: Option<AreaIndex>, place: usize, words: &Words) -> String {
+        let questionnaire = &self.assessment.questionnaire;
+        match part.map(|area| (area, questionnaire.number_of(area))) {
+            None => fill(words.review.team, &[("number", &place)]),
+            Some((_, Some(number))) => format!("{number}.{place}"),
+            Some((area, None)) => format!("{} {place}", questionnaire[area].short),
+        }
+    }
+
     /// The first question of the part before or after this one.
     pub fn neighbour(&self, forward: bool) -> Option<QuestionIndex> {
         let here = self.part(self.question);
@@ -222,7 +302,8 @@ impl Sitting {
         }
         self.tally = Tally::of(&self.assessment, &self.flow);
         self.tallies = tallies;
-        self.minutes_left = (seconds / 60.0).ceil() as u32;
+        let expected = |question: QuestionIndex| self.seconds.get(question.0).copied().unwrap_or_default();
+        self.minutes_left = (seconds * self.pace.factor(expected) / 60.0).ceil() as u32;
     }
 
     fn is_so(&self, change: &Change) -> bool {
@@ -244,14 +325,6 @@ fn part(questionnaire: &Questionnaire, question: QuestionIndex) -> Option<AreaIn
         area = parent;
     }
     Some(area)
-}
-
-/// Two hundred words a minute, and seven seconds to think.
-pub fn seconds(question: &Question) -> f64 {
-    let words = |text: &str| text.split(' ').count();
-    let choices: usize = question.kind.choices().iter().map(|choice| words(&choice.text)).sum();
-    let rows: usize = question.kind.rows().iter().map(|row| words(&row.text) + 1).sum();
-    7.0 + 0.3 * (words(&question.ask) + choices + rows) as f64
 }
 
 /// What was answered, in a few words.

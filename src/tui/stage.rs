@@ -24,7 +24,15 @@ pub(super) trait Stage {
 
     /// Stops the program until it is called back.
     fn suspend(&mut self, app: &mut App) -> io::Result<()>;
+
+    /// Lets another program have the terminal for a while. Where there is none, nobody writes anything.
+    fn hand_over(&mut self, app: &mut App, edit: &mut Editing<'_>) -> io::Result<Result<String, String>>;
+
+    fn copy(&mut self, text: &str) -> io::Result<()>;
 }
+
+/// What brings a text back from another program, or the reason why not.
+pub(super) type Editing<'a> = dyn FnMut() -> Result<String, String> + 'a;
 
 /// The terminal that was taken.
 pub(super) struct OnTerminal(Terminal<CrosstermBackend<BufWriter<Stdout>>>);
@@ -65,6 +73,18 @@ impl Stage for OnTerminal {
         terminal::suspend(app.mouse)?;
         self.redraw(app)
     }
+
+    fn hand_over(&mut self, app: &mut App, edit: &mut Editing<'_>) -> io::Result<Result<String, String>> {
+        terminal::restore();
+        let edited = edit();
+        terminal::enter(app.mouse)?;
+        self.redraw(app)?;
+        Ok(edited)
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        terminal::copy(text)
+    }
 }
 
 /// A screen without a terminal: nothing is drawn before somebody looks.
@@ -98,6 +118,14 @@ impl Stage for Canvas {
     }
 
     fn suspend(&mut self, _app: &mut App) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn hand_over(&mut self, _app: &mut App, _edit: &mut Editing<'_>) -> io::Result<Result<String, String>> {
+        Ok(Ok(String::new()))
+    }
+
+    fn copy(&mut self, _text: &str) -> io::Result<()> {
         Ok(())
     }
 }

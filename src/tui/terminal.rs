@@ -58,6 +58,33 @@ pub fn restore() {
     drop(disable_raw_mode());
 }
 
+/// Whether it is ours, and not with the shell or an editor.
+pub fn is_ours() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
+/// Asks the terminal to put a text on the clipboard, wherever that is (OSC 52). Nothing tells whether it did.
+pub fn copy(text: &str) -> io::Result<()> {
+    let mut out = stdout();
+    write!(out, "\x1b]52;c;{}\x07", base64(text.as_bytes()))?;
+    out.flush()
+}
+
+/// Bytes as the letters that the clipboard's escape wants (RFC 4648, section 4).
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for chunk in bytes.chunks(3) {
+        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or(0));
+        let group = byte(0) << 16 | byte(1) << 8 | byte(2);
+        for at in 0..4 {
+            let letter = LETTERS.get((group >> (18 - 6 * at) & 63) as usize).copied().unwrap_or(b'=');
+            text.push(if at <= chunk.len() { char::from(letter) } else { '=' });
+        }
+    }
+    text
+}
+
 /// Clicks and the wheel only: reports of every movement would wake the program for nothing.
 #[cfg(unix)]
 pub fn set_mouse(on: bool) -> io::Result<()> {
@@ -85,4 +112,25 @@ pub fn suspend(mouse: bool) -> io::Result<()> {
 #[cfg(not(unix))]
 pub fn suspend(_mouse: bool) -> io::Result<()> {
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::base64;
+
+    /// The examples of the RFC, and a text that is not ASCII.
+    #[test]
+    fn as_the_rfc_says() {
+        let pairs = [
+            ("", ""),
+            ("f", "Zg=="),
+            ("fo", "Zm8="),
+            ("foo", "Zm9v"),
+            ("foob", "Zm9vYg=="),
+            ("ü→", "w7zihpI="),
+        ];
+        for (text, want) in pairs {
+            assert_eq!(base64(text.as_bytes()), want);
+        }
+    }
 }

@@ -200,6 +200,13 @@ catalogue! {
         nothing_written: Text,
         opening: Text,
         no_opener: Text,
+        /// How many of a list hold what is looked for.
+        found_of: Text,
+        nothing_found: Text,
+        copied: Text,
+        nothing_to_copy: Text,
+        pasted_nowhere: Text,
+        pasted_part: Text,
     }
 
     HomeWords {
@@ -270,6 +277,14 @@ catalogue! {
         nothing_to_redo: Text,
         back_there: Text,
         undone: Text,
+        /// The answer of the year before; the first two where a line was chosen.
+        last_year_chose: Text,
+        last_time_chose: Text,
+        last_year_said: Text,
+        last_time_said: Text,
+        area_so_far: Text,
+        edited: Text,
+        not_edited: Text,
     }
 
     OverviewWords {
@@ -288,6 +303,7 @@ catalogue! {
         under_way: Text,
         is_marked: Text,
         has_note: Text,
+        revisit: Text,
     }
 
     ReviewWords {
@@ -314,6 +330,15 @@ catalogue! {
         dont_know_says: Text,
         open_row: Text,
         open_says: Text,
+        /// How somebody answered: counted, never judged.
+        same: Plural,
+        same_says: Text,
+        from_to: Text,
+        quick: Plural,
+        quick_says: Text,
+        guessed: Plural,
+        no_reason: Plural,
+        no_reason_says: Text,
     }
 
     ResultWords {
@@ -431,6 +456,8 @@ catalogue! {
         action: Text,
         help: Text,
         leave_place: Text,
+        filter: Text,
+        find: Text,
     }
 
     /// What stands on the keys.
@@ -542,6 +569,15 @@ catalogue! {
         take_line: KeyText,
         keep_action: KeyText,
         list_too: KeyText,
+        filter: KeyText,
+        find_question: KeyText,
+        keep_choice: KeyText,
+        go_to_found: KeyText,
+        show_all: KeyText,
+        editor: KeyText,
+        new_line: KeyText,
+        line_of_text: KeyText,
+        copy: KeyText,
     }
 
     /// What is said line by line.

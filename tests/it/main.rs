@@ -14,6 +14,7 @@ mod compare;
 mod definitions;
 mod docs;
 mod doctor;
+mod editing;
 mod exports;
 mod fonts;
 mod hostile_text;

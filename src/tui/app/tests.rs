@@ -14,10 +14,13 @@ use crate::tui::keys;
 use crate::tui::theme::Ground;
 
 mod actions;
+mod finding;
 mod forms;
 mod german;
+mod looking_back;
 mod outcome;
 mod shipped;
+mod writing;
 
 /// A terminal without a terminal: it keeps what was to be saved.
 struct Table {
@@ -466,7 +469,7 @@ fn golden() {
     settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens"));
     settings.bind(|| {
         for (typed, name) in forms::PLACES.into_iter().chain([("]]140<enter>", "number_wrong")]) {
-            for (width, height) in [(80, 24), (40, 12), (20, 5), (130, 36)] {
+            for (width, height) in [(80, 24), (40, 12), (20, 5), (130, 36), (200, 60)] {
                 let mut table = Table::answering(forms::small());
                 table.keys(typed);
                 insta::assert_snapshot!(format!("{name}_{width}x{height}"), table.screen(width, height));
@@ -481,11 +484,11 @@ proptest::proptest! {
     /// Any keys at any size: it draws, and the chosen line is in view.
     #[test]
     fn no_key_breaks_it(
-        keys in proptest::collection::vec(0usize..50, 1..80),
+        keys in proptest::collection::vec(0usize..53, 1..80),
         width in 1u16..130,
         height in 1u16..42,
     ) {
-        let pool = keys::read("123459012jkhlgGdxsnmcioyurvpMaJK+e?[]. <enter><enter><enter><esc><tab><backtab><up><down><left><right><pgdn><bs><f1>").unwrap();
+        let pool = keys::read("123459012jkhlgGdxsnmcioyurvpMaJK+e?[]. /<enter><enter><enter><esc><tab><backtab><c-n><up><down><left><right><pgdn><bs><f1>").unwrap();
         let mut table = Table::answering(forms::small());
         for key in keys {
             let effects = table.app.press(pool[key % pool.len()]);

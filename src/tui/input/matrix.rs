@@ -1,7 +1,7 @@
 //! One scale for each of several lines, answered line by line.
 
-use super::Reply;
 use super::scale::{Pick, Picked};
+use super::{Reply, Speech};
 use crate::assessment::Entry;
 use crate::questionnaire::{Answer, Question, RowAnswer};
 use crate::tui::action::Action;
@@ -25,7 +25,7 @@ impl Matrix {
         Matrix { row, pick: Pick::new(given.get(row).copied().and_then(chosen)) }
     }
 
-    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, speech: Speech) -> Reply {
         let rows = question.kind.rows().len();
         let choices = question.kind.choices().len();
         let given = given(rows, entry);
@@ -52,7 +52,7 @@ impl Matrix {
             Action::Point(line) if choices <= line => self.turn(line - choices, &given),
             action => {
                 let dealt_with = here != RowAnswer::NotAnswered;
-                let picked = self.pick.act(choices, chosen(here), dealt_with, action, words);
+                let picked = self.pick.act(choices, chosen(here), dealt_with, action, speech);
                 return match picked {
                     Picked::Moved => Reply::Moved,
                     Picked::Keep(choice) => Reply::Keep(set(RowAnswer::Choice(choice))),

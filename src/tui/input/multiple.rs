@@ -1,12 +1,13 @@
 //! Any number of several.
 
-use super::Reply;
+use super::{Reply, Speech};
 use crate::assessment::Entry;
 use crate::questionnaire::{Answer, Kind, Question, Rejection};
 use crate::tui::action::Action;
+use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::widget::choices::Line;
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// A cursor over boxes to tick; "none of them" comes last, where it is offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -15,7 +16,8 @@ pub struct Multiple {
 }
 
 impl Multiple {
-    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, speech: Speech) -> Reply {
+        let words = speech.words;
         let choices = question.kind.choices().len();
         let last = (choices + usize::from(none(question).is_some())).saturating_sub(1);
         match action {
@@ -35,7 +37,9 @@ impl Multiple {
             Action::Enter if entry.is_open() => {
                 let says = &words.question;
                 let says = none(question).map_or(says.tick, |_| says.tick_or_none);
-                return Reply::Say(says.to_owned());
+                let tick = speech.key(Place::Multiple, Action::Toggle);
+                let nothing = speech.key(Place::Multiple, Action::ChooseNone);
+                return Reply::Say(fill(says, &[("tick", &tick), ("none", &nothing)]));
             }
             Action::Enter => return Reply::GoOn,
             _ => return Reply::Unused,

@@ -1,12 +1,13 @@
 //! One of several: scales and single choices.
 
-use super::Reply;
+use super::{Reply, Speech};
 use crate::assessment::Entry;
 use crate::questionnaire::{Answer, Question, Rejection};
 use crate::tui::action::Action;
+use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::widget::choices::Line;
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// A cursor over numbered lines of which one is chosen. Yes and no, and each line of a matrix,
 /// are picked in the same way.
@@ -52,7 +53,7 @@ impl Pick {
         chosen: Option<usize>,
         dealt_with: bool,
         action: Action,
-        words: &Words,
+        speech: Speech,
     ) -> Picked {
         let last = lines.saturating_sub(1);
         let to = match action {
@@ -60,17 +61,20 @@ impl Pick {
             Action::Down => self.cursor.map_or(0, |cursor| (cursor + 1).min(last)),
             Action::First => 0,
             Action::Last => last,
-            Action::Choose(number) => return self.keep(usize::from(number).saturating_sub(1), lines, words),
+            Action::Choose(number) => {
+                return self.keep(usize::from(number).saturating_sub(1), lines, speech.words);
+            }
             Action::Point(line) if chosen == Some(line) => return Picked::GoOn,
-            Action::Point(line) => return self.keep(line, lines, words),
+            Action::Point(line) => return self.keep(line, lines, speech.words),
             Action::Enter if dealt_with && !self.moved => return Picked::GoOn,
             Action::Enter | Action::Toggle => {
                 // Nobody chose a line only because it is the first.
                 let Some(cursor) = self.cursor else {
-                    return Picked::Say(words.question.choose_or_skip.to_owned());
+                    let skip = speech.key(Place::Choice, Action::Skip);
+                    return Picked::Say(fill(speech.words.question.choose_or_skip, &[("skip", &skip)]));
                 };
                 if action == Action::Toggle {
-                    return self.keep(cursor, lines, words);
+                    return self.keep(cursor, lines, speech.words);
                 }
                 self.moved = false;
                 return Picked::KeepAndGoOn(cursor);
@@ -112,9 +116,9 @@ impl Scale {
         Scale(Pick::new(chosen(entry)))
     }
 
-    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
+    pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, speech: Speech) -> Reply {
         let lines = question.kind.choices().len();
-        self.0.act(lines, chosen(entry), !entry.is_open(), action, words).reply(Answer::Choice)
+        self.0.act(lines, chosen(entry), !entry.is_open(), action, speech).reply(Answer::Choice)
     }
 
     pub fn rows<'a>(

@@ -1,10 +1,11 @@
 //! A text in the person's own words.
 
-use super::Reply;
+use super::{Pasted, Reply, Speech};
 use crate::assessment::Entry;
 use crate::questionnaire::Answer;
 use crate::tui::action::Action;
 use crate::tui::draft::Draft;
+use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
 use crate::tui::widget::text_box;
@@ -27,16 +28,30 @@ impl Text {
         Text { draft: Draft::new(text), writing: entry.is_open(), touched: false }
     }
 
+    pub fn text(&self) -> &str {
+        self.draft.text()
+    }
+
+    /// What came back from the editor; it is kept as if it were typed.
+    pub fn rewrite(&mut self, text: String) {
+        self.draft = Draft::new(text);
+        self.writing = true;
+        self.touched = true;
+    }
+
     pub fn is_writing(&self) -> bool {
         self.writing
     }
 
-    pub fn act(&mut self, entry: &Entry, action: Action, words: &Words) -> Reply {
+    pub fn act(&mut self, entry: &Entry, action: Action, speech: Speech) -> Reply {
         let is_empty = self.draft.text().trim().is_empty();
         match (action, self.writing) {
             (Action::Enter, _) if is_empty && entry.is_open() => {
                 self.writing = false;
-                Reply::Say(fill(words.question.write_or_skip, &[("write", &words.key_names.tab)]))
+                let write = speech.key(Place::Text, Action::NextField);
+                let skip = speech.key(Place::Text, Action::Skip);
+                let says = speech.words.question.write_or_skip;
+                Reply::Say(fill(says, &[("write", &write), ("skip", &skip)]))
             }
             (Action::Enter, _) if !self.touched => Reply::GoOn,
             (Action::Enter, _) if is_empty => Reply::Clear,
@@ -52,6 +67,10 @@ impl Text {
                 self.writing = true;
                 Reply::Moved
             }
+            (Action::Up | Action::Down, true) => {
+                text_box::step(&mut self.draft, action == Action::Down, speech.room.text_width());
+                Reply::Moved
+            }
             (action, true) if self.draft.act(action) => {
                 self.touched = true;
                 Reply::Moved
@@ -60,11 +79,13 @@ impl Text {
         }
     }
 
-    pub fn paste(&mut self, pasted: &str) {
-        if self.writing {
-            self.draft.insert(pasted);
-            self.touched = true;
+    /// What was pasted came here, and whether all of it was taken.
+    pub fn paste(&mut self, pasted: &str) -> Pasted {
+        if !self.writing {
+            return Pasted::Nowhere;
         }
+        self.touched = true;
+        Pasted::of(self.draft.insert(pasted))
     }
 
     pub fn pending(&self) -> Option<Answer> {
@@ -73,7 +94,7 @@ impl Text {
     }
 
     pub fn rows<'a>(&self, room: Room, width: usize, words: &Words) -> Vec<Row<'a>> {
-        let mut rows = text_box::rows(&self.draft, self.writing, room.margin(), width);
+        let mut rows = text_box::rows(&self.draft, self.writing, room.margin(), width, room);
         if self.writing {
             let hint = fill(words.question.leaves_box, &[("leave", &words.key_names.escape)]);
             rows.extend(Row::paragraph(Role::Plain, &hint, room.margin(), width));

@@ -1,7 +1,7 @@
 //! Yes or no.
 
-use super::Reply;
 use super::scale::Pick;
+use super::{Reply, Speech};
 use crate::assessment::Entry;
 use crate::questionnaire::Answer;
 use crate::tui::action::Action;
@@ -17,9 +17,9 @@ impl YesNo {
         YesNo(Pick::new(chosen(entry)))
     }
 
-    pub fn act(&mut self, entry: &Entry, action: Action, words: &Words) -> Reply {
+    pub fn act(&mut self, entry: &Entry, action: Action, speech: Speech) -> Reply {
         let action = if action == Action::Yes { Action::Choose(1) } else { action };
-        self.0.act(2, chosen(entry), !entry.is_open(), action, words).reply(|line| Answer::YesNo(line == 0))
+        self.0.act(2, chosen(entry), !entry.is_open(), action, speech).reply(|line| Answer::YesNo(line == 0))
     }
 
     pub fn rows<'a>(&self, entry: &Entry, room: Room, width: usize, words: &'static Words) -> Vec<Row<'a>> {

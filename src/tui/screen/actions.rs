@@ -10,6 +10,7 @@ use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::summary::plan::{leak_of, standing, state};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
+use crate::tui::input::Pasted;
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::Sitting;
@@ -44,9 +45,10 @@ impl State {
         }
     }
 
-    pub fn paste(&mut self, text: &str) {
-        if let Mode::Form(form) = &mut self.mode {
-            form.paste(text);
+    pub fn paste(&mut self, text: &str) -> Pasted {
+        match &mut self.mode {
+            Mode::Form(form) => Pasted::of(form.paste(text)),
+            Mode::List | Mode::Pick(_) => Pasted::Nowhere,
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::Form;
 use crate::tui::keymap::Place;
-use crate::tui::sheet::{Aside, Room, Row, Sheet};
+use crate::tui::sheet::{Aside, Columns, Room, Row, SIDE, Sheet};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
 use crate::words::{Words, fill};
@@ -70,7 +70,7 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
     let head = head::rows(app, room, &title, &right);
     let foot = app.hints(Place::Area, room);
     let parts = Parts { app, sitting, outcome, area };
-    if !room.is_wide() {
+    if room.columns() == Columns::One {
         let body = apart(parts.about(room).into_iter().chain(parts.remedies(room)).chain(parts.sum(room)));
         return Sheet { head, body, foot, scroll: app.area.scroll, ..Sheet::default() };
     }
@@ -91,7 +91,7 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
 }
 
 /// How wide the list of areas at the left is.
-const SIDE_WIDTH: u16 = 40;
+const SIDE_WIDTH: u16 = SIDE - 2;
 
 /// The same in a column beside the result, with its own title.
 pub fn beside(app: &App, area: AreaIndex, room: Room) -> Vec<Row<'_>> {

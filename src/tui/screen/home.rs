@@ -6,6 +6,7 @@ use super::head;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::Saved;
+use crate::tui::finder::{Entry, Finder};
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
@@ -23,6 +24,15 @@ impl State {
     pub fn list(&mut self, saved: Vec<Saved>) {
         self.saved = saved;
         self.cursor = 0;
+    }
+
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Puts the cursor on a line.
+    pub fn point(&mut self, line: usize) {
+        self.cursor = line;
     }
 
     fn open(&self) -> impl Iterator<Item = &Saved> {
@@ -44,6 +54,23 @@ enum Item<'a> {
     Continue(&'a Saved),
     New,
     Result(&'a Saved),
+}
+
+/// What each line can be found by.
+pub fn entries(app: &App) -> Vec<Entry> {
+    let says = &app.words.home;
+    let entry = |(line, item): (usize, Item<'_>)| {
+        let texts = match item {
+            Item::Continue(saved) => vec![says.go_on.to_owned(), saved.title.clone(), saved.name.clone()],
+            Item::New => vec![says.new.to_owned(), says.new_assessment.to_owned()],
+            Item::Result(saved) => {
+                let band = saved.band.clone().unwrap_or_default();
+                vec![saved.title.clone(), saved.name.clone(), app.words.date(saved.date), band]
+            }
+        };
+        Entry::new(line, String::new(), &texts.iter().map(String::as_str).collect::<Vec<_>>())
+    };
+    app.home.items().enumerate().map(entry).collect()
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
@@ -94,15 +121,21 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let facts = fill(says.facts, &facts);
     body.extend(Row::paragraph(Role::Plain, &facts, margin, width));
     body.push(Row::blank());
-    let heads = |body: &mut Vec<Row>, line: usize| {
-        if line == home.open().count() + 1 {
+    let cursor = app.line_at(home.cursor);
+    let near = room.near(app.finder.as_ref().map_or(home.cursor, Finder::cursor));
+    let mut headed = false;
+    let shown = home.items().enumerate().filter(|(line, _)| app.shows(*line));
+    for (place, (line, item)) in shown.enumerate() {
+        if matches!(item, Item::Result(_)) && !headed {
+            headed = true;
             body.push(Row::blank());
             body.push(finished_head(room, app.words));
         }
-    };
-    for (line, item) in home.items().enumerate() {
-        heads(&mut body, line);
-        let selected = line == home.cursor;
+        if !near.contains(&place) {
+            body.push(Row::blank());
+            continue;
+        }
+        let selected = Some(line) == cursor;
         let sign = if selected { "› " } else { "  " };
         let role = if selected { Role::Selected } else { Role::Plain };
         let row = Row::indent(margin - 1).and(Role::Selected, sign);

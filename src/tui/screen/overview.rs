@@ -1,16 +1,16 @@
 //! Overview: every area, and the questions of the one that is opened.
 
 use super::{Screen, head, question, review};
-use crate::assessment::Tally;
+use crate::assessment::{Entry, Tally};
 use crate::questionnaire::{AreaIndex, QuestionIndex};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
-use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::sheet::{Aside, BODY, Columns, Room, Row, Sheet};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
-use crate::words::{OverviewWords, fill};
+use crate::words::{OverviewWords, Words, fill};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
@@ -45,7 +45,7 @@ fn items(sitting: &Sitting, state: State) -> Vec<Item> {
     let parts = std::iter::once(None).chain(sitting.assessment.questionnaire.top_areas().map(Some));
     for part in parts {
         let is_private = part.is_some_and(|area| sitting.assessment.questionnaire.is_private(area));
-        let is_asked = sitting.questions(part).next().is_some();
+        let is_asked = 0 < sitting.part_tally(part).asked;
         // A private part stays unseen until it is asked; a part about nobody is none.
         if !is_asked && (part.is_none() || is_private) {
             continue;
@@ -100,7 +100,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             let next = next.or_else(|| all().next());
             match next {
                 Some(question) => show(app, question),
-                None => app.notice = Some(app.words.overview.none_marked.to_owned()),
+                None => {
+                    let mark = app.question_key(Action::Mark);
+                    app.notice = Some(fill(app.words.overview.none_marked, &[("mark", &mark)]));
+                }
             }
             return Vec::new();
         }
@@ -128,7 +131,17 @@ fn turn(app: &mut App, item: Item, open: bool) {
     app.overview.cursor = there.unwrap_or(0);
 }
 
-fn show(app: &mut App, question: QuestionIndex) {
+/// The question under the cursor, while this screen is in view.
+pub fn question_at(app: &App) -> Option<QuestionIndex> {
+    let sitting = app.sitting.as_ref().filter(|_| app.screen == Screen::Overview)?;
+    match items(sitting, app.overview).get(app.overview.cursor)? {
+        Item::Question(question) => Some(*question),
+        Item::Part(_) | Item::Review => None,
+    }
+}
+
+/// Opens the part of a question, and puts the cursor on it.
+pub fn show(app: &mut App, question: QuestionIndex) {
     let Some(sitting) = &app.sitting else { return };
     app.overview.opened = Some(sitting.part(question));
     let there = items(sitting, app.overview).iter().position(|item| *item == Item::Question(question));
@@ -160,11 +173,28 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let heading = format!("{area}    {done}{}", says.state_head);
         body.push(Row::indent(margin + 1).and(Role::Heading, heading));
     }
+    let near = room.near(app.overview.cursor);
+    let mut place = 0;
     for (line, item) in items(sitting, app.overview).into_iter().enumerate() {
         let selected = line == app.overview.cursor;
+        place = if matches!(item, Item::Question(_)) { place + 1 } else { 0 };
         let row = match item {
+            Item::Part(_) | Item::Question(_) if !near.contains(&line) => {
+                body.push(Row::blank());
+                continue;
+            }
             Item::Part(part) => part_row(app, sitting, part, selected, room),
-            Item::Question(question) => question_row(app, sitting, question, selected, room),
+            Item::Question(question) => {
+                let label = match (compact, sitting.part(question)) {
+                    (true, _) => String::new(),
+                    (false, Some(area)) if sitting.assessment.questionnaire.number_of(area).is_some() => {
+                        sitting.number(Some(area), place, words)
+                    }
+                    (false, _) => place.to_string(),
+                };
+                let widest = if compact { 0 } else { 5 };
+                question_row(app, sitting, question, (&label, widest), selected, room)
+            }
             Item::Review => {
                 if !compact {
                     body.push(Row::blank());
@@ -176,12 +206,68 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         };
         body.push(row.focused(selected).click(Action::Point(line)));
     }
+    if !compact {
+        body.extend(to_revisit(sitting, room, words));
+    }
     Sheet {
         head: head::rows(app, room, says.title, &right),
         body,
         foot: app.hints(Place::Overview, room),
+        asides: match room.columns() {
+            Columns::One => Vec::new(),
+            Columns::Two | Columns::Three => {
+                vec![Aside { width: room.width - BODY, rows: aside(app, sitting, room) }]
+            }
+        },
         ..Sheet::default()
     }
+}
+
+/// Which questions are marked, by their numbers.
+fn to_revisit<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
+    const MOST: usize = 12;
+    let answers = &sitting.assessment.answers;
+    let marked = sitting.flow.asked().filter(|question| answers.entry(*question).marked);
+    let names: Vec<String> = marked.take(MOST).map(|question| sitting.number_of(question, words)).collect();
+    if names.is_empty() {
+        return Vec::new();
+    }
+    let says = fill(words.overview.revisit, &[("names", &names.join(" · "))]);
+    let says = wrap::cut(&says, room.text_width()).into_owned();
+    vec![Row::blank(), Row::indent(room.margin()).and(Role::Plain, says)]
+}
+
+/// What stands behind the line with the cursor, in full.
+fn aside<'a>(app: &App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
+    let words = app.words;
+    let width = room.aside_width();
+    let questionnaire = &sitting.assessment.questionnaire;
+    let item = items(sitting, app.overview).get(app.overview.cursor).copied();
+    let (title, texts): (String, Vec<String>) = match item {
+        Some(Item::Question(question)) => {
+            let entry = sitting.assessment.answers.entry(question);
+            let remarks = remarks(entry, words);
+            let note = match entry.note.is_empty() {
+                true => String::new(),
+                false => fill(words.question.quoted, &[("note", &entry.note)]),
+            };
+            let answer = sitting.in_full(question, words).unwrap_or_else(|| "-".to_owned());
+            let ask = questionnaire.ask(question, sitting.assessment.role()).to_owned();
+            (sitting.number_of(question, words), vec![ask, answer, remarks, note])
+        }
+        Some(Item::Part(Some(area))) => {
+            let area = &questionnaire[area];
+            (area.title.clone(), vec![area.about.clone(), area.aim.clone()])
+        }
+        Some(Item::Part(None)) => (words.common.team.to_owned(), Vec::new()),
+        Some(Item::Review) | None => return vec![Row::blank()],
+    };
+    let mut rows = Row::paragraph(Role::Heading, &title, 0, width);
+    for text in texts.iter().filter(|text| !text.is_empty()) {
+        rows.push(Row::blank());
+        rows.extend(Row::paragraph(Role::Plain, text, 0, width));
+    }
+    rows
 }
 
 /// How wide an area's title is, with its number.
@@ -229,10 +315,13 @@ fn state(tally: Tally, is_here: bool, words: &OverviewWords) -> String {
     says.to_owned()
 }
 
-fn question_row<'a>(
+/// A question in one row: its number in so many columns, what is asked, what was answered, and how sure, noted
+/// and marked it is.
+pub fn question_row<'a>(
     app: &App,
     sitting: &Sitting,
     question: QuestionIndex,
+    (number, columns): (&str, usize),
     selected: bool,
     room: Room,
 ) -> Row<'a> {
@@ -241,21 +330,33 @@ fn question_row<'a>(
     let entry = assessment.answers.entry(question);
     let sign = if selected { "› " } else { "  " };
     let role = if selected { Role::Selected } else { Role::Plain };
-    let mut says = wrap::cut(&said(&assessment.questionnaire[question], entry, words), 20).into_owned();
-    for (is_so, word) in
-        [(entry.marked, words.overview.is_marked), (!entry.note.is_empty(), words.overview.has_note)]
-    {
-        if is_so {
-            says = format!("{says}, {word}");
+    let said = said(&assessment.questionnaire[question], entry, words);
+    let remarks = remarks(entry, words);
+    let (indent, answer) = if room.is_compact() { (1, 12) } else { (3, 31) };
+    let says = match (room.is_compact(), remarks.is_empty()) {
+        (_, true) => wrap::cut(&said, answer).into_owned(),
+        (true, false) => wrap::cut(&format!("{said}, {remarks}"), answer).into_owned(),
+        (false, false) => {
+            let said = wrap::cut(&said, 16);
+            let missing = 10usize.saturating_sub(wrap::width(&said));
+            wrap::cut(&format!("{said}{}  {remarks}", " ".repeat(missing)), answer).into_owned()
         }
-    }
-    let indent = if room.is_compact() { 1 } else { 5 };
-    let answer = if room.is_compact() { 10 } else { 28 };
-    let says = wrap::cut(&says, answer).into_owned();
-    let kept = room.text_width().saturating_sub(indent - room.margin().min(indent) + 2 + answer + 2);
+    };
+    let number = if columns == 0 { String::new() } else { format!("{} ", wrap::fit(number, columns)) };
+    let taken = indent + 2 + wrap::width(&number) + 2 + answer;
+    let kept = (room.margin() + room.text_width()).saturating_sub(taken);
     let ask = assessment.questionnaire.ask(question, assessment.role());
     Row::indent(indent)
         .and(Role::Selected, sign)
+        .and(role, number)
         .and(role, wrap::fit(ask, kept))
         .and(role, format!("  {says}"))
+}
+
+/// What stands beside an answer: `marked, fairly sure, note`.
+pub fn remarks(entry: &Entry, words: &Words) -> String {
+    let marked = entry.marked.then_some(words.overview.is_marked);
+    let sure = entry.confidence.map(|sure| sure.in_words(words));
+    let note = (!entry.note.is_empty()).then_some(words.overview.has_note);
+    [marked, sure, note].into_iter().flatten().collect::<Vec<_>>().join(", ")
 }

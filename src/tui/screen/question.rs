@@ -1,5 +1,6 @@
 //! One question: what is asked, the answers to choose from, and what else can be said.
 
+mod beside;
 mod sheet;
 
 use super::{Screen, overview, review};
@@ -8,13 +9,13 @@ use crate::questionnaire::{Answer, QuestionIndex};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::draft::Draft;
-use crate::tui::input::{Input, Reply};
+use crate::tui::input::{Input, Pasted, Reply, Speech};
 use crate::tui::keymap::Place;
-use crate::tui::keys::Key;
 use crate::tui::sitting::Sitting;
+use crate::tui::widget::text_box;
 use crate::words::{Words, fill};
 
-pub use sheet::{sheet, side};
+pub use sheet::sheet;
 
 /// What the screen remembers beside the answers.
 #[derive(Clone, Debug, Default)]
@@ -36,10 +37,27 @@ impl State {
         }
     }
 
-    pub fn paste(&mut self, text: &str) {
+    pub fn paste(&mut self, text: &str) -> Pasted {
         match (&mut self.note, &mut self.input) {
-            (Some(note), _) => note.insert(text),
+            (Some(note), _) => Pasted::of(note.insert(text)),
             (None, Some(input)) => input.paste(text),
+            (None, None) => Pasted::Nowhere,
+        }
+    }
+
+    /// The text that is being written, for the editor; none where none is.
+    fn text(&self) -> Option<&str> {
+        match (&self.note, &self.input) {
+            (Some(note), _) => Some(note.text()),
+            (None, input) => input.as_ref()?.text(),
+        }
+    }
+
+    /// Puts in what came back from the editor.
+    pub fn rewrite(&mut self, text: String) {
+        match (&mut self.note, &mut self.input) {
+            (Some(note), _) => *note = Draft::new(text),
+            (None, Some(input)) => input.rewrite(text),
             (None, None) => {}
         }
     }
@@ -48,6 +66,9 @@ impl State {
 /// Shows the question the sitting is at.
 pub fn enter(app: &mut App) {
     app.screen = Screen::Question;
+    if let Some(sitting) = &mut app.sitting {
+        sitting.pace.looks();
+    }
     app.question.note = None;
     app.question.scroll = 0;
     app.question.input = app.sitting.as_ref().map(|sitting| input(sitting, app.words));
@@ -65,6 +86,9 @@ fn input(sitting: &Sitting, words: &Words) -> Input {
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
+    if let (Action::Edit, Some(text)) = (action, app.question.text()) {
+        return vec![Effect::Edit(text.to_owned())];
+    }
     if app.question.note.is_some() {
         return write_note(app, action);
     }
@@ -72,7 +96,8 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         return app.go_home();
     };
     let question = sitting.question;
-    match input.act(sitting.asked(), sitting.entry(), action, app.words) {
+    let speech = Speech { words: app.words, keymap: &app.keymap, ascii: app.theme.ascii, room: app.room };
+    match input.act(sitting.asked(), sitting.entry(), action, speech) {
         Reply::Moved => {
             app.question.scroll = 0;
             Vec::new()
@@ -171,10 +196,7 @@ fn take_back(app: &mut App, action: Action) -> Vec<Effect> {
         (true, Action::Undo) => Some(texts.nothing_to_undo.to_owned()),
         (true, _) => Some(texts.nothing_to_redo.to_owned()),
         (false, _) if moved => Some(texts.back_there.to_owned()),
-        (false, Action::Undo) => {
-            let key = Key::Ctrl('r').label(app.theme.ascii, &app.words.key_names);
-            Some(fill(texts.undone, &[("key", &key)]))
-        }
+        (false, Action::Undo) => Some(fill(texts.undone, &[("key", &app.question_key(Action::Redo))])),
         (false, _) => None,
     };
     app.notice = says;
@@ -211,7 +233,7 @@ fn go_on(app: &mut App) {
 }
 
 /// Keeps what was typed and not confirmed, if it is an answer.
-fn keep_pending(app: &mut App) -> Vec<Effect> {
+pub(super) fn keep_pending(app: &mut App) -> Vec<Effect> {
     let (Some(sitting), Some(input)) = (&app.sitting, &app.question.input) else { return Vec::new() };
     match input.pending(sitting.asked()) {
         Some(answer) => {
@@ -238,6 +260,18 @@ fn leave_to(app: &mut App, to: impl Fn(&Sitting) -> Option<QuestionIndex>) -> Ve
     effects
 }
 
+/// Keeps what is being written, whatever happens next: a note, or what was typed as an answer.
+pub fn keep(app: &mut App) -> Vec<Effect> {
+    match (app.screen, &app.question.note, &app.sitting) {
+        (Screen::Question, Some(draft), Some(sitting)) => {
+            let noted = Change::Noted(sitting.question, draft.text().trim().to_owned());
+            change(app, noted).unwrap_or_default()
+        }
+        (Screen::Question, None, _) => keep_pending(app),
+        (_, _, _) => Vec::new(),
+    }
+}
+
 fn write_note(app: &mut App, action: Action) -> Vec<Effect> {
     match action {
         Action::Enter | Action::Back | Action::NextField => {
@@ -248,8 +282,14 @@ fn write_note(app: &mut App, action: Action) -> Vec<Effect> {
             change(app, noted).unwrap_or_default()
         }
         action => {
+            let width = app.room.text_width();
             if let Some(draft) = &mut app.question.note {
-                draft.act(action);
+                match action {
+                    Action::Up | Action::Down => text_box::step(draft, action == Action::Down, width),
+                    action => {
+                        draft.act(action);
+                    }
+                }
             }
             Vec::new()
         }

@@ -11,6 +11,7 @@ use crate::questionnaire::{AreaIndex, BandIndex, Practice, Questionnaire};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::Form;
+use crate::tui::finder::Entry;
 use crate::tui::keymap::Place;
 use crate::tui::sheet::{Aside, Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::{Outcome, Sitting};
@@ -30,6 +31,30 @@ enum Order {
     #[default]
     WorstFirst,
     AsAsked,
+}
+
+impl State {
+    pub fn cursor(&self) -> usize {
+        self.cursor
+    }
+
+    /// Puts the cursor on a line.
+    pub fn point(&mut self, line: usize) {
+        self.cursor = line;
+    }
+}
+
+/// What each line can be found by.
+pub fn entries(app: &App) -> Vec<Entry> {
+    let Some(sitting) = &app.sitting else { return Vec::new() };
+    let questionnaire = &sitting.assessment.questionnaire;
+    let entry = |(line, area): (usize, AreaIndex)| {
+        let number = questionnaire.number_of(area).map(|number| number.to_string()).unwrap_or_default();
+        let band = sitting.outcome.as_ref().and_then(|outcome| outcome.scorecard.area(area).band);
+        let band = band.map_or("", |band| questionnaire[band].label.as_str());
+        Entry::new(line, number, &[&questionnaire[area].title, &questionnaire[area].short, band])
+    };
+    areas(app).into_iter().enumerate().map(entry).collect()
 }
 
 /// How the areas are shown.
@@ -181,7 +206,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let rows = match beside {
             Beside::Bucket => bucket_rows(app, sitting, outcome, (column, 0), body_height(room)),
             Beside::Detail => {
-                let selected = areas(app).get(app.result.cursor).copied();
+                let selected = app.line_at(app.result.cursor).and_then(|line| areas(app).get(line).copied());
                 selected.map(|area| area::beside(app, area, column)).unwrap_or_default()
             }
             Beside::Plugs => plugs::beside(&sitting.assessment.questionnaire, outcome, column, app.words),
@@ -222,11 +247,11 @@ fn body<'a>(
     let words = app.words;
     let questionnaire = &sitting.assessment.questionnaire;
     let mut body = overall::rows(sitting, outcome, room, words);
-    if app.result.picture == Picture::Bucket {
+    if app.result.picture == Picture::Bucket && app.finder.is_none() {
         let says = Row::paragraph(Role::Plain, words.result.bucket_says, room.margin(), room.text_width());
         let says = if room.is_compact() { Vec::new() } else { says };
         let free = body_height(room).saturating_sub(body.len() + says.len());
-        let selected = areas(app).get(app.result.cursor).copied();
+        let selected = app.line_at(app.result.cursor).and_then(|line| areas(app).get(line).copied());
         let hidden = selected.filter(|area| !questionnaire[*area].scored);
         // What is not scored has no hole, and can be selected all the same.
         let row =
@@ -244,8 +269,9 @@ fn body<'a>(
         };
         body.push(table::heading(order, room, words));
     }
-    for (line, area) in areas(app).into_iter().enumerate() {
-        let selected = line == app.result.cursor;
+    let cursor = app.line_at(app.result.cursor);
+    for (line, area) in areas(app).into_iter().enumerate().filter(|(line, _)| app.shows(*line)) {
+        let selected = Some(line) == cursor;
         if !questionnaire[area].scored && !room.is_compact() {
             body.push(Row::blank());
         }
@@ -292,7 +318,7 @@ fn bucket_rows<'a>(
 }
 
 fn shown_bucket(app: &App, sitting: &Sitting, outcome: &Outcome) -> bucket::Bucket {
-    let selected = areas(app).get(app.result.cursor).copied();
+    let selected = app.line_at(app.result.cursor).and_then(|line| areas(app).get(line).copied());
     overall::bucket(&sitting.assessment.questionnaire, outcome, selected)
 }
 

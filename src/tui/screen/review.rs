@@ -1,8 +1,10 @@
 //! Check your answers: what is still open, what the score will rest on, and the end.
 
-use super::{Screen, head, question, result};
-use crate::assessment::{Entry, tally};
-use crate::questionnaire::{Answer, Question, QuestionIndex};
+use super::{Screen, head, overview, question, result};
+use crate::assessment::flow::AnswerFacts;
+use crate::assessment::{Confidence, tally};
+use crate::questionnaire::condition::level;
+use crate::questionnaire::{Answer, Kind, QuestionIndex};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
@@ -15,12 +17,16 @@ use crate::words::{Words, fill};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
     cursor: usize,
+    /// The group whose questions are shown.
+    opened: Option<Group>,
 }
 
 /// A line with the cursor on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Item {
     Group(Group),
+    /// One of the group that is open.
+    Question(QuestionIndex),
     Finish,
     KeepWorking,
     Leave,
@@ -34,18 +40,41 @@ enum Group {
     Skipped,
     DontKnow,
     Marked,
+    /// The longest row of the same answers.
+    Same,
+    /// High on the scale, and marked as a guess.
+    Guessed,
+    /// Does not apply, without a reason.
+    NoReason,
 }
 
-impl Group {
-    const ALL: [Group; 5] = [Group::Required, Group::Open, Group::Skipped, Group::DontKnow, Group::Marked];
+/// So many answers in a row, or so quick, are worth a word; fewer happen to everybody.
+const WORTH_A_WORD: usize = 9;
 
-    fn holds(self, question: &Question, entry: &Entry) -> bool {
+impl Group {
+    const ALL: [Group; 8] = [
+        Group::Required,
+        Group::Open,
+        Group::Skipped,
+        Group::DontKnow,
+        Group::Marked,
+        Group::Same,
+        Group::Guessed,
+        Group::NoReason,
+    ];
+
+    fn holds(self, sitting: &Sitting, question: QuestionIndex) -> bool {
+        let asked = &sitting.assessment.questionnaire[question];
+        let entry = sitting.assessment.answers.entry(question);
         match self {
-            Group::Required => question.required && entry.answer.is_none(),
+            Group::Required => asked.required && entry.answer.is_none(),
             Group::Open => entry.is_open(),
             Group::Skipped => entry.skipped,
             Group::DontKnow => entry.answer == Some(Answer::DontKnow),
             Group::Marked => entry.marked,
+            Group::Same => false,
+            Group::Guessed => entry.confidence == Some(Confidence::Guess) && is_high(sitting, question),
+            Group::NoReason => entry.answer == Some(Answer::NotApplicable) && entry.note.is_empty(),
         }
     }
 
@@ -57,19 +86,90 @@ impl Group {
             Group::Skipped => &says.skipped,
             Group::DontKnow => &says.dont_know,
             Group::Marked => &says.marked,
+            Group::Same => &says.same,
+            Group::Guessed => &says.guessed,
+            Group::NoReason => &says.no_reason,
         };
         words.count(text, count)
     }
+
+    /// What stands beside the count: which questions, and that nothing may be wrong with them.
+    fn remark(self, sitting: &Sitting, words: &Words) -> String {
+        let says = &words.review;
+        match self {
+            Group::Required
+            | Group::Open
+            | Group::Skipped
+            | Group::DontKnow
+            | Group::Marked
+            | Group::Guessed => names(sitting, self, words),
+            Group::Same => {
+                let found = questions(sitting, self);
+                let name = |question: Option<&QuestionIndex>| {
+                    question.map_or_else(String::new, |question| sitting.number_of(*question, words))
+                };
+                let ends: [(&str, &dyn std::fmt::Display); 2] =
+                    [("first", &name(found.first())), ("last", &name(found.last()))];
+                fill(says.same_says, &[("names", &fill(says.from_to, &ends))])
+            }
+            Group::NoReason => fill(says.no_reason_says, &[("names", &names(sitting, self, words))]),
+        }
+    }
+}
+
+/// In the upper quarter of the levels its question has.
+fn is_high(sitting: &Sitting, question: QuestionIndex) -> bool {
+    let assessment = &sitting.assessment;
+    let facts = AnswerFacts {
+        questionnaire: &assessment.questionnaire,
+        answers: &assessment.answers,
+        flow: &sitting.flow,
+        looking_ahead: false,
+    };
+    let highest = assessment.questionnaire[question].highest_level();
+    highest.zip(level(question, &facts)).is_some_and(|(highest, level)| 0.75 * f64::from(highest) <= level)
+}
+
+/// The longest row of the same step on scales, one after the other; other types of questions between them do not
+/// count, a scale without an answer ends it.
+fn longest_row(sitting: &Sitting) -> Vec<QuestionIndex> {
+    let mut longest: Vec<QuestionIndex> = Vec::new();
+    let mut row: Vec<QuestionIndex> = Vec::new();
+    let mut step = None;
+    let questionnaire = &sitting.assessment.questionnaire;
+    let counted = sitting.flow.asked().filter(|question| tally::counts(questionnaire, *question));
+    for question in counted.filter(|question| matches!(questionnaire[*question].kind, Kind::Scale(_))) {
+        let here = match sitting.assessment.answers.answer(question) {
+            Some(Answer::Choice(choice)) => Some(*choice),
+            Some(_) | None => None,
+        };
+        if here != step || here.is_none() {
+            row.clear();
+            step = here;
+        }
+        if here.is_some() {
+            row.push(question);
+        }
+        if longest.len() < row.len() {
+            longest.clone_from(&row);
+        }
+    }
+    longest
 }
 
 pub fn enter(app: &mut App) {
     app.screen = Screen::Review;
-    let items = app.sitting.as_ref().map(items).unwrap_or_default();
-    // With nothing left to do, the cursor stands on the button that ends.
-    let wanted = match app.sitting.as_ref().is_some_and(|sitting| first_open(sitting).is_none()) {
-        true => items.iter().position(|item| *item == Item::Finish),
-        false => Some(0),
-    };
+    let items = app.sitting.as_ref().map(|sitting| items(sitting, app.review)).unwrap_or_default();
+    // Whoever comes back from a group goes on with it. With nothing left to do, the cursor stands on the button
+    // that ends.
+    let opened = app.review.opened.map(Item::Group);
+    let wanted = opened.and_then(|opened| items.iter().position(|item| *item == opened));
+    app.review.opened = app.review.opened.filter(|_| wanted.is_some());
+    let wanted =
+        wanted.or_else(|| match app.sitting.as_ref().is_some_and(|sitting| first_open(sitting).is_none()) {
+            true => items.iter().position(|item| *item == Item::Finish),
+            false => Some(0),
+        });
     app.review.cursor = wanted.unwrap_or(0);
 }
 
@@ -78,24 +178,42 @@ fn first_open(sitting: &Sitting) -> Option<QuestionIndex> {
 }
 
 /// The questions of a group; those of private areas are counted nowhere.
-fn questions(sitting: &Sitting, group: Group) -> impl Iterator<Item = QuestionIndex> + '_ {
-    let assessment = &sitting.assessment;
-    let holds = move |question: &QuestionIndex| {
-        group.holds(&assessment.questionnaire[*question], assessment.answers.entry(*question))
+fn questions(sitting: &Sitting, group: Group) -> Vec<QuestionIndex> {
+    let questionnaire = &sitting.assessment.questionnaire;
+    let counts = |question: &QuestionIndex| tally::counts(questionnaire, *question);
+    let holds = |question: &QuestionIndex| group.holds(sitting, *question);
+    let (found, least): (Vec<QuestionIndex>, usize) = match group {
+        Group::Same => (longest_row(sitting), WORTH_A_WORD),
+        Group::Required
+        | Group::Open
+        | Group::Skipped
+        | Group::DontKnow
+        | Group::Marked
+        | Group::Guessed
+        | Group::NoReason => (sitting.flow.asked().filter(counts).filter(holds).collect(), 1),
     };
-    let counts = |question: &QuestionIndex| tally::counts(&assessment.questionnaire, *question);
-    sitting.flow.asked().filter(counts).filter(holds)
+    if found.len() < least { Vec::new() } else { found }
 }
 
-fn items(sitting: &Sitting) -> Vec<Item> {
-    let groups = Group::ALL.into_iter().filter(|group| questions(sitting, *group).next().is_some());
-    let buttons = [Item::Finish, Item::KeepWorking, Item::Leave];
-    groups.map(Item::Group).chain(buttons).collect()
+fn items(sitting: &Sitting, state: State) -> Vec<Item> {
+    let mut items = Vec::new();
+    for group in Group::ALL {
+        let found = questions(sitting, group);
+        if found.is_empty() {
+            continue;
+        }
+        items.push(Item::Group(group));
+        if state.opened == Some(group) {
+            items.extend(found.into_iter().map(Item::Question));
+        }
+    }
+    items.extend([Item::Finish, Item::KeepWorking, Item::Leave]);
+    items
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(sitting) = &app.sitting else { return app.go_home() };
-    let items = items(sitting);
+    let items = items(sitting, app.review);
     let last = items.len().saturating_sub(1);
     let cursor = app.review.cursor.min(last);
     let to = match action {
@@ -107,10 +225,14 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Enter | Action::Point(_) => {
             return match items.get(cursor).copied().unwrap_or(Item::KeepWorking) {
                 Item::Group(group) => {
-                    let first = questions(sitting, group).next();
-                    if let Some(question) = first {
-                        question::go_to(app, question);
+                    match questions(sitting, group).as_slice() {
+                        [question] => question::go_to(app, *question),
+                        _ => turn(app, group),
                     }
+                    Vec::new()
+                }
+                Item::Question(question) => {
+                    question::go_to(app, question);
                     Vec::new()
                 }
                 Item::Finish => finish(app),
@@ -129,6 +251,14 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     };
     app.review.cursor = to.min(last);
     Vec::new()
+}
+
+/// Shows the questions of a group, or hides them again, with the cursor on the group.
+fn turn(app: &mut App, group: Group) {
+    app.review.opened = Some(group).filter(|group| app.review.opened != Some(*group));
+    let Some(sitting) = &app.sitting else { return };
+    let there = items(sitting, app.review).iter().position(|item| *item == Item::Group(group));
+    app.review.cursor = there.unwrap_or(0);
 }
 
 fn finish(app: &mut App) -> Vec<Effect> {
@@ -154,7 +284,8 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let margin = room.margin();
     let width = room.text_width();
     let mut body = Vec::new();
-    let items = items(sitting);
+    let items = items(sitting, app.review);
+    let near = room.near(app.review.cursor);
     let has_groups = items.iter().any(|item| matches!(item, Item::Group(_)));
     if !compact {
         let says = match (has_groups, first_open(sitting)) {
@@ -172,17 +303,24 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         let row = Row::indent(margin).and(Role::Selected, sign);
         let row = match item {
             Item::Group(group) => {
-                let count = questions(sitting, *group).count();
+                let count = questions(sitting, *group).len();
                 let says = group.says(count, words);
                 if compact {
                     row.and(role, says)
                 } else {
-                    let kept = width.saturating_sub(34);
-                    let names = wrap::cut(&names(sitting, *group, words), kept).into_owned();
-                    row.and(role, wrap::fit(&says, 30)).and(role, names)
+                    let kept = width.saturating_sub(38);
+                    let remark = wrap::cut(&group.remark(sitting, words), kept).into_owned();
+                    row.and(role, wrap::fit(&says, 36)).and(role, remark)
                 }
             }
+            Item::Question(_) if !near.contains(&line) => Row::blank(),
+            Item::Question(question) => {
+                let number = sitting.number_of(*question, words);
+                let columns = if compact { 5 } else { 8 };
+                overview::question_row(app, sitting, *question, (&number, columns), selected, room)
+            }
             Item::Finish => {
+                body.extend(raced(sitting, room, words));
                 if !compact {
                     body.push(Row::blank());
                     body.extend(rests_on(sitting, room, words));
@@ -212,19 +350,22 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
 
 /// `2.3, 3.1`: area and question, as the overview counts them.
 fn names(sitting: &Sitting, group: Group, words: &Words) -> String {
-    let questionnaire = &sitting.assessment.questionnaire;
-    let name = |question: QuestionIndex| {
-        let part = sitting.part(question);
-        let place = sitting.questions(part).take_while(|other| *other <= question).count();
-        match part {
-            None => fill(words.review.team, &[("number", &place)]),
-            Some(area) => match questionnaire.number_of(area) {
-                Some(number) => format!("{number}.{place}"),
-                None => format!("{} {place}", questionnaire[area].short),
-            },
-        }
+    let name = |question: QuestionIndex| sitting.number_of(question, words);
+    questions(sitting, group).into_iter().take(12).map(name).collect::<Vec<_>>().join(" ")
+}
+
+/// That answers came quicker than they can be read. It is no line to choose: the same keys lead to the same line,
+/// however quickly they are pressed.
+fn raced<'a>(sitting: &Sitting, room: Room, words: &Words) -> Option<Row<'a>> {
+    let assessment = &sitting.assessment;
+    let still = |question: &QuestionIndex| {
+        tally::counts(&assessment.questionnaire, *question)
+            && !assessment.answers.entry(*question).is_unanswered()
     };
-    questions(sitting, group).take(12).map(name).collect::<Vec<_>>().join(" ")
+    let count = sitting.pace.quick().filter(still).count();
+    let says = words.count(&words.review.quick, count);
+    let row = Row::indent(room.margin() + 2).and(Role::Plain, wrap::fit(&says, 36));
+    (WORTH_A_WORD <= count).then(|| row.and(Role::Plain, words.review.quick_says))
 }
 
 fn rests_on<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {

@@ -32,9 +32,10 @@ impl State {
         }
     }
 
-    pub fn paste(&mut self, pasted: &str) {
+    /// Puts in what was pasted, as one line; returns whether that was all of it.
+    pub fn paste(&mut self, pasted: &str) -> bool {
         let line = text::clean(pasted).trim().to_owned();
-        self.field().insert(&line);
+        self.field().insert(&line)
     }
 }
 
@@ -120,18 +121,9 @@ fn field<'a>(label: &str, draft: &Draft, hint: &str, at: usize, focus: bool, roo
     let sign = if focus { "› " } else { "  " };
     let role = if focus { Role::Selected } else { Role::Plain };
     // A text longer than its field shows its end, where the cursor is.
-    let written = draft.before();
-    let start = written.char_indices().rev().nth(2 * inner).map_or(0, |(start, _)| start);
-    let mut before = written.get(start..).unwrap_or_default();
-    while inner < wrap::width(before) + 1 {
-        let mut rest = before.chars();
-        rest.next();
-        before = rest.as_str();
-    }
-    let after = draft.text().get(draft.before().len()..).unwrap_or_default();
+    let (shown, column_in) = draft.in_one_line(inner);
     let is_empty = draft.text().is_empty();
-    let shown = if is_empty && !focus { hint.to_owned() } else { format!("{before}{after}") };
-    let text = wrap::cut(&shown, inner).into_owned();
+    let text = if is_empty && !focus { wrap::cut(hint, inner).into_owned() } else { shown };
     let missing = inner.saturating_sub(wrap::width(&text));
     let row = Row::indent(margin - 1).and(Role::Selected, sign).and(role, wrap::fit(label, column));
     let start = row.width();
@@ -141,5 +133,5 @@ fn field<'a>(label: &str, draft: &Draft, hint: &str, at: usize, focus: bool, roo
         .and(Role::Plain, "_".repeat(missing))
         .and(Role::Plain, "]")
         .click(Action::Point(at));
-    if focus { row.caret(start + 1 + wrap::width(before)) } else { row }
+    if focus { row.caret(start + 1 + column_in) } else { row }
 }

@@ -13,7 +13,7 @@ use crate::questionnaire::{
 use crate::tui::desk::Saved;
 
 /// Keys from the first question to a screen, and what that screen is called in the golden files.
-pub(super) const PLACES: [(&str, &str); 24] = [
+pub(super) const PLACES: [(&str, &str); 28] = [
     ("2", "choice"),
     ("1<enter>2i", "scale"),
     ("]s1j<space>", "multiple"),
@@ -33,6 +33,13 @@ pub(super) const PLACES: [(&str, &str); 24] = [
     (
         "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter><enter>",
         "area",
+    ),
+    ("1<enter>/leave", "find"),
+    ("1<enter>dmnKim told me<enter>o/cust<down>", "overview_find"),
+    ("qh/northwind", "home_find"),
+    (
+        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>/o",
+        "result_find",
     ),
     (
         "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a",

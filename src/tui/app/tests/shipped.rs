@@ -39,7 +39,7 @@ fn golden() {
         table.keys("G<enter>");
         insta::assert_snapshot!("shipped_private_80x40", table.screen(80, 40));
         for (typed, name) in WAYS {
-            for (width, height) in [(80, 24), (40, 12), (130, 40)] {
+            for (width, height) in [(80, 24), (40, 12), (130, 40), (200, 60)] {
                 let mut table = mixed();
                 table.keys(typed);
                 insta::assert_snapshot!(

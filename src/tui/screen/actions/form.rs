@@ -52,11 +52,10 @@ impl State {
         }
     }
 
-    pub(super) fn paste(&mut self, pasted: &str) {
+    /// Puts in what was pasted, as one line; returns whether that was all of it.
+    pub(super) fn paste(&mut self, pasted: &str) -> bool {
         let line = text::clean(pasted).trim().to_owned();
-        if let Some(field) = self.fields.get_mut(self.at) {
-            field.insert(&line);
-        }
+        self.fields.get_mut(self.at).is_some_and(|field| field.insert(&line))
     }
 
     fn text(&self, field: usize) -> String {

@@ -3,14 +3,15 @@
 use std::borrow::Cow;
 
 use super::super::head;
+use super::beside;
 use crate::assessment::flow::AnswerFacts;
 use crate::assessment::{Confidence, Entry};
 use crate::questionnaire::{Answer, AreaIndex, DontKnow, Kind, Question};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::Place;
-use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
-use crate::tui::sitting::{Sitting, said};
+use crate::tui::sheet::{Aside, BODY, Columns, Room, Row, SIDE, Sheet, keep_rest_in_view};
+use crate::tui::sitting::Sitting;
 use crate::tui::theme::Role;
 use crate::tui::widget::text_box;
 use crate::tui::wrap;
@@ -23,11 +24,19 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let words = app.words;
     let question = sitting.asked();
     let entry = sitting.entry();
-    let side = if room.is_wide() { side(sitting, room, app.words) } else { Vec::new() };
-    let width = match side.is_empty() {
-        true => room.text_width(),
-        false => usize::from(room.width).saturating_sub(48).min(76),
+    let columns = room.columns();
+    let side = match columns {
+        Columns::One | Columns::Two => Vec::new(),
+        Columns::Three => beside::tree(sitting, room, words),
     };
+    let asides = match columns {
+        Columns::One => Vec::new(),
+        Columns::Two | Columns::Three => vec![Aside {
+            width: room.width - BODY - if side.is_empty() { 0 } else { SIDE },
+            rows: beside::aside(sitting, room, words),
+        }],
+    };
+    let width = room.text_width();
     let compact = room.is_compact();
     let head = if compact { compact_head(app, sitting, room) } else { normal_head(app, sitting, room) };
     let ask = sitting.assessment.questionnaire.ask(sitting.question, sitting.assessment.role());
@@ -52,13 +61,17 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let others = other_answers(app, question, entry, room);
     // In a small window these stay in view, however far the choices scroll.
     let notes = if compact { others } else { append_part(&mut body, others) };
+    if let (Some(says), Columns::One, false) = (beside::last_time(sitting, words), columns, compact) {
+        body.push(Row::blank());
+        body.extend(Row::paragraph(Role::Plain, &says, room.margin(), width));
+    }
     body.extend(remarks(sitting, room, width));
     if let Some(note) = &app.question.note {
         blank(&mut body);
         body.push(Row::indent(room.margin()).and(Role::Heading, words.question.your_note));
         // The cursor is in the box now, and nowhere else.
         body = body.into_iter().map(|row| row.focused(false)).collect();
-        body.extend(text_box::rows(note, true, room.margin(), width));
+        body.extend(text_box::rows(note, true, room.margin(), width, room));
     } else {
         blank(&mut body);
         body.extend(more(app, question, entry, room, width));
@@ -83,7 +96,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     };
     let place = app.question.place();
     let foot = app.hints_of(place, choices, room);
-    Sheet { head, body, notes, foot, scroll: app.question.scroll, side, ..Sheet::default() }
+    Sheet { head, body, notes, foot, scroll: app.question.scroll, side, asides }
 }
 
 fn normal_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
@@ -309,7 +322,7 @@ fn more<'a>(
         (words.common.not_this, &help.not),
         (words.common.ask_for, &help.evidence),
     ];
-    if app.question.shows_help {
+    if app.question.shows_help || room.columns() == Columns::Three {
         for (label, text) in parts {
             if let Some(text) = text {
                 let column = if compact { 12 } else { 16 };
@@ -319,48 +332,11 @@ fn more<'a>(
     } else if let (Some(first), false) = (parts.into_iter().find_map(|(_, text)| text.clone()), compact) {
         let label = label(texts.what_counts);
         let column = 1 + wrap::width(&label);
-        let mut lines = if room.is_wide() { wrap::wrap(&first, width - column) } else { vec![first] };
+        let mut lines =
+            if room.columns() == Columns::Two { wrap::wrap(&first, width - column) } else { vec![first] };
         let rest = lines.split_off(1);
         rows.extend(lines.into_iter().map(|line| one_line(label.clone(), line, Action::WhatCounts)));
         rows.extend(rest.into_iter().map(|line| Row::indent(margin + column).and(Role::Plain, line)));
     }
-    rows
-}
-
-/// The areas, and the questions of the one in view, for the left of a wide window.
-pub fn side<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
-    let assessment = &sitting.assessment;
-    let here = sitting.part(sitting.question);
-    let mut rows = vec![Row::indent(1).and(Role::Heading, words.overview.title)];
-    let parts = std::iter::once(None).chain(assessment.questionnaire.top_areas().map(Some));
-    for part in parts {
-        let tally = sitting.part_tally(part);
-        if tally.asked == 0 {
-            continue;
-        }
-        let is_here = part == here;
-        let sign = match (is_here, tally.open + tally.skipped) {
-            (true, _) => "› ",
-            (false, 0) => "✓ ",
-            (false, _) => "  ",
-        };
-        let name = part.map_or(words.common.team_short, |area| assessment.questionnaire[area].short.as_str());
-        let role = if is_here { Role::Strong } else { Role::Plain };
-        let count = format!("{}/{}", tally.done(), tally.asked);
-        let name = wrap::fit(name, 30);
-        rows.push(Row::indent(1).and(role, sign).and(role, name).and(Role::Plain, count));
-        if !is_here {
-            continue;
-        }
-        for (number, question) in sitting.questions(part).enumerate() {
-            let entry = assessment.answers.entry(question);
-            let said = said(&assessment.questionnaire[question], entry, words);
-            let sign = if question == sitting.question { "› " } else { "  " };
-            let role = if question == sitting.question { Role::Selected } else { Role::Plain };
-            let text = format!("{}. {}", number + 1, wrap::cut(&said, 26));
-            rows.push(Row::indent(3).and(role, sign).and(role, text));
-        }
-    }
-    rows.truncate(usize::from(room.height).saturating_sub(5));
     rows
 }

@@ -1,0 +1,151 @@
+//! What stands beside a question where the window is wide: all areas at the left, and at the right what else is
+//! known around the question.
+
+use super::super::overview;
+use crate::assessment::Entry;
+use crate::questionnaire::{Answer, Kind, QuestionIndex};
+use crate::tui::sheet::{Room, Row};
+use crate::tui::sitting::{Sitting, said};
+use crate::tui::theme::Role;
+use crate::tui::wrap;
+use crate::words::{Words, fill};
+
+/// The areas, and the questions of the one in view.
+pub(super) fn tree<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
+    let assessment = &sitting.assessment;
+    let here = sitting.part(sitting.question);
+    let mut rows = vec![Row::indent(1).and(Role::Heading, words.overview.title)];
+    let mut line = 0;
+    let parts = std::iter::once(None).chain(assessment.questionnaire.top_areas().map(Some));
+    for part in parts {
+        let tally = sitting.part_tally(part);
+        if tally.asked == 0 {
+            continue;
+        }
+        let is_here = part == here;
+        let sign = match (is_here, tally.open + tally.skipped) {
+            (true, _) => "› ",
+            (false, 0) => "✓ ",
+            (false, _) => "  ",
+        };
+        let name = part.map_or(words.common.team_short, |area| assessment.questionnaire[area].short.as_str());
+        let role = if is_here { Role::Strong } else { Role::Plain };
+        let count = format!("{}/{}", tally.done(), tally.asked);
+        let name = wrap::fit(name, 30);
+        rows.push(Row::indent(1).and(role, sign).and(role, name).and(Role::Plain, count));
+        if is_here {
+            let (around, at) = around(sitting, room, words, 26);
+            line = rows.len() + at;
+            rows.extend(around.into_iter().map(|row| Row::indent(2).join(row)));
+        }
+    }
+    // The question in view stays so, however many come before it.
+    let height = usize::from(room.height).saturating_sub(5);
+    rows.drain(0..(line + 1).saturating_sub(height).min(rows.len()));
+    rows.truncate(height);
+    rows
+}
+
+/// The questions of this part around the one in view with their answers, and which row is the one in view.
+fn around<'a>(sitting: &Sitting, room: Room, words: &Words, width: usize) -> (Vec<Row<'a>>, usize) {
+    let part = sitting.part(sitting.question);
+    let assessment = &sitting.assessment;
+    let place = sitting.questions(part).take_while(|question| *question < sitting.question).count();
+    let near = room.near(place);
+    let is_numbered = part.is_some_and(|area| assessment.questionnaire.number_of(area).is_some());
+    let all = sitting.questions(part).enumerate();
+    let row = |(number, question): (usize, QuestionIndex)| {
+        let entry = assessment.answers.entry(question);
+        let (sign, role) = match question == sitting.question {
+            true => ("› ", Role::Selected),
+            false => ("  ", Role::Plain),
+        };
+        let number =
+            if is_numbered { sitting.number(part, number + 1, words) } else { (number + 1).to_string() };
+        let text = summed_up(sitting, question, entry, words);
+        Row::of(role, sign)
+            .and(role, format!("{} ", wrap::fit(&number, 5)))
+            .and(role, wrap::cut(&text, width).into_owned())
+    };
+    let rows = all.filter(|(number, _)| near.contains(number)).map(row).collect();
+    (rows, place - near.start.min(place))
+}
+
+/// `3 of 5, fairly sure`.
+fn summed_up(sitting: &Sitting, question: QuestionIndex, entry: &Entry, words: &Words) -> String {
+    let said = said(&sitting.assessment.questionnaire[question], entry, words);
+    match overview::remarks(entry, words) {
+        remarks if remarks.is_empty() => said,
+        remarks => format!("{said}, {remarks}"),
+    }
+}
+
+/// This area so far, the note, last year's answer, and good practice.
+pub(super) fn aside<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
+    let width = room.aside_width();
+    let mut rows = vec![Row::of(Role::Heading, words.question.area_so_far)];
+    let (around, at) = around(sitting, room, words, width.saturating_sub(8));
+    let most = (usize::from(room.height) / 3).max(4);
+    let first = (at + 1).saturating_sub(most);
+    rows.extend(around.into_iter().skip(first).take(most));
+    let entry = sitting.entry();
+    if !entry.note.is_empty() {
+        rows.push(Row::blank());
+        rows.push(Row::of(Role::Heading, words.question.your_note));
+        let quoted = fill(words.question.quoted, &[("note", &entry.note)]);
+        rows.extend(Row::paragraph(Role::Plain, &quoted, 0, width).into_iter().take(most));
+    }
+    if let Some(says) = last_time(sitting, words) {
+        rows.push(Row::blank());
+        rows.extend(Row::paragraph(Role::Plain, &says, 0, width));
+    }
+    rows.extend(practices(sitting, width, words));
+    rows
+}
+
+/// What plugs the leak this question can show, else what is good practice in its area.
+fn practices<'a>(sitting: &Sitting, width: usize, words: &Words) -> Vec<Row<'a>> {
+    let questionnaire = &sitting.assessment.questionnaire;
+    let question = sitting.asked();
+    let own = question.plugged_by.iter().map(|practice| questionnaire[*practice].text.as_str());
+    let mut texts: Vec<&str> = own.collect();
+    if let (true, Some(area)) = (texts.is_empty(), question.area) {
+        let practices =
+            questionnaire.practices.get(questionnaire[area].practices.clone()).unwrap_or_default();
+        texts.extend(practices.iter().map(|practice| practice.text.as_str()).take(3));
+    }
+    if texts.is_empty() {
+        return Vec::new();
+    }
+    let mut rows = vec![Row::blank(), Row::of(Role::Heading, words.area.good_practice)];
+    for text in texts {
+        rows.extend(Row::paragraph(Role::Plain, text, 0, width));
+    }
+    rows
+}
+
+/// `Last year you chose 2.`, once there is an answer of now: before, it would lead.
+pub(super) fn last_time(sitting: &Sitting, words: &Words) -> Option<String> {
+    let entry = sitting.entry();
+    let earlier = sitting.earlier.as_ref().filter(|_| !entry.is_unanswered())?;
+    let answer = earlier.answer(sitting.question)?;
+    let question = sitting.asked();
+    let texts = &words.question;
+    let was_last_year = earlier.date.year() + 1 == sitting.assessment.date.year();
+    let (said, says) = match (answer, &question.kind) {
+        (Answer::Choice(choice), Kind::Scale(_)) => {
+            let says = if was_last_year { texts.last_year_chose } else { texts.last_time_chose };
+            ((choice + 1).to_string(), says)
+        }
+        (_, _) => {
+            let then = Entry { answer: Some(answer.clone()), ..Entry::default() };
+            let says = if was_last_year { texts.last_year_said } else { texts.last_time_said };
+            (said(question, &then, words), says)
+        }
+    };
+    let when = match earlier.label.is_empty() {
+        true => words.date(earlier.date),
+        false => earlier.label.clone(),
+    };
+    Some(fill(says, &[("said", &said), ("when", &when)]))
+}
