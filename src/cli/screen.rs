@@ -267,16 +267,16 @@ impl Desk for StoreDesk<'_> {
         Ok(self.opened(work, saving))
     }
 
-    fn edit(&mut self, text: &str) -> Result<String, String> {
-        editor::edit(text)
-    }
-
     fn today(&self) -> Date {
         self.session.clock.today()
     }
 
     fn export_plan(&mut self, assessment: &Assessment, form: PlanForm) -> Result<String, String> {
         plan::write_beside(self.session, assessment, &self.name, form).map_err(|trouble| trouble.says)
+    }
+
+    fn edit(&mut self, text: &str) -> Result<String, String> {
+        editor::edit(text)
     }
 
     fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String> {

@@ -37,16 +37,16 @@ pub trait Desk {
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String>;
 
-    /// Hands a text to the person's own editor and waits; returns what became of it, or why it stays as it was.
-    fn edit(&mut self, _text: &str) -> Result<String, String> {
-        Err("there is no editor here".to_owned())
-    }
-
     /// The day by the clock.
     fn today(&self) -> Date;
 
     /// Writes the plan in a form, and returns where it lies.
     fn export_plan(&mut self, assessment: &Assessment, form: PlanForm) -> Result<String, String>;
+
+    /// Hands a text to the person's own editor and waits; returns what became of it, or why it stays as it was.
+    fn edit(&mut self, _text: &str) -> Result<String, String> {
+        Err("there is no editor here".to_owned())
+    }
 
     /// Writes the result as a file, never over another one.
     fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String>;

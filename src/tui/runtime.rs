@@ -334,6 +334,10 @@ impl World<'_> {
                 Effect::List => News::Saved(self.desk.saved()),
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
+                Effect::ExportPlan(form) => match &app.sitting {
+                    Some(sitting) => News::PlanWritten(self.desk.export_plan(&sitting.assessment, form)),
+                    None => continue,
+                },
                 Effect::Edit(text) => {
                     let desk = &mut *self.desk;
                     let edited = screen.hand_over(app, &mut || desk.edit(&text))?;
@@ -350,10 +354,6 @@ impl World<'_> {
                     screen.copy(&text)?;
                     continue;
                 }
-                Effect::ExportPlan(form) => match &app.sitting {
-                    Some(sitting) => News::PlanWritten(self.desk.export_plan(&sitting.assessment, form)),
-                    None => continue,
-                },
                 Effect::Write(form) => {
                     // A long report takes its time: that it is being written stands there meanwhile.
                     screen.draw(app)?;

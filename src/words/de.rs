@@ -1,5 +1,8 @@
 //! German, for business: people are addressed with Sie.
 
+mod report;
+mod workbook;
+
 use super::*;
 
 pub static DE: Words = Words {
@@ -23,6 +26,7 @@ pub static DE: Words = Words {
         "November",
         "Dezember",
     ],
+    within: str::to_owned,
     answers: AnswerWords {
         dont_know: "weiß nicht",
         not_applicable: "trifft nicht zu",
@@ -467,15 +471,6 @@ pub static DE: Words = Words {
         ),
         redraw: KeyText::of("", "Den Bildschirm neu zeichnen"),
         suspend: KeyText::of("", "Für eine Weile zurück zur Befehlszeile; `fg` führt zurück"),
-        filter: KeyText::of("suchen", "Suchen: Buchstaben eingeben, und nur was sie enthält, bleibt stehen"),
-        find_question: KeyText::of("", "Eine Frage nach Wörtern, Nummer oder Kennung finden"),
-        keep_choice: KeyText::of("wählen", "Diese Zeile wählen und wieder die ganze Liste zeigen"),
-        go_to_found: KeyText::of("hingehen", "Zu dieser Frage gehen"),
-        show_all: KeyText::of("alle zeigen", "Wieder die ganze Liste zeigen"),
-        editor: KeyText::of("Editor", "Im eigenen Editor weiterschreiben (VISUAL oder EDITOR)"),
-        new_line: KeyText::of("", "Eine neue Zeile beginnen"),
-        line_of_text: KeyText::of("", "Eine Zeile auf oder ab"),
-        copy: KeyText::of("", "Die Antwort oder diese Zeile kopieren"),
         actions: KeyText::of("Plan", "Planen, wer was bis wann tut"),
         add_action: KeyText::of("neu", "Eine Maßnahme aufnehmen: einen Vorschlag oder eine eigene"),
         edit_action: KeyText::of("ändern", "Die Maßnahme ändern"),
@@ -492,6 +487,15 @@ pub static DE: Words = Words {
         take_line: KeyText::of("wählen", "Die Zeile mit der Marke nehmen"),
         keep_action: KeyText::of("weiter", "Nächstes Feld; im letzten die Maßnahme behalten"),
         list_too: KeyText::of("", "Die Marke bewegen"),
+        filter: KeyText::of("suchen", "Suchen: Buchstaben eingeben, und nur was sie enthält, bleibt stehen"),
+        find_question: KeyText::of("", "Eine Frage nach Wörtern, Nummer oder Kennung finden"),
+        keep_choice: KeyText::of("wählen", "Diese Zeile wählen und wieder die ganze Liste zeigen"),
+        go_to_found: KeyText::of("hingehen", "Zu dieser Frage gehen"),
+        show_all: KeyText::of("alle zeigen", "Wieder die ganze Liste zeigen"),
+        editor: KeyText::of("Editor", "Im eigenen Editor weiterschreiben (VISUAL oder EDITOR)"),
+        new_line: KeyText::of("", "Eine neue Zeile beginnen"),
+        line_of_text: KeyText::of("", "Eine Zeile auf oder ab"),
+        copy: KeyText::of("", "Die Antwort oder diese Zeile kopieren"),
     },
     plain: PlainWords {
         how_to_answer: "Wählen Sie, was in den meisten Wochen zutrifft, nicht die beste Woche, an die Sie sich erinnern. „Weiß nicht“ ist eine vollwertige Antwort: Sie zeigt, wo niemand Einblick hat.",
@@ -797,6 +801,8 @@ pub static DE: Words = Words {
         both: "{one} und {other}",
         begun_already: "{options} blieb unbeachtet, denn diese Bewertung ist schon begonnen: --new beginnt eine weitere",
     },
+    report: report::REPORT,
+    workbook: workbook::WORKBOOK,
     actions: ActionsWords {
         own: "eigene Idee",
         practice: "gute Praxis",

@@ -1,5 +1,8 @@
 //! English.
 
+mod report;
+mod workbook;
+
 use super::*;
 
 pub static EN: Words = Words {
@@ -23,6 +26,7 @@ pub static EN: Words = Words {
         "November",
         "December",
     ],
+    within: str::to_lowercase,
     answers: AnswerWords {
         dont_know: "don't know",
         not_applicable: "does not apply",
@@ -455,15 +459,6 @@ pub static EN: Words = Words {
         ),
         redraw: KeyText::of("", "Draw the screen anew"),
         suspend: KeyText::of("", "Back to the shell for a while; `fg` returns"),
-        filter: KeyText::of("find", "Find: type some letters, and only what holds them stays"),
-        find_question: KeyText::of("", "Find a question by its words, its number or its id"),
-        keep_choice: KeyText::of("choose", "Choose this line, and show the whole list again"),
-        go_to_found: KeyText::of("go there", "Go to this question"),
-        show_all: KeyText::of("show all", "Show the whole list again"),
-        editor: KeyText::of("editor", "Go on writing in your own editor (VISUAL or EDITOR)"),
-        new_line: KeyText::of("", "Begin a new line"),
-        line_of_text: KeyText::of("", "A line up or down"),
-        copy: KeyText::of("", "Copy the answer, or this line"),
         actions: KeyText::of("actions", "Plan who does what, by when"),
         add_action: KeyText::of("add", "Add an action: a suggestion, or your own"),
         edit_action: KeyText::of("edit", "Change the action"),
@@ -477,6 +472,15 @@ pub static EN: Words = Words {
         take_line: KeyText::of("choose", "Take the line with the cursor"),
         keep_action: KeyText::of("next", "Next field; on the last one, keep the action"),
         list_too: KeyText::of("", "Move the cursor"),
+        filter: KeyText::of("find", "Find: type some letters, and only what holds them stays"),
+        find_question: KeyText::of("", "Find a question by its words, its number or its id"),
+        keep_choice: KeyText::of("choose", "Choose this line, and show the whole list again"),
+        go_to_found: KeyText::of("go there", "Go to this question"),
+        show_all: KeyText::of("show all", "Show the whole list again"),
+        editor: KeyText::of("editor", "Go on writing in your own editor (VISUAL or EDITOR)"),
+        new_line: KeyText::of("", "Begin a new line"),
+        line_of_text: KeyText::of("", "A line up or down"),
+        copy: KeyText::of("", "Copy the answer, or this line"),
     },
     plain: PlainWords {
         how_to_answer: "Choose what is true most weeks, not the best week you remember. \"I don't know\" is a real answer: it shows where nobody can see.",
@@ -767,6 +771,8 @@ pub static EN: Words = Words {
         both: "{one} and {other}",
         begun_already: "{options} was left aside, for this assessment has begun already: add --new to begin another",
     },
+    report: report::REPORT,
+    workbook: workbook::WORKBOOK,
     actions: ActionsWords {
         own: "its own idea",
         practice: "best practice",

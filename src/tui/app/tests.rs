@@ -484,7 +484,7 @@ proptest::proptest! {
     /// Any keys at any size: it draws, and the chosen line is in view.
     #[test]
     fn no_key_breaks_it(
-        keys in proptest::collection::vec(0usize..52, 1..80),
+        keys in proptest::collection::vec(0usize..53, 1..80),
         width in 1u16..130,
         height in 1u16..42,
     ) {

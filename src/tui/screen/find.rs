@@ -29,10 +29,10 @@ pub fn open(app: &mut App) -> Vec<Effect> {
         Screen::Start
         | Screen::Review
         | Screen::Area(_)
+        | Screen::Actions
         | Screen::WhatIf
         | Screen::Why
-        | Screen::Export
-        | Screen::Actions => {
+        | Screen::Export => {
             return Vec::new();
         }
     };
@@ -87,10 +87,10 @@ fn accept(app: &mut App, target: usize) {
         Screen::Start
         | Screen::Review
         | Screen::Area(_)
+        | Screen::Actions
         | Screen::WhatIf
         | Screen::Why
-        | Screen::Export
-        | Screen::Actions => {}
+        | Screen::Export => {}
     }
 }
 
