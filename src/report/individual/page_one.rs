@@ -311,7 +311,7 @@ fn about_line(subject: Subject) -> String {
     };
     let asked: Vec<QuestionIndex> = subject.told().collect();
     let open = asked.iter().filter(|question| assessment.answers.entry(**question).is_unanswered()).count();
-    let unknown = subject.findings.blind_spots.iter().filter(|spot| spot.row.is_none()).count();
+    let unknown = subject.findings.blind_spots.len();
     let counts = [(says.left_open, open), (says.unknown, unknown)];
     let counts = counts.iter().filter(|(_, count)| 0 < *count);
     let counts: Vec<String> = counts.map(|(text, count)| fill(text, &[("count", count)])).collect();
