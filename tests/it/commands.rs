@@ -476,6 +476,16 @@ fn mistaken_files() {
     desk.run(&report).code(5).has(&["is a folder", "folder/report.pdf"]);
 }
 
+/// Whoever leaves out a name cannot know one yet.
+#[test]
+fn a_missing_name_is_told_where_names_are() {
+    let desk = Desk::new();
+    for command in ["show", "report", "remove", "export", "compare", "compare one", "plan done"] {
+        let said = desk.run(command).code(2);
+        assert_eq!(said.err.contains("`leaky-bucket list`"), command != "plan done", "{}", said.err);
+    }
+}
+
 #[test]
 fn words_for_the_same() {
     let desk = Desk::new();
