@@ -119,7 +119,7 @@ pub static DE: Words = Words {
     home: HomeWords {
         slogan: "Wo versickert Ihr Aufwand im Vertrieb?",
         areas: Plural::of("Ein Bereich", "{count} Bereiche"),
-        facts: "{areas} · {questions} Fragen · etwa {minutes} Minuten · Pausen jederzeit möglich",
+        facts: "{areas} · bis zu {questions} Fragen · etwa {minutes} Minuten · Pausen jederzeit möglich",
         saved: "{count} gesichert",
         go_on: "Weiter",
         go_on_with: "{title}: {done} von {asked} erledigt, {date}",

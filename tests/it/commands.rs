@@ -170,7 +170,8 @@ mod exit_codes {
         assert_eq!(desk.snapshot().len(), 1);
         let shown = desk.run("show a.yaml --json").code(0);
         assert_eq!(shown.json()["overall"]["score"], Value::Null);
-        desk.call(["take", "--plain", "--about", "x", "--label", "y"]).input("review\nfinish\n\n").said().code(6);
+        let said = desk.call(["take", "--plain", "--about", "x", "--label", "y"]).input("review\nfinish\n\n").said();
+        said.code(6).has(&["Press Enter to write the PDF"]).lacks("The PDF holds");
     }
     #[test] fn one_answer_is_enough() {
         let desk = Desk::new();
