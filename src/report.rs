@@ -16,6 +16,8 @@ pub use figure::{
 };
 pub use footer::Footer;
 
+use crate::words::Words;
+
 /// A whole report, in the language of its questionnaire.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Report {
@@ -33,6 +35,13 @@ pub struct Report {
     pub footer: Footer,
     pub cover: Cover,
     pub sections: Vec<Section>,
+}
+
+impl Report {
+    /// What the program says beside the questionnaire's texts, in the report's language.
+    pub fn words(&self) -> &'static Words {
+        Words::beside(&self.language)
+    }
 }
 
 /// Whether a page with the report's name, and nothing else, lies on top.

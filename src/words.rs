@@ -123,6 +123,13 @@ impl Words {
         language.choose(&ALL, |words| words.language).and_then(|at| ALL.get(at).copied())
     }
 
+    /// The words that stand beside texts in this language: English where we do not speak it.
+    pub fn beside(tag: &str) -> &'static Words {
+        // Asked for often, and mostly of a language that is known by its very name.
+        let named = ALL.into_iter().find(|words| words.language == tag);
+        named.or_else(|| Words::of(tag)).unwrap_or(&EN)
+    }
+
     /// The text for so many.
     pub fn plural(&self, text: &Plural, count: usize) -> &'static str {
         text.text((self.form)(u64::try_from(count).unwrap_or(u64::MAX)))

@@ -27,6 +27,7 @@ use crate::report::{
     Role, Section, Start, Tone, numbers,
 };
 use crate::text;
+use crate::words::{Words, fill};
 
 /// What the page may load: nothing but the styles it holds itself.
 const POLICY: &str =
@@ -46,9 +47,11 @@ const PRINTED: f32 = 620.0;
 pub fn write(report: &Report, palette: &Palette, logo: Option<&Logo>, fonts: &Fonts) -> String {
     let report = report.cleaned();
     let ids = SectionIds::of(&report);
+    let words = report.words();
+    let says = &words.report.forms;
     let han = HanStyle::of(&report);
     let typesetter = Typesetter::new(fonts).with_han(han.unwrap_or_default());
-    let mut writer = Writer { typesetter, ids: &ids, depth: 1, breadth: Breadth::Whole };
+    let mut writer = Writer { typesetter, words, ids: &ids, depth: 1, breadth: Breadth::Whole };
     let sections: Vec<Markup> =
         report.sections.iter().enumerate().map(|(index, section)| writer.section(index, section)).collect();
     let name = joined(&[&report.title, &report.subject, &report.label], " \u{b7} ");
@@ -67,7 +70,7 @@ pub fn write(report: &Report, palette: &Palette, logo: Option<&Logo>, fonts: &Fo
                 style { (PreEscaped(palette::rules(palette))) (PreEscaped(han.map(families::rule).unwrap_or_default())) (PreEscaped(include_str!("html/page.css"))) }
             }
             body {
-                a.skip href="#report" { "Skip to the report" }
+                a.skip href="#report" { (says.skip) }
                 header.masthead {
                     @if let Some(logo) = logo { (picture_of(logo)) }
                     h1 dir="auto" { (report.title) }
@@ -78,8 +81,8 @@ pub fn write(report: &Report, palette: &Palette, logo: Option<&Logo>, fonts: &Fo
                     }
                 }
                 div.sheet {
-                    nav.beside aria-label="Contents" { (contents) }
-                    nav.above aria-label="Contents" { details { summary { "Contents" } (contents) } }
+                    nav.beside aria-label=(says.contents) { (contents) }
+                    nav.above aria-label=(says.contents) { details { summary { (says.contents) } (contents) } }
                     main id="report" {
                         @for section in sections { (section) }
                     }
@@ -163,6 +166,7 @@ enum Breadth {
 
 struct Writer<'a> {
     typesetter: Typesetter<'a>,
+    words: &'static Words,
     ids: &'a SectionIds,
     /// The level of the last heading: the next one stands at most one below.
     depth: u8,
@@ -210,13 +214,13 @@ impl Writer<'_> {
             Block::Text { role: Role::Lead, text } => html! { p.lead dir="auto" { (lines(text)) } },
             Block::Text { role: Role::Body, text } => html! { p dir="auto" { (lines(text)) } },
             Block::Text { role: Role::Note, text } => html! { p.note dir="auto" { (lines(text)) } },
-            Block::List(items) => list(items),
+            Block::List(items) => list(items, self.words),
             Block::Table(rows) => table::table(rows, &|anchor| self.ids.target(anchor)),
             Block::Card(leak) => self.card(leak, section),
             Block::Figure(drawn) => self.figure(drawn, next, section),
             Block::FillIn(labels) => fill_in(labels),
             Block::Columns(columns) => self.columns(columns, section),
-            Block::Banner(score) => banner(score),
+            Block::Banner(score) => banner(score, self.words),
             Block::Panel(panel) => self.panel(panel, section),
         }
     }
@@ -255,7 +259,7 @@ impl Writer<'_> {
                     }
                 }
                 @if !card.parts.is_empty() {
-                    dl { @for part in &card.parts { (part_of_card(part)) } }
+                    dl { @for part in &card.parts { (part_of_card(part, self.words)) } }
                 }
                 @if !card.fill_in.is_empty() { (fill_in(&card.fill_in)) }
             }
@@ -282,7 +286,7 @@ impl Writer<'_> {
             let drawn = parts.iter().enumerate().map(|(index, picture)| {
                 let alt = match index {
                     0 => figure.alt.clone(),
-                    _ => format!("The figure above, part {} of {count}", index + 1),
+                    _ => fill(self.words.report.figures.part, &[("part", &(index + 1)), ("count", &count)]),
                 };
                 svg::inline(&picture.marks, width, picture.height, class, &alt)
             });
@@ -294,27 +298,28 @@ impl Writer<'_> {
             // Small screens get a drawing of their own, whose letters are as large as those around it.
             false => html! { (draw(WIDE, "wide on-wide")) (draw(NARROW, "narrow on-narrow")) },
         };
-        let numbers = numbers::are_worth_a_table(figure, next, section).then(|| numbers::table(figure));
+        let numbers =
+            numbers::are_worth_a_table(figure, next, section).then(|| numbers::table(figure, self.words));
         html! {
             figure class=[is_in_parts.then_some("in-parts")] {
                 (pictures)
                 @if !figure.caption.is_empty() { figcaption dir="auto" { (lines(&figure.caption)) } }
             }
             @if let Some(numbers) = numbers {
-                details.numbers { summary { (numbers::SUMMARY) } (table::table(&numbers, &|_| None)) }
+                details.numbers { summary { (numbers.summary) } (table::table(&numbers, &|_| None)) }
             }
         }
     }
 }
 
 /// An area's score at a glance.
-fn banner(banner: &Banner) -> Markup {
+fn banner(banner: &Banner, words: &Words) -> Markup {
     let stripe = banner.band.as_ref().map(|band| format!("stripe-{}", tone_name(band.tone)));
     let facts = banner.facts.iter().filter(|fact| !fact.trim().is_empty());
     html! {
         div.banner.(stripe.unwrap_or_default()) {
             p.score {
-                @if let Some(score) = banner.score { strong { (numbers::shown(score)) } " " }
+                @if let Some(score) = banner.score { strong { (numbers::shown(score, words)) } " " }
                 span dir="auto" { (banner.scale) }
                 @if let Some(band) = &banner.band { " " span class=(chip(band.tone)) { (band.name) } }
             }
@@ -337,14 +342,14 @@ fn lines(text: &str) -> Markup {
     }
 }
 
-fn list(list: &List) -> Markup {
+fn list(list: &List, words: &Words) -> Markup {
     match list.marker {
         Marker::Number => html! { ol { @for item in &list.items { li dir="auto" { (lines(item)) } } } },
         Marker::Bullet => html! { ul { @for item in &list.items { li dir="auto" { (lines(item)) } } } },
         Marker::Box | Marker::Tick => {
             let (class, says) = match list.marker {
-                Marker::Tick => ("tick", "in place: "),
-                Marker::Box | Marker::Bullet | Marker::Number => ("box", "to do: "),
+                Marker::Tick => ("tick", words.report.forms.in_place),
+                Marker::Box | Marker::Bullet | Marker::Number => ("box", words.report.forms.to_do),
             };
             html! {
                 ul.boxes {
@@ -357,12 +362,12 @@ fn list(list: &List) -> Markup {
     }
 }
 
-fn part_of_card(part: &Part) -> Markup {
+fn part_of_card(part: &Part, words: &Words) -> Markup {
     html! {
         dt dir="auto" { (part.label) }
         @match &part.content {
             Content::Text(text) => dd dir="auto" { (lines(text)) },
-            Content::List(items) => dd { (list(items)) },
+            Content::List(items) => dd { (list(items, words)) },
         }
     }
 }

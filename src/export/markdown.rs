@@ -9,6 +9,7 @@ use crate::report::{
     Align, Banner, Block, Card, Cell, Content, Figure, Level, List, Marker, Panel, Report, Row, Section,
     Stress, Table, numbers,
 };
+use crate::words::Words;
 
 const BLANK: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
 
@@ -16,7 +17,7 @@ const BLANK: &str = "\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_";
 pub fn write(report: &Report) -> String {
     let report = report.cleaned();
     let ids = SectionIds::of(&report);
-    let mut writer = Writer { text: String::new(), ids: &ids, depth: 1 };
+    let mut writer = Writer { text: String::new(), words: report.words(), ids: &ids, depth: 1 };
     writer.paragraph(&format!("# {}", one_line(&report.title)));
     let footer = &report.footer;
     let about = [
@@ -39,6 +40,7 @@ pub fn write(report: &Report) -> String {
 
 struct Writer<'a> {
     text: String,
+    words: &'static Words,
     ids: &'a SectionIds,
     /// The level of the last heading: the next one stands at most one below.
     depth: u8,
@@ -111,8 +113,10 @@ impl Writer<'_> {
 
     fn banner(&mut self, banner: &Banner) {
         let band = banner.band.as_ref().map(|band| one_line(&band.name));
-        let score =
-            banner.score.map(|score| format!("{} ", strong(&numbers::shown(score)))).unwrap_or_default();
+        let score = banner
+            .score
+            .map(|score| format!("{} ", strong(&numbers::shown(score, self.words))))
+            .unwrap_or_default();
         let mut parts = vec![format!("{score}{}", one_line(&banner.scale))];
         parts.extend(band);
         parts.extend(banner.facts.iter().map(|fact| one_line(fact)));
@@ -129,13 +133,14 @@ impl Writer<'_> {
     }
 
     fn figure(&mut self, figure: &Figure, next: Option<&Block>, section: &Section) {
-        for words in [Some(&figure.alt), numbers::remark(figure).as_ref(), Some(&figure.caption)] {
+        for words in [Some(&figure.alt), numbers::remark(figure, self.words).as_ref(), Some(&figure.caption)]
+        {
             if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
                 self.paragraph(&format!("> {}", paragraph(words, "> ")));
             }
         }
         if numbers::are_worth_a_table(figure, next, section) {
-            self.table(&numbers::table(figure));
+            self.table(&numbers::table(figure, self.words));
         }
     }
 

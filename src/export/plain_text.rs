@@ -10,6 +10,7 @@ use crate::report::{
     numbers,
 };
 use crate::text::wrap::{width, wrap};
+use crate::words::Words;
 
 /// How many columns a line has at most.
 pub const WIDTH: usize = 80;
@@ -19,7 +20,7 @@ const BAR: usize = 20;
 /// Writes a report as plain text.
 pub fn write(report: &Report) -> String {
     let report = report.cleaned();
-    let mut writer = Writer { text: String::new() };
+    let mut writer = Writer { text: String::new(), words: report.words() };
     writer.paragraph(&report.title, "", "");
     for words in [
         &report.subject,
@@ -44,6 +45,7 @@ pub fn write(report: &Report) -> String {
 
 struct Writer {
     text: String,
+    words: &'static Words,
 }
 
 impl Writer {
@@ -167,7 +169,8 @@ impl Writer {
     }
 
     fn banner(&mut self, banner: &Banner) {
-        let score = banner.score.map(|score| format!("{} {} ", bar(score), numbers::shown(score)));
+        let score =
+            banner.score.map(|score| format!("{} {} ", bar(score), numbers::shown(score, self.words)));
         let band = banner.band.as_ref().map(|band| band.name.as_str());
         let first = format!("{}{}", score.unwrap_or_default(), banner.scale);
         let facts = banner.facts.iter().map(String::as_str);
@@ -195,7 +198,7 @@ impl Writer {
         match &figure.drawing {
             Drawing::Bucket(bucket) => {
                 let bar = bucket.score.map(bar).unwrap_or_default();
-                let remark = numbers::remark(figure).unwrap_or_default();
+                let remark = numbers::remark(figure, self.words).unwrap_or_default();
                 self.paragraph(&format!("{bar} {remark}"), "", "");
             }
             Drawing::Bars(_)
@@ -204,19 +207,19 @@ impl Writer {
             | Drawing::Heat(_)
             | Drawing::Spread(_)
             | Drawing::Radar(_) => {
-                self.paragraph(&numbers::remark(figure).unwrap_or_default(), "", "");
+                self.paragraph(&numbers::remark(figure, self.words).unwrap_or_default(), "", "");
             }
         }
         if numbers::are_worth_a_table(figure, next, section) {
-            self.table(&with_bars(figure));
+            self.table(&with_bars(figure, self.words));
         }
         self.paragraph(&figure.caption, "", "");
     }
 }
 
 /// The numbers of a figure, with a bar beside each score.
-fn with_bars(figure: &Figure) -> crate::report::Table {
-    let mut table = numbers::table(figure);
+fn with_bars(figure: &Figure, words: &Words) -> crate::report::Table {
+    let mut table = numbers::table(figure, words);
     let scores: Vec<Option<f64>> = match &figure.drawing {
         Drawing::Bars(bars) => bars.rows.iter().map(|row| row.score).collect(),
         Drawing::Bucket(bucket) => {
@@ -225,7 +228,7 @@ fn with_bars(figure: &Figure) -> crate::report::Table {
         Drawing::Radar(radar) => radar.spokes.iter().map(|spoke| spoke.score).collect(),
         Drawing::Matrix(_) | Drawing::Slope(_) | Drawing::Heat(_) | Drawing::Spread(_) => return table,
     };
-    table.columns.push(Column::left("0 to 100", 0.2));
+    table.columns.push(Column::left(words.report.forms.bar, 0.2));
     for (row, score) in table.rows.iter_mut().zip(scores) {
         match row {
             Row::Cells(cells) => cells.push(Cell::from(score.map(bar).unwrap_or_default())),

@@ -18,7 +18,7 @@ use crate::report::individual::Notes;
 use crate::scoring::scorecard::nine_decimals;
 use crate::scoring::{self, Measure, Scorecard, State};
 use crate::text::clean_lines;
-use crate::words::EN;
+use crate::words::{EN, Words};
 
 pub use columns::{ANSWERS, COMPARISON, Column, HEAD, SCORES, WIDE};
 
@@ -81,6 +81,11 @@ impl Record {
 
     pub fn questionnaire(&self) -> &Questionnaire {
         &self.assessment.questionnaire
+    }
+
+    /// What stands beside the texts of its questionnaire.
+    pub fn words(&self) -> &'static Words {
+        Words::beside(&self.questionnaire().language)
     }
 
     /// Whether an area may be seen.

@@ -12,9 +12,13 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::records::Record;
 use crate::text::{clean, counted, short};
+use crate::words::{EN, Words};
 
-/// The names of the sheets, in order. Areas is there only with several assessments.
-pub const SHEETS: [&str; 6] = ["Overview", "Areas", "Leaks", "Answers", "Why", "About"];
+/// The names of the sheets, in order. The second, the areas, is there only with several assessments.
+pub fn sheet_names(words: &Words) -> [&'static str; 6] {
+    let says = &words.workbook;
+    [says.overview, says.areas, says.leaks, says.answers, says.why, says.about]
+}
 
 /// Writes a workbook on assessments of one questionnaire, and says what had to be shortened for it.
 ///
@@ -39,12 +43,18 @@ pub fn write(records: &[Record], created: Timestamp) -> Result<(Vec<u8>, Vec<Str
     let warnings = match shortened.len() {
         0 => Vec::new(),
         count => vec![format!(
-            "{} too long for a cell and ended with [shortened]: {}",
+            "{} too long for a cell and ended with {}: {}",
             counted(count, "text was", "texts were"),
+            words(records).workbook.cut,
             shortened.join("; ")
         )],
     };
     Ok((bytes, warnings))
+}
+
+/// The words of a workbook: beside the texts of its first assessment.
+fn words(records: &[Record]) -> &'static Words {
+    records.first().map_or(&EN, Record::words)
 }
 
 fn properties(records: &[Record], created: Timestamp) -> Result<DocProperties, XlsxError> {

@@ -20,6 +20,7 @@ use super::tag::{NodeId, Tag, Tree};
 use super::typesetter::Typesetter;
 use super::{Pages, chart};
 use crate::report::{Block, Columns, Cover, Figure, Level, Report, Role, Section, Start};
+use crate::words::Words;
 use piece::{Frame, Keep, Piece};
 
 /// Lays a report out on pages of the style's paper.
@@ -27,6 +28,7 @@ pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
     let mut composer = Composer {
         style: style.clone(),
         typesetter: Typesetter::new(fonts).with_han(HanStyle::of(report).unwrap_or_default()),
+        words: report.words(),
         tree: Tree::default(),
         frames: Vec::new(),
         heads: Vec::new(),
@@ -50,6 +52,7 @@ pub fn lay_out(report: &Report, style: &Style, fonts: &Fonts) -> Pages {
 struct Composer<'a> {
     style: Style,
     typesetter: Typesetter<'a>,
+    words: &'static Words,
     tree: Tree,
     frames: Vec<Frame>,
     /// Table heads, to be shown again where a table goes on.
@@ -233,7 +236,7 @@ impl Composer<'_> {
             let goes_on = index < last;
             let mut piece = Piece { height: picture.height, marks: picture.marks, ..Piece::default() };
             if 0 < index {
-                let above = self.aside("The figure of the page before, continued.", strip);
+                let above = self.aside(self.words.report.figures.figure_before, strip);
                 pieces.push(Piece { keep: Keep::WithNext, new_page: true, ..above });
                 piece.before = style::AFTER_PARAGRAPH;
             }
@@ -242,7 +245,7 @@ impl Composer<'_> {
             }
             pieces.push(piece);
             if goes_on {
-                let below = self.aside("The figure goes on: see the next page.", strip);
+                let below = self.aside(self.words.report.figures.figure_goes_on, strip);
                 pieces.push(Piece { before: style::AFTER_PARAGRAPH, ..below });
             }
         }

@@ -4,6 +4,7 @@
 //! report's language; a drawing names in its legend only what it shows.
 
 use super::{Band, Tone};
+use crate::words::{EN, Words};
 
 /// Numbers to be drawn, and what the drawing says to a reader who cannot see it.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,15 +89,22 @@ pub struct BarWords {
     pub target: String,
 }
 
+impl BarWords {
+    pub fn of(words: &Words) -> BarWords {
+        let words = &words.report.legends;
+        BarWords {
+            dot: words.dot.to_owned(),
+            unknown: words.unknown_dot.to_owned(),
+            range: words.range.to_owned(),
+            previous: words.previous.to_owned(),
+            target: words.target.to_owned(),
+        }
+    }
+}
+
 impl Default for BarWords {
     fn default() -> BarWords {
-        BarWords {
-            dot: "one question".to_owned(),
-            unknown: "questions without an answer".to_owned(),
-            range: "what the score could be".to_owned(),
-            previous: "last time".to_owned(),
-            target: "target".to_owned(),
-        }
+        BarWords::of(&EN)
     }
 }
 
@@ -148,9 +156,16 @@ pub struct SlopeWords {
     pub uncertain: String,
 }
 
+impl SlopeWords {
+    pub fn of(words: &Words) -> SlopeWords {
+        let words = &words.report.legends;
+        SlopeWords { certain: words.certain.to_owned(), uncertain: words.uncertain.to_owned() }
+    }
+}
+
 impl Default for SlopeWords {
     fn default() -> SlopeWords {
-        SlopeWords { certain: "more than chance".to_owned(), uncertain: "may be chance".to_owned() }
+        SlopeWords::of(&EN)
     }
 }
 
@@ -187,9 +202,16 @@ pub struct HeatWords {
     pub not_applicable: String,
 }
 
+impl HeatWords {
+    pub fn of(words: &Words) -> HeatWords {
+        let words = &words.report.legends;
+        HeatWords { unknown: words.unknown.to_owned(), not_applicable: words.not_applicable.to_owned() }
+    }
+}
+
 impl Default for HeatWords {
     fn default() -> HeatWords {
-        HeatWords { unknown: "not known".to_owned(), not_applicable: "does not apply".to_owned() }
+        HeatWords::of(&EN)
     }
 }
 
@@ -230,14 +252,21 @@ pub struct SpreadWords {
     pub agreed: String,
 }
 
+impl SpreadWords {
+    pub fn of(words: &Words) -> SpreadWords {
+        let words = &words.report.legends;
+        SpreadWords {
+            answers: words.answers.to_owned(),
+            unknown: words.nobody_knows.to_owned(),
+            median: words.median.to_owned(),
+            agreed: words.agreed.to_owned(),
+        }
+    }
+}
+
 impl Default for SpreadWords {
     fn default() -> SpreadWords {
-        SpreadWords {
-            answers: "n".to_owned(),
-            unknown: "?".to_owned(),
-            median: "the middle answer".to_owned(),
-            agreed: "agreed".to_owned(),
-        }
+        SpreadWords::of(&EN)
     }
 }
 

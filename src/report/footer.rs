@@ -1,5 +1,7 @@
 //! What stands at the foot of every page: who may read it, whose it is, and the page count.
 
+use crate::words::EN;
+
 /// What stands at the foot of every page beside the subject and the label.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Footer {
@@ -19,7 +21,7 @@ impl Default for Footer {
             note: String::new(),
             own: String::new(),
             website: String::new(),
-            page: "page {page} of {pages}".to_owned(),
+            page: EN.report.forms.page.to_owned(),
         }
     }
 }

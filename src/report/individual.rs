@@ -11,12 +11,14 @@ mod page_one;
 mod plan;
 mod what_if;
 
+use std::fmt::Display;
+
 use super::{Band, Cover, Footer, Report, Section, Tone};
 use crate::assessment::Assessment;
 use crate::findings::Findings;
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire, Severity};
 use crate::scoring::{Measure, Scorecard};
-use crate::words::EN;
+use crate::words::{ReportWords, Words, capitalized, fill};
 
 /// Which parts of the report are wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
@@ -93,7 +95,7 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     if options.extent == Extent::Full {
         sections.push(method::section(subject));
     }
-    sections.extend(name::in_full(assessment));
+    sections.extend(name::in_full(assessment, subject.words()));
     if options.chart == Chart::Radar {
         sections.extend(figures::wheel(subject));
     }
@@ -105,22 +107,26 @@ pub fn compose(subject: Subject, options: Options) -> Report {
         subject: name::about(assessment),
         label: name::label(assessment),
         language: assessment.questionnaire.language.clone(),
-        date: date_in_words(assessment.date),
+        date: subject.words().date(assessment.date),
         author: assessment.name.clone(),
-        footer: Footer::default(),
+        footer: Footer { page: subject.says().forms.page.to_owned(), ..Footer::default() },
         cover: options.cover,
         sections,
     }
 }
 
-/// `1 March 2026`.
-pub fn date_in_words(date: jiff::civil::Date) -> String {
-    EN.date(date)
-}
-
 impl<'a> Subject<'a> {
     fn questionnaire(&self) -> &'a Questionnaire {
         &self.assessment.questionnaire
+    }
+
+    /// What the program says beside the questionnaire's texts, in their language.
+    fn words(&self) -> &'static Words {
+        Words::beside(&self.questionnaire().language)
+    }
+
+    fn says(&self) -> &'static ReportWords {
+        &self.words().report
     }
 
     /// The questions that were asked and may be told of.
@@ -181,22 +187,24 @@ impl<'a> Subject<'a> {
 }
 
 /// How grave a leak is, with its tone.
-fn severity(severity: Severity) -> Band {
+fn severity(severity: Severity, words: &Words) -> Band {
     let tone = match severity {
         Severity::Critical => Tone::Worst,
         Severity::High => Tone::Poor,
         Severity::Medium => Tone::Fair,
         Severity::Low => Tone::Good,
     };
-    Band::new(capitalized(severity.word()), tone)
+    Band::new(capitalized(severity.in_words(words)), tone)
 }
 
-fn capitalized(word: &str) -> String {
-    let mut letters = word.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+/// `could be 53 to 67`, when it could be anything else than it is.
+fn range(measure: &Measure, words: &Words) -> Option<String> {
+    let ends: [(&str, &dyn Display); 2] =
+        [("low", &measure.printed_low()), ("high", &measure.printed_high())];
+    measure.is_range().then(|| fill(words.report.often.could_be, &ends))
 }
 
-/// `could be 53-67`, when it could be anything else than it is.
-fn range(measure: &Measure) -> Option<String> {
-    measure.is_range().then(|| format!("could be {} to {}", measure.printed_low(), measure.printed_high()))
+/// A share from 0 to 1 as whole percent.
+fn percent(share: f64, words: &Words) -> String {
+    words.percent(&words.number((share * 100.0).round(), 0))
 }

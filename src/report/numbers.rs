@@ -5,22 +5,20 @@ use super::{
     Row, Section, Slope, Spread, Square, Table,
 };
 use crate::scoring::printed;
-
-/// What such a table is called.
-pub const SUMMARY: &str = "The same in numbers";
+use crate::words::{Words, fill};
 
 /// Returns what a figure shows as rows under named columns. Columns without a single entry are left out.
-pub fn table(figure: &Figure) -> Table {
+pub fn table(figure: &Figure, words: &Words) -> Table {
     let table = match &figure.drawing {
-        Drawing::Bucket(bucket) => of_bucket(bucket),
-        Drawing::Bars(bars) => of_bars(bars),
-        Drawing::Matrix(matrix) => of_matrix(matrix),
-        Drawing::Slope(slope) => of_slope(slope),
-        Drawing::Heat(heat) => of_heat(heat),
-        Drawing::Spread(spread) => of_spread(spread),
-        Drawing::Radar(radar) => of_radar(radar),
+        Drawing::Bucket(bucket) => of_bucket(bucket, words),
+        Drawing::Bars(bars) => of_bars(bars, words),
+        Drawing::Matrix(matrix) => of_matrix(matrix, words),
+        Drawing::Slope(slope) => of_slope(slope, words),
+        Drawing::Heat(heat) => of_heat(heat, words),
+        Drawing::Spread(spread) => of_spread(spread, words),
+        Drawing::Radar(radar) => of_radar(radar, words),
     };
-    without_empty_columns(Table { summary: SUMMARY.to_owned(), ..table })
+    without_empty_columns(Table { summary: words.report.numbers.summary.to_owned(), ..table })
 }
 
 /// Whether a figure's numbers stand nowhere else near it, so that they are worth a table. Bars are told by a
@@ -53,24 +51,27 @@ fn has_bars(blocks: &[Block]) -> bool {
 }
 
 /// Returns what a figure says beside its numbers: the height of the water, the names of the corners.
-pub fn remark(figure: &Figure) -> Option<String> {
+pub fn remark(figure: &Figure, words: &Words) -> Option<String> {
+    let says = &words.report.numbers;
     match &figure.drawing {
         Drawing::Bucket(bucket) => {
-            let score = format!("{} {}", shown(bucket.score?), bucket.scale);
+            let score = format!("{} {}", shown(bucket.score?, words), bucket.scale);
             let band = bucket.band.as_ref().map(|band| band.name.clone());
-            let before = bucket.previous.map(|previous| format!("{} before", shown(previous)));
+            let before = bucket
+                .previous
+                .map(|previous| fill(says.stood_before, &[("score", &shown(previous, words))]));
             let parts: Vec<String> = [Some(score), band, before].into_iter().flatten().collect();
             Some(format!("{}.", parts.join(", ")))
         }
         Drawing::Matrix(matrix) => {
-            let places = ["Left above", "Right above", "Left below", "Right below"];
-            let named = places.iter().zip(&matrix.corners).filter(|(_, name)| !name.is_empty());
-            let parts: Vec<String> = named.map(|(place, name)| format!("{place}: {name}.")).collect();
+            let named = says.corners.iter().zip(&matrix.corners).filter(|(_, name)| !name.is_empty());
+            let parts: Vec<String> =
+                named.map(|(place, name)| fill(says.corner, &[("place", place), ("name", name)])).collect();
             let across = match matrix.steps.as_slice() {
-                [] => format!("To the right: {}.", matrix.across),
-                steps => format!("To the right: {} ({}).", matrix.across, steps.join(", ")),
+                [] => fill(says.right, &[("across", &matrix.across)]),
+                steps => fill(says.right_steps, &[("across", &matrix.across), ("steps", &steps.join(", "))]),
             };
-            let upward = format!("Upward: {}.", matrix.upward);
+            let upward = fill(says.upward, &[("upward", &matrix.upward)]);
             let parts: Vec<String> = [across, upward].into_iter().chain(parts).collect();
             Some(parts.join(" "))
         }
@@ -83,17 +84,16 @@ pub fn remark(figure: &Figure) -> Option<String> {
 }
 
 /// Returns a number without a fraction that says nothing: 46, 46.5.
-pub fn shown(number: f64) -> String {
-    let tenths = (number * 10.0).round() / 10.0 + 0.0;
-    format!("{tenths}")
+pub fn shown(number: f64, words: &Words) -> String {
+    words.number((number * 10.0).round() / 10.0 + 0.0, 1)
 }
 
 /// Returns a share from 0 to 1 as percent.
-fn percent(share: f64) -> String {
-    format!("{}%", shown((share * 100.0).round()))
+fn percent(share: f64, words: &Words) -> String {
+    words.percent(&shown((share * 100.0).round(), words))
 }
 
-fn of_bucket(bucket: &Bucket) -> Table {
+fn of_bucket(bucket: &Bucket, words: &Words) -> Table {
     let score = |hole: &Hole| hole.leak.map(|leak| printed(1.0 - leak).to_string());
     let rows = bucket.holes.iter().map(|hole| {
         Row::Cells(vec![
@@ -102,27 +102,34 @@ fn of_bucket(bucket: &Bucket) -> Table {
             Cell::from(score(hole).unwrap_or_else(|| "-".to_owned())),
         ])
     });
-    let columns = vec![Column::right("Hole", 0.1), Column::left("Area", 0.7), Column::right("Score", 0.2)];
+    let heads = &words.report.heads;
+    let columns = vec![
+        Column::right(words.report.numbers.hole, 0.1),
+        Column::left(heads.area, 0.7),
+        Column::right(heads.score, 0.2),
+    ];
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
 
-fn of_bars(bars: &Bars) -> Table {
-    let number = |number: Option<f64>| number.map(shown).unwrap_or_default();
+fn of_bars(bars: &Bars, words: &Words) -> Table {
+    let number = |number: Option<f64>| number.map(|number| shown(number, words)).unwrap_or_default();
     let range = |row: &Bar| {
-        let range = row.range.map(|(low, high)| format!("{} to {}", shown(low), shown(high)));
-        range.unwrap_or_default()
+        let range = |(low, high)| {
+            fill(words.report.often.range, &[("low", &shown(low, words)), ("high", &shown(high, words))])
+        };
+        row.range.map(range).unwrap_or_default()
     };
     let band = |row: &Bar| match (&row.band, row.score) {
         (Some(band), _) => Cell::band(band),
         (None, Some(_)) => Cell::default(),
         (None, None) => Cell::muted(row.note.clone()),
     };
-    let dot = |dot: &Option<f64>| dot.map_or("-".to_owned(), shown);
+    let dot = |dot: &Option<f64>| dot.map_or("-".to_owned(), |score| shown(score, words));
     let rows = bars.rows.iter().map(|row| {
         Row::Cells(vec![
             Cell::from(row.number.map(|number| number.to_string()).unwrap_or_default()),
             Cell::from(row.label.clone()),
-            Cell::from(row.score.map_or("-".to_owned(), shown)),
+            Cell::from(row.score.map_or("-".to_owned(), |score| shown(score, words))),
             band(row),
             Cell::from(range(row)),
             Cell::from(number(row.previous)),
@@ -130,32 +137,33 @@ fn of_bars(bars: &Bars) -> Table {
             Cell::from(row.dots.iter().map(dot).collect::<Vec<_>>().join(", ")),
         ])
     });
+    let (says, heads) = (&words.report.numbers, &words.report.heads);
     let columns = vec![
-        Column::right("Number", 0.08),
-        Column::left("Area", 0.36),
-        Column::right("Score", 0.1),
-        Column::left("Band", 0.16),
-        Column::left("Could be", 0.12),
-        Column::right("Before", 0.09),
-        Column::right("Target", 0.09),
-        Column::left("Its questions", 0.2),
+        Column::right(says.number, 0.08),
+        Column::left(heads.area, 0.36),
+        Column::right(heads.score, 0.1),
+        Column::left(heads.band, 0.16),
+        Column::left(heads.could_be, 0.12),
+        Column::right(says.before, 0.09),
+        Column::right(says.target, 0.09),
+        Column::left(says.questions, 0.2),
     ];
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
 
 /// A map's points by their numbers. How far up a point stands is no figure to be read off.
-fn of_matrix(matrix: &Matrix) -> Table {
+fn of_matrix(matrix: &Matrix, words: &Words) -> Table {
     let rows = matrix.points.iter().map(|point| {
         Row::Cells(vec![
             Cell::from(point.number.to_string()),
-            Cell::from(step_of(matrix, point).cloned().unwrap_or_else(|| percent(point.across))),
+            Cell::from(step_of(matrix, point).cloned().unwrap_or_else(|| percent(point.across, words))),
         ])
     });
     let across = match matrix.steps.is_empty() {
         true => Column::right(matrix.across.clone(), 0.4),
         false => Column::left(matrix.across.clone(), 0.4),
     };
-    let columns = vec![Column::right("Number", 0.2), across];
+    let columns = vec![Column::right(words.report.numbers.number, 0.2), across];
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
 
@@ -165,30 +173,31 @@ fn step_of<'a>(matrix: &'a Matrix, point: &MatrixPoint) -> Option<&'a String> {
     matrix.steps.get((point.across.clamp(0.0, 1.0) * last as f64).round() as usize)
 }
 
-fn of_slope(slope: &Slope) -> Table {
+fn of_slope(slope: &Slope, words: &Words) -> Table {
+    let (says, heads) = (&words.report.numbers, &words.report.heads);
     let rows = slope.lines.iter().map(|line| {
-        let certain = if line.certain { "yes" } else { "within chance" };
+        let certain = if line.certain { says.yes } else { says.within_chance };
         Row::Cells(vec![
             Cell::from(line.label.clone()),
-            Cell::from(shown(line.before)),
-            Cell::from(shown(line.now)),
+            Cell::from(shown(line.before, words)),
+            Cell::from(shown(line.now, words)),
             Cell::from(format!("{:+}", (line.now - line.before).round() + 0.0)),
             Cell::from(certain),
         ])
     });
     let columns = vec![
-        Column::left("Area", 0.4),
+        Column::left(heads.area, 0.4),
         Column::right(slope.before.clone(), 0.15),
         Column::right(slope.now.clone(), 0.15),
-        Column::right("Change", 0.15),
-        Column { title: "Certain".to_owned(), align: Align::Left, share: 0.15 },
+        Column::right(says.change, 0.15),
+        Column { title: says.certain.to_owned(), align: Align::Left, share: 0.15 },
     ];
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
 
-fn of_heat(heat: &Heat) -> Table {
+fn of_heat(heat: &Heat, words: &Words) -> Table {
     let square = |square: &Square| match square {
-        Square::Scored { score, .. } => shown(*score),
+        Square::Scored { score, .. } => shown(*score, words),
         Square::Unknown => heat.words.unknown.clone(),
         Square::NotApplicable => heat.words.not_applicable.clone(),
     };
@@ -199,13 +208,17 @@ fn of_heat(heat: &Heat) -> Table {
             Cell::from(row.squares.iter().map(square).collect::<Vec<_>>().join(", ")),
         ])
     });
-    let columns =
-        vec![Column::right("Number", 0.1), Column::left("Area", 0.4), Column::left("Its questions", 0.5)];
+    let (says, heads) = (&words.report.numbers, &words.report.heads);
+    let columns = vec![
+        Column::right(says.number, 0.1),
+        Column::left(heads.area, 0.4),
+        Column::left(says.questions, 0.5),
+    ];
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
 
-fn of_spread(spread: &Spread) -> Table {
-    let level = |level: Option<f64>| level.map(shown).unwrap_or_default();
+fn of_spread(spread: &Spread, words: &Words) -> Table {
+    let level = |level: Option<f64>| level.map(|level| shown(level, words)).unwrap_or_default();
     let rows = spread.rows.iter().map(|row| {
         let counts: Vec<String> = row.counts.iter().map(u32::to_string).collect();
         Row::Cells(vec![
@@ -217,30 +230,31 @@ fn of_spread(spread: &Spread) -> Table {
             Cell::from(level(row.agreed)),
         ])
     });
-    let words = &spread.words;
+    let on_each_level = words.report.numbers.on_each_level;
+    let question = words.report.heads.question;
     let columns = vec![
-        Column::left("Question", 0.4),
-        Column::left("Answers on each level, from 0", 0.2),
-        Column::right(words.answers.clone(), 0.1),
-        Column::right(words.unknown.clone(), 0.1),
-        Column::right(words.median.clone(), 0.1),
-        Column::right(words.agreed.clone(), 0.1),
+        Column::left(question, 0.4),
+        Column::left(on_each_level, 0.2),
+        Column::right(spread.words.answers.clone(), 0.1),
+        Column::right(spread.words.unknown.clone(), 0.1),
+        Column::right(spread.words.median.clone(), 0.1),
+        Column::right(spread.words.agreed.clone(), 0.1),
     ];
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
 
-fn of_radar(radar: &Radar) -> Table {
+fn of_radar(radar: &Radar, words: &Words) -> Table {
     let rows = radar.spokes.iter().map(|spoke| {
         Row::Cells(vec![
             Cell::from(spoke.number.map(|number| number.to_string()).unwrap_or_default()),
             Cell::from(spoke.label.clone()),
-            Cell::from(spoke.score.map_or("-".to_owned(), shown)),
-            Cell::from(spoke.previous.map(shown).unwrap_or_default()),
+            Cell::from(spoke.score.map_or("-".to_owned(), |score| shown(score, words))),
+            Cell::from(spoke.previous.map(|score| shown(score, words)).unwrap_or_default()),
         ])
     });
     let columns = vec![
-        Column::right("Number", 0.1),
-        Column::left("Area", 0.5),
+        Column::right(words.report.numbers.number, 0.1),
+        Column::left(words.report.heads.area, 0.5),
         Column::right(radar.now.clone(), 0.2),
         Column::right(radar.before.clone(), 0.2),
     ];
@@ -274,10 +288,11 @@ fn without_empty_columns(table: Table) -> Table {
 mod tests {
     use super::super::{Band, SlopeLine, Tone};
     use super::*;
+    use crate::words::EN;
 
     #[track_caller]
     fn check(drawing: Drawing, want: &[&str]) {
-        let table = table(&Figure { alt: "alt".to_owned(), caption: String::new(), drawing });
+        let table = table(&Figure { alt: "alt".to_owned(), caption: String::new(), drawing }, &EN);
         let line = |texts: Vec<&str>| texts.join(" | ");
         let mut got = vec![line(table.columns.iter().map(|column| column.title.as_str()).collect())];
         for row in &table.rows {

@@ -88,7 +88,7 @@ pub fn sheet(assessment: &Assessment, words: &Words) -> Report {
         language: words.language.to_owned(),
         date: words.date(assessment.date),
         author: assessment.name.clone(),
-        footer: Footer::default(),
+        footer: Footer { page: words.report.forms.page.to_owned(), ..Footer::default() },
         cover: Cover::None,
         sections: vec![Section {
             title: says.who_what_when.to_owned(),

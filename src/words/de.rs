@@ -1,5 +1,8 @@
 //! German, for business: people are addressed with Sie.
 
+mod report;
+mod workbook;
+
 use super::*;
 
 pub static DE: Words = Words {
@@ -23,6 +26,7 @@ pub static DE: Words = Words {
         "November",
         "Dezember",
     ],
+    within: str::to_owned,
     answers: AnswerWords {
         dont_know: "weiß nicht",
         not_applicable: "trifft nicht zu",
@@ -798,6 +802,8 @@ pub static DE: Words = Words {
         both: "{one} und {other}",
         begun_already: "{options} blieb unbeachtet, denn diese Bewertung ist schon begonnen: --new beginnt eine weitere",
     },
+    report: report::REPORT,
+    workbook: workbook::WORKBOOK,
     actions: ActionsWords {
         own: "eigene Idee",
         practice: "gute Praxis",

@@ -1,5 +1,8 @@
 //! English.
 
+mod report;
+mod workbook;
+
 use super::*;
 
 pub static EN: Words = Words {
@@ -23,6 +26,7 @@ pub static EN: Words = Words {
         "November",
         "December",
     ],
+    within: str::to_lowercase,
     answers: AnswerWords {
         dont_know: "don't know",
         not_applicable: "does not apply",
@@ -768,6 +772,8 @@ pub static EN: Words = Words {
         both: "{one} and {other}",
         begun_already: "{options} was left aside, for this assessment has begun already: add --new to begin another",
     },
+    report: report::REPORT,
+    workbook: workbook::WORKBOOK,
     actions: ActionsWords {
         own: "own idea",
         practice: "best practice",

@@ -10,7 +10,7 @@ macro_rules! catalogue {
         pub struct $name { $($(#[$note])* pub $field: $kind,)* }
 
         #[cfg(test)]
-        impl super::tests::Texts for $name {
+        impl crate::words::tests::Texts for $name {
             fn each(&self, path: &str, see: &mut dyn FnMut(String, &'static str)) {
                 $(self.$field.each(&format!("{path}.{}", stringify!($field)), see);)*
             }
@@ -19,6 +19,12 @@ macro_rules! catalogue {
 }
 
 type Text = &'static str;
+
+mod report;
+mod workbook;
+
+pub use report::*;
+pub use workbook::*;
 
 /// Everything the program says in one language.
 pub struct Words {
@@ -34,6 +40,8 @@ pub struct Words {
     /// A day in figures, ten cells wide.
     pub short_date: Text,
     pub months: [Text; 12],
+    /// A name that begins with a capital, such as a band's, as it stands within a sentence.
+    pub within: fn(&str) -> String,
     pub answers: AnswerWords,
     pub please: RejectionWords,
     pub common: CommonWords,
@@ -55,6 +63,8 @@ pub struct Words {
     pub what_if: WhatIfWords,
     pub compare: CompareWords,
     pub shell: ShellWords,
+    pub report: ReportWords,
+    pub workbook: WorkbookWords,
     pub actions: ActionsWords,
 }
 
@@ -88,6 +98,8 @@ impl Words {
         self.what_if.each("what_if", see);
         self.compare.each("compare", see);
         self.shell.each("shell", see);
+        self.report.each("report", see);
+        self.workbook.each("workbook", see);
         self.actions.each("actions", see);
     }
 }

@@ -20,6 +20,7 @@ use leaky_bucket::export::{plain_answers, xlsx};
 use leaky_bucket::questionnaire::{self, Answer, Questionnaire};
 use leaky_bucket::source::Limits;
 use leaky_bucket::text::{clean, clean_lines};
+use leaky_bucket::words::EN;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
@@ -446,7 +447,7 @@ fn several_in_one_table() {
     assert_eq!(found.iter().map(|row| cell(row, "about")).collect::<Vec<_>>(), ["one", "two"]);
     desk.run("export a.json b.json --format xlsx -o two.xlsx").code(0);
     let book: Xlsx<_> = Xlsx::new(Cursor::new(fs::read(desk.path("two.xlsx")).unwrap())).unwrap();
-    assert_eq!(book.sheet_names(), xlsx::SHEETS);
+    assert_eq!(book.sheet_names(), xlsx::sheet_names(&EN));
     // Another questionnaire has other columns; a long table has none of its own.
     let mixed = sample("mixed.yaml");
     let with_other = |options: &[&str]| {

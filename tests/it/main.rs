@@ -29,6 +29,7 @@ mod plan;
 mod program;
 mod properties;
 mod report_edges;
+mod report_language;
 mod report_structure;
 mod report_texts;
 mod result_screen;

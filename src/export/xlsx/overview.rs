@@ -1,5 +1,7 @@
 //! The first sheets: one assessment by its areas, or several beside each other, with a chart.
 
+use std::fmt::Display;
+
 use rust_xlsxwriter::{
     Chart, ChartDataLabel, ChartDataLabelPosition, ChartFont, ChartFormat, ChartLine, ChartPoint,
     ChartSolidFill, ChartType, Worksheet, XlsxError,
@@ -10,14 +12,11 @@ use super::sheet::{self, Column, Look, Sheet, Shown, column};
 use crate::page::Ink;
 use crate::questionnaire::{AreaIndex, BandIndex, Questionnaire};
 use crate::report::Tone;
-use crate::report::individual::date_in_words;
 use crate::scoring::Measure;
-use crate::text::counted;
+use crate::words::{Words, fill};
 
 /// How many bars a chart can have and still be read.
 const MOST_BARS: u32 = 40;
-
-const OVERVIEW: &str = "Overview";
 
 /// The sheet that is seen first.
 pub(super) fn sheet(records: &[Record], shortened: &mut Vec<String>) -> Result<Worksheet, XlsxError> {
@@ -30,24 +29,30 @@ pub(super) fn sheet(records: &[Record], shortened: &mut Vec<String>) -> Result<W
 fn of_one(record: &Record, shortened: &mut Vec<String>) -> Result<Worksheet, XlsxError> {
     let questionnaire = record.questionnaire();
     let overall = &record.scorecard.overall;
-    let mut sheet = Sheet::new(OVERVIEW, shortened)?;
+    let words = record.words();
+    let says = &words.workbook.result;
+    let mut sheet = Sheet::new(words.workbook.overview, words, shortened)?;
     sheet.line(0, &questionnaire.title, &sheet::title())?;
     sheet.line(1, &subject(record), &sheet::plain())?;
-    let band = record.findings.band.map(|band| format!(", {}", questionnaire[band].label));
-    let result = match overall.printed() {
-        Some(score) => format!("Overall {score} of 100{}. ", band.unwrap_or_default()),
-        None => "Too few answers for an overall score. ".to_owned(),
+    let band = record.findings.band.map(|band| questionnaire[band].label.as_str());
+    let result = match (overall.printed(), band) {
+        (Some(score), Some(band)) => fill(says.overall_band, &[("score", &score), ("band", &band)]),
+        (Some(score), None) => fill(says.overall, &[("score", &score)]),
+        (None, _) => says.too_few.to_owned(),
     };
-    let range = format!("Could be {} to {}. ", overall.printed_low(), overall.printed_high());
-    let range = if overall.is_range() { range } else { String::new() };
-    let answered = (100.0 * overall.coverage).round();
-    sheet.line(2, &format!("{result}{range}{answered}% answered."), &sheet::plain())?;
+    let range = overall
+        .is_range()
+        .then(|| fill(says.range, &[("low", &overall.printed_low()), ("high", &overall.printed_high())]));
+    let answered = fill(says.answered, &[("percent", &sheet::percent(overall.coverage, words))]);
+    let parts: Vec<String> = [Some(result), range, Some(answered)].into_iter().flatten().collect();
+    sheet.line(2, &parts.join(" "), &sheet::plain())?;
     if let Some(cap) = record.findings.capped_by.and_then(|cap| questionnaire.scoring.caps.get(cap)) {
-        let says = format!("The band is held at {} because {}.", questionnaire[cap.band].label, cap.because);
-        sheet.line(3, &says, &sheet::plain())?;
+        let held: [(&str, &dyn Display); 2] =
+            [("band", &questionnaire[cap.band].label), ("because", &cap.because)];
+        sheet.line(3, &fill(says.held, &held), &sheet::plain())?;
     }
     const TOP: u32 = 5;
-    let columns = area_columns();
+    let columns = area_columns(words);
     let areas: Vec<AreaIndex> = record.areas().collect();
     let rows: Vec<Vec<Shown>> = areas.iter().map(|area| area_row(record, *area)).collect();
     let end = sheet.table("overview", TOP, &columns, &rows)?;
@@ -56,30 +61,32 @@ fn of_one(record: &Record, shortened: &mut Vec<String>) -> Result<Worksheet, Xls
         .map(|area| record.scorecard.area(*area).band.map(|band| tone(questionnaire, band)))
         .collect();
     let bars =
-        Bars { top: TOP + 1, end, names: 1, scores: 2, tones: &tones, title: "Score by area, 0 to 100" };
+        Bars { top: TOP + 1, end, names: 1, scores: 2, tones: &tones, title: says.score_by_area, words };
     bars.draw(&mut sheet.sheet)?;
     Ok(sheet.sheet)
 }
 
 fn of_several(records: &[Record], shortened: &mut Vec<String>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new(OVERVIEW, shortened)?;
+    let words = super::words(records);
+    let heads = &words.workbook.heads;
+    let mut sheet = Sheet::new(words.workbook.overview, words, shortened)?;
     let title = records.first().map_or("", |first| first.questionnaire().title.as_str());
     sheet.line(0, title, &sheet::title())?;
-    sheet.line(1, &counted(records.len(), "assessment", "assessments"), &sheet::plain())?;
+    sheet.line(1, &words.count(&words.workbook.result.assessments, records.len()), &sheet::plain())?;
     const TOP: u32 = 3;
     let mut columns = vec![
-        column("Assessment", 24.0, Look::Words),
-        column("About", 20.0, Look::Words),
-        column("Label", 8.0, Look::Words),
-        column("Date", 11.0, Look::Words),
-        column("Respondent", 14.0, Look::Words),
-        column("Role", 10.0, Look::Words),
-        column("Score", 9.0, Look::Score),
-        column("Band", 14.0, Look::Words),
-        column("Lowest", 9.0, Look::Number),
-        column("Highest", 9.0, Look::Number),
-        column("Answered", 10.0, Look::Percent),
-        column("Leaks", 8.0, Look::Number),
+        column(heads.assessment, 24.0, Look::Words),
+        column(heads.about, 20.0, Look::Words),
+        column(heads.label, 8.0, Look::Words),
+        column(heads.date, 11.0, Look::Words),
+        column(heads.respondent, 14.0, Look::Words),
+        column(heads.role, 10.0, Look::Words),
+        column(heads.score, 9.0, Look::Score),
+        column(heads.band, 14.0, Look::Words),
+        column(heads.lowest, 9.0, Look::Number),
+        column(heads.highest, 9.0, Look::Number),
+        column(heads.answered, 10.0, Look::Percent),
+        column(heads.leaks, 8.0, Look::Number),
     ];
     for (id, short) in areas_of_all(records) {
         // Two columns may not be called alike.
@@ -92,17 +99,25 @@ fn of_several(records: &[Record], shortened: &mut Vec<String>) -> Result<Workshe
         .iter()
         .map(|record| record.findings.band.map(|band| tone(record.questionnaire(), band)))
         .collect();
-    let bars =
-        Bars { top: TOP + 1, end, names: 0, scores: 6, tones: &tones, title: "Overall score, 0 to 100" };
+    let bars = Bars {
+        top: TOP + 1,
+        end,
+        names: 0,
+        scores: 6,
+        tones: &tones,
+        title: words.workbook.result.overall_scores,
+        words,
+    };
     bars.draw(&mut sheet.sheet)?;
     Ok(sheet.sheet)
 }
 
 /// Every area of every assessment, a row each.
 pub(super) fn areas(records: &[Record], shortened: &mut Vec<String>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new("Areas", shortened)?;
-    let mut columns = vec![column("Assessment", 28.0, Look::Words)];
-    columns.extend(area_columns());
+    let words = super::words(records);
+    let mut sheet = Sheet::new(words.workbook.areas, words, shortened)?;
+    let mut columns = vec![column(words.workbook.heads.assessment, 28.0, Look::Words)];
+    columns.extend(area_columns(words));
     let mut rows = Vec::new();
     for record in records {
         for area in record.areas() {
@@ -115,17 +130,18 @@ pub(super) fn areas(records: &[Record], shortened: &mut Vec<String>) -> Result<W
 }
 
 /// The columns of `area_row`.
-fn area_columns() -> Vec<Column> {
+fn area_columns(words: &Words) -> Vec<Column> {
+    let heads = &words.workbook.heads;
     vec![
-        column("No.", 6.0, Look::Number),
-        column("Area", 40.0, Look::Words),
-        column("Score", 10.0, Look::Score),
-        column("Band", 18.0, Look::Words),
-        column("Lowest", 9.0, Look::Number),
-        column("Highest", 9.0, Look::Number),
-        column("Answered", 11.0, Look::Percent),
-        column("Weight", 9.0, Look::Number),
-        column("Leaks", 8.0, Look::Number),
+        column(heads.number, 6.0, Look::Number),
+        column(heads.area, 40.0, Look::Words),
+        column(heads.score, 10.0, Look::Score),
+        column(heads.band, 18.0, Look::Words),
+        column(heads.lowest, 9.0, Look::Number),
+        column(heads.highest, 9.0, Look::Number),
+        column(heads.answered, 11.0, Look::Percent),
+        column(heads.weight, 9.0, Look::Number),
+        column(heads.leaks, 8.0, Look::Number),
     ]
 }
 
@@ -140,7 +156,7 @@ fn area_row(record: &Record, index: AreaIndex) -> Vec<Shown> {
         number.map_or(Cell::Empty, |number| Cell::Number(number as f64)).into(),
         Cell::text(&format!("{inner}{}", area.title)).into(),
     ];
-    row.extend(measured(&score.measure, counts, banded(questionnaire, score.band, score.applies)));
+    row.extend(measured(&score.measure, counts, banded(record, score.band, score.applies)));
     let leaks = record.findings.leaks_within(questionnaire, index).count();
     row.push(Cell::Number(area.weight).into());
     row.push(Cell::Number(leaks as f64).into());
@@ -158,7 +174,7 @@ fn assessment_row(record: &Record, records: &[Record]) -> Vec<Shown> {
         Cell::text(&assessment.name).into(),
         assessment.role().map_or(Cell::Empty, |role| Cell::text(role.as_str())).into(),
     ];
-    row.extend(measured(&record.scorecard.overall, true, banded(questionnaire, record.findings.band, true)));
+    row.extend(measured(&record.scorecard.overall, true, banded(record, record.findings.band, true)));
     row.push(Cell::Number(record.findings.leaks.len() as f64).into());
     for (id, _) in areas_of_all(records) {
         let area = questionnaire.find_area(&id).filter(|area| record.areas().any(|shown| shown == *area));
@@ -181,11 +197,12 @@ fn measured(measure: &Measure, counts: bool, band: Shown) -> [Shown; 5] {
     ]
 }
 
-fn banded(questionnaire: &Questionnaire, band: Option<BandIndex>, applies: bool) -> Shown {
+fn banded(record: &Record, band: Option<BandIndex>, applies: bool) -> Shown {
+    let (questionnaire, words) = (record.questionnaire(), record.words());
     match (band, applies) {
         (Some(band), _) => Shown::Toned(questionnaire[band].label.clone(), tone(questionnaire, band)),
-        (None, true) => Cell::text("too few answers").into(),
-        (None, false) => Cell::text("does not apply").into(),
+        (None, true) => Cell::text(words.report.often.too_few).into(),
+        (None, false) => Cell::text(words.answers.not_applicable).into(),
     }
 }
 
@@ -210,15 +227,16 @@ fn areas_of_all(records: &[Record]) -> Vec<(String, String)> {
 /// `Northwind Sales, 2026. 1 March 2026. Answered by Kim.`
 fn subject(record: &Record) -> String {
     let assessment = &record.assessment;
+    let words = record.words();
     let who = match assessment.name.as_str() {
         "" => String::new(),
-        name => format!(" Answered by {name}."),
+        name => format!(" {}", fill(words.workbook.result.answered_by, &[("name", &name)])),
     };
     let title = match (assessment.about.as_str(), assessment.label.as_str()) {
         ("", "") => String::new(),
         (_, _) => format!("{}. ", assessment.title()),
     };
-    format!("{title}{}.{who}", date_in_words(assessment.date))
+    format!("{title}{}.{who}", words.date(assessment.date))
 }
 
 /// A bar for each row of a table, under it.
@@ -232,6 +250,7 @@ struct Bars<'a> {
     /// Of each row.
     tones: &'a [Option<Tone>],
     title: &'a str,
+    words: &'static Words,
 }
 
 impl Bars<'_> {
@@ -241,12 +260,13 @@ impl Bars<'_> {
             return Ok(());
         }
         let last = self.end - 1;
+        let overview = self.words.workbook.overview;
         let points: Vec<ChartPoint> = self.tones.iter().map(|tone| point(*tone)).collect();
         let mut chart = Chart::new(ChartType::Bar);
         chart
             .add_series()
-            .set_categories((OVERVIEW, self.top, self.names, last, self.names))
-            .set_values((OVERVIEW, self.top, self.scores, last, self.scores))
+            .set_categories((overview, self.top, self.names, last, self.names))
+            .set_values((overview, self.top, self.scores, last, self.scores))
             .set_points(&points)
             .set_gap(45)
             .set_data_label(
@@ -257,7 +277,7 @@ impl Bars<'_> {
         // The first row on top, as in the table. Each bar says its number, so that no axis need.
         chart.y_axis().set_reverse();
         chart.x_axis().set_min(0).set_max(100).set_major_gridlines(false).set_hidden(true);
-        chart.set_alt_text(format!("{}: the numbers of the table above as bars", self.title));
+        chart.set_alt_text(fill(self.words.workbook.result.chart, &[("title", &self.title)]));
         chart.set_width(900).set_height(100 + 28 * bars);
         sheet.insert_chart(self.end + 1, 0, &chart)?;
         Ok(())

@@ -17,17 +17,18 @@ use crate::page::Ink;
 use crate::page::palette::Palette;
 use crate::report::Tone;
 use crate::text::{clean, clean_lines, short};
+use crate::words::{Words, fill};
 
 /// How many UTF-16 units a cell can hold; more, and the whole file would be called damaged.
 const LONGEST: usize = 32_767;
-/// What stands at the end of a text that was shortened.
-const CUT: &str = " [shortened]";
 /// A column's title can be longer, but not much.
 const LONGEST_TITLE: usize = 100;
 
 /// The height of a line, and the greatest that a row can have, in points.
 const LINE: f64 = 15.0;
 const TALLEST: f64 = 409.0;
+/// A head's word that is longer may break.
+const LONGEST_WORD: usize = 20;
 /// How many letters stand in the room of one digit, by which a column's width is reckoned. Most fonts have
 /// more: no font is measured, and a line too many is better than one that is cut off.
 const LETTERS: f64 = 1.1;
@@ -40,8 +41,12 @@ pub(super) struct Column {
     pub look: Look,
 }
 
+/// A column of a width in digits, or wider where a word of its head would break: heads are in many languages.
 pub(super) fn column(title: &str, width: f64, look: Look) -> Column {
-    Column { title: title.to_owned(), width, look }
+    /// Half of the arrow of the filter, which stands beside the word's last line.
+    const ARROW: f64 = 2.0;
+    let longest = title.split_whitespace().map(UnicodeWidthStr::width).max().unwrap_or(0);
+    Column { title: title.to_owned(), width: width.max(longest.min(LONGEST_WORD) as f64 + ARROW), look }
 }
 
 /// How the cells of a column look.
@@ -80,24 +85,31 @@ pub(super) struct Sheet<'a> {
     pub(super) sheet: Worksheet,
     name: &'static str,
     /// The places of texts that were too long.
+    words: &'static Words,
     shortened: &'a mut Vec<String>,
 }
 
 impl<'a> Sheet<'a> {
-    pub(super) fn new(name: &'static str, shortened: &'a mut Vec<String>) -> Result<Sheet<'a>, XlsxError> {
+    pub(super) fn new(
+        name: &'static str,
+        words: &'static Words,
+        shortened: &'a mut Vec<String>,
+    ) -> Result<Sheet<'a>, XlsxError> {
         let mut sheet = Worksheet::new();
         sheet.set_name(name)?;
         sheet.set_landscape().set_paper_size(PAPER_A4).set_print_fit_to_pages(1, 0);
         sheet.set_margins(0.5, 0.5, 0.6, 0.6, 0.3, 0.3);
-        sheet.set_footer("&L&A&RPage &P of &N");
-        Ok(Sheet { sheet, name, shortened })
+        let page = fill(words.workbook.page, &[("page", &"&P"), ("pages", &"&N")]);
+        sheet.set_footer(format!("&L&A&R{page}"));
+        Ok(Sheet { sheet, name, words, shortened })
     }
 
     /// Writes a text into a place, as a string whatever it looks like.
     pub(super) fn text(&mut self, row: u32, at: u16, text: &str, format: &Format) -> Result<(), XlsxError> {
-        let (text, is_cut) = fitted(text);
+        let (text, is_cut) = fitted(text, self.words.workbook.cut);
         if is_cut {
-            self.shortened.push(format!("{}, row {}", self.name, row + 1));
+            let place = fill(self.words.workbook.place, &[("sheet", &self.name), ("row", &(row + 1))]);
+            self.shortened.push(place);
         }
         // Without it, somebody who only clicks into the cell would make a formula of it.
         let format = if is_formula(&text) { format.clone().set_quote_prefix() } else { format.clone() };
@@ -304,13 +316,18 @@ pub(super) fn rgb(ink: Ink) -> Color {
     Color::RGB(u32::from_be_bytes([0, color.red, color.green, color.blue]))
 }
 
-/// A text that a cell can hold, and whether it had to be shortened for it.
-fn fitted(text: &str) -> (String, bool) {
+/// A share from 0 to 1 as whole percent.
+pub(super) fn percent(share: f64, words: &Words) -> String {
+    words.percent(&words.number((share * 100.0).round(), 0))
+}
+
+/// A text that a cell can hold, and whether it had to be shortened for it; then it ends with `cut`.
+fn fitted(text: &str, cut: &str) -> (String, bool) {
     let text = clean_lines(text);
     if text.encode_utf16().take(LONGEST + 1).count() <= LONGEST {
         return (text.into_owned(), false);
     }
-    let mut room = LONGEST - CUT.len();
+    let mut room = LONGEST - 1 - cut.encode_utf16().count();
     let fits = |character: &char| {
         let units = character.len_utf16();
         let fits = units <= room;
@@ -318,7 +335,8 @@ fn fitted(text: &str) -> (String, bool) {
         fits
     };
     let mut kept: String = text.chars().take_while(fits).collect();
-    kept.push_str(CUT);
+    kept.push(' ');
+    kept.push_str(cut);
     (kept, true)
 }
 
@@ -328,7 +346,7 @@ mod tests {
 
     #[track_caller]
     fn check(text: &str, units: usize, is_cut: bool) {
-        let (got, cut) = fitted(text);
+        let (got, cut) = fitted(text, "[shortened]");
         assert_eq!((got.encode_utf16().count(), cut), (units, is_cut));
     }
 

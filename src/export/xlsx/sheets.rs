@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use rust_xlsxwriter::{DataValidation, Worksheet, XlsxError};
 
-use super::super::records::{Cell, Names, Private, Record, state_word, value};
+use super::super::records::{Cell, Names, Private, Record, value};
 use super::sheet::{self, Column, Look, Sheet, Shown, column};
 use crate::findings::Leak;
 use crate::questionnaire::in_words::answer_in_words;
@@ -12,16 +12,22 @@ use crate::questionnaire::{AreaIndex, PracticeIndex, QuestionIndex, Severity};
 use crate::report::Tone;
 use crate::scoring::why::{self, Line, Of, Tenths};
 use crate::scoring::{Measure, State};
-use crate::text::counted;
-use crate::words::EN;
-
-/// What can become of a leak that somebody works on.
-const STATUS: [&str; 4] = ["open", "begun", "done", "left as it is"];
+use crate::words::{Words, WorkbookFacts, fill};
 
 /// With several assessments, each row says whose it is.
 fn columns(records: &[Record], own: Vec<Column>) -> Vec<Column> {
-    let name = (1 < records.len()).then(|| column("Assessment", 26.0, Look::Words));
+    let name = (1 < records.len())
+        .then(|| column(super::words(records).workbook.heads.assessment, 26.0, Look::Words));
     name.into_iter().chain(own).collect()
+}
+
+/// How wide a column of areas' titles is: some languages make one long word of several.
+fn for_areas(records: &[Record], least: f64) -> f64 {
+    const MOST: usize = 26;
+    let areas =
+        records.iter().flat_map(|record| record.areas().map(|area| &record.questionnaire()[area].title));
+    let longest = areas.flat_map(|title| title.split_whitespace()).map(|word| word.chars().count()).max();
+    least.max((longest.unwrap_or(0).min(MOST) + 2) as f64)
 }
 
 fn row(records: &[Record], record: &Record, own: Vec<Shown>) -> Vec<Shown> {
@@ -43,20 +49,22 @@ fn text(text: &str) -> Shown {
 
 /// Every leak in rank order, with room for who does what about it.
 pub(super) fn leaks(records: &[Record], shortened: &mut Vec<String>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new("Leaks", shortened)?;
+    let words = super::words(records);
+    let heads = &words.workbook.heads;
+    let mut sheet = Sheet::new(words.workbook.leaks, words, shortened)?;
     let columns = columns(
         records,
         vec![
-            column("Rank", 6.0, Look::Number),
-            column("How bad", 9.0, Look::Words),
-            column("Leak", 28.0, Look::Words),
-            column("Area", 18.0, Look::Words),
-            column("Because", 36.0, Look::Words),
-            column("What plugs it", 36.0, Look::Words),
-            column("Effort", 8.0, Look::Words),
-            column("Owner", 12.0, Look::Pen),
-            column("By when", 11.0, Look::Pen),
-            column("Status", 11.0, Look::Pen),
+            column(heads.rank, 6.0, Look::Number),
+            column(heads.how_bad, 9.0, Look::Words),
+            column(heads.leak, 28.0, Look::Words),
+            column(heads.area, for_areas(records, 18.0), Look::Words),
+            column(heads.because, 36.0, Look::Words),
+            column(heads.plugs, 36.0, Look::Words),
+            column(heads.effort, 8.0, Look::Words),
+            column(heads.owner, 12.0, Look::Pen),
+            column(heads.by_when, 11.0, Look::Pen),
+            column(heads.status, 11.0, Look::Pen),
         ],
     );
     let mut rows = Vec::new();
@@ -69,18 +77,18 @@ pub(super) fn leaks(records: &[Record], shortened: &mut Vec<String>) -> Result<W
     }
     let end = sheet.table("leaks", 0, &columns, &rows)?;
     if rows.is_empty() {
-        sheet.line(1, "No leaks were found.", &sheet::plain())?;
+        sheet.line(1, words.workbook.no_leaks, &sheet::plain())?;
         return Ok(sheet.sheet);
     }
     if let Some(status) = u16::try_from(columns.len()).ok().and_then(|count| count.checked_sub(1)) {
-        let choice = DataValidation::new().allow_list_strings(&STATUS)?.ignore_blank(true);
+        let choice = DataValidation::new().allow_list_strings(&words.workbook.status)?.ignore_blank(true);
         sheet.sheet.add_data_validation(1, status, end - 1, status, &choice)?;
     }
     Ok(sheet.sheet)
 }
 
 fn leak_row(record: &Record, rank: u32, leak: &Leak) -> Vec<Shown> {
-    let questionnaire = record.questionnaire();
+    let (questionnaire, words) = (record.questionnaire(), record.words());
     let visible =
         |question: &&QuestionIndex| questionnaire[**question].area.is_none_or(|area| record.shows(area));
     let because: Vec<String> = leak
@@ -89,7 +97,7 @@ fn leak_row(record: &Record, rank: u32, leak: &Leak) -> Vec<Shown> {
         .filter(visible)
         .filter_map(|question| {
             let answer = record.assessment.answers.answer(*question)?;
-            let answer = answer_in_words(&questionnaire[*question], answer, &EN);
+            let answer = answer_in_words(&questionnaire[*question], answer, words);
             Some(format!("{} {answer}", record.ask(*question)))
         })
         .collect();
@@ -99,12 +107,12 @@ fn leak_row(record: &Record, rank: u32, leak: &Leak) -> Vec<Shown> {
     let effort = leak.plugged_by.iter().map(|practice| questionnaire[*practice].effort).min();
     vec![
         number(rank),
-        Shown::Toned(leak.severity.word().to_owned(), tone(leak.severity)),
+        Shown::Toned(leak.severity.in_words(words).to_owned(), tone(leak.severity)),
         text(&leak.headline),
         text(&questionnaire[leak.area].title),
         text(&because.join("\n")),
         text(&practices.join("\n")),
-        text(effort.map_or("", |effort| effort.word())),
+        text(effort.map_or("", |effort| effort.in_words(words))),
         Cell::Empty.into(),
         Cell::Empty.into(),
         Cell::Empty.into(),
@@ -116,7 +124,12 @@ fn practice_line(record: &Record, leak: &Leak, practice: PracticeIndex) -> Strin
     let practice = &record.questionnaire()[practice];
     match leak.plugged_by.len() {
         1 => practice.text.clone(),
-        _ => format!("{} ({} effort)", practice.text.trim_end_matches('.'), practice.effort),
+        _ => {
+            let words = record.words();
+            let text = practice.text.trim_end_matches('.');
+            let effort = practice.effort.in_words(words);
+            fill(words.common.with_effort, &[("practice", &text), ("effort", &effort)])
+        }
     }
 }
 
@@ -131,22 +144,24 @@ fn tone(severity: Severity) -> Tone {
 
 /// Every question with its answer.
 pub(super) fn answers(records: &[Record], shortened: &mut Vec<String>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new("Answers", shortened)?;
+    let words = super::words(records);
+    let heads = &words.workbook.heads;
+    let mut sheet = Sheet::new(words.workbook.answers, words, shortened)?;
     let columns = columns(
         records,
         vec![
-            column("Area", 18.0, Look::Words),
-            column("Question", 38.0, Look::Words),
-            column("Answer", 36.0, Look::Words),
-            column("State", 12.0, Look::Words),
-            column("Value", 8.0, Look::Number),
-            column("Level", 7.0, Look::Number),
-            column("Highest", 9.0, Look::Number),
-            column("Score", 8.0, Look::Score),
-            column("Weight", 8.0, Look::Number),
-            column("How sure", 10.0, Look::Words),
-            column("Note", 26.0, Look::Words),
-            column("Id", 16.0, Look::Words),
+            column(heads.area, for_areas(records, 18.0), Look::Words),
+            column(heads.question, 38.0, Look::Words),
+            column(heads.answer, 36.0, Look::Words),
+            column(heads.state, 12.0, Look::Words),
+            column(heads.value, 8.0, Look::Number),
+            column(heads.level, 7.0, Look::Number),
+            column(heads.highest_level, 9.0, Look::Number),
+            column(heads.score, 8.0, Look::Score),
+            column(heads.weight, 8.0, Look::Number),
+            column(heads.how_sure, 10.0, Look::Words),
+            column(heads.note, 26.0, Look::Words),
+            column(heads.id, 16.0, Look::Words),
         ],
     );
     let mut rows = Vec::new();
@@ -159,26 +174,38 @@ pub(super) fn answers(records: &[Record], shortened: &mut Vec<String>) -> Result
 }
 
 fn answer_row(record: &Record, index: QuestionIndex) -> Vec<Shown> {
-    let questionnaire = record.questionnaire();
+    let (questionnaire, words) = (record.questionnaire(), record.words());
     let question = &questionnaire[index];
     let score = record.scorecard.question(index);
     let entry = record.assessment.answers.entry(index);
     let answer = entry.answer.as_ref().filter(|_| score.state != State::Closed);
-    let area = question.area.map_or("About the team", |area| questionnaire[area].title.as_str());
+    let area = question.area.map_or(words.workbook.team, |area| questionnaire[area].title.as_str());
     vec![
         text(area),
         text(record.ask(index)),
-        text(&answer.map(|answer| answer_in_words(question, answer, &EN)).unwrap_or_default()),
-        text(&state_word(score.state).replace('_', " ").replace("dont", "don't")),
+        text(&answer.map(|answer| answer_in_words(question, answer, words)).unwrap_or_default()),
+        text(state_in_words(score.state, words)),
         some(answer.and_then(value)),
         some(score.level.map(hundredths)),
         some(score.highest.map(f64::from)),
         some(score.score().map(|share| (100.0 * share).round())),
         some(score.highest.map(|_| question.weight)),
-        text(entry.confidence.map_or("", |sure| sure.in_words(&EN))),
+        text(entry.confidence.map_or("", |sure| sure.in_words(words))),
         text(&entry.note),
         text(question.id.as_str()),
     ]
+}
+
+fn state_in_words(state: State, words: &Words) -> &'static str {
+    match state {
+        State::Answered => words.workbook.result.answered_state,
+        State::DontKnow => words.answers.dont_know,
+        State::NotApplicable => words.answers.not_applicable,
+        State::NotAnswered => words.answers.not_answered,
+        State::Skipped => words.answers.skipped,
+        State::NotJudged => words.workbook.result.not_judged,
+        State::Closed => words.workbook.result.not_asked,
+    }
 }
 
 fn hundredths(number: f64) -> f64 {
@@ -187,31 +214,33 @@ fn hundredths(number: f64) -> f64 {
 
 /// Every score opened into what made it; the points of its lines add up to it.
 pub(super) fn why(records: &[Record], shortened: &mut Vec<String>) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new("Why", shortened)?;
+    let words = super::words(records);
+    let heads = &words.workbook.heads;
+    let mut sheet = Sheet::new(words.workbook.why, words, shortened)?;
     let columns = columns(
         records,
         vec![
-            column("Score of", 20.0, Look::Words),
-            column("Line", 10.0, Look::Words),
-            column("Question or area", 36.0, Look::Words),
-            column("Answer", 34.0, Look::Words),
-            column("Level", 7.0, Look::Number),
-            column("Highest", 9.0, Look::Number),
-            column("Weight", 8.0, Look::Number),
-            column("Share, %", 9.0, Look::Tenths),
-            column("Points", 8.0, Look::Tenths),
-            column("Held down from", 9.0, Look::Number),
-            column("Waits for", 22.0, Look::Words),
+            column(heads.score_of, for_areas(records, 20.0), Look::Words),
+            column(heads.line, 10.0, Look::Words),
+            column(heads.question_or_area, 36.0, Look::Words),
+            column(heads.answer, 34.0, Look::Words),
+            column(heads.level, 7.0, Look::Number),
+            column(heads.highest_level, 9.0, Look::Number),
+            column(heads.weight, 8.0, Look::Number),
+            column(heads.share, 9.0, Look::Tenths),
+            column(heads.points, 8.0, Look::Tenths),
+            column(heads.held_from, 9.0, Look::Number),
+            column(heads.waits_for, 22.0, Look::Words),
         ],
     );
     let mut rows = Vec::new();
     for record in records {
-        let questionnaire = record.questionnaire();
-        let overall = why::why_overall(questionnaire, &record.scorecard, &EN);
-        opened(records, record, "Overall", overall, &record.scorecard.overall, &mut rows);
+        let (questionnaire, words) = (record.questionnaire(), record.words());
+        let overall = why::why_overall(questionnaire, &record.scorecard, words);
+        opened(records, record, words.report.answers.overall, overall, &record.scorecard.overall, &mut rows);
         let areas: Vec<AreaIndex> = record.areas().collect();
         for area in areas {
-            let lines = why::why(questionnaire, &record.assessment.answers, &record.scorecard, area, &EN);
+            let lines = why::why(questionnaire, &record.assessment.answers, &record.scorecard, area, words);
             let measure = &record.scorecard.area(area).measure;
             opened(records, record, &questionnaire[area].title, lines, measure, &mut rows);
         }
@@ -230,12 +259,13 @@ fn opened(
     rows: &mut Vec<Vec<Shown>>,
 ) {
     let tenths = |tenths: Option<Tenths>| some(tenths.map(Tenths::value));
-    let questionnaire = record.questionnaire();
+    let (questionnaire, words) = (record.questionnaire(), record.words());
+    let says = &words.workbook;
     for line in lines {
         let missing: Vec<&str> = line.missing.iter().map(|question| record.ask(*question)).collect();
         let kind = match line.of {
-            Of::Question(_) => "question",
-            Of::Area(_) => "area",
+            Of::Question(_) => says.question,
+            Of::Area(_) => says.area,
         };
         rows.push(row(
             records,
@@ -258,13 +288,13 @@ fn opened(
     let strong = |cell: Cell| Shown::Strong(cell);
     let sum = why::sum(measure);
     let answer = match measure.printed() {
-        Some(printed) => format!("{printed} of 100"),
+        Some(printed) => format!("{printed} {}", words.report.often.of_hundred),
         None => {
-            let min = (100.0 * questionnaire.scoring.min_answered).round();
-            format!("no score: less than {min}% of the weight is answered")
+            let least = sheet::percent(questionnaire.scoring.min_answered, words);
+            fill(says.no_score, &[("percent", &least)])
         }
     };
-    let mut total = vec![strong(Cell::text(of)), strong(Cell::text("score")), strong(Cell::Empty)];
+    let mut total = vec![strong(Cell::text(of)), strong(Cell::text(says.sum)), strong(Cell::Empty)];
     total.push(strong(Cell::text(&answer)));
     total.extend((0..3).map(|_| strong(Cell::Empty)));
     total.push(strong(sum.map_or(Cell::Empty, |_| Cell::Number(100.0))));
@@ -283,10 +313,11 @@ pub(super) fn about(
     elsewhere: &[String],
     shortened: &mut Vec<String>,
 ) -> Result<Worksheet, XlsxError> {
-    let mut sheet = Sheet::new("About", shortened)?;
+    let words = super::words(records);
+    let mut sheet = Sheet::new(words.workbook.about, words, shortened)?;
     sheet.sheet.set_column_width(0, 26.0)?;
     sheet.sheet.set_column_width(1, FACT)?;
-    sheet.line(0, "About this file", &sheet::title())?;
+    sheet.line(0, words.workbook.facts.title, &sheet::title())?;
     for (row, (label, fact)) in (2u32..).zip(facts(records, created, elsewhere)) {
         sheet.text(row, 0, &label, &sheet::label())?;
         sheet.text(row, 1, &fact, &sheet::fact())?;
@@ -296,6 +327,8 @@ pub(super) fn about(
 }
 
 fn facts(records: &[Record], created: Timestamp, elsewhere: &[String]) -> Vec<(String, String)> {
+    let words = super::words(records);
+    let says = &words.workbook.facts;
     let mut facts: Vec<(String, String)> = Vec::new();
     let mut tell = |label: &str, fact: String| facts.push((label.to_owned(), fact));
     let mut editions: Vec<&Record> = Vec::new();
@@ -306,81 +339,63 @@ fn facts(records: &[Record], created: Timestamp, elsewhere: &[String]) -> Vec<(S
     }
     for record in &editions {
         let questionnaire = record.questionnaire();
-        tell("Questionnaire", format!("{} ({})", questionnaire.title, questionnaire.id));
-        tell("Edition", questionnaire.edition.clone());
-        tell("Text", format!("{}, by which it can be told from any other", record.hash));
+        tell(says.questionnaire, format!("{} ({})", questionnaire.title, questionnaire.id));
+        tell(says.edition, questionnaire.edition.clone());
+        tell(says.text, fill(says.text_says, &[("hash", &record.hash)]));
     }
     for record in records {
-        tell("Assessment", described(record));
+        tell(says.assessment, described(record, says));
     }
-    tell("Scored by", format!("leaky-bucket {}", env!("CARGO_PKG_VERSION")));
-    tell("Dated", created.to_zoned(TimeZone::UTC).date().to_string());
+    tell(says.scored_by, format!("leaky-bucket {}", env!("CARGO_PKG_VERSION")));
+    tell(says.dated, created.to_zoned(TimeZone::UTC).date().to_string());
     if let Some(first) = records.first() {
-        how_scored(first, &mut tell);
+        how_scored(first, words, &mut tell);
     }
     if records.iter().any(|record| record.options.names == Names::Hidden) {
-        tell(
-            "Anonymous",
-            "The respondent's name, what was assessed, notes and the words of free texts are left out. \
-             Role, label and date are kept."
-                .to_owned(),
-        );
+        tell(says.anonymous, says.anonymous_says.to_owned());
     }
     let kept_back: usize = records.iter().map(Record::kept_back).sum();
     if 0 < kept_back {
-        tell("Private", format!("{} of private areas left out.", counted(kept_back, "answer", "answers")));
+        tell(says.private, words.count(&says.private_says, kept_back));
     }
     if !elsewhere.is_empty() {
         tell(
-            "Shortened",
-            format!("Too long for a cell, and ended with [shortened]: {}.", elsewhere.join("; ")),
+            says.shortened,
+            fill(says.shortened_says, &[("cut", &words.workbook.cut), ("places", &elsewhere.join("; "))]),
         );
     }
     facts
 }
 
 /// `northwind-2026: Northwind Sales, 2026; begun 2026-03-01; finished; answered by Kim (manager)`
-fn described(record: &Record) -> String {
+fn described(record: &Record, says: &WorkbookFacts) -> String {
     let assessment = &record.assessment;
     let mut parts = vec![format!("{}: {}", record.name, assessment.title())];
-    parts.push(format!("begun {}", assessment.date));
-    parts.push(if assessment.finished { "finished" } else { "open" }.to_owned());
+    parts.push(fill(says.begun, &[("date", &assessment.date)]));
+    parts.push(if assessment.finished { says.finished } else { says.open }.to_owned());
     match (assessment.name.as_str(), assessment.role()) {
         ("", None) => {}
-        ("", Some(role)) => parts.push(format!("answered by a respondent with the role {role}")),
-        (name, None) => parts.push(format!("answered by {name}")),
-        (name, Some(role)) => parts.push(format!("answered by {name} ({role})")),
+        ("", Some(role)) => parts.push(fill(says.by_role, &[("role", role)])),
+        (name, None) => parts.push(fill(says.by_name, &[("name", &name)])),
+        (name, Some(role)) => parts.push(fill(says.by_name_and_role, &[("name", &name), ("role", role)])),
     }
     parts.join("; ")
 }
 
-fn how_scored(record: &Record, tell: &mut impl FnMut(&str, String)) {
+fn how_scored(record: &Record, words: &Words, tell: &mut impl FnMut(&str, String)) {
     let questionnaire = record.questionnaire();
-    tell(
-        "How it is scored",
-        "A question scores its level over its highest level. An area scores the mean of its questions, each \
-         counted with its weight; the whole scores the mean of the areas, each counted with its weight. \
-         Scores are whole numbers from 0 to 100."
-            .to_owned(),
-    );
-    tell("Does not apply", "Leaves the score altogether.".to_owned());
-    tell("Don't know", "Leaves the score and widens its range: it is a blind spot.".to_owned());
-    tell("Not answered", "Leaves the score and widens its range.".to_owned());
-    tell(
-        "Lowest, Highest",
-        "The least and the greatest score that the open answers could still give.".to_owned(),
-    );
-    let min = (100.0 * questionnaire.scoring.min_answered).round();
-    tell("No score", format!("Where less than {min}% of the weight is answered."));
+    let says = &words.workbook.facts;
+    tell(says.how_scored, says.how_scored_says.to_owned());
+    tell(says.not_applicable, says.not_applicable_says.to_owned());
+    tell(says.dont_know, says.dont_know_says.to_owned());
+    tell(says.not_answered, says.not_answered_says.to_owned());
+    tell(says.ends, says.ends_say.to_owned());
+    let least = sheet::percent(questionnaire.scoring.min_answered, words);
+    tell(says.no_score, fill(says.no_score_says, &[("percent", &least)]));
     let bands = &questionnaire.bands;
     for (position, band) in bands.iter().enumerate() {
         let to = bands.get(position + 1).map_or(100, |next| next.from.saturating_sub(1));
-        tell("Band", format!("{}: {} to {to}", band.label, band.from));
+        tell(says.band, fill(says.band_says, &[("band", &band.label), ("from", &band.from), ("to", &to)]));
     }
-    tell(
-        "Points",
-        "In the sheet Why, the points of a score's lines add up to the score in tenths, from which the printed \
-         one is rounded."
-            .to_owned(),
-    );
+    tell(says.points, says.points_say.to_owned());
 }

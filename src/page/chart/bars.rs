@@ -130,7 +130,9 @@ fn label_width(bars: &Bars, wished: f32, room: f32, typesetter: &mut Typesetter)
         return wished + 1.0;
     }
     let most = (room - NARROWEST).max(24.0);
-    let mut width = (room * 0.3).min(most);
+    let words = bars.rows.iter().flat_map(|row| row.label.split_whitespace());
+    let longest = words.map(|word| typesetter.width(style::FIGURE, word)).fold(0.0, f32::max);
+    let mut width = (room * 0.3).max(longest + 1.0).min(most);
     let fits = |width: f32, typesetter: &mut Typesetter| {
         bars.rows.iter().all(|row| typesetter.lines(style::FIGURE, &row.label, width).len() <= 2)
     };

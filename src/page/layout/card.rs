@@ -9,6 +9,7 @@ use crate::page::style::{self, Letter};
 use crate::page::tag::{NodeId, Tag};
 use crate::page::{Ink, Mark, Point};
 use crate::report::{Card, Content, Level, Part, Room};
+use crate::words::fill;
 
 /// The space between a card's edge and what stands in it.
 const PADDING: f32 = 10.0;
@@ -139,7 +140,8 @@ impl Composer<'_> {
         let mut piece =
             Piece { height: PADDING + letter.leading + 4.0, frame: Some(frame), ..Piece::default() };
         let rank = card.rank.map(|rank| format!("{rank}. ")).unwrap_or_default();
-        let says = format!("{rank}{} (goes on)", card.headline);
+        let headline = format!("{rank}{}", card.headline);
+        let says = fill(self.words.report.forms.goes_on, &[("headline", &headline)]);
         if let Some(line) = self.typesetter.lines(letter, &says, grid.texts.width).first() {
             line.put(Point::new(grid.texts.x, PADDING + letter.baseline()), &mut piece.marks);
         }

@@ -244,12 +244,17 @@ impl SetCell {
     }
 }
 
+/// A word of fewer signs fits into every column.
+const LONG: usize = 9;
+/// What is longer, in points, is no word, and may break.
+const LONGEST_WORD: f32 = 96.0;
+
 /// What a column's texts ask for, in points.
 #[derive(Clone)]
 struct Wish {
     /// The width at which no text breaks; `None` for a column to be filled in by pen, which wants its share.
     natural: Option<f32>,
-    /// The width of the longest word of the head, below which nothing is gained.
+    /// The width of the longest word, below which nothing is gained.
     least: f32,
     share: f32,
     /// How long the lines of each row's text are, unbroken.
@@ -279,7 +284,7 @@ impl Composer<'_> {
             return Wish { natural: None, least: 8.0, share: 0.01, lengths: Vec::new() };
         };
         let words = column.title.split_whitespace();
-        let least = words.map(|word| self.typesetter.width(style::CELL_HEAD, word)).fold(8.0, f32::max);
+        let mut least = words.map(|word| self.typesetter.width(style::CELL_HEAD, word)).fold(8.0, f32::max);
         let mut lengths = Vec::with_capacity(table.rows.len());
         for row in &table.rows {
             let Row::Cells(cells) = row else { continue };
@@ -289,6 +294,10 @@ impl Composer<'_> {
             };
             let (letter, beside) = (letter(cell), beside(cell));
             let text = crate::text::clean_lines(&cell.text);
+            for word in text.split_whitespace().filter(|word| LONG <= word.chars().count()) {
+                let width = self.typesetter.width(letter, word) + beside;
+                least = if width <= LONGEST_WORD { least.max(width) } else { least };
+            }
             lengths.push(text.split('\n').map(|line| self.typesetter.width(letter, line) + beside).collect());
         }
         let natural = lengths.iter().flatten().copied().fold(0.0, f32::max);

@@ -3,28 +3,21 @@
 use super::super::{Block, Cell, Column, Level, Row, Section, Start, Steps, Table};
 use super::{Notes, Options, Subject, method};
 use crate::questionnaire::in_words::answer_in_lines;
-use crate::questionnaire::kind::plain_number;
 use crate::questionnaire::{Answer, AreaIndex, BandIndex, Id, Kind, QuestionIndex};
 use crate::scoring::why::{self, Line, Of, Tenths, why, why_overall};
 use crate::scoring::{Measure, State};
-use crate::words::EN;
+use crate::words::{Words, fill};
 
 /// How many columns the table of all answers has.
 const COLUMNS: usize = 6;
 
 pub(super) fn section(subject: Subject, options: Options) -> Section {
-    let mut blocks = vec![
-        Block::note(
-            "Each answer stands on a level. Its share is its weight as a part of the weight of all answers in \
-             its area that have a level; its points are its share times the part of the levels that was reached. \
-             They add up to the area's score before it is printed as a whole number.",
-        ),
-        Block::Table(every_answer(subject, options)),
-    ];
+    let mut blocks =
+        vec![Block::note(subject.says().answers.says), Block::Table(every_answer(subject, options))];
     blocks.extend(method::left_out(subject));
     blocks.extend(sources(subject));
     Section {
-        title: "Why this score: every answer and what it gave".to_owned(),
+        title: subject.says().answers.title.to_owned(),
         level: Level::One,
         start: Start::NewPage,
         anchor: Some("answers".to_owned()),
@@ -35,7 +28,8 @@ pub(super) fn section(subject: Subject, options: Options) -> Section {
 /// The overall score opened into the areas.
 pub(super) fn overall(subject: Subject) -> Table {
     let questionnaire = subject.questionnaire();
-    let lines = why_overall(questionnaire, subject.scorecard, &EN);
+    let (words, says, heads) = (subject.words(), &subject.says().answers, &subject.says().heads);
+    let lines = why_overall(questionnaire, subject.scorecard, words);
     let rows = lines.iter().map(|line| {
         let title = match line.of {
             Of::Area(area) => subject.numbered(area),
@@ -44,22 +38,20 @@ pub(super) fn overall(subject: Subject) -> Table {
         Row::Cells(vec![
             Cell::from(title),
             Cell::from(line.answer.clone()),
-            Cell::from(plain_number(line.weight, 3)),
-            Cell::from(percent(line.share)),
-            Cell::from(points(line.points)),
+            Cell::from(words.number(line.weight, 3)),
+            Cell::from(percent(line.share, words)),
+            Cell::from(points(line.points, words)),
         ])
     });
-    let total = sum_row(&lines, &subject.scorecard.overall, "Overall", 5);
+    let total = sum_row(&lines, &subject.scorecard.overall, says.overall, 5, words);
     Table {
-        summary:
-            "The areas with their scores, weights and shares, and the points they give to the overall score"
-                .to_owned(),
+        summary: says.overall_table.to_owned(),
         columns: vec![
-            Column::left("Area", 0.5),
-            Column::right("Score", 0.12),
-            Column::right("Weight", 0.12),
-            Column::right("Share", 0.13),
-            Column::right("Points", 0.13),
+            Column::left(heads.area, 0.5),
+            Column::right(heads.score, 0.12),
+            Column::right(heads.weight, 0.12),
+            Column::right(heads.share, 0.13),
+            Column::right(heads.points, 0.13),
         ],
         rows: rows.chain(total).collect(),
     }
@@ -68,10 +60,11 @@ pub(super) fn overall(subject: Subject) -> Table {
 /// The band, and which cap holds it down.
 pub(super) fn band_line(subject: Subject) -> String {
     let questionnaire = subject.questionnaire();
+    let says = &subject.says().answers;
     let Some(score) = subject.scorecard.overall.printed() else {
         let missing: Vec<&str> =
             subject.scorecard.missing.iter().map(|area| questionnaire[*area].title.as_str()).collect();
-        return format!("There is no overall score and no band: {} lack answers.", missing.join(", "));
+        return fill(says.no_score, &[("areas", &missing.join(", "))]);
     };
     let label = |band: Option<BandIndex>| band.map_or("", |band| questionnaire[band].label.as_str());
     let by_score = label(subject.scorecard.band);
@@ -79,32 +72,27 @@ pub(super) fn band_line(subject: Subject) -> String {
         Some(cap) => {
             let because = &questionnaire.scoring.caps[cap].because;
             let held = label(subject.findings.band);
-            match held == by_score {
-                true => format!("{score} of 100 is {by_score}; it could be no better, because {because}."),
-                false => format!(
-                    "{score} of 100 would be {by_score}; the band is held at {held}, because {because}. \
-                     The number stays as it is."
-                ),
-            }
+            let text = if held == by_score { says.held_same } else { says.held };
+            fill(text, &[("score", &score), ("band", &by_score), ("held", &held), ("because", because)])
         }
-        None => format!("{score} of 100 is {by_score}. Nothing else holds the band down."),
+        None => fill(says.free, &[("score", &score), ("band", &by_score)]),
     }
 }
 
 /// The last row of a sum: the shares and the points of all its lines, and what is printed of them.
-fn sum_row(lines: &[Line], measure: &Measure, title: &str, columns: usize) -> Option<Row> {
+fn sum_row(lines: &[Line], measure: &Measure, title: &str, columns: usize, words: &Words) -> Option<Row> {
     let score = why::sum(measure)?;
     let printed = measure.printed()?;
     let sum = |of: fn(&Line) -> Option<Tenths>| Tenths(lines.iter().filter_map(of).map(|part| part.0).sum());
     let mut cells = vec![Cell::default(); columns];
     if let [.., share, points] = cells.as_mut_slice() {
-        *share = Cell::strong(format!("{}%", sum(|line| line.share)));
-        *points = Cell::strong(score.to_string());
+        *share = Cell::strong(percent(Some(sum(|line| line.share)), words));
+        *points = Cell::strong(score.in_words(words));
     }
     if let Some(cell) = cells.first_mut() {
         *cell = Cell::strong(match score.0 == printed * 10 {
             true => title.to_owned(),
-            false => format!("{title}, printed as {printed}"),
+            false => fill(words.report.answers.printed, &[("title", &title), ("score", &printed)]),
         });
     }
     Some(Row::Cells(cells))
@@ -112,28 +100,26 @@ fn sum_row(lines: &[Line], measure: &Measure, title: &str, columns: usize) -> Op
 
 fn every_answer(subject: Subject, options: Options) -> Table {
     let questionnaire = subject.questionnaire();
+    let heads = &subject.says().heads;
     let mut rows: Vec<Row> = Vec::new();
     let profile: Vec<Row> =
         questionnaire.profile().filter_map(|question| unscored(subject, options, question)).collect();
     if !profile.is_empty() {
-        rows.push(Row::Group("About the team".to_owned()));
+        rows.push(Row::Group(subject.says().answers.team.to_owned()));
         rows.extend(profile);
     }
     for area in questionnaire.area_indexes().filter(|area| !questionnaire.is_private(*area)) {
         rows.extend(of_area(subject, options, area));
     }
     Table {
-        summary:
-            "Each question with its answer, its level and weight, its share of the area and the points it \
-                  gives"
-                .to_owned(),
+        summary: subject.says().answers.table.to_owned(),
         columns: vec![
-            Column::left("Question", 0.40),
-            Column::left("Answer", 0.38),
-            Column::left("Level", 0.08),
-            Column::right("Weight", 0.05),
-            Column::right("Share", 0.05),
-            Column::right("Points", 0.05),
+            Column::left(heads.question, 0.40),
+            Column::left(heads.answer, 0.38),
+            Column::left(heads.level, 0.08),
+            Column::right(heads.weight, 0.05),
+            Column::right(heads.share, 0.05),
+            Column::right(heads.points, 0.05),
         ],
         rows,
     }
@@ -141,17 +127,25 @@ fn every_answer(subject: Subject, options: Options) -> Table {
 
 fn of_area(subject: Subject, options: Options, area: AreaIndex) -> Vec<Row> {
     let questionnaire = subject.questionnaire();
-    let lines = why(questionnaire, &subject.assessment.answers, subject.scorecard, area, &EN);
+    let words = subject.words();
+    let lines = why(questionnaire, &subject.assessment.answers, subject.scorecard, area, words);
     let mut rows: Vec<Row> = lines.iter().filter_map(|line| row(subject, options, line)).collect();
     if rows.is_empty() {
         return rows;
     }
     rows.insert(0, Row::Group(subject.numbered(area)));
-    rows.extend(sum_row(&lines, &subject.scorecard.area(area).measure, "Score", COLUMNS));
+    rows.extend(sum_row(
+        &lines,
+        &subject.scorecard.area(area).measure,
+        words.report.answers.sum,
+        COLUMNS,
+        words,
+    ));
     rows
 }
 
 fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
+    let words = subject.words();
     let said = match line.of {
         Of::Question(question) => answer(subject, options, question)?,
         Of::Area(_) => Cell::from(line.answer.clone()),
@@ -160,10 +154,10 @@ fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
     Some(Row::Cells(vec![
         named(&line.title, &line.id),
         said,
-        Cell { steps: None, ..level(line) },
-        Cell::from(if scored { plain_number(line.weight, 3) } else { String::new() }),
-        Cell::from(percent(line.share)),
-        Cell::from(points(line.points)),
+        Cell { steps: None, ..level(line, words) },
+        Cell::from(if scored { words.number(line.weight, 3) } else { String::new() }),
+        Cell::from(percent(line.share, words)),
+        Cell::from(points(line.points, words)),
     ]))
 }
 
@@ -187,55 +181,60 @@ pub(super) fn answer(subject: Subject, options: Options, question: QuestionIndex
     let questionnaire = subject.questionnaire();
     let score = subject.scorecard.question(question);
     let entry = subject.assessment.answers.entry(question);
+    let words = subject.words();
     match score.state {
         State::Closed => None,
-        State::Skipped | State::NotAnswered if entry.answer.is_none() => Some(Cell::muted("not answered")),
+        State::Skipped | State::NotAnswered if entry.answer.is_none() => {
+            Some(Cell::muted(words.answers.not_answered))
+        }
         State::Answered
         | State::DontKnow
         | State::NotApplicable
         | State::NotAnswered
         | State::Skipped
         | State::NotJudged => {
-            let mut words = match (&questionnaire[question].kind, &entry.answer) {
+            let mut said = match (&questionnaire[question].kind, &entry.answer) {
                 // The step stands in a column of its own, counted as levels are.
                 (Kind::Scale(choices), Some(Answer::Choice(chosen))) => {
                     choices.get(*chosen).map(|choice| choice.text.clone()).unwrap_or_default()
                 }
-                (_, Some(answer)) => answer_in_lines(&questionnaire[question], answer, &EN),
+                (_, Some(answer)) => answer_in_lines(&questionnaire[question], answer, words),
                 (_, None) => String::new(),
             };
             if let Some(sure) = entry.confidence {
-                words = format!("{words} ({})", sure.in_words(&EN));
+                said = format!("{said} ({})", sure.in_words(words));
             }
             if let Some(level) = score.capped_from {
-                words =
-                    format!("{words}\nHeld down from level {} by another answer.", plain_number(level, 2));
+                let level = words.number(level, 2);
+                said = format!("{said}\n{}", fill(words.report.answers.capped, &[("level", &level)]));
             }
             if options.notes == Notes::Shown && !entry.note.is_empty() {
-                words = format!("{words}\nNote: {}", entry.note);
+                said = format!("{said}\n{}", fill(words.report.often.note, &[("note", &entry.note)]));
             }
-            Some(Cell::from(words))
+            Some(Cell::from(said))
         }
     }
 }
 
 /// The level a line stands on, such as `2 of 4`.
-pub(super) fn level(line: &Line) -> Cell {
+pub(super) fn level(line: &Line, words: &Words) -> Cell {
     match (line.level, line.highest) {
         (Some(reached), Some(highest)) => {
-            Cell::level(format!("{} of {highest}", plain_number(reached, 2)), Steps { reached, highest })
+            let level = words.number(reached, 2);
+            let says = fill(words.report.answers.level, &[("level", &level), ("highest", &highest)]);
+            Cell::level(says, Steps { reached, highest })
         }
         (None, Some(_)) => Cell::muted("-"),
         (_, None) => Cell::default(),
     }
 }
 
-pub(super) fn points(tenths: Option<Tenths>) -> String {
-    tenths.map(|tenths| tenths.to_string()).unwrap_or_default()
+pub(super) fn points(tenths: Option<Tenths>, words: &Words) -> String {
+    tenths.map(|tenths| tenths.in_words(words)).unwrap_or_default()
 }
 
-fn percent(tenths: Option<Tenths>) -> String {
-    tenths.map(|tenths| format!("{tenths}%")).unwrap_or_default()
+fn percent(tenths: Option<Tenths>, words: &Words) -> String {
+    tenths.map(|tenths| words.percent(&tenths.in_words(words))).unwrap_or_default()
 }
 
 /// What the author says about where the cut points come from: each remark once, with its questions.
@@ -255,7 +254,7 @@ fn sources(subject: Subject) -> Vec<Block> {
     match lines.is_empty() {
         true => Vec::new(),
         false => {
-            let heading = "Where the cut points come from".to_owned();
+            let heading = subject.says().answers.sources.to_owned();
             vec![Block::Heading { level: Level::Three, text: heading }, Block::note(lines.join(" "))]
         }
     }

@@ -8,13 +8,12 @@ use super::super::{
 };
 use super::answers::{answer, level, points};
 use super::page_one::ticks;
-use super::{Areas, Options, Subject, leaks, severity};
+use super::{Areas, Options, Subject, leaks, percent, range, severity};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, Id, PracticeIndex, QuestionIndex, Severity};
 use crate::scoring::State;
 use crate::scoring::why::{Line, Of, why};
-use crate::text::counted;
-use crate::words::EN;
+use crate::words::fill;
 
 /// How many areas get a page of their own, unless the options say otherwise.
 const OWN_PAGES: usize = 5;
@@ -76,6 +75,7 @@ fn is_weak(subject: Subject, area: AreaIndex) -> bool {
 
 fn section(subject: Subject, options: Options, index: AreaIndex, telling: Telling, start: Start) -> Section {
     let questionnaire = subject.questionnaire();
+    let says = &subject.says().areas;
     let area = &questionnaire[index];
     let found: Vec<&Leak> = subject.findings.leaks_within(questionnaire, index).collect();
     let name = match subject.number(index) {
@@ -112,9 +112,9 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
     }
     Section {
         title: match found.first() {
-            Some(leak) => format!("{name}: {}", leak.headline),
-            None if is_unknown(subject, index) => format!("{name}: nobody could say"),
-            None => format!("{name}: no leak found"),
+            Some(leak) => fill(says.titled, &[("area", &name), ("leak", &leak.headline)]),
+            None if is_unknown(subject, index) => fill(says.unknown_title, &[("area", &name)]),
+            None => fill(says.no_leak_title, &[("area", &name)]),
         },
         level: Level::One,
         start,
@@ -135,29 +135,26 @@ fn banner(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling)
     let area = &subject.questionnaire()[index];
     let score = subject.scorecard.area(index);
     let measure = &score.measure;
-    let answered = (measure.coverage * 100.0).round();
-    let mut facts = Vec::new();
-    let range = measure.is_range().then(|| (measure.printed_low(), measure.printed_high()));
-    if let Some((low, high)) = range {
-        facts.push(format!("could be {low} to {high}"));
-    }
-    facts.push(format!("{answered}% answered"));
+    let (words, says) = (subject.words(), &subject.says().areas);
+    let mut facts: Vec<String> = range(measure, words).into_iter().collect();
+    facts.push(fill(says.answered, &[("percent", &percent(measure.coverage, words))]));
     facts.push(match found.len() {
-        0 => "no leak".to_owned(),
-        count => counted(count, "leak", "leaks"),
+        0 => says.no_leak_fact.to_owned(),
+        count => words.count(&words.report.often.leaks, count),
     });
+    let ends = (f64::from(measure.printed_low()), f64::from(measure.printed_high()));
     Banner {
         score: measure.printed().map(f64::from),
         scale: match measure.score {
-            Some(_) => "of 100".to_owned(),
-            None => "No score: too few answers".to_owned(),
+            Some(_) => words.report.often.of_hundred.to_owned(),
+            None => says.no_score.to_owned(),
         },
         band: score.band.map(|band| subject.band(band)),
-        range: range.map(|(low, high)| (f64::from(low), f64::from(high))),
+        range: measure.is_range().then_some(ends),
         ticks: ticks(subject),
         text: match found.is_empty() || area.cost.is_empty() || telling == Telling::Short {
             true => area.aim.clone(),
-            false => format!("{}\nWhen it leaks: {}", area.aim, area.cost),
+            false => format!("{}\n{}", area.aim, fill(says.when_it_leaks, &[("cost", &area.cost)])),
         },
         facts,
     }
@@ -166,37 +163,43 @@ fn banner(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling)
 /// The answers of an area and of those inside it, with the points that make its score.
 fn table(subject: Subject, options: Options, outer: AreaIndex) -> Table {
     let questionnaire = subject.questionnaire();
+    let (says, heads) = (&subject.says().areas, &subject.says().heads);
     let inner: Vec<AreaIndex> = questionnaire.areas_within(outer).collect();
     let mut rows = Vec::new();
     for area in &inner {
         if 1 < inner.len() {
             rows.push(Row::Group(subject.numbered(*area)));
         }
-        let lines = why(questionnaire, &subject.assessment.answers, subject.scorecard, *area, &EN);
+        let lines =
+            why(questionnaire, &subject.assessment.answers, subject.scorecard, *area, subject.words());
         rows.extend(lines.iter().filter_map(|line| row(subject, options, line)));
     }
     Table {
-        summary: "Each question with its answer, the level it stands on and the points it gives".to_owned(),
+        summary: says.table.to_owned(),
         columns: vec![
-            Column::left("Question", 0.42),
-            Column::left("Answer", 0.38),
-            Column::left("Level", 0.11),
-            Column::right("Points", 0.09),
+            Column::left(heads.question, 0.42),
+            Column::left(heads.answer, 0.38),
+            Column::left(heads.level, 0.11),
+            Column::right(heads.points, 0.09),
         ],
         rows,
     }
 }
 
 fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
+    let words = subject.words();
     let gives = match line.points {
-        Some(_) => format!("{} of {}", points(line.points), points(line.share)),
+        Some(_) => {
+            let (points, share) = (points(line.points, words), points(line.share, words));
+            fill(subject.says().areas.of, &[("points", &points), ("share", &share)])
+        }
         None => String::new(),
     };
     match line.of {
         Of::Question(question) => Some(Row::Cells(vec![
             Cell::from(line.title.clone()),
             answer(subject, options, question)?,
-            level(line),
+            level(line, words),
             Cell::from(gives),
         ])),
         Of::Area(_) => Some(Row::Cells(vec![
@@ -210,16 +213,17 @@ fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
 
 /// The area's leaks, worst first.
 fn leaks_block(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Vec<Block> {
+    let (words, says) = (subject.words(), &subject.says().areas);
     if found.is_empty() {
-        let says = match is_unknown(subject, index) {
-            true => "Too little is known to tell. To find out is the first step.",
-            false => "None of the answers is one. What holds wants to be looked after all the same.",
-        };
-        return vec![small_heading("No leak was found"), Block::text(says)];
+        let text = if is_unknown(subject, index) { says.unknown_says } else { says.no_leak_says };
+        return vec![small_heading(says.no_leak), Block::text(text)];
     }
-    let items = found.iter().map(|leak| format!("{}: {}", severity(leak.severity).name, leak.headline));
+    let items = found.iter().map(|leak| {
+        let severity = severity(leak.severity, words).name;
+        fill(says.leak, &[("severity", &severity), ("leak", &leak.headline)])
+    });
     vec![
-        small_heading(counted(found.len(), "leak", "leaks")),
+        small_heading(words.count(&words.report.often.leaks, found.len())),
         Block::List(List { marker: Marker::Bullet, items: items.collect() }),
     ]
 }
@@ -264,10 +268,11 @@ fn practices_block(subject: Subject, outer: AreaIndex, wanted: Practised) -> Vec
             Practised::Yes | Practised::Unknown => questionnaire[practice].text.clone(),
         })
         .collect();
+    let says = &subject.says().areas;
     let (title, marker) = match wanted {
-        Practised::Yes => ("Good practices in place", Marker::Tick),
-        Practised::No => ("Good practices that are missing", Marker::Box),
-        Practised::Unknown => ("Good practices the answers do not show", Marker::Bullet),
+        Practised::Yes => (says.in_place, Marker::Tick),
+        Practised::No => (says.missing, Marker::Box),
+        Practised::Unknown => (says.not_shown, Marker::Bullet),
     };
     match items.is_empty() {
         true => Vec::new(),
@@ -279,6 +284,7 @@ fn practices_block(subject: Subject, outer: AreaIndex, wanted: Practised) -> Vec
 /// wording for reps first, then those whose answers leak, worst first, then the weightiest.
 fn ask_sellers(subject: Subject, outer: AreaIndex, found: &[&Leak]) -> Block {
     let questionnaire = subject.questionnaire();
+    let says = &subject.says().areas;
     let rep = Id::new("rep");
     let mut questions: Vec<QuestionIndex> = questionnaire
         .areas_within(outer)
@@ -301,12 +307,12 @@ fn ask_sellers(subject: Subject, outer: AreaIndex, found: &[&Leak]) -> Block {
     let items = questions.into_iter().take(ASKED).map(|question| {
         let ask = questionnaire.ask(question, rep.as_ref());
         match &questionnaire[question].help.evidence {
-            Some(evidence) => format!("{ask}\nProof: {evidence}"),
+            Some(evidence) => format!("{ask}\n{}", fill(says.proof, &[("evidence", evidence)])),
             None => ask.to_owned(),
         }
     });
     Block::Panel(Panel {
-        title: "Ask your sellers".to_owned(),
+        title: says.ask_sellers.to_owned(),
         blocks: vec![Block::List(List { marker: Marker::Bullet, items: items.collect() })],
     })
 }
@@ -324,10 +330,10 @@ fn first_step(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Tell
         cheapest.map(|practice| leaks::with_effort(subject, practice)).into_iter().collect();
     items.extend(area.sales_assignment.clone());
     if let Some(assignment) = &area.development_assignment {
-        items.push(format!("To build {}: {}", assignment.builds.word(), assignment.text));
+        items.push(format!("{}: {}", leaks::to_build(subject, assignment.builds), assignment.text));
     }
     Block::Panel(Panel {
-        title: "The first step this week".to_owned(),
+        title: subject.says().areas.first_step.to_owned(),
         blocks: vec![Block::List(List { marker: Marker::Box, items })],
     })
 }

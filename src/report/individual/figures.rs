@@ -1,13 +1,14 @@
 //! Figures of the areas and their questions: bars with dots, the heat of every question, the wheel.
 
 use super::super::{
-    Bar, Bars, Block, Drawing, Figure, Heat, HeatRow, Level, Radar, Section, Spoke, Square, Start, Tone,
+    Bar, BarWords, Bars, Block, Drawing, Figure, Heat, HeatRow, HeatWords, Level, Radar, Section, Spoke,
+    Square, Start, Tone,
 };
 use super::page_one::{bar, in_words, ticks};
 use super::{Band, Subject};
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex};
 use crate::scoring::{State, printed};
-use crate::text::counted;
+use crate::words::fill;
 
 /// The bars of all areas in the order of the questionnaire, every question as a dot.
 pub(super) fn bars(subject: Subject, areas: &[AreaIndex]) -> Figure {
@@ -20,18 +21,18 @@ pub(super) fn bars(subject: Subject, areas: &[AreaIndex]) -> Figure {
             Bar { dots, ..bar(subject, *area, questionnaire[*area].title.clone(), band) }
         })
         .collect();
-    let said: Vec<String> = rows.iter().map(|row| in_words(&row.label, row)).collect();
+    let said: Vec<String> = rows.iter().map(|row| in_words(&row.label, row, subject.words())).collect();
     Figure {
-        alt: format!("Bars of the areas' scores in the order of the questionnaire: {}.", said.join("; ")),
+        alt: fill(subject.says().figures.bars_in_order, &[("areas", &said.join("; "))]),
         caption: String::new(),
-        drawing: Drawing::Bars(Bars { rows, ticks: ticks(subject), ..Bars::default() }),
+        drawing: Drawing::Bars(Bars { rows, ticks: ticks(subject), words: BarWords::of(subject.words()) }),
     }
 }
 
 /// Every question that counts, area by area, under a heading; nothing when there are none.
 pub(super) fn at_a_glance(subject: Subject) -> Vec<Block> {
     match heat(subject) {
-        Some(heat) => vec![Block::heading("Every question at a glance"), Block::Figure(heat)],
+        Some(heat) => vec![Block::heading(subject.says().scores.at_a_glance), Block::Figure(heat)],
         None => Vec::new(),
     }
 }
@@ -50,25 +51,27 @@ fn heat(subject: Subject) -> Option<Figure> {
     if rows.is_empty() {
         return None;
     }
+    let words = HeatWords::of(subject.words());
     let said: Vec<String> = rows
         .iter()
         .map(|row| {
-            let squares: Vec<String> = row.squares.iter().map(square_in_words).collect();
+            let squares: Vec<String> =
+                row.squares.iter().map(|square| square_in_words(square, &words)).collect();
             format!("{} {}", row.label, squares.join(", "))
         })
         .collect();
     Some(Figure {
-        alt: format!("The score of every question, area by area, in the order asked: {}.", said.join("; ")),
-        caption: "Each square is a question, in the order asked; the number is its score of 100.".to_owned(),
-        drawing: Drawing::Heat(Heat { rows, bands: bands(subject), ..Heat::default() }),
+        alt: fill(subject.says().figures.heat, &[("areas", &said.join("; "))]),
+        caption: subject.says().figures.heat_caption.to_owned(),
+        drawing: Drawing::Heat(Heat { rows, bands: bands(subject), words }),
     })
 }
 
-fn square_in_words(square: &Square) -> String {
+fn square_in_words(square: &Square, words: &HeatWords) -> String {
     match square {
         Square::Scored { score, .. } => format!("{score:.0}"),
-        Square::Unknown => "not known".to_owned(),
-        Square::NotApplicable => "does not apply".to_owned(),
+        Square::Unknown => words.unknown.clone(),
+        Square::NotApplicable => words.not_applicable.clone(),
     }
 }
 
@@ -81,7 +84,10 @@ fn bands(subject: Subject) -> Vec<Band> {
         .zip(ends)
         .enumerate()
         .map(|(index, (band, last))| Band {
-            name: format!("{} {} to {last}", band.label, band.from),
+            name: fill(
+                subject.says().figures.band,
+                &[("band", &band.label), ("from", &band.from), ("to", &last)],
+            ),
             ..subject.band(BandIndex(index))
         })
         .collect()
@@ -129,6 +135,7 @@ fn dot(square: Square) -> Option<Option<f64>> {
 pub(super) fn wheel(subject: Subject) -> Option<Section> {
     const FEWEST: usize = 3;
     let questionnaire = subject.questionnaire();
+    let (words, says) = (subject.words(), &subject.says().figures);
     let areas = questionnaire.scored_areas().filter(|area| subject.scorecard.area(*area).applies);
     let spokes: Vec<Spoke> = areas
         .map(|area| Spoke {
@@ -145,24 +152,19 @@ pub(super) fn wheel(subject: Subject) -> Option<Section> {
         .iter()
         .map(|spoke| match spoke.score {
             Some(score) => format!("{} {score:.0}", spoke.label),
-            None => format!("{} without a score", spoke.label),
+            None => fill(says.no_score, &[("area", &spoke.label)]),
         })
         .collect();
     let figure = Figure {
-        alt: format!(
-            "A wheel of {}, the score of each area on its own: {}.",
-            counted(spokes.len(), "spoke", "spokes"),
-            said.join("; ")
+        alt: fill(
+            words.plural(&says.wheel, spokes.len()),
+            &[("count", &spokes.len()), ("areas", &said.join("; "))],
         ),
-        caption: "Each spoke is an area, in the order of the questionnaire, clockwise from the top. The middle is 0, \
-                  the outer ring 100, the rings between them 25, 50 and 75: the farther out, the better. Read one \
-                  spoke at a time. The shape and its surface mean nothing; both would change with the order of \
-                  the areas."
-            .to_owned(),
+        caption: says.wheel_caption.to_owned(),
         drawing: Drawing::Radar(Radar { spokes, ..Radar::default() }),
     };
     Some(Section {
-        title: "The scores as a wheel".to_owned(),
+        title: says.wheel_title.to_owned(),
         level: Level::One,
         start: Start::NewPage,
         anchor: Some("wheel".to_owned()),

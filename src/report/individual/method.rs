@@ -1,72 +1,59 @@
 //! How the numbers were made, in words that a reader can check.
 
+use std::fmt::Display;
+
 use super::super::{Block, Cell, Column, Columns, Level, List, Marker, Row, Section, Start, Table};
-use super::{Subject, answers};
+use super::{Subject, answers, percent};
 use crate::questionnaire::{Answer, Condition, QuestionIndex, RowAnswer};
 use crate::scoring::State;
-use crate::text::counted;
+use crate::words::fill;
 
 pub(super) fn section(subject: Subject) -> Section {
     let questionnaire = subject.questionnaire();
-    let min = (questionnaire.scoring.min_answered * 100.0).round();
+    let says = &subject.says().method;
+    let least = percent(questionnaire.scoring.min_answered, subject.words());
+    let made_with: [(&str, &dyn Display); 5] = [
+        ("title", &questionnaire.title),
+        ("id", &questionnaire.id),
+        ("edition", &questionnaire.edition),
+        ("hash", &questionnaire.hash),
+        ("version", &env!("CARGO_PKG_VERSION")),
+    ];
     let blocks = vec![
-        Block::text(
-            "Every scored question has steps, from level 0 upward. Its score is the level that was reached, \
-             divided by its highest level. An area's score is the mean of its questions' scores, each \
-             counted with its weight; the overall score is the mean of the areas' scores, each counted with \
-             its weight.",
-        ),
-        Block::text("score = 100 x sum of (weight x level / highest level) / sum of the weights answered"),
+        Block::text(says.mean),
+        Block::text(says.formula),
         Block::Columns(Columns {
             left_share: 0.4,
-            left: vec![small_heading("The bands"), Block::Table(bands(subject))],
+            left: vec![small_heading(says.bands), Block::Table(bands(subject))],
             right: steps(subject),
         }),
         Block::Columns(Columns {
             left_share: 0.5,
             left: vec![
-                small_heading("How each kind of answer counts"),
+                small_heading(says.kinds),
                 Block::List(List {
                     marker: Marker::Bullet,
                     items: vec![
-                        "Does not apply: the question leaves the score altogether.".to_owned(),
-                        "Don't know: it leaves the score, widens the range and is listed as a blind spot."
-                            .to_owned(),
-                        "Not answered: it leaves the score and widens the range.".to_owned(),
-                        format!("Where less than {min}% of the weight is answered, there is no score."),
+                        says.not_applicable.to_owned(),
+                        says.dont_know.to_owned(),
+                        says.not_answered.to_owned(),
+                        fill(says.too_few, &[("percent", &least)]),
                     ],
                 }),
             ],
             right: sure(subject),
         }),
-        small_heading("The overall score"),
+        small_heading(says.overall),
         Block::Table(answers::overall(subject)),
         Block::note(answers::band_line(subject)),
         Block::Columns(Columns {
             left_share: 0.5,
-            left: vec![
-                small_heading("What this is not"),
-                Block::text(
-                    "A self-assessment says what the respondent sees. It is the opening of a conversation, not a \
-                     measurement of people. All cut points are the questionnaire's own; no figure here is an \
-                     industry benchmark.",
-                ),
-            ],
-            right: vec![
-                small_heading("What it was made with"),
-                Block::text(format!(
-                    "{} ({}), edition {}, text {}. Answers of one respondent. Scored by leaky-bucket {}.",
-                    questionnaire.title,
-                    questionnaire.id,
-                    questionnaire.edition,
-                    questionnaire.hash,
-                    env!("CARGO_PKG_VERSION")
-                )),
-            ],
+            left: vec![small_heading(says.not_this), Block::text(says.not_this_says)],
+            right: vec![small_heading(says.made_with), Block::text(fill(says.made_with_says, &made_with))],
         }),
     ];
     Section {
-        title: "How the numbers were made".to_owned(),
+        title: says.title.to_owned(),
         level: Level::One,
         start: Start::NewPage,
         anchor: Some("method".to_owned()),
@@ -81,33 +68,32 @@ fn small_heading(text: &str) -> Block {
 /// What a score's range means, what is noise, and what keeps the overall band down whatever the number.
 fn sure(subject: Subject) -> Vec<Block> {
     let questionnaire = subject.questionnaire();
-    let mut blocks = vec![
-        small_heading("How sure the numbers are"),
-        Block::text(
-            "A range shows the lowest and the highest score that the open answers could still give. One person \
-             answered: a difference of less than three points, between areas or between years, is noise.",
-        ),
-    ];
+    let says = &subject.says().method;
+    let mut blocks = vec![small_heading(says.sure), Block::text(says.sure_says)];
     let caps = questionnaire.scoring.caps.iter();
     let items: Vec<String> = caps
-        .map(|cap| format!("no better than {} when {}", questionnaire[cap.band].label, cap.because))
+        .map(|cap| fill(says.cap, &[("band", &questionnaire[cap.band].label), ("because", &cap.because)]))
         .collect();
     if !items.is_empty() {
-        blocks.push(Block::text(format!("Whatever the number, the overall band is {}.", items.join("; "))));
+        blocks.push(Block::text(fill(says.caps, &[("caps", &items.join("; "))])));
     }
     blocks
 }
 
 fn bands(subject: Subject) -> Table {
+    let (says, heads) = (&subject.says().method, &subject.says().heads);
     let bands = &subject.questionnaire().bands;
     let rows = bands.iter().enumerate().map(|(position, band)| {
         let to = bands.get(position + 1).map_or(100, |next| next.from.saturating_sub(1));
         let named = subject.band(crate::questionnaire::BandIndex(position));
-        Row::Cells(vec![Cell::band(&named), Cell::from(format!("{} to {to}", band.from))])
+        Row::Cells(vec![
+            Cell::band(&named),
+            Cell::from(fill(subject.says().often.range, &[("low", &band.from), ("high", &to)])),
+        ])
     });
     Table {
-        summary: "The bands and their scores".to_owned(),
-        columns: vec![Column::left("Band", 0.5), Column::left("Scores", 0.5)],
+        summary: says.bands_table.to_owned(),
+        columns: vec![Column::left(heads.band, 0.5), Column::left(heads.scores, 0.5)],
         rows: rows.collect(),
     }
 }
@@ -119,33 +105,36 @@ fn steps(subject: Subject) -> Vec<Block> {
     }
     let items =
         levels.iter().map(|level| format!("{} {}: {}", level.level, level.name, level.means)).collect();
-    vec![small_heading("How the steps are worded"), Block::List(List { marker: Marker::Bullet, items })]
+    vec![small_heading(subject.says().method.steps), Block::List(List { marker: Marker::Bullet, items })]
 }
 
 /// What was said not to apply, with the reason where one was given, and what could not be judged.
 pub(super) fn left_out(subject: Subject) -> Vec<Block> {
     let questionnaire = subject.questionnaire();
+    let says = &subject.says().method;
+    let out =
+        |question: &dyn Display, reason: &str| fill(says.out, &[("question", question), ("reason", &reason)]);
     let mut items = Vec::new();
     for question in subject.scorecard.flow.asked() {
         let entry = subject.assessment.answers.entry(question);
         let ask = subject.ask(question);
         let reason = match entry.note.as_str() {
-            "" => "no reason given",
+            "" => says.no_reason,
             note => note,
         };
         match &entry.answer {
-            Some(Answer::NotApplicable) => items.push(format!("Does not apply: {ask} ({reason})")),
+            Some(Answer::NotApplicable) => items.push(out(&ask, reason)),
             Some(Answer::Rows(given)) => {
                 let rows = questionnaire[question].kind.rows().iter().zip(given);
-                let out = rows.filter(|(_, given)| **given == RowAnswer::NotApplicable);
-                items.extend(out.map(|(row, _)| format!("Does not apply: {ask} {} ({reason})", row.text)));
+                let rows = rows.filter(|(_, given)| **given == RowAnswer::NotApplicable);
+                items.extend(rows.map(|(row, _)| out(&format!("{ask} {}", row.text), reason)));
             }
             Some(_) | None => {}
         }
         let score = subject.scorecard.question(question);
         if score.state == State::NotJudged {
             let missing: Vec<&str> = score.missing.iter().map(|missing| subject.ask(*missing)).collect();
-            items.push(format!("Could not be judged: {ask} It needs an answer to: {}", missing.join(" ")));
+            items.push(fill(says.not_judged, &[("question", &ask), ("missing", &missing.join(" "))]));
         }
     }
     items.extend(closed_by_silence(subject));
@@ -156,20 +145,18 @@ pub(super) fn left_out(subject: Subject) -> Vec<Block> {
         .filter(|question| subject.assessment.answers.entry(*question).is_unanswered())
         .count();
     if 0 < unanswered {
-        items.push(format!("Not answered: {}.", counted(unanswered, "question", "questions")));
+        items.push(subject.words().count(&says.unanswered, unanswered));
     }
     match items.is_empty() {
         true => Vec::new(),
-        false => vec![
-            small_heading("What was left out of the score"),
-            Block::List(List { marker: Marker::Bullet, items }),
-        ],
+        false => vec![small_heading(says.left_out), Block::List(List { marker: Marker::Bullet, items })],
     }
 }
 
 /// The required questions that were left open, each with what was not asked for want of its answer.
 fn closed_by_silence(subject: Subject) -> Vec<String> {
     let questionnaire = subject.questionnaire();
+    let says = &subject.says().method;
     let flow = &subject.scorecard.flow;
     let silent = flow.asked().filter(|question| {
         questionnaire[*question].required && subject.assessment.answers.answer(*question).is_none()
@@ -190,10 +177,8 @@ fn closed_by_silence(subject: Subject) -> Vec<String> {
             let closed: Vec<String> = areas.chain(questions).collect();
             let ask = &questionnaire[question].ask;
             match closed.is_empty() {
-                true => format!("Not answered: {ask}"),
-                false => {
-                    format!("Not answered: {ask} For want of it this was not asked: {}", closed.join(" "))
-                }
+                true => fill(says.open, &[("question", ask)]),
+                false => fill(says.open_closes, &[("question", ask), ("closed", &closed.join(" "))]),
             }
         })
         .collect()

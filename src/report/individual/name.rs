@@ -6,6 +6,7 @@
 use super::super::{Block, Level, Section, Start};
 use crate::assessment::Assessment;
 use crate::text::abridged;
+use crate::words::Words;
 
 /// How many signs of what an assessment is about, and of its label, a heading shows.
 const ABOUT: usize = 200;
@@ -21,9 +22,9 @@ pub(super) fn label(assessment: &Assessment) -> String {
 }
 
 /// The heading of page one. The questionnaire's title stands above it, and is not said again.
-pub(super) fn heading(assessment: &Assessment) -> String {
+pub(super) fn heading(assessment: &Assessment, words: &Words) -> String {
     let about = Some(about(assessment)).filter(|about| !about.is_empty());
-    let about = about.unwrap_or_else(|| "The result".to_owned());
+    let about = about.unwrap_or_else(|| words.report.names.result.to_owned());
     match label(assessment).as_str() {
         "" => about,
         label => format!("{about}, {label}"),
@@ -31,10 +32,11 @@ pub(super) fn heading(assessment: &Assessment) -> String {
 }
 
 /// The names that headings do not show to their end; `None` when they show all.
-pub(super) fn in_full(assessment: &Assessment) -> Option<Section> {
+pub(super) fn in_full(assessment: &Assessment, words: &Words) -> Option<Section> {
+    let says = &words.report.names;
     let names = [
-        ("What it is about", &assessment.about, about(assessment)),
-        ("Its label", &assessment.label, label(assessment)),
+        (says.about, &assessment.about, about(assessment)),
+        (says.label, &assessment.label, label(assessment)),
     ];
     let cut = names.into_iter().filter(|(_, whole, shown)| whole.trim() != shown);
     let blocks: Vec<Block> = cut
@@ -43,7 +45,7 @@ pub(super) fn in_full(assessment: &Assessment) -> Option<Section> {
         })
         .collect();
     (!blocks.is_empty()).then(|| Section {
-        title: "Names in full".to_owned(),
+        title: says.title.to_owned(),
         level: Level::One,
         start: Start::Anywhere,
         anchor: None,

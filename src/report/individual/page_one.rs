@@ -1,12 +1,13 @@
 //! Page one stands alone: the verdict, the bucket, the lowest areas as bars, and what to do first.
 
 use super::super::{
-    Band, Bar, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, List, Marker, Row,
-    Section, Start, Table,
+    Band, Bar, BarWords, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, List,
+    Marker, Row, Section, Start, Table,
 };
-use super::{Subject, capitalized, date_in_words, leaks, name, range, severity};
+use super::{Subject, leaks, name, range, severity};
+use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, AreaIndex, QuestionIndex, RowAnswer};
-use crate::text::counted;
+use crate::words::{Words, fill};
 
 /// How many leaks page one asks to plug first.
 const FIRST: usize = 3;
@@ -23,11 +24,14 @@ pub(super) fn section(subject: Subject) -> Section {
     }));
     blocks.extend(plug_first(subject));
     if let Some(strength) = subject.findings.strengths.first() {
-        blocks.push(Block::text(format!("Keep this: {}", leaks::strength(subject, strength))));
+        blocks.push(Block::text(fill(
+            subject.says().page_one.keep,
+            &[("strength", &leaks::strength(subject, strength))],
+        )));
     }
     blocks.push(Block::note(about_line(subject)));
     Section {
-        title: name::heading(subject.assessment),
+        title: name::heading(subject.assessment, subject.words()),
         level: Level::One,
         start: Start::NewPage,
         anchor: None,
@@ -43,23 +47,25 @@ fn verdict(subject: Subject) -> String {
         .into_iter()
         .filter(|area| subject.scorecard.area(*area).measure.score.is_some())
         .collect();
+    let (words, says) = (subject.words(), &subject.says().page_one);
     let state = match subject.findings.band {
-        Some(band) => format!("The bucket is {}", questionnaire[band].label.to_lowercase()),
-        None if is_all_unknown(subject) => "There is no score: nobody could say".to_owned(),
-        None if subject.scorecard.missing.is_empty() => "There is no score".to_owned(),
-        None => "Too little was answered for a score".to_owned(),
+        Some(band) => {
+            let band = (words.within)(&questionnaire[band].label);
+            fill(says.bucket_is, &[("band", &band)])
+        }
+        None if is_all_unknown(subject) => says.nobody_knew.to_owned(),
+        None if subject.scorecard.missing.is_empty() => says.no_score.to_owned(),
+        None => says.too_little.to_owned(),
     };
-    match scored.as_slice() {
+    let title = |area: AreaIndex| questionnaire[area].title.as_str();
+    let (text, lowest, highest) = match scored.as_slice() {
         [lowest, .., highest] if is_best(subject, *lowest) => {
-            let (lowest, highest) = (&questionnaire[*lowest].title, &questionnaire[*highest].title);
-            format!("{state}: no area leaks badly. {highest} holds best; {lowest} has most to gain.")
+            (says.none_leaks_badly, title(*lowest), title(*highest))
         }
-        [lowest, .., highest] => {
-            let (lowest, highest) = (&questionnaire[*lowest].title, &questionnaire[*highest].title);
-            format!("{state}. {lowest} leaks most; {highest} holds best.")
-        }
-        [_] | [] => format!("{state}."),
-    }
+        [lowest, .., highest] => (says.worst_and_best, title(*lowest), title(*highest)),
+        [_] | [] => (says.nothing_to_compare, "", ""),
+    };
+    fill(text, &[("state", &state), ("lowest", &lowest), ("highest", &highest)])
 }
 
 /// Whether an area lies in the best band.
@@ -72,19 +78,21 @@ fn score_line(subject: Subject) -> String {
     let overall = &subject.scorecard.overall;
     let questionnaire = subject.questionnaire();
     let unknown = subject.scorecard.unsettled(questionnaire);
+    let (words, says) = (subject.words(), &subject.says().page_one);
     let mut parts = Vec::new();
     match (overall.printed(), subject.findings.band) {
         (Some(score), Some(band)) => {
-            parts.push(format!("Overall {score} of 100, {}", questionnaire[band].label.to_lowercase()));
+            let band = (words.within)(&questionnaire[band].label);
+            parts.push(fill(says.overall, &[("score", &score), ("band", &band)]));
         }
         (_, _) => parts.push(no_score(subject)),
     }
-    if let Some(range) = range(overall).filter(|_| 0 < unknown) {
-        parts
-            .push(format!("{range}: {} not known or open", counted(unknown, "question is", "questions are")));
+    if let Some(range) = range(overall, words).filter(|_| 0 < unknown) {
+        let why = words.plural(&says.why_range, unknown);
+        parts.push(fill(why, &[("range", &range), ("count", &unknown)]));
     }
     if let Some(cap) = subject.findings.capped_by {
-        parts.push(format!("no better band because {}", questionnaire.scoring.caps[cap].because));
+        parts.push(fill(says.cap, &[("because", &questionnaire.scoring.caps[cap].because)]));
     }
     format!("{}.", parts.join("; "))
 }
@@ -111,14 +119,13 @@ fn no_score(subject: Subject) -> String {
     let questionnaire = subject.questionnaire();
     let is_scored = |area: &AreaIndex| subject.scorecard.area(*area).measure.score.is_some();
     let missing = &subject.scorecard.missing;
+    let says = &subject.says().page_one;
     match missing.as_slice() {
-        [] => "No overall score: nothing that counts applies".to_owned(),
-        _ if !questionnaire.scored_areas().any(|area| is_scored(&area)) => {
-            "No overall score yet: no area has enough answers".to_owned()
-        }
+        [] => says.nothing_applies.to_owned(),
+        _ if !questionnaire.scored_areas().any(|area| is_scored(&area)) => says.no_area.to_owned(),
         missing => {
             let missing: Vec<&str> = missing.iter().map(|area| questionnaire[*area].title.as_str()).collect();
-            format!("No overall score yet: {} lack answers", missing.join(", "))
+            fill(says.missing, &[("areas", &missing.join(", "))])
         }
     }
 }
@@ -140,25 +147,26 @@ fn bucket(subject: Subject) -> Figure {
             }
         })
         .collect();
-    let stands = match overall.printed() {
-        Some(score) => format!("The water stands at {score} of 100."),
-        None => "There is no score.".to_owned(),
+    let (words, says) = (subject.words(), &subject.says().figures);
+    let water = match overall.printed() {
+        Some(score) => fill(says.water, &[("score", &score)]),
+        None => says.no_water.to_owned(),
     };
     let losses = areas.iter().map(|area| match subject.scorecard.area(*area).measure.printed() {
         Some(score) => format!("{} {}", subject.numbered(*area), 100_u32.saturating_sub(score)),
-        None => format!("{} not known", subject.numbered(*area)),
+        None => fill(says.not_known, &[("area", &subject.numbered(*area))]),
     });
-    let alt = format!(
-        "A bucket with {}, one for each area; each drop is as large as what the area loses of its 100: {}. {stands}",
-        counted(holes.len(), "hole", "holes"),
-        losses.collect::<Vec<_>>().join(", ")
+    let losses: Vec<String> = losses.collect();
+    let alt = fill(
+        words.plural(&says.bucket, holes.len()),
+        &[("count", &holes.len()), ("areas", &losses.join(", ")), ("water", &water)],
     );
     Figure {
         alt,
         caption: String::new(),
         drawing: Drawing::Bucket(Bucket {
             score: overall.printed().map(f64::from),
-            scale: "of 100".to_owned(),
+            scale: words.report.often.of_hundred.to_owned(),
             band: subject.findings.band.map(|band| subject.band(band)),
             holes,
             ..Bucket::default()
@@ -171,8 +179,9 @@ fn bars(subject: Subject) -> Figure {
     let count = ranked.len();
     // To leave out one alone would save nothing: its place would go to saying so.
     let shown = if count <= BARS + 1 { count } else { BARS };
+    let (words, says) = (subject.words(), &subject.says().figures);
     let caption = match shown < count {
-        true => format!("The {shown} lowest of {count} areas; the others follow."),
+        true => fill(says.lowest, &[("shown", &shown), ("count", &count)]),
         false => String::new(),
     };
     let questionnaire = subject.questionnaire();
@@ -183,25 +192,32 @@ fn bars(subject: Subject) -> Figure {
         .map(|area| {
             let band = subject.scorecard.area(area).band.map(|band| subject.band(band));
             let bar = bar(subject, area, questionnaire[area].short.clone(), band);
-            said.push(in_words(&subject.numbered(area), &bar));
+            said.push(in_words(&subject.numbered(area), &bar, words));
             bar
         })
         .collect();
     let ticks = ticks(subject);
-    let mut alt = format!("Bars from 0 to 100, lowest score first: {}.", said.join("; "));
+    let mut alt = fill(says.bars, &[("areas", &said.join("; "))]);
     if !ticks.is_empty() {
         let ticks: Vec<String> = ticks.iter().map(u8::to_string).collect();
-        alt.push_str(&format!(" Lines stand where the bands change: {}.", ticks.join(", ")));
+        alt.push(' ');
+        alt.push_str(&fill(says.limits, &[("scores", &ticks.join(", "))]));
     }
-    Figure { alt, caption, drawing: Drawing::Bars(Bars { rows, ticks, ..Bars::default() }) }
+    Figure { alt, caption, drawing: Drawing::Bars(Bars { rows, ticks, words: BarWords::of(words) }) }
 }
 
 /// A bar with all its numbers: `2 New customers 35, pouring, could be 29 to 46`.
-pub(super) fn in_words(title: &str, bar: &Bar) -> String {
-    let Some(score) = bar.score else { return format!("{title} without a score") };
-    let band = bar.band.as_ref().map(|band| format!(", {}", band.name.to_lowercase()));
-    let range = bar.range.map(|(low, high)| format!(", could be {low:.0} to {high:.0}"));
-    format!("{title} {score:.0}{}{}", band.unwrap_or_default(), range.unwrap_or_default())
+pub(super) fn in_words(title: &str, bar: &Bar, words: &Words) -> String {
+    let number = |score: f64| words.number(score, 0);
+    let Some(score) = bar.score else {
+        return fill(words.report.figures.no_score, &[("area", &title)]);
+    };
+    let band = bar.band.as_ref().map(|band| (words.within)(&band.name));
+    let range = bar.range.map(|(low, high)| {
+        fill(words.report.often.could_be, &[("low", &number(low)), ("high", &number(high))])
+    });
+    let parts = [Some(format!("{title} {}", number(score))), band, range];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option<Band>) -> Bar {
@@ -215,7 +231,7 @@ pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option
         band,
         note: match measure.score {
             Some(_) => String::new(),
-            None => "too few answers".to_owned(),
+            None => subject.says().often.too_few.to_owned(),
         },
         ..Bar::default()
     }
@@ -231,9 +247,9 @@ pub(super) fn ticks(subject: Subject) -> Vec<u8> {
 fn plug_first(subject: Subject) -> Vec<Block> {
     let questionnaire = subject.questionnaire();
     let leaks = &subject.findings.leaks;
+    let (words, says, heads) = (subject.words(), &subject.says().page_one, &subject.says().heads);
     if leaks.is_empty() {
-        let mut blocks =
-            vec![Block::heading("Plug first"), Block::text("No leak was found in what was answered.")];
+        let mut blocks = vec![Block::heading(says.plug_first), Block::text(says.no_leak)];
         blocks.extend(find_out_first(subject));
         return blocks;
     }
@@ -243,23 +259,22 @@ fn plug_first(subject: Subject) -> Vec<Block> {
             Cell::muted((position + 1).to_string()),
             Cell::strong(leak.headline.clone()),
             Cell::from(practice.unwrap_or_default()),
-            Cell::band(&severity(leak.severity)),
+            Cell::band(&severity(leak.severity, words)),
             Cell::default(),
             Cell::default(),
         ])
     });
     vec![
-        Block::heading("Plug first"),
+        Block::heading(says.plug_first),
         Block::Table(Table {
-            summary: "The leaks to plug first, with what plugs them and room for a name and a date"
-                .to_owned(),
+            summary: says.table.to_owned(),
             columns: vec![
                 Column::right("", 0.04),
-                Column::left("Leak", 0.26),
-                Column::left("Do", 0.35),
-                Column::left("How bad", 0.13),
-                Column::left("Who", 0.11),
-                Column::left("By when", 0.11),
+                Column::left(heads.leak, 0.26),
+                Column::left(heads.to_do, 0.35),
+                Column::left(heads.how_bad, 0.13),
+                Column::left(heads.who, 0.11),
+                Column::left(heads.by_when, 0.11),
             ],
             rows: rows.collect(),
         }),
@@ -273,11 +288,10 @@ fn find_out_first(subject: Subject) -> Vec<Block> {
         return Vec::new();
     }
     let items: Vec<String> = spots.iter().take(FIRST).map(|spot| leaks::blind_spot(subject, spot)).collect();
-    let mut blocks =
-        vec![Block::heading("Find out first"), Block::List(List { marker: Marker::Number, items })];
+    let says = &subject.says().page_one;
+    let mut blocks = vec![Block::heading(says.find_out), Block::List(List { marker: Marker::Number, items })];
     if FIRST < spots.len() {
-        let says = format!("All {} things that nobody could say are listed below.", spots.len());
-        blocks.push(Block::note(says));
+        blocks.push(Block::note(fill(says.listed_below, &[("count", &spots.len())])));
     }
     blocks
 }
@@ -286,22 +300,43 @@ fn find_out_first(subject: Subject) -> Vec<Block> {
 fn about_line(subject: Subject) -> String {
     let assessment = subject.assessment;
     let questionnaire = subject.questionnaire();
-    let who = match assessment.name.is_empty() {
-        true => "One unnamed respondent".to_owned(),
-        false => assessment.name.clone(),
+    let (words, says) = (subject.words(), &subject.says().page_one);
+    let who = match assessment.name.as_str() {
+        "" => says.unnamed,
+        name => name,
     };
-    let role = assessment.role().map(|role| format!(" ({})", capitalized(role.as_str()))).unwrap_or_default();
+    let who = match role(subject) {
+        Some(role) => fill(says.with_role, &[("who", &who), ("role", &role)]),
+        None => who.to_owned(),
+    };
     let asked: Vec<QuestionIndex> = subject.told().collect();
     let open = asked.iter().filter(|question| assessment.answers.entry(**question).is_unanswered()).count();
-    let edition = match assessment.about.is_empty() {
-        // The title stands above for want of another name.
-        true => format!("Edition {}.", questionnaire.edition),
-        false => format!("{}, edition {}.", questionnaire.title, questionnaire.edition),
-    };
-    format!(
-        "{who}{role}, {}. {} asked, {open} left open, {} answered \"don't know\". {edition}",
-        date_in_words(assessment.date),
-        counted(asked.len(), "question", "questions"),
-        subject.findings.blind_spots.iter().filter(|spot| spot.row.is_none()).count()
+    let unknown = subject.findings.blind_spots.iter().filter(|spot| spot.row.is_none()).count();
+    let counts = [(says.left_open, open), (says.unknown, unknown)];
+    let counts = counts.iter().filter(|(_, count)| 0 < *count);
+    let counts: Vec<String> = counts.map(|(text, count)| fill(text, &[("count", count)])).collect();
+    let rest = if counts.is_empty() { says.none_open.to_owned() } else { counts.join(", ") };
+    // Without another name the title stands above.
+    let edition = if assessment.about.is_empty() { says.edition } else { says.title_and_edition };
+    let edition =
+        fill(edition, &[("questionnaire", &questionnaire.title), ("edition", &questionnaire.edition)]);
+    fill(
+        words.plural(&says.about, asked.len()),
+        &[
+            ("who", &who),
+            ("date", &words.date(assessment.date)),
+            ("count", &asked.len()),
+            ("rest", &rest),
+            ("edition", &edition),
+        ],
     )
+}
+
+/// The respondent's role, as the answer says it.
+fn role(subject: Subject) -> Option<String> {
+    let questionnaire = subject.questionnaire();
+    subject.assessment.role()?;
+    let question = questionnaire.profile().find(|question| questionnaire[*question].id == *"role")?;
+    let answer = subject.assessment.answers.answer(question)?;
+    Some(answer_in_words(&questionnaire[question], answer, subject.words()))
 }

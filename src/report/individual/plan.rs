@@ -4,7 +4,6 @@
 use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table, plan};
 use super::Subject;
 use crate::questionnaire::PracticeIndex;
-use crate::words::EN;
 
 /// How many practices the plan proposes.
 const PROPOSED: usize = 8;
@@ -18,7 +17,7 @@ pub(super) fn section(subject: Subject) -> Section {
         false => agreed(subject),
     };
     Section {
-        title: "The plan: who does what, by when".to_owned(),
+        title: subject.says().plan.title.to_owned(),
         level: Level::One,
         start: Start::NewPage,
         anchor: Some("plan".to_owned()),
@@ -28,10 +27,10 @@ pub(super) fn section(subject: Subject) -> Section {
 
 /// What somebody has planned, with room for what is added by pen.
 fn agreed(subject: Subject) -> Vec<Block> {
-    let mut blocks = vec![Block::text("What was agreed, and how it stood when this report was written.")];
-    let summary = "What is planned, with who does it, by when, and how it stands";
-    blocks.extend(plan::blocks(subject.assessment, summary, EMPTY, &EN));
-    blocks.push(Block::FillIn(vec!["We look at this again on".to_owned()]));
+    let says = &subject.says().plan;
+    let mut blocks = vec![Block::text(says.agreed)];
+    blocks.extend(plan::blocks(subject.assessment, says.agreed_table, EMPTY, subject.words()));
+    blocks.push(Block::FillIn(vec![says.looked_at.to_owned()]));
     blocks
 }
 
@@ -45,13 +44,14 @@ fn proposed(subject: Subject) -> Vec<Block> {
             practices.push(*practice);
         }
     }
+    let (says, heads) = (&subject.says().plan, &subject.says().heads);
     let columns = vec![
-        Column::left("What", 0.40),
-        Column::left("Area", 0.15),
-        Column::left("Effort", 0.08),
-        Column::left("Who", 0.13),
-        Column::left("By when", 0.12),
-        Column::left("How it stands", 0.12),
+        Column::left(heads.what, 0.40),
+        Column::left(heads.area, 0.15),
+        Column::left(heads.effort, 0.08),
+        Column::left(heads.who, 0.13),
+        Column::left(heads.by_when, 0.12),
+        Column::left(heads.how_it_stands, 0.12),
     ];
     let width = columns.len();
     let proposed = practices.into_iter().take(PROPOSED).map(|index| {
@@ -59,21 +59,21 @@ fn proposed(subject: Subject) -> Vec<Block> {
         let mut cells = vec![
             Cell::from(practice.text.clone()),
             Cell::muted(questionnaire[practice.area].short.clone()),
-            Cell::muted(practice.effort.word()),
+            Cell::muted(practice.effort.in_words(subject.words())),
         ];
         cells.resize(width, Cell::default());
         Row::Cells(cells)
     });
     let empty = (0..EMPTY).map(|_| Row::Cells(vec![Cell::default(); width]));
     vec![
-        Block::text("Agree on two or three of these, no more; give each a name and a day."),
+        Block::text(says.agree),
         Block::Table(Table {
-            summary: "Practices that plug the worst leaks, with room for a name and a date".to_owned(),
+            summary: says.table.to_owned(),
             columns,
             rows: proposed.chain(empty).collect(),
         }),
-        Block::FillIn(vec!["The first step".to_owned()]),
-        Block::FillIn(vec!["How we will know that it worked".to_owned()]),
-        Block::FillIn(vec!["We look at this again on".to_owned()]),
+        Block::FillIn(vec![says.first_step.to_owned()]),
+        Block::FillIn(vec![says.how_known.to_owned()]),
+        Block::FillIn(vec![says.looked_at.to_owned()]),
     ]
 }
