@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 
 use ratatui::style::{Color, Modifier, Style};
+use unicode_normalization::UnicodeNormalization;
+use unicode_width::UnicodeWidthChar;
 
 /// What a piece of text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,7 +104,7 @@ impl Theme {
         if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(text.chars().map(ascii).collect())
+        Cow::Owned(text.chars().filter(|character| character.width() != Some(0)).map(ascii).collect())
     }
 }
 
@@ -125,8 +127,19 @@ fn ascii(character: char) -> char {
         '‘' | '’' => '\'',
         '“' | '”' | '„' => '"',
         '×' => 'x',
-        _ => '?',
+        'ß' => 's',
+        'ø' => 'o',
+        'Ø' => 'O',
+        'ł' => 'l',
+        'Ł' => 'L',
+        other => unaccented(other),
     }
+}
+
+/// The letter without its accent: `Kase` can be read for `Käse`, `K?se` cannot.
+fn unaccented(character: char) -> char {
+    let base = std::iter::once(character).nfd().next();
+    base.filter(char::is_ascii_alphabetic).unwrap_or('?')
 }
 
 #[cfg(test)]
@@ -151,6 +164,19 @@ mod tests {
         Role::Band(3),
         Role::Band(9),
     ];
+
+    #[track_caller]
+    fn check_ascii(text: &str, want: &str) {
+        let theme = Theme { color: false, ground: Ground::Unknown, ascii: true };
+        assert_eq!(theme.text(text), want);
+    }
+
+    #[test]
+    fn letters_lose_their_accents_and_stay_letters() {
+        check_ascii("Wählen Sie, was für Größe zählt", "Wahlen Sie, was fur Grose zahlt");
+        check_ascii("Łódź, Ørsted, Ünal, a\u{301}", "Lodz, Orsted, Unal, a");
+        check_ascii("東 ½", "? ?");
+    }
 
     #[track_caller]
     fn check(ground: Ground, unwanted: &[Color]) {
