@@ -6,6 +6,8 @@
 use std::borrow::Cow;
 
 use ratatui::style::{Color, Modifier, Style};
+use unicode_normalization::UnicodeNormalization;
+use unicode_width::UnicodeWidthChar;
 
 /// What a piece of text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,11 +104,16 @@ impl Theme {
         if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(text.chars().map(ascii).collect())
+        let mut plain = String::with_capacity(text.len());
+        for character in text.chars() {
+            let cells = character.width().unwrap_or(0);
+            plain.extend(std::iter::repeat_n(ascii(character), cells));
+        }
+        Cow::Owned(plain)
     }
 }
 
-/// The nearest ASCII character, of the same width.
+/// The nearest ASCII character. One stands for each cell that the character takes.
 fn ascii(character: char) -> char {
     match character {
         ' '..='~' => character,
@@ -125,7 +132,13 @@ fn ascii(character: char) -> char {
         '‘' | '’' => '\'',
         '“' | '”' | '„' => '"',
         '×' => 'x',
-        _ => '?',
+        'ß' => 's',
+        'ø' => 'o',
+        'Ø' => 'O',
+        'ł' => 'l',
+        'Ł' => 'L',
+        // Letters lose their accents.
+        other => std::iter::once(other).nfd().next().filter(char::is_ascii).unwrap_or('?'),
     }
 }
 
@@ -160,6 +173,22 @@ mod tests {
         }
         let bands: Vec<_> = (0..4).map(|band| theme.style(Role::Band(band)).fg).collect();
         assert!((1..4).all(|band| !bands[..band].contains(&bands[band])), "{bands:?}");
+    }
+
+    #[track_caller]
+    fn check_plain(text: &str, want: &str) {
+        let theme = Theme { color: false, ground: Ground::Unknown, ascii: true };
+        assert_eq!(theme.text(text), want);
+    }
+
+    #[rustfmt::skip]
+    mod plain_signs {
+        use super::*;
+
+        #[test] fn ours() { check_plain("› ✓ saved · 1–5 …", "> + saved . 1-5 ."); }
+        #[test] fn letters_without_accents() { check_plain("Zurück, größer, Łódź", "Zuruck, groser, Lodz"); check_plain("Mu\u{308}ller", "Muller"); }
+        #[test] fn as_wide_as_before() { check_plain("東京 a", "???? a"); }
+        #[test] fn other_scripts() { check_plain("Πρ", "??"); }
     }
 
     #[test]
