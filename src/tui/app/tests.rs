@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 use super::*;
 use crate::assessment::{Answers, Change};
@@ -11,6 +12,7 @@ use crate::language::Language;
 use crate::questionnaire::{Answer, Questionnaire, RowAnswer};
 use crate::tui::keymap::{Rebinding, every_key};
 use crate::tui::keys;
+use crate::tui::stage;
 use crate::tui::theme::Ground;
 
 mod actions;
@@ -90,26 +92,7 @@ impl Table {
 
     fn screen(&mut self, width: u16, height: u16) -> String {
         self.app.resize(width, height);
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| self.app.view(frame)).unwrap();
-        let buffer = terminal.backend().buffer().clone();
-        let mut screen = String::new();
-        for y in 0..height {
-            let mut skip = 0;
-            let mut line = String::new();
-            for x in 0..width {
-                let symbol = buffer[(x, y)].symbol();
-                if skip == 0 {
-                    line.push_str(symbol);
-                    skip = crate::tui::wrap::width(symbol).saturating_sub(1);
-                } else {
-                    skip -= 1;
-                }
-            }
-            screen.push_str(line.trim_end());
-            screen.push('\n');
-        }
-        screen
+        stage::text(&drawn(&self.app, width, height))
     }
 
     fn answer(&self, id: &str) -> Option<Answer> {
@@ -130,6 +113,13 @@ impl Table {
         }
         answers
     }
+}
+
+/// The screen with its styles.
+fn drawn(app: &App, width: u16, height: u16) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| app.view(frame)).unwrap();
+    terminal.backend().buffer().clone()
 }
 
 /// Types at the first question of the small form, and looks at one answer.

@@ -1,6 +1,6 @@
 //! Every screen there is, and how to come there by keys. What holds of all screens is tested over this list.
 
-use ratatui::buffer::Buffer;
+use std::sync::LazyLock;
 
 use super::*;
 use crate::questionnaire::TranslationFile;
@@ -86,7 +86,7 @@ macro_rules! team_result {
 #[rustfmt::skip]
 pub(super) const WAYS: [Way; 53] = [
     nothing("home_empty", "", &["› New       Start an assessment"]),
-    nothing("start_empty", "<enter>", &["› Who is it about [the team"]),
+    nothing("start_empty", "<enter>", &["› Who is it about [____"]),
     small("home", "qh", &["› Continue", "54  Leaking"]),
     small("start", "qhj<enter>Northwind Sales<tab>2026", &["› Label           [2026"]),
     small("choice", "2", &["› 2  Sales manager", "chosen"]),
@@ -121,9 +121,9 @@ pub(super) const WAYS: [Way; 53] = [
     small("actions_done", result!("a+<enter><enter>Kim<enter>2026-07-30<esc>+<up><enter>Call the ten best customers<esc> kd"), &["✓ Call the ten best", "› Give each rep", "given up"]),
     small("actions_add", result!("a+"), &["› Give each rep"]),
     small("actions_form", result!("a+<enter><enter>Kim<enter>soon<tab><enter>"), &["› It worked when"]),
-    small("actions_export", result!("a+<enter><esc>ej"), &["› "]),
+    small("actions_export", result!("a+<enter>ej"), &["› "]),
     small("help", "1<enter>2?", &["Choose the line with that number"]),
-    small("leave", "1<enter>2q", &["Leave for now?"]),
+    small("leave", "1<enter>2q", &["Leave for now?", "↵ leave   esc stay"]),
     team("shipped_home", "qh", &["› Continue"]),
     team("shipped_resumed", "", &["of"]),
     team("shipped_area_before", "[", &["›"]),
@@ -184,17 +184,13 @@ fn in_japanese(keys: &str) -> String {
 
 pub(super) fn german_team() -> Table {
     const TEXT: &[u8] = include_bytes!("../../../../questionnaires/leaky-bucket.de.yaml");
-    let original = shipped::form();
-    let file = TranslationFile::read("leaky-bucket.de.yaml", TEXT, &Limits::default());
-    let (_, translation, _) = file.translation(&original);
-    shipped::team_of(original.in_language(&translation.unwrap()), shipped::MIXED)
-}
-
-/// The screen with its styles.
-fn drawn(app: &App, width: u16, height: u16) -> Buffer {
-    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-    terminal.draw(|frame| app.view(frame)).unwrap();
-    terminal.backend().buffer().clone()
+    static FORM: LazyLock<Questionnaire> = LazyLock::new(|| {
+        let original = shipped::form();
+        let file = TranslationFile::read("leaky-bucket.de.yaml", TEXT, &Limits::default());
+        let (_, translation, _) = file.translation(&original);
+        original.in_language(&translation.unwrap())
+    });
+    shipped::team_of(FORM.clone(), shipped::MIXED)
 }
 
 /// Each place of the keymap is on the way to some screen, or is a screen.

@@ -1,5 +1,7 @@
 //! The questionnaire that ships, on the screen: with the answers of a team, and walked through.
 
+use std::sync::LazyLock;
+
 use super::*;
 use crate::answers_file::AnswersFile;
 use crate::questionnaire::{Questionnaire, read};
@@ -10,8 +12,11 @@ const WEAK: &[u8] = include_bytes!("../../../../tests/answers/weak.yaml");
 pub(super) const MIXED: &[u8] = include_bytes!("../../../../tests/answers/mixed.yaml");
 
 pub(super) fn form() -> Questionnaire {
-    let (_, questionnaire, _) = read::read("leaky-bucket.yaml", FORM, &Limits::default());
-    questionnaire.unwrap()
+    static READ: LazyLock<Questionnaire> = LazyLock::new(|| {
+        let (_, questionnaire, _) = read::read("leaky-bucket.yaml", FORM, &Limits::default());
+        questionnaire.unwrap()
+    });
+    READ.clone()
 }
 
 /// What only a weak team's result shows.
