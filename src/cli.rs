@@ -30,12 +30,14 @@ mod show;
 mod take;
 mod work;
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use etcetera::BaseStrategy;
 
@@ -87,10 +89,21 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 fn said_by_clap(error: &clap::Error) -> Exit {
     let text = error.render().to_string();
     if error.use_stderr() {
-        let safe: Vec<_> = text.trim_end().split('\n').map(visible).collect();
+        let mut safe: Vec<_> = text.trim_end().split('\n').map(visible).collect();
+        if wants_name(error, &text) {
+            safe.push(Cow::Borrowed(
+                "`leaky-bucket list` shows the names of what is saved; @last is what was worked on last",
+            ));
+        }
         return told(&Trouble::new(Exit::Usage, safe.join("\n")));
     }
     output::print_text(&text).unwrap_or_else(|trouble| told(&trouble))
+}
+
+/// Whether the name of a saved assessment is missing, which a newcomer cannot know.
+fn wants_name(error: &clap::Error, text: &str) -> bool {
+    let is_missing = matches!(error.kind(), ErrorKind::MissingRequiredArgument | ErrorKind::TooFewValues);
+    is_missing && text.contains("<NAME")
 }
 
 fn told(trouble: &Trouble) -> Exit {

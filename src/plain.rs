@@ -504,8 +504,12 @@ impl Plain {
         let extent = summary::Extent::default();
         let text = summary::of_all(&self.assessment, &scorecard, &findings, extent, self.words);
         let says = &self.words.plain;
-        let holds = self.words.count(&says.pdf_holds, findings.leaks.len());
-        format!("\n{text}\n\n{holds} {}\n{}", sentences::result_help(self.words), says.pdf)
+        let help = sentences::result_help(self.words);
+        let next = match findings.leaks.len() {
+            0 => help,
+            leaks => format!("{} {help}", self.words.count(&says.pdf_holds, leaks)),
+        };
+        format!("\n{text}\n\n{next}\n{}", says.pdf)
     }
 }
 

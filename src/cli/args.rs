@@ -75,7 +75,7 @@ pub(super) struct Arguments {
     #[arg(long, global = true, help_heading = EVERYWHERE)]
     pub plain: bool,
 
-    /// The language of the questionnaire's texts, such as de; else that of LEAKY_BUCKET_LANG or the locale
+    /// The language of questions and screens, such as de; else that of LEAKY_BUCKET_LANG or the locale
     /// where there is a translation
     #[arg(long, global = true, help_heading = EVERYWHERE, value_name = "CODE", value_parser = language)]
     pub lang: Option<Language>,
@@ -213,7 +213,7 @@ pub(super) struct List {
 #[derive(Debug, Args)]
 pub(super) struct Remove {
     /// A saved assessment (part of its name, @last, @prev, @open); with --restore or --purge also one in the trash
-    #[arg(value_name = "ID")]
+    #[arg(value_name = "NAME")]
     pub assessment: OsString,
 
     /// Do not ask
@@ -278,7 +278,7 @@ pub(super) struct Man {
 #[command(after_help = SHOW_EXAMPLES)]
 pub(super) struct Show {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "NAME|FILE|-", value_hint = ValueHint::AnyPath)]
     pub assessment: OsString,
 
     /// Only this area, by its id or number, with every answer
@@ -310,7 +310,7 @@ pub(super) struct Show {
 #[command(after_help = REPORT_EXAMPLES)]
 pub(super) struct Report {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "NAME|FILE|-", value_hint = ValueHint::AnyPath)]
     pub assessment: OsString,
 
     /// Where it goes; - is standard output. When left out: NAME.pdf, NAME.html or NAME.xlsx, never over
@@ -377,7 +377,7 @@ pub(super) struct Report {
 pub(super) struct Compare {
     /// Two or more, in any order: saved assessments (part of a name, @last, @prev, @open) or answers files.
     /// They are put in the order of their dates
-    #[arg(required = true, num_args = 2.., value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
+    #[arg(required = true, num_args = 2.., value_name = "NAME|FILE", value_hint = ValueHint::AnyPath)]
     pub assessments: Vec<OsString>,
 
     /// Print JSON
@@ -438,7 +438,7 @@ pub(super) enum Chart {
 #[command(after_help = EXPORT_EXAMPLES)]
 pub(super) struct Export {
     /// Saved assessments (part of a name, @last, @prev, @open), answers files, or -
-    #[arg(required_unless_present = "all", value_name = "ID|FILE|-", value_hint = ValueHint::AnyPath)]
+    #[arg(required_unless_present = "all", value_name = "NAME|FILE|-", value_hint = ValueHint::AnyPath)]
     pub assessments: Vec<OsString>,
 
     /// Every saved assessment

@@ -91,7 +91,8 @@ fn private_folder() -> io::Result<TempDir> {
     builder.tempdir()
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use super::*;
     use crate::store::file::{Overwrite, write_atomic};

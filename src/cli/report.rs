@@ -242,8 +242,8 @@ pub(super) fn report_of(
     let (scorecard, findings) = result(assessment);
     let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
     if !subject.is_answered() {
-        let says = "there are not enough answers for a report: answer a question of any area, \
-                    were it with \"I don't know\"";
+        let says = "there are not enough answers for a report: answer a question of any area first, \
+                    \"I don't know\" is enough";
         return Err(Trouble::new(Exit::NotEnough, says));
     }
     let mut report = individual::compose(subject, options);

@@ -70,6 +70,8 @@ const LIGHT_GROUND: f64 = 12.0;
 pub const BANDS_APART: f64 = 1.3;
 /// The least contrast of lines with what they stand on.
 const LINE: f64 = 3.0;
+/// The least contrast of a texture's lines with the band below them.
+const SEEN: f64 = 2.0;
 
 const BLACK: Color = Color::hex(0x000000);
 const WHITE: Color = Color::hex(0xFFFFFF);
@@ -97,7 +99,7 @@ impl Default for Palette {
             on_water: Color::hex(0x0F2F4A),
             bands: [
                 band(0x7A2300, 0x7A2300, 0xFFFFFF),
-                band(0xD55E00, 0xFFFFFF, 0x000000),
+                band(0xD55E00, 0x7A2300, 0x000000),
                 band(0x56B4E9, 0x1F5F8B, 0x000000),
                 band(0xD3E9F7, 0x3F7FAA, 0x000000),
             ],
@@ -197,8 +199,9 @@ fn band_colors(fills: [Color; 4]) -> [BandColors; 4] {
         BandColors { fill, hatch, text }
     };
     let line = |fill: Color| fill.darkened_on(&[WHITE], LINE);
-    // On a fill that is pale already, white lines would be lost.
-    let poor_line = if poor.contrast(WHITE) < LINE { line(poor) } else { WHITE };
+    // Dark lines keep the order of the bands: light ones would make this one lighter than the next. On a fill that
+    // is nearly black, dark lines would be lost.
+    let poor_line = if poor.contrast(BLACK) < SEEN { WHITE } else { worst.darkened_on(&[poor], SEEN) };
     [on(worst, worst), on(poor, poor_line), on(fair, line(fair.scaled(0.6))), on(good, line(good))]
 }
 

@@ -171,7 +171,13 @@ pub const COVER_LOGO: (f32, f32) = (220.0, 72.0);
 /// The room for a logo beside the report's name, width and height.
 pub const MASTHEAD_LOGO: (f32, f32) = (140.0, 36.0);
 
-/// Returns how far apart the lines of a band's texture stand, and how they are drawn; the worst band is
+/// The share of a band's area that the lines of its texture cover, from 0 to 1. They run aslant, so that they stand
+/// closer than they are apart along an edge.
+pub fn texture_share(tone: Tone) -> f64 {
+    texture(tone).map_or(0.0, |(gap, pen)| f64::from(pen.width) * std::f64::consts::SQRT_2 / f64::from(gap))
+}
+
+/// Returns how far apart the lines of a band's texture stand along an edge, and how they are drawn; the worst band is
 /// solid and the best one empty.
 pub fn texture(tone: Tone) -> Option<(f32, Pen)> {
     match tone {

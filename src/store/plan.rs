@@ -282,12 +282,12 @@ mod tests {
     fn what_does_not_fit_is_said_and_the_rest_is_kept() {
         check_odd(
             r#""plan":{"done":{"step":9,"on":"2026-03-01"}}"#,
-            "entry 3, about step 9 of the plan, does not fit: the plan has no step 9",
+            "entry 3, about action 9 of the plan, does not fit: There is no action 9.",
             2,
         );
         check_odd(
             r#""plan":{"done":{"step":1,"on":"soon"}}"#,
-            "entry 3, about step 1 of the plan, does not fit: `soon` is no day",
+            "entry 3, about action 1 of the plan, does not fit: `soon` is no day",
             2,
         );
         check_odd(

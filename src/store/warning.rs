@@ -108,7 +108,7 @@ impl fmt::Display for Warning {
             }
             Warning::NoStep { number, step, reason } => {
                 let reason = text::visible(reason);
-                write!(out, "entry {number}, about step {step} of the plan, does not fit: {reason}")
+                write!(out, "entry {number}, about action {step} of the plan, does not fit: {reason}")
             }
         }
     }

@@ -228,7 +228,7 @@ pub const TABLE: &[Binding] = rows![
     // Answering
     &[Place::Choice, Place::Matrix], DIGITS, 1, choose;
     &[Place::YesNo], &[(Key::Char('1'), Action::Choose(1)), (Key::Char('2'), Action::Choose(2))], 1, choose_yes_no;
-    &[Place::YesNo], &[(Key::Char('y'), Action::Yes)], 1, yes;
+    &[Place::YesNo], &[(Key::Char('y'), Action::Yes)], 0, yes;
     &[Place::Multiple], DIGITS, 1, tick_number;
     &[Place::Multiple], &[(Key::Char('0'), Action::ChooseNone)], 1, none;
     &[Place::Number], NUMERALS, 0, numerals;
@@ -327,7 +327,8 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Result, Place::Area, Place::Export], &[(Key::Char('O'), Action::OpenFile)], 0, open_file;
     PAGES, PAGING, 0, page;
     PAGES, ENDS, 0, page_ends;
-    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
+    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Export, Place::Actions, Place::Pick, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
+    &[Place::Action], &[(Key::Escape, Action::Back)], 1, keep_and_back;
     &[Place::Home], &[(Key::Escape, Action::Back)], 0, nowhere_back;
 
     // Leaving

@@ -544,6 +544,7 @@ catalogue! {
         scroll: KeyText,
         page_ends: KeyText,
         go_back: KeyText,
+        keep_and_back: KeyText,
         nowhere_back: KeyText,
         leave: KeyText,
         stay: KeyText,

@@ -170,7 +170,8 @@ mod exit_codes {
         assert_eq!(desk.snapshot().len(), 1);
         let shown = desk.run("show a.yaml --json").code(0);
         assert_eq!(shown.json()["overall"]["score"], Value::Null);
-        desk.call(["take", "--plain", "--about", "x", "--label", "y"]).input("review\nfinish\n\n").said().code(6);
+        let said = desk.call(["take", "--plain", "--about", "x", "--label", "y"]).input("review\nfinish\n\n").said();
+        said.code(6).has(&["Press Enter to write the PDF"]).lacks("The PDF holds");
     }
     #[test] fn one_answer_is_enough() {
         let desk = Desk::new();
@@ -474,6 +475,16 @@ fn mistaken_files() {
     fs::create_dir(desk.path("folder")).unwrap();
     let report = format!("report {} -o folder/", sample("weak.yaml").display());
     desk.run(&report).code(5).has(&["is a folder", "folder/report.pdf"]);
+}
+
+/// Whoever leaves out a name cannot know one yet.
+#[test]
+fn a_missing_name_is_told_where_names_are() {
+    let desk = Desk::new();
+    for command in ["show", "report", "remove", "export", "compare", "compare one", "plan done"] {
+        let said = desk.run(command).code(2);
+        assert_eq!(said.err.contains("`leaky-bucket list`"), command != "plan done", "{}", said.err);
+    }
 }
 
 #[test]

@@ -271,6 +271,25 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
+/// The screens in the README are those that a tape of keys comes to.
+#[test]
+fn screens_of_the_readme_are_the_programs_own() {
+    let desk = Desk::new();
+    desk.write("mixed.yaml", fs::read(sample("mixed.yaml")).unwrap());
+    desk.write("readme.tape", fs::read("tests/tapes/readme.tape").unwrap());
+    let clock = "1772323200";
+    desk.call(["import", "mixed.yaml"]).with("SOURCE_DATE_EPOCH", clock).said().code(0);
+    let line = "take --about Northwind --label 2026 --replay readme.tape";
+    let screens = desk.call(line.split(' ')).with("SOURCE_DATE_EPOCH", clock).said().code(0).out;
+    let readme = fs::read_to_string("README.md").unwrap();
+    let shown: Vec<&str> =
+        readme.split("```text\n").skip(1).filter_map(|rest| rest.split("```").next()).collect();
+    assert_eq!(shown.len(), 2);
+    for screen in shown {
+        assert!(screens.contains(screen), "{screen}\nis none of\n{screens}");
+    }
+}
+
 /// Every link within the repository leads to a file that is there.
 #[test]
 fn links_lead_somewhere() {

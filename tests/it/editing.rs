@@ -10,6 +10,7 @@ use crate::terminal::Terminal;
 const PROGRAM: &str = env!("CARGO_BIN_EXE_leaky-bucket");
 
 /// The program about to begin an assessment, with an editor that is this line of shell.
+#[allow(clippy::disallowed_methods, reason = "a script for the test alone")]
 fn begin(folder: &Path, editor: &str) -> Terminal {
     let path = folder.join("editor");
     std::fs::write(&path, format!("#!/bin/sh\n{editor}\n")).unwrap();

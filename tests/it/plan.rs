@@ -254,7 +254,7 @@ fn line_by_line() {
         "First step (now: List them; Enter keeps it, - clears it)",
         "Saved: action 3 is changed.",
         "Saved: taken back",
-        "has no step 9",
+        "There is no action 9.",
         "such as done 1",
         "such as move 2 1",
         "\"dance\" is nothing that can be done here",

@@ -58,7 +58,7 @@ pub(in crate::cli) enum PlanCommand {
         place: usize,
 
         /// A saved assessment (part of its name, @last, @prev, @open)
-        #[arg(value_name = "ID", default_value = "@last")]
+        #[arg(value_name = "NAME", default_value = "@last")]
         assessment: OsString,
     },
     /// Write the plan for a calendar, as a table, as text or for programs
@@ -68,7 +68,7 @@ pub(in crate::cli) enum PlanCommand {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PlanList {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "ID|FILE|-", default_value = "@last", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "NAME|FILE|-", default_value = "@last", value_hint = ValueHint::AnyPath)]
     pub assessment: OsString,
 
     /// Print JSON
@@ -87,14 +87,14 @@ pub(in crate::cli) struct PlanStep {
     pub step: u32,
 
     /// A saved assessment (part of its name, @last, @prev, @open)
-    #[arg(value_name = "ID", default_value = "@last")]
+    #[arg(value_name = "NAME", default_value = "@last")]
     pub assessment: OsString,
 }
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PlanAdd {
     /// A saved assessment (part of its name, @last, @prev, @open)
-    #[arg(value_name = "ID", default_value = "@last")]
+    #[arg(value_name = "NAME", default_value = "@last")]
     pub assessment: OsString,
 
     /// What is taken over from the leak; left out, both assignments
@@ -167,7 +167,7 @@ pub(in crate::cli) enum Taken {
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PlanExport {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "ID|FILE|-", default_value = "@last", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "NAME|FILE|-", default_value = "@last", value_hint = ValueHint::AnyPath)]
     pub assessment: OsString,
 
     /// What is written. When left out, the ending of -o says it; else csv

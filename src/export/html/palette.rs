@@ -82,7 +82,7 @@ fn night(ink: Ink) -> Color {
         Ink::Band(Tone::Fair) => color(0x3b, 0x86, 0xb7),
         Ink::Band(Tone::Good) => color(0x1f, 0x4a, 0x68),
         Ink::Hatch(Tone::Worst) => color(0xff, 0xa0, 0x78),
-        Ink::Hatch(Tone::Poor) => color(0x11, 0x19, 0x20),
+        Ink::Hatch(Tone::Poor) => color(0xff, 0xf2, 0xe0),
         Ink::Hatch(Tone::Fair) => color(0xb4, 0xdc, 0xf6),
         Ink::Hatch(Tone::Good) => color(0x6f, 0xb1, 0xdc),
         Ink::OnBand(Tone::Worst | Tone::Poor | Tone::Fair) => color(0, 0, 0),
@@ -94,6 +94,7 @@ fn night(ink: Ink) -> Color {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::style;
 
     const TONES: [Tone; 4] = [Tone::Worst, Tone::Poor, Tone::Fair, Tone::Good];
 
@@ -147,6 +148,13 @@ mod tests {
         for color in [day as fn(Ink) -> Color, night] {
             let contrasts = TONES.map(|tone| color(Ink::Band(tone)).contrast(color(Ink::White)));
             assert!(contrasts.is_sorted_by(|worse, better| better + 0.8 < *worse), "{contrasts:?}");
+            // And with their textures, as they mix in the eye.
+            let away = TONES.map(|tone| {
+                let (of, covered) = (|ink| color(ink).luminance(), style::texture_share(tone));
+                let mixed = of(Ink::Band(tone)) * (1.0 - covered) + of(Ink::Hatch(tone)) * covered;
+                (mixed - of(Ink::White)).abs()
+            });
+            assert!(away.is_sorted_by(|worse, better| better < worse), "{away:?}");
         }
     }
 

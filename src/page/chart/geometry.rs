@@ -397,6 +397,13 @@ fn bands_can_be_told_apart_without_colour() {
         let looks = |tone: Tone| (style::texture(tone), outline(tone).is_some());
         assert_ne!(looks(tones[0]), looks(tones[1]));
     }
+    // So is a whole bar with its texture, as a photocopier mixes the two.
+    let mixed = TONES.map(|tone| {
+        let of = |ink: Ink| Palette::default().color(ink).luminance();
+        let covered = style::texture_share(tone);
+        of(Ink::Band(tone)) * (1.0 - covered) + of(Ink::Hatch(tone)) * covered
+    });
+    assert!(mixed.is_sorted(), "{mixed:?}");
     // The texture itself is seen: its lines are much lighter or darker than the band.
     for tone in TONES.into_iter().filter(|tone| style::texture(*tone).is_some()) {
         let contrast =

@@ -101,12 +101,12 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
             blocks.push(Block::Columns(Columns {
                 left_share: 0.5,
                 left: vec![ask_sellers(subject, index, &found)],
-                right: vec![step],
+                right: step.into_iter().collect(),
             }));
         }
         Telling::Short => blocks.push(Block::Columns(Columns {
             left_share: 0.56,
-            left: [leaks_block(subject, index, &found), vec![step]].concat(),
+            left: leaks_block(subject, index, &found).into_iter().chain(step).collect(),
             right: practices(&[Practised::No, Practised::Yes, Practised::Unknown]),
         })),
     }
@@ -317,8 +317,8 @@ fn ask_sellers(subject: Subject, outer: AreaIndex, found: &[&Leak]) -> Block {
     })
 }
 
-/// The cheapest practice that plugs the worst leak, and the area's assignments.
-fn first_step(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling) -> Block {
+/// The cheapest practice that plugs the worst leak, and the area's assignments; `None` where there is neither.
+fn first_step(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling) -> Option<Block> {
     let questionnaire = subject.questionnaire();
     let area = &questionnaire[index];
     // What is told shortly has its missing practices right beside this.
@@ -332,9 +332,11 @@ fn first_step(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Tell
     if let Some(assignment) = &area.development_assignment {
         items.push(format!("{}: {}", leaks::to_build(subject, assignment.builds), assignment.text));
     }
-    Block::Panel(Panel {
-        title: subject.says().areas.first_step.to_owned(),
-        blocks: vec![Block::List(List { marker: Marker::Box, items })],
+    (!items.is_empty()).then(|| {
+        Block::Panel(Panel {
+            title: subject.says().areas.first_step.to_owned(),
+            blocks: vec![Block::List(List { marker: Marker::Box, items })],
+        })
     })
 }
 

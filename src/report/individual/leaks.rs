@@ -172,7 +172,10 @@ fn card(subject: Subject, options: Options, position: usize, leak: &Leak, before
             let note = &subject.assessment.answers.entry(*question).note;
             let answer = answered(subject, *question);
             let answer = match (options.notes, note.is_empty()) {
-                (Notes::Shown, false) => fill(says.with_note, &[("answer", &answer), ("note", note)]),
+                (Notes::Shown, false) => {
+                    let end = if answer.ends_with(['.', '!', '?']) { "" } else { "." };
+                    fill(says.with_note, &[("answer", &format!("{answer}{end}")), ("note", note)])
+                }
                 (Notes::Shown, true) | (Notes::Hidden, _) => answer,
             };
             format!("{} {answer}", subject.ask(*question))

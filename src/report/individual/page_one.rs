@@ -311,7 +311,11 @@ fn about_line(subject: Subject) -> String {
     };
     let asked: Vec<QuestionIndex> = subject.told().collect();
     let open = asked.iter().filter(|question| assessment.answers.entry(**question).is_unanswered()).count();
-    let unknown = subject.findings.blind_spots.iter().filter(|spot| spot.row.is_none()).count();
+    let unknown = subject.findings.blind_spots.len();
+    let counts = [(says.left_open, open), (says.unknown, unknown)];
+    let counts = counts.iter().filter(|(_, count)| 0 < *count);
+    let counts: Vec<String> = counts.map(|(text, count)| fill(text, &[("count", count)])).collect();
+    let rest = if counts.is_empty() { says.none_open.to_owned() } else { counts.join(", ") };
     // Without another name the title stands above.
     let edition = if assessment.about.is_empty() { says.edition } else { says.title_and_edition };
     let edition =
@@ -322,8 +326,7 @@ fn about_line(subject: Subject) -> String {
             ("who", &who),
             ("date", &words.date(assessment.date)),
             ("count", &asked.len()),
-            ("open", &open),
-            ("unknown", &unknown),
+            ("rest", &rest),
             ("edition", &edition),
         ],
     )

@@ -80,8 +80,7 @@ fn on_list(app: &mut App, action: Action) -> Vec<Effect> {
     let here = steps(app).get(cursor).cloned();
     let wants_step = matches!(
         action,
-        Action::Enter
-            | Action::Toggle
+        Action::Toggle
             | Action::DropStep
             | Action::RemoveStep
             | Action::MoveUp
@@ -99,8 +98,10 @@ fn on_list(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Last | Action::PageDown => last,
         Action::Point(line) if line != cursor => line,
         Action::Enter | Action::Point(_) => {
-            if let Some(step) = here {
-                app.actions.mode = Mode::Form(Box::new(form::State::of(&step, app.words)));
+            match here {
+                Some(step) => app.actions.mode = Mode::Form(Box::new(form::State::of(&step, app.words))),
+                // In an empty plan there is one thing to do.
+                None => pick::to_add(app),
             }
             return Vec::new();
         }

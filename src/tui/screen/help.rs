@@ -37,7 +37,7 @@ pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     for row in app.keymap.rows(place) {
         let keys = keymap::every_key(row, ascii, &app.words.key_names);
         let says = (row.row.text)(&app.words.keys).says;
-        body.extend(Row::labelled(&keys, says, room.margin(), column, width));
+        body.extend(key_rows(&keys, says, room.margin(), column, width));
     }
     if place.takes_text() {
         body.extend(Row::labelled("", words.all_else_is_text, room.margin(), column, width));
@@ -48,6 +48,21 @@ pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     let shown = usize::from(room.height).saturating_sub(if room.is_compact() { 2 } else { 4 });
     let greatest = i32::try_from(body.len().saturating_sub(shown)).unwrap_or(0);
     Sheet { head, body, foot, scroll: scroll.min(greatest), ..Sheet::default() }
+}
+
+/// Keys and what they do, side by side; many keys take several lines, for each must be seen.
+fn key_rows(keys: &str, says: &str, margin: usize, column: usize, width: usize) -> Vec<Row<'static>> {
+    let keys = wrap::wrap(keys, column.saturating_sub(1));
+    let says = wrap::wrap(says, width.saturating_sub(column));
+    let lines = keys.len().max(says.len());
+    let mut rows = Vec::with_capacity(lines);
+    for line in 0..lines {
+        let keys = keys.get(line).map_or("", |keys| keys.as_str());
+        let says = says.get(line).map_or("", |says| says.as_str());
+        let row = Row::indent(margin).and(Role::Heading, wrap::fit(keys, column));
+        rows.push(row.and(Role::Plain, says.to_owned()));
+    }
+    rows
 }
 
 /// What stands in a window with room for nothing else.

@@ -110,7 +110,7 @@ mod tests {
     /// A text as lines of ten cells, with `|` at their ends.
     #[track_caller]
     fn check(text: &str, want: &str) {
-        let shown: Vec<&str> = lines(text, 10).into_iter().map(|line| &text[line]).collect();
+        let shown: Vec<&str> = lines(text, 10).into_iter().map(|line| text.get(line).unwrap()).collect();
         assert_eq!(shown.join("|"), want);
     }
 

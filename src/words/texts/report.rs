@@ -102,6 +102,9 @@ catalogue! {
         unnamed: Text,
         with_role: Text,
         about: Plural,
+        none_open: Text,
+        left_open: Text,
+        unknown: Text,
         edition: Text,
         title_and_edition: Text,
     }

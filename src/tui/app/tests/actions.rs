@@ -56,9 +56,10 @@ fn check_abc(typed: &str, want: &str) {
 mod cases {
     use super::*;
 
-    #[test] fn nothing_yet() { check("<enter> xJKdu<c-r>", ""); }
+    #[test] fn nothing_yet() { check(" xJKdu<c-r>", ""); }
     #[test] fn a_suggestion() { check("+<enter>", "1 Give each rep a written keep-target for current customers."); }
     #[test] fn a_suggestion_with_a_name_and_a_day() { check("+<enter><enter>Kim<enter>30.6.2026<enter><enter><enter>", "1 Give each rep a written keep-target for current customers. Kim 2026-06-30"); }
+    #[test] fn enter_begins_an_empty_plan() { check("<enter>g<enter>Call<esc>", "1 Call"); }
     #[test] fn none_after_all() { check("+<esc>", ""); check("+g<enter><esc>", ""); check("+g<enter>  <esc>", ""); }
     #[test] fn something_of_ones_own() { check("+g<enter>Call<esc>", "1 Call"); }
     #[test] fn nothing_said_is_asked_again() { check("+g<enter><enter>Kim<enter><enter><enter><enter><up><up><up><up>Call<esc>", "1 Call Kim"); }
@@ -82,6 +83,19 @@ mod cases {
 }
 
 /// The plan lives on after the end; the end stays, and so do the answers.
+/// A day that is none is told of when its field is left, however that is done.
+#[test]
+fn no_day_is_told_at_its_field() {
+    for leave in ["<enter>", "<tab>", "<backtab>", ""] {
+        let mut table = Table::answering(forms::small());
+        table.keys(THERE).keys("+g<enter>Call<enter>Kim<enter>soon").keys(leave);
+        let screen = table.screen(80, 24);
+        assert_eq!(screen.contains("Please give a day"), !leave.is_empty(), "{leave}\n{screen}");
+        table.keys("x");
+        assert!(!table.screen(80, 24).contains("Please give a day"), "{leave}");
+    }
+}
+
 #[test]
 fn what_is_finished_stays_so() {
     let mut table = Table::answering(forms::small());

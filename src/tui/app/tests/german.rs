@@ -63,6 +63,15 @@ fn footers_keep_what_matters() {
     }
 }
 
+/// Long names of keys take a second line; none is cut.
+#[test]
+fn help_names_every_key() {
+    for (width, height) in [(80, 60), (40, 90)] {
+        let screen = answering("<esc>?").screen(width, height);
+        assert!(!screen.contains('…') && screen.contains("Bild-ab") && screen.contains("Strg-d"), "{screen}");
+    }
+}
+
 #[test]
 fn a_comma_parts_a_number() {
     let mut table = answering("]]12,5<enter><left>");

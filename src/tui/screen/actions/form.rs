@@ -90,6 +90,7 @@ struct Written {
 
 pub(super) fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let Mode::Form(form) = &mut app.actions.mode else { return Vec::new() };
+    let before = form.at;
     match action {
         Action::NextField => form.at = (form.at + 1) % FIELDS,
         Action::PreviousField => form.at = (form.at + FIELDS - 1) % FIELDS,
@@ -102,6 +103,10 @@ pub(super) fn update(app: &mut App, action: Action) -> Vec<Effect> {
                 field.act(action);
             }
         }
+    }
+    // Told while it can still be seen what was typed, not at the last field.
+    if before == BY && form.at != BY && form.written().is_no_day {
+        app.notice = Some(app.words.actions.no_day.to_owned());
     }
     Vec::new()
 }
