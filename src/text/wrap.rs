@@ -45,8 +45,11 @@ pub fn wrap(text: &str, room: usize) -> Vec<String> {
             for character in word.graphemes(true) {
                 let wide = width(character);
                 if room < taken + wide && 0 < taken {
-                    lines.push(std::mem::take(&mut line));
-                    taken = 0;
+                    let carried = if may_begin_a_line(character) { None } else { last_of_several(&line) };
+                    let carried = carried.unwrap_or_default().to_owned();
+                    line.truncate(line.len() - carried.len());
+                    taken = width(&carried);
+                    lines.push(std::mem::replace(&mut line, carried));
                 }
                 line.push_str(character);
                 taken += wide;
@@ -55,6 +58,19 @@ pub fn wrap(text: &str, room: usize) -> Vec<String> {
         lines.push(line);
     }
     lines
+}
+
+/// Whether a line may begin so where a text is written without spaces. What closes something stays with it.
+fn may_begin_a_line(character: &str) -> bool {
+    !character.starts_with(|sign| {
+        "、。，．・：；？！」』）］｝〉》】〕ーっッゃャゅュょョぁァぃィぅゥぇェぉォ々％".contains(sign)
+    })
+}
+
+/// The last character that a reader sees, where it is not the only one and may begin a line itself.
+fn last_of_several(line: &str) -> Option<&str> {
+    let last = line.graphemes(true).next_back()?;
+    (last.len() < line.len() && last != " " && may_begin_a_line(last)).then_some(last)
 }
 
 /// The text in one line of at most `room` cells; what does not fit ends in `…`.
@@ -106,6 +122,8 @@ mod tests {
         #[test] fn between_words() { check("one two three", 8, &["one two", "three"]); }
         #[test] fn long_word() { check("ab Donaudampf", 6, &["ab Don", "audamp", "f"]); }
         #[test] fn no_spaces() { check("東京都庁", 5, &["東京", "都庁"]); }
+        #[test] fn no_full_stop_first() { check("東京都庁。", 8, &["東京都", "庁。"]); check("東。", 2, &["東", "。"]); }
+        #[test] fn no_small_sign_first() { check("マネージャー", 8, &["マネー", "ジャー"]); }
         #[test] fn paragraphs() { check("a\nb", 5, &["a", "b"]); }
         #[test] fn empty() { check("", 5, &[""]); }
         #[test] fn no_room() { check("ab", 0, &["a", "b"]); }

@@ -130,8 +130,8 @@ impl Stage for Canvas {
     }
 }
 
-/// The lines of a buffer. A wide character stands in two cells, and is written once.
-fn text(buffer: &Buffer) -> String {
+/// The lines of a buffer, each without the space at its end. A wide character stands in two cells, and is written once.
+pub(super) fn text(buffer: &Buffer) -> String {
     let mut screen = String::new();
     for y in buffer.area.top()..buffer.area.bottom() {
         let mut covered = 0;

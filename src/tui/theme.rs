@@ -104,11 +104,16 @@ impl Theme {
         if !self.ascii || text.is_ascii() {
             return Cow::Borrowed(text);
         }
-        Cow::Owned(text.chars().filter(|character| character.width() != Some(0)).map(ascii).collect())
+        let mut plain = String::with_capacity(text.len());
+        for character in text.chars() {
+            let cells = character.width().unwrap_or(0);
+            plain.extend(std::iter::repeat_n(ascii(character), cells));
+        }
+        Cow::Owned(plain)
     }
 }
 
-/// The nearest ASCII character, of the same width.
+/// The nearest ASCII character. One stands for each cell that the character takes.
 fn ascii(character: char) -> char {
     match character {
         ' '..='~' => character,
@@ -132,14 +137,9 @@ fn ascii(character: char) -> char {
         'Ø' => 'O',
         'ł' => 'l',
         'Ł' => 'L',
-        other => unaccented(other),
+        // Letters lose their accents.
+        other => std::iter::once(other).nfd().next().filter(char::is_ascii_alphabetic).unwrap_or('?'),
     }
-}
-
-/// The letter without its accent: `Kase` can be read for `Käse`, `K?se` cannot.
-fn unaccented(character: char) -> char {
-    let base = std::iter::once(character).nfd().next();
-    base.filter(char::is_ascii_alphabetic).unwrap_or('?')
 }
 
 #[cfg(test)]
@@ -166,19 +166,6 @@ mod tests {
     ];
 
     #[track_caller]
-    fn check_ascii(text: &str, want: &str) {
-        let theme = Theme { color: false, ground: Ground::Unknown, ascii: true };
-        assert_eq!(theme.text(text), want);
-    }
-
-    #[test]
-    fn letters_lose_their_accents_and_stay_letters() {
-        check_ascii("Wählen Sie, was für Größe zählt", "Wahlen Sie, was fur Grose zahlt");
-        check_ascii("Łódź, Ørsted, Ünal, a\u{301}", "Lodz, Orsted, Unal, a");
-        check_ascii("東 ½", "? ?");
-    }
-
-    #[track_caller]
     fn check(ground: Ground, unwanted: &[Color]) {
         let theme = Theme { color: true, ground, ascii: false };
         for color in ROLES.into_iter().filter_map(|role| theme.style(role).fg) {
@@ -186,6 +173,25 @@ mod tests {
         }
         let bands: Vec<_> = (0..4).map(|band| theme.style(Role::Band(band)).fg).collect();
         assert!((1..4).all(|band| !bands[..band].contains(&bands[band])), "{bands:?}");
+    }
+
+    #[track_caller]
+    fn check_ascii(text: &str, want: &str) {
+        let theme = Theme { color: false, ground: Ground::Unknown, ascii: true };
+        assert_eq!(theme.text(text), want);
+    }
+
+    #[rustfmt::skip]
+    mod plain_signs {
+        use super::*;
+
+        #[test] fn ours() { check_ascii("› ✓ saved · 1–5 …", "> + saved . 1-5 ."); }
+        #[test] fn letters_lose_their_accents_and_stay_letters() {
+            check_ascii("Wählen Sie, was für Größe zählt", "Wahlen Sie, was fur Grose zahlt");
+            check_ascii("Łódź, Ørsted, Ünal, a\u{301}", "Lodz, Orsted, Unal, a");
+        }
+        #[test] fn as_wide_as_before() { check_ascii("東京 a ½", "???? a ?"); }
+        #[test] fn other_scripts() { check_ascii("Πρ", "??"); }
     }
 
     #[test]

@@ -817,7 +817,7 @@ pub static EN: Words = Words {
         due: "due on {date}",
         is_late: "late",
         is_dropped: "given up",
-        is_dropped_short: "dropped",
+        is_dropped_short: "given up",
         none_yet: "Nothing is planned yet. Press {key} to take over what the leaks suggest, or to add an action of your own.",
         new_title: "A new action",
         edit_title: "Action {step}",

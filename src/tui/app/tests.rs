@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
 
 use super::*;
 use crate::assessment::{Answers, Change};
@@ -11,6 +12,7 @@ use crate::language::Language;
 use crate::questionnaire::{Answer, Questionnaire, RowAnswer};
 use crate::tui::keymap::{Rebinding, every_key};
 use crate::tui::keys;
+use crate::tui::stage;
 use crate::tui::theme::Ground;
 
 mod actions;
@@ -19,6 +21,7 @@ mod forms;
 mod german;
 mod looking_back;
 mod outcome;
+mod screens;
 mod shipped;
 mod writing;
 
@@ -89,26 +92,7 @@ impl Table {
 
     fn screen(&mut self, width: u16, height: u16) -> String {
         self.app.resize(width, height);
-        let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
-        terminal.draw(|frame| self.app.view(frame)).unwrap();
-        let buffer = terminal.backend().buffer().clone();
-        let mut screen = String::new();
-        for y in 0..height {
-            let mut skip = 0;
-            let mut line = String::new();
-            for x in 0..width {
-                let symbol = buffer[(x, y)].symbol();
-                if skip == 0 {
-                    line.push_str(symbol);
-                    skip = crate::tui::wrap::width(symbol).saturating_sub(1);
-                } else {
-                    skip -= 1;
-                }
-            }
-            screen.push_str(line.trim_end());
-            screen.push('\n');
-        }
-        screen
+        stage::text(&drawn(&self.app, width, height))
     }
 
     fn answer(&self, id: &str) -> Option<Answer> {
@@ -129,6 +113,13 @@ impl Table {
         }
         answers
     }
+}
+
+/// The screen with its styles.
+fn drawn(app: &App, width: u16, height: u16) -> Buffer {
+    let mut terminal = Terminal::new(TestBackend::new(width, height)).unwrap();
+    terminal.draw(|frame| app.view(frame)).unwrap();
+    terminal.backend().buffer().clone()
 }
 
 /// Types at the first question of the small form, and looks at one answer.
@@ -356,25 +347,6 @@ fn a_click_chooses_and_a_second_confirms() {
     assert_eq!(table.app.sitting.as_ref().unwrap().asked().id.as_str(), "targets");
 }
 
-/// Every key that the footer or help shows does something, in every place.
-#[test]
-fn every_key_shown_acts() {
-    for (typed, _) in forms::PLACES {
-        let place = Table::answering(forms::small()).keys(typed).app.place();
-        for row in Keymap::default().rows(place).filter(|row| 0 < row.row.shown) {
-            let acts = row.keys.iter().any(|(key, _)| {
-                let mut table = Table::answering(forms::small());
-                table.keys(typed);
-                let before = table.screen(80, 18);
-                let effects = table.app.press(*key);
-                !effects.is_empty() || table.screen(80, 18) != before
-            });
-            let text = (row.row.text)(&crate::words::EN.keys);
-            assert!(acts, "{} in {place:?}", text.says);
-        }
-    }
-}
-
 /// Other keys act, stand in the footer, on the screen and in help; the old ones do nothing.
 #[test]
 fn keys_of_ones_own() {
@@ -420,25 +392,6 @@ fn nothing_is_answered_unseen() {
 }
 
 #[test]
-fn help_tells_of_every_key() {
-    for (typed, _) in forms::PLACES {
-        let mut table = Table::answering(forms::small());
-        table.keys(typed);
-        let place = table.app.place();
-        if matches!(place, Place::Leave | Place::Help) {
-            continue;
-        }
-        table.keys("<f1>");
-        let help = table.screen(100, 80);
-        for row in Keymap::default().rows(place) {
-            let words = table.app.words;
-            let keys = every_key(row, false, &words.key_names);
-            assert!(help.contains(&keys), "{}", (row.row.text)(&words.keys).says);
-        }
-    }
-}
-
-#[test]
 fn the_chosen_line_is_seen_without_colour() {
     let mut table = Table::answering(forms::small());
     assert!(!table.screen(80, 24).contains("› 1"));
@@ -459,23 +412,6 @@ fn foreign_text_moves_no_cursor() {
     let mut table = Table::answering(form);
     let screen = table.screen(80, 24);
     assert!(!screen.contains('\x1b') && !screen.contains('\u{202e}'), "{screen:?}");
-}
-
-#[test]
-fn golden() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens"));
-    settings.bind(|| {
-        for (typed, name) in forms::PLACES.into_iter().chain([("]]140<enter>", "number_wrong")]) {
-            for (width, height) in [(80, 24), (40, 12), (20, 5), (130, 36), (200, 60)] {
-                let mut table = Table::answering(forms::small());
-                table.keys(typed);
-                insta::assert_snapshot!(format!("{name}_{width}x{height}"), table.screen(width, height));
-            }
-        }
-    });
 }
 
 proptest::proptest! {

@@ -5,7 +5,7 @@ mod pick;
 
 use super::{Screen, head};
 use crate::assessment::PlanChange;
-use crate::assessment::plan::{Status, Step, StepId};
+use crate::assessment::plan::{Standing, Status, Step, StepId};
 use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::summary::plan::{leak_of, standing, state};
 use crate::tui::action::Action;
@@ -185,6 +185,16 @@ fn point_at(app: &mut App, id: StepId) {
     }
 }
 
+/// How the plan stands; beside a title that leaves little room, what is left to do alone, or nothing.
+fn stands(app: &App, sitting: &Sitting, title: &str, room: Room) -> String {
+    let plan = &sitting.assessment.plan;
+    let says = &app.words.actions;
+    let Standing { open, late, .. } = plan.standing(app.today);
+    let left = format!("{} · {}", app.words.count(&says.open, open), app.words.count(&says.late_count, late));
+    let fits = |stands: &String| wrap::width(title) + wrap::width(stands) + 3 <= room.right_edge();
+    [standing(plan, app.today, " · ", app.words), left].into_iter().find(fits).unwrap_or_default()
+}
+
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
     let (title, body) = match &app.actions.mode {
@@ -192,7 +202,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         Mode::Pick(pick) => (pick.title(app.words).to_owned(), pick::rows(app, pick, room)),
         Mode::Form(form) => (form.title(app.words), form::rows(app, sitting, form, room)),
     };
-    let stands = standing(&sitting.assessment.plan, app.today, " · ", app.words);
+    let stands = stands(app, sitting, &title, room);
     let right = if app.ledger.unsaved() == 0 { stands.as_str() } else { head::saved_mark(app) };
     Sheet {
         head: head::rows(app, room, &title, right),

@@ -8,8 +8,12 @@ use crate::words::fill;
 
 /// A title, something at the right edge, and under them that something is not saved.
 pub fn rows<'a>(app: &'a App, room: Room, title: &str, right: &str) -> Vec<Row<'a>> {
-    let kept = room.right_edge().saturating_sub(wrap::width(right) + 3);
-    let title = wrap::cut(title, kept.max(8)).into_owned();
+    let edge = room.right_edge();
+    let beside = edge.saturating_sub(wrap::width(right) + 3);
+    // Where hardly anything of the title would be left, it goes alone.
+    let (kept, right) =
+        if beside < wrap::width(title).min(8) { (edge.saturating_sub(1), "") } else { (beside, right) };
+    let title = wrap::cut(title, kept).into_owned();
     let mut rows = vec![Row::indent(1).and(Role::Strong, title).right(Role::Plain, right.to_owned())];
     rows.extend(trouble(app, room));
     rows

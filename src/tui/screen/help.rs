@@ -77,7 +77,7 @@ pub fn too_small(app: &App, area: Rect, buffer: &mut Buffer) {
         Some(Overlay::Leave) => words.leave_asked.to_owned(),
         Some(Overlay::Help(_)) | None => fill(words.leave, &[("key", &app.key(Place::Home, Action::Leave))]),
     };
-    let says = [
+    let mut says = vec![
         words.more_room.to_owned(),
         fill(words.this_window, &[("width", &area.width), ("height", &area.height)]),
         fill(words.needed, &[("width", &32), ("height", &8)]),
@@ -86,8 +86,13 @@ pub fn too_small(app: &App, area: Rect, buffer: &mut Buffer) {
     ];
     let indent = u16::from(28 <= area.width);
     let width = usize::from(area.width.saturating_sub(indent)).max(1);
-    let lines = says.iter().flat_map(|line| wrap::wrap(line, width));
-    for (line, y) in lines.zip(area.y..area.bottom()) {
+    let lines =
+        |says: &[String]| -> Vec<String> { says.iter().flat_map(|line| wrap::wrap(line, width)).collect() };
+    // The sizes go first, so that what was saved and the key that leaves can be read.
+    while 2 < says.len() && usize::from(area.height) < lines(&says).len() {
+        says.remove(usize::from(3 < says.len()));
+    }
+    for (line, y) in lines(&says).into_iter().zip(area.y..area.bottom()) {
         let row = Row::indent(usize::from(indent)).and(Role::Plain, line);
         draw_row(&row, Rect { y, height: 1, ..area }, buffer, app.theme);
     }

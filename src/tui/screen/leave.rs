@@ -24,24 +24,26 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     }
 }
 
+/// Draws the question over the screen, but for the footer, which tells of the same keys.
 pub fn draw(app: &App, area: Rect, buffer: &mut Buffer) -> (u16, u16) {
     let says = &app.words.leave;
+    let area = Rect { height: area.height.saturating_sub(1), ..area };
     let width = usize::from(area.width).saturating_sub(6).min(54);
     let mut rows = vec![Row::of(Role::Strong, says.title)];
     let is_home = app.screen == Screen::Home;
-    if 9 < area.height {
+    if 8 < area.height {
         rows.push(Row::blank());
     }
     rows.extend(dialog::text(&about(app), width));
-    if 9 < area.height {
-        rows.push(Row::blank());
-    }
     let key = |row: Row<'static>, action: Action, says: &str| {
         row.and(Role::Key, app.key(Place::Leave, action)).and(Role::Plain, format!(" {says}"))
     };
     let gap = |row: Row<'static>| row.and(Role::Plain, "   ");
     let keys = key(gap(key(Row::blank(), Action::Enter, says.leave)), Action::Back, says.stay);
-    rows.push(if is_home { keys } else { key(gap(keys), Action::Home, says.home) });
+    let keys = if is_home { keys } else { key(gap(keys), Action::Home, says.home) };
+    if keys.width() <= width && rows.len() + 4 <= usize::from(area.height) {
+        rows.extend([Row::blank(), keys]);
+    }
     dialog::draw(&rows, area, buffer, app.theme)
 }
 

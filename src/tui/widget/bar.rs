@@ -1,5 +1,7 @@
 //! A bar as long as a score, and a score line with its bands.
 
+use crate::tui::wrap;
+
 /// A bar of at most `width` cells, in eighths of one. It stands last in its line, since some
 /// terminals draw its signs twice as wide.
 pub fn bar(share: f64, width: usize) -> String {
@@ -33,7 +35,7 @@ pub fn score_line(score: Option<u32>, bands: &[(u32, &str)], width: usize) -> (S
                 *cell = digit;
             }
         }
-        let taken = names.chars().count();
+        let taken = wrap::width(&names);
         if taken < at {
             names.extend(std::iter::repeat_n(' ', at - taken));
         } else if 0 < taken {
@@ -64,5 +66,7 @@ mod tests {
         let (line, names) = score_line(Some(50), &[(0, "Low"), (60, "High")], 21);
         assert_eq!(line, "0─────────┃─60───────");
         assert_eq!(names, "Low         High");
+        let (_, names) = score_line(None, &[(0, "流出"), (60, "漏れ")], 21);
+        assert_eq!(names, "流出        漏れ");
     }
 }

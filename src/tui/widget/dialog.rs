@@ -11,7 +11,9 @@ use crate::tui::wrap;
 pub fn draw(rows: &[Row], area: Rect, buffer: &mut Buffer, theme: Theme) -> (u16, u16) {
     let widest = rows.iter().map(Row::width).max().unwrap_or(0);
     let width = u16::try_from(widest + 4).unwrap_or(u16::MAX).min(area.width);
-    let height = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX).min(area.height);
+    // Where there is no room for the frame, its upper and lower edge go before any line of the text.
+    let frame = u16::from(rows.len() + 2 <= usize::from(area.height));
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).saturating_add(2 * frame).min(area.height);
     let x = area.x + (area.width.min(100) - width.min(100)) / 2;
     let y = area.y + (area.height - height) / 2;
     let inner = usize::from(width.saturating_sub(2));
@@ -26,14 +28,23 @@ pub fn draw(rows: &[Row], area: Rect, buffer: &mut Buffer, theme: Theme) -> (u16
             draw_row(&clear, Rect { y, height: 1, ..area }, buffer, theme);
         }
     }
-    line(&Row::of(Role::Rule, edge("┌", "┐")), y, buffer);
-    for (row, y) in rows.iter().zip(y + 1..(y + height).saturating_sub(1)) {
+    for y in y..y + height {
+        // A wide sign that reaches under the frame would be drawn over it.
+        let beside = x.checked_sub(1).and_then(|x| buffer.cell_mut((x, y)));
+        if let Some(cell) = beside.filter(|cell| 1 < wrap::width(cell.symbol())) {
+            cell.set_symbol(" ");
+        }
+    }
+    if 0 < frame {
+        line(&Row::of(Role::Rule, edge("┌", "┐")), y, buffer);
+        line(&Row::of(Role::Rule, edge("└", "┘")), (y + height).saturating_sub(1), buffer);
+    }
+    for (row, y) in rows.iter().zip(y + frame..(y + height).saturating_sub(frame)) {
         line(&Row::of(Role::Rule, format!("│{}│", " ".repeat(inner))), y, buffer);
         let text = Rect { x: x + 2, y, width: width.saturating_sub(4), height: 1 };
         draw_row(row, text, buffer, theme);
     }
-    line(&Row::of(Role::Rule, edge("└", "┘")), (y + height).saturating_sub(1), buffer);
-    (x.saturating_add(2), (y + height).saturating_sub(2))
+    (x.saturating_add(2), (y + height).saturating_sub(1 + frame))
 }
 
 /// A text as rows of a box that is at most `width` cells wide inside.

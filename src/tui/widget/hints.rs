@@ -7,7 +7,7 @@ use crate::tui::theme::Role;
 use crate::tui::wrap;
 use crate::words::Words;
 
-/// One row of hints. Help and leaving are always among them.
+/// One row of hints. Going on, going back, help and leaving are always among them.
 pub fn row(
     keymap: &Keymap,
     place: Place,
@@ -30,8 +30,9 @@ pub fn row(
     };
     let wide = |(row, keys): &(&Bound, String)| wrap::width(keys) + wrap::width(&says(row)) + 2;
     let always = |row: &Bound| {
-        let last = |action: &Action| matches!(action, Action::Help | Action::Leave | Action::Back);
-        row.keys.iter().any(|(_, action)| last(action))
+        let needed =
+            |action: &Action| matches!(action, Action::Enter | Action::Help | Action::Leave | Action::Back);
+        row.keys.iter().any(|(_, action)| needed(action))
     };
     let mut free = room + 2;
     let mut keep: Vec<bool> = shown.iter().map(|(row, _)| always(row)).collect();

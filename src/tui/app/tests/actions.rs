@@ -152,27 +152,6 @@ fn written_to_a_file() {
     assert!(table.screen(80, 24).contains("Nothing is planned yet."));
 }
 
-/// Drawn with letters alone, and with nothing of ours cut in German.
-#[test]
-fn golden_in_ascii_and_german() {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens"));
-    settings.bind(|| {
-        let typed = "+<enter><enter>Kim<enter>30.6.2026<esc>+g<enter>東京のお客様に電話する<enter>山田<enter>2026-07-31<esc>+g<enter>c<esc><space>k";
-        for (width, height) in [(80, 24), (40, 12), (200, 60)] {
-            let mut table = Table::answering(forms::small());
-            table.keys(THERE).keys(typed);
-            insta::assert_snapshot!(format!("actions_cjk_{width}x{height}"), table.screen(width, height));
-            table.app.theme.ascii = true;
-            let screen = table.screen(width, height);
-            assert!(screen.replace(|sign: char| "東京のお客様に電話する山田".contains(sign), "").is_ascii(), "{screen}");
-            insta::assert_snapshot!(format!("actions_ascii_{width}x{height}"), screen);
-        }
-    });
-}
-
 #[test]
 fn a_form_takes_what_is_pasted_as_one_line() {
     let mut table = Table::answering(forms::small());

@@ -1,4 +1,4 @@
-//! A small form with every kind of question, and the ways to every screen.
+//! A small form with every kind of question, in English, and with its texts in German and Japanese.
 
 use std::sync::Arc;
 
@@ -11,65 +11,6 @@ use crate::questionnaire::{
     Question, Questionnaire, Row, Scoring, Severity,
 };
 use crate::tui::desk::Saved;
-
-/// Keys from the first question to a screen, and what that screen is called in the golden files.
-pub(super) const PLACES: [(&str, &str); 28] = [
-    ("2", "choice"),
-    ("1<enter>2i", "scale"),
-    ("]s1j<space>", "multiple"),
-    ("]ss", "yes_no"),
-    ("]]12", "number"),
-    ("]]s40<enter>", "numbers"),
-    ("]]ss1<enter>", "matrix"),
-    ("]]sss<esc>", "text"),
-    ("]]sssin our own words", "writing"),
-    ("nKim keeps a list<left>", "note"),
-    ("1<enter>dmoj", "overview"),
-    ("1<enter>dsm<enter>yso<end><enter>", "review"),
-    (
-        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>",
-        "result",
-    ),
-    (
-        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter><enter>",
-        "area",
-    ),
-    ("1<enter>/leave", "find"),
-    ("1<enter>dmnKim told me<enter>o/cust<down>", "overview_find"),
-    ("qh/northwind", "home_find"),
-    (
-        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>/o",
-        "result_find",
-    ),
-    (
-        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a",
-        "actions_none",
-    ),
-    (
-        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a+<enter><enter>Kim<enter>2026-06-30<esc>+<up><enter>Call the ten best customers<enter>Tom<enter>31.7.2026<enter>List them<enter>All ten have a date<enter>",
-        "actions",
-    ),
-    (
-        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a+",
-        "actions_add",
-    ),
-    (
-        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>a+<enter><enter>Kim<enter>soon<tab><enter>",
-        "actions_form",
-    ),
-    (
-        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>wj<space>",
-        "what_if",
-    ),
-    (
-        "1<enter>1<enter>1<enter>1<enter>12<enter>dd<right>1<enter>2<enter><esc>s<end><up><up><enter>e",
-        "export",
-    ),
-    ("1<enter>2?", "help"),
-    ("1<enter>2q", "leave"),
-    ("qh", "home"),
-    ("qhj<enter>Northwind Sales<tab>2026", "start"),
-];
 
 pub(super) fn assessment(questionnaire: &Arc<Questionnaire>) -> Assessment {
     let (about, label) = ("Northwind Sales".to_owned(), "2026".to_owned());
@@ -300,4 +241,83 @@ pub(super) fn small() -> Questionnaire {
         rules: Vec::new(),
         hash: String::new(),
     }
+}
+
+/// The small form as a German one, so that a screen speaks one language. Its own texts stay English.
+pub(super) fn german() -> Questionnaire {
+    Questionnaire { language: "de".to_owned(), ..small() }
+}
+
+/// The small form in Japanese, whose signs are two cells wide.
+pub(super) fn japanese() -> Questionnaire {
+    let mut form =
+        Questionnaire { language: "ja".to_owned(), title: "小さな質問票".to_owned(), ..small() };
+    let asks = [
+        "この営業組織でのあなたの役割は何ですか。",
+        "担当者は、どの既存顧客を、または何社を維持しなければならないかを、どのように知りますか。",
+        "顧客が離れるとき、次のうち何を知ることができますか。",
+        "昨年、マネージャーは休暇をすべて取りましたか。",
+        "今も取引のある顧客の割合はどれくらいですか。",
+        "前四半期に、それぞれ何件ありましたか。",
+        "次の仕事は、現在だれが担当していますか。",
+        "ほかに知っておくべきことはありますか。",
+    ];
+    let choices: [&[&str]; 8] = [
+        &["営業責任者", "営業マネージャー", "営業担当者"],
+        &[
+            "話題にならない。",
+            "顧客が離れそうになったときに話題になる。",
+            "チーム全体で一つの数字がある。",
+            "担当者ごとに書面の数字がある。",
+            "担当者ごとに書面の数字があり、四半期ごとに進み具合を確認し、実際の損失をもとに毎年見直している。",
+        ],
+        &["現在支払っている価格", "足りなかったもの", "乗り換えた先"],
+        &[],
+        &[],
+        &["有望な見込み客", "依頼を受けて送った提案書", "受注"],
+        &["担当者が一人で行う", "共有の窓口、期限の約束はない", "専任の人がいる"],
+        &[],
+    ];
+    for ((question, ask), texts) in form.questions.iter_mut().zip(asks).zip(choices) {
+        question.ask = ask.to_owned();
+        match &mut question.kind {
+            Kind::Scale(choices)
+            | Kind::SingleChoice(choices)
+            | Kind::MultipleChoice { choices, .. }
+            | Kind::Matrix { choices, .. } => {
+                choices.iter_mut().zip(texts).for_each(|(choice, text)| choice.text = (*text).to_owned());
+            }
+            Kind::NumberGroup(fields) => {
+                fields.iter_mut().zip(texts).for_each(|(field, text)| field.label = (*text).to_owned());
+            }
+            Kind::YesNo { .. } | Kind::Number(_) | Kind::Text => {}
+        }
+        if let Kind::MultipleChoice { none: Some(none), .. } = &mut question.kind {
+            *none = "どれも知らない".to_owned();
+        }
+        if let Kind::Matrix { rows, .. } = &mut question.kind {
+            let texts = ["需要と見込み客をつくる", "信用調査と代金の督促"];
+            rows.iter_mut().zip(texts).for_each(|(row, text)| row.text = text.to_owned());
+        }
+    }
+    let targets = &mut form.questions[1];
+    targets.leak = Some("今いる顧客を守る人がいない".to_owned());
+    targets.help = Help {
+        counts: Some("担当者が書面で持っている数字または名前の一覧。".to_owned()),
+        not: Some("顧客に満足してほしいという漠然とした願い。".to_owned()),
+        evidence: Some("担当者の一人に、どこに書いてあるかを見せてもらってください。".to_owned()),
+    };
+    let areas = [
+        ("顧客の維持", "維持", "獲得した顧客が離れず、担当者の全員が、顧客を守ることも仕事だと知っている。"),
+        ("営業支援", "支援", "担当者は売り、残りの仕事はほかの人が受け持つ。"),
+    ];
+    for (area, (title, short, aim)) in form.areas.iter_mut().zip(areas) {
+        (area.title, area.short, area.aim) = (title.to_owned(), short.to_owned(), aim.to_owned());
+        area.cost = "立ち止まるために労力を使う。".to_owned();
+    }
+    for (band, label) in form.bands.iter_mut().zip(["流出", "漏れ", "にじみ", "密閉"]) {
+        band.label = label.to_owned();
+    }
+    form.practices[0].text = "担当者ごとに、既存顧客の維持目標を書面で渡す。".to_owned();
+    form
 }

@@ -2,28 +2,14 @@
 
 use super::*;
 use crate::findings::what_if::Plugs;
-use crate::questionnaire::TranslationFile;
-use crate::source::Limits;
 use crate::tui::desk::{Form, Written};
 use crate::words::{DE, EN};
 
 /// Keys from where the team left off to its result.
 const RESULT: &str = "oG<enter>G<up><up><enter>";
 
-/// Keys from the result to a screen, and what that screen is called in the golden files.
-const WAYS: [(&str, &str); 8] = [
-    ("", "result"),
-    ("b", "bucket"),
-    ("w", "what_if"),
-    ("w<space>jj<space>", "what_if_two"),
-    ("ws", "what_if_way"),
-    ("i", "why"),
-    ("ej", "export"),
-    ("<enter>", "area"),
-];
-
 fn team() -> Table {
-    let mut table = shipped::team_of(shipped::form(), shipped::MIXED);
+    let mut table = shipped::mixed();
     table.keys(RESULT);
     assert_eq!(table.app.screen, Screen::Result);
     table.events.clear();
@@ -31,84 +17,9 @@ fn team() -> Table {
 }
 
 fn german_team() -> Table {
-    const TEXT: &[u8] = include_bytes!("../../../../questionnaires/leaky-bucket.de.yaml");
-    let original = shipped::form();
-    let file = TranslationFile::read("leaky-bucket.de.yaml", TEXT, &Limits::default());
-    let (_, translation, _) = file.translation(&original);
-    let mut table = shipped::team_of(original.in_language(&translation.unwrap()), shipped::MIXED);
+    let mut table = screens::german_team();
     table.keys(RESULT);
     table
-}
-
-fn settings(folder: &str) -> insta::Settings {
-    let mut settings = insta::Settings::clone_current();
-    settings.set_prepend_module_to_snapshot(false);
-    settings.set_omit_expression(true);
-    settings.set_snapshot_path(format!("{}/tests/golden/screens/{folder}", env!("CARGO_MANIFEST_DIR")));
-    settings
-}
-
-#[test]
-fn golden() {
-    settings("outcome").bind(|| {
-        for (typed, name) in WAYS {
-            for (width, height) in [(80, 24), (40, 12), (20, 5), (110, 30), (130, 40), (200, 60)] {
-                let mut table = team();
-                table.keys(typed);
-                let screen = table.screen(width, height);
-                insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen);
-            }
-        }
-    });
-}
-
-#[test]
-fn golden_in_ascii() {
-    settings("outcome/ascii").bind(|| {
-        for (typed, name) in WAYS {
-            for (width, height) in [(80, 24), (200, 60)] {
-                let mut table = team();
-                table.app.theme.ascii = true;
-                table.keys(typed);
-                let screen = table.screen(width, height);
-                assert!(screen.is_ascii(), "{screen}");
-                insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen);
-            }
-        }
-    });
-}
-
-#[test]
-fn golden_in_german() {
-    settings("outcome/de").bind(|| {
-        for (typed, name) in WAYS {
-            for (width, height) in [(80, 24), (40, 12), (200, 60)] {
-                let mut table = german_team();
-                table.keys(typed);
-                let screen = table.screen(width, height);
-                assert!(!screen.contains('{'), "{screen}");
-                insta::assert_snapshot!(format!("{name}_{width}x{height}"), screen);
-            }
-        }
-    });
-}
-
-/// At any size it draws, and the row with the cursor is in view.
-#[test]
-fn any_size() {
-    for (typed, _) in WAYS.into_iter().chain([("bG", "a private area below the bucket")]) {
-        let mut table = team();
-        table.keys(typed);
-        for width in [1, 20, 32, 45, 59, 60, 76, 99, 100, 119, 120, 150, 179, 180, 229] {
-            for height in [1, 8, 17, 18, 24, 39, 40, 100] {
-                let screen = table.screen(width, height);
-                let has_cursor = matches!(table.app.screen, Screen::Result | Screen::WhatIf | Screen::Export);
-                if has_cursor && !table.app.room.is_too_small() {
-                    assert!(screen.contains('›'), "{width}x{height}\n{screen}");
-                }
-            }
-        }
-    }
 }
 
 /// What style says is also said by words and signs: the row that is selected, the band, which way it goes.
