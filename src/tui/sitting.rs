@@ -162,10 +162,14 @@ impl Sitting {
         self.minutes_left
     }
 
+    /// Looks at the questions of one part alone, which stand together: a key costs the same in a long questionnaire.
     pub fn position(&self) -> Position {
         let area = self.part(self.question);
+        let is_beside = |index: &usize| self.parts.get(*index) == Some(&area);
+        let first = (0..self.question.0).rev().take_while(is_beside).last().unwrap_or(self.question.0);
+        let beside = (first..self.parts.len()).take_while(is_beside).map(QuestionIndex);
         let mut position = Position { area, number: 0, of: 0 };
-        for question in self.flow.asked().filter(|question| self.part(*question) == area) {
+        for question in beside.filter(|question| self.flow.is_open(*question)) {
             position.of += 1;
             position.number += usize::from(question <= self.question);
         }
@@ -381,5 +385,51 @@ fn row_said(row: RowAnswer, words: &Words) -> String {
         RowAnswer::DontKnow => "?".to_owned(),
         RowAnswer::NotApplicable => words.answers.not_applicable_short.to_owned(),
         RowAnswer::NotAnswered => "-".to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::questionnaire::Questionnaire;
+
+    /// One part of three questions beside areas within areas, so that parts begin and end everywhere.
+    fn nested() -> Arc<Questionnaire> {
+        let scale = |id: &str| format!("{{id: {id}, ask: How?, type: scale, choices: [Badly, Well]}}");
+        let text = format!(
+            "format: 1\nid: nested\nedition: \"1\"\ntitle: Nested\nprofile: [{}]\nareas:\n  - id: one\n    title: One\n    \
+             questions: [{}, {}]\n    areas:\n      - {{id: inner, title: Inner, questions: [{}]}}\n  - id: two\n    title: Two\n    \
+             questions: [{}]\n",
+            scale("p"),
+            scale("a"),
+            scale("b"),
+            scale("c"),
+            scale("d"),
+        );
+        let limits = crate::source::Limits::default();
+        let (_, read, found) = crate::questionnaire::read("nested.yaml", text.as_bytes(), &limits);
+        assert!(found.is_empty(), "{found:?}");
+        Arc::new(read.unwrap())
+    }
+
+    #[test]
+    fn a_position_is_the_place_within_a_part() {
+        let questionnaire = nested();
+        let assessment = Assessment::new(questionnaire, String::new(), String::new(), date(2026, 3, 1));
+        let mut sitting = Sitting::new(String::new(), assessment);
+        let questions: Vec<QuestionIndex> = sitting.flow.asked().collect();
+        let found: Vec<(usize, usize)> = questions
+            .into_iter()
+            .map(|question| {
+                sitting.question = question;
+                let Position { number, of, .. } = sitting.position();
+                (number, of)
+            })
+            .collect();
+        assert_eq!(found, [(1, 1), (1, 3), (2, 3), (3, 3), (1, 1)]);
     }
 }

@@ -118,8 +118,7 @@ fn normal_head<'a>(app: &'a App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> 
     let mut rows = vec![
         Row::indent(1).and(Role::Strong, wrap::cut(&title, kept).into_owned()).right(Role::Plain, right),
         Row::indent(1)
-            .and(Role::Plain, strip)
-            .and(Role::Plain, "  ")
+            .and(Role::Plain, if strip.is_empty() { strip } else { format!("{strip}  ") })
             .and(Role::Strong, wrap::cut(&place, kept_place).into_owned())
             .right(Role::Plain, number),
     ];
@@ -164,8 +163,12 @@ fn place_words(sitting: &Sitting, area: Option<AreaIndex>, words: &Words) -> Str
     }
 }
 
-/// One sign for each scored area: done, here, or still to come.
+/// One sign for each scored area: done, here, or still to come. Of very many, the words tell enough.
 fn strip(sitting: &Sitting) -> String {
+    const MOST: usize = 20;
+    if sitting.assessment.questionnaire.scored_areas().nth(MOST).is_some() {
+        return String::new();
+    }
     let here = sitting.part(sitting.question);
     let sign = |area: AreaIndex| {
         let tally = sitting.part_tally(Some(area));
