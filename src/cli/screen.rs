@@ -280,7 +280,7 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String> {
-        let outcome = Outcome { assessment, name: &self.name, hash: &self.hash };
+        let outcome = Outcome { assessment, earlier: &[], name: &self.name, hash: &self.hash };
         let written = match (form, &self.take.out) {
             (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path),
             (_, _) => outcome::write(self.session, outcome, form),

@@ -190,7 +190,8 @@ impl Turns<'_> {
         lines: &mut Lines<impl BufRead, impl Write>,
     ) -> Result<bool, Trouble> {
         let to = file.map(PathBuf::from).or_else(|| self.take.out.clone());
-        let outcome = Outcome { assessment: self.plain.assessment(), name: &self.name, hash: &self.hash };
+        let outcome =
+            Outcome { assessment: self.plain.assessment(), earlier: &[], name: &self.name, hash: &self.hash };
         let written = match &to {
             Some(path) => outcome::write_to(self.session, outcome, path),
             None => outcome::write(self.session, outcome, Form::Pdf),
