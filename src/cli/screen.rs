@@ -141,6 +141,9 @@ enum Offered {
     Read(Definition),
 }
 
+/// So many earlier rounds are shown beside one, the latest ones.
+const MOST_ROUNDS: usize = 5;
+
 /// The desk over the store's folder.
 struct StoreDesk<'a> {
     session: &'a Session,
@@ -228,8 +231,8 @@ impl Desk for StoreDesk<'_> {
         Ok(self.opened(work, Saving::InTheStore))
     }
 
-    fn before(&mut self, assessment: &Assessment) -> Option<Assessment> {
-        let store = self.session.store().ok()?;
+    fn before(&mut self, assessment: &Assessment) -> Vec<Assessment> {
+        let Ok(store) = self.session.store() else { return Vec::new() };
         let is_before = |listed: &Listed| {
             let Ok(summary) = &listed.summary else { return false };
             let header = &summary.header;
@@ -242,11 +245,15 @@ impl Desk for StoreDesk<'_> {
         let when = |listed: &Listed| {
             listed.summary.as_ref().map(|summary| (summary.header.date, summary.changed)).ok()
         };
-        let latest = store.list().ok()?.into_iter().filter(is_before).max_by_key(when)?;
-        let record = store.load(&latest.name).ok()?;
-        find::replay_quietly(self.session, &record, latest.name.as_str())
-            .ok()
-            .map(|(assessment, _)| assessment)
+        let mut found: Vec<Listed> = store.list().unwrap_or_default().into_iter().filter(is_before).collect();
+        found.sort_by_key(when);
+        let latest = found.len().saturating_sub(MOST_ROUNDS);
+        let read = |listed: &Listed| {
+            let record = store.load(&listed.name).ok()?;
+            let (assessment, _) = find::replay_quietly(self.session, &record, listed.name.as_str()).ok()?;
+            Some(assessment)
+        };
+        found.iter().skip(latest).filter_map(read).collect()
     }
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String> {
@@ -279,8 +286,13 @@ impl Desk for StoreDesk<'_> {
         editor::edit(text)
     }
 
-    fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String> {
-        let outcome = Outcome { assessment, earlier: &[], name: &self.name, hash: &self.hash };
+    fn write(
+        &mut self,
+        assessment: &Assessment,
+        earlier: &[&Assessment],
+        form: Form,
+    ) -> Result<Written, String> {
+        let outcome = Outcome { assessment, earlier, name: &self.name, hash: &self.hash };
         let written = match (form, &self.take.out) {
             (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path),
             (_, _) => outcome::write(self.session, outcome, form),

@@ -354,6 +354,7 @@ pub static DE: Words = Words {
         area: "Ein Bereich",
         what_if: "Was wäre, wenn",
         why: "Wie der Wert entsteht",
+        years: "Jahr für Jahr",
         export: "Als Datei schreiben",
         actions: "Die Maßnahmen",
         pick: "Eine Auswahl",
@@ -442,6 +443,13 @@ pub static DE: Words = Words {
         order: KeyText::of("ordnen", "Schwächste zuerst, oder in der Reihenfolge des Fragebogens"),
         bucket: KeyText::of("Eimer", "Der Eimer mit seinen Löchern, oder wieder die Balken"),
         why: KeyText::of("warum", "Wie der Gesamtwert entsteht"),
+        years: KeyText::of("", "Jahr für Jahr, wo dasselbe Team schon einmal befragt wurde"),
+        open_area_of: KeyText::of("Bereich", "Ein Bereich: Antworten, Lecks und wie der Wert entsteht"),
+        changes: KeyText::of(
+            "was anders ist",
+            "Welche Antworten sich bewegt haben, was aus jedem Leck wurde und was sich an den Fragen geändert hat",
+        ),
+        report_of_years: KeyText::of("PDF", "Den Bericht als PDF schreiben, mit dem, was sich geändert hat"),
         plug: KeyText::of("abdichten", "Dieses Leck in Gedanken abdichten, oder wieder lecken lassen"),
         short_way: KeyText::of(
             "kurzer Weg",
@@ -698,6 +706,14 @@ pub static DE: Words = Words {
         best_band: "Das ist schon die beste Stufe.",
         way_key: "{key} nimmt einen kurzen Weg zu {band}: {practices}. {plugs}.",
         practices: Plural::of("{count} Maßnahme", "{count} Maßnahmen"),
+    },
+    years: YearsWords {
+        title: "{title}: Jahr für Jahr",
+        title_short: "Jahr für Jahr",
+        none: "Es gibt hier keine frühere abgeschlossene Befragung desselben Teams zum Vergleich.",
+        in_short: "Seit {before}: {sign} {verdict} ({key}: Jahr für Jahr)",
+        in_shortest: "{key}: seit {before} {sign}",
+        more: "{key} zeigt, welche Antworten sich bewegt haben, was aus jedem Leck wurde und was sich an den Fragen geändert hat.",
     },
     compare: CompareWords {
         years: "{about}, Jahre im Vergleich: {years}",

@@ -21,6 +21,7 @@ mod looking_back;
 mod outcome;
 mod shipped;
 mod writing;
+mod years;
 
 /// A terminal without a terminal: it keeps what was to be saved.
 struct Table {
