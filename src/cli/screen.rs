@@ -141,9 +141,6 @@ enum Offered {
     Read(Definition),
 }
 
-/// So many earlier rounds are shown beside one, the latest ones.
-const MOST_ROUNDS: usize = 5;
-
 /// The desk over the store's folder.
 struct StoreDesk<'a> {
     session: &'a Session,
@@ -232,28 +229,7 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn before(&mut self, assessment: &Assessment) -> Vec<Assessment> {
-        let Ok(store) = self.session.store() else { return Vec::new() };
-        let is_before = |listed: &Listed| {
-            let Ok(summary) = &listed.summary else { return false };
-            let header = &summary.header;
-            summary.finished
-                && header.about == assessment.about
-                && header.questionnaire.id == assessment.questionnaire.id.as_str()
-                && header.date <= assessment.date
-                && listed.name.as_str() != self.name
-        };
-        let when = |listed: &Listed| {
-            listed.summary.as_ref().map(|summary| (summary.header.date, summary.changed)).ok()
-        };
-        let mut found: Vec<Listed> = store.list().unwrap_or_default().into_iter().filter(is_before).collect();
-        found.sort_by_key(when);
-        let latest = found.len().saturating_sub(MOST_ROUNDS);
-        let read = |listed: &Listed| {
-            let record = store.load(&listed.name).ok()?;
-            let (assessment, _) = find::replay_quietly(self.session, &record, listed.name.as_str()).ok()?;
-            Some(assessment)
-        };
-        found.iter().skip(latest).filter_map(read).collect()
+        find::before(self.session, assessment, &self.name)
     }
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String> {

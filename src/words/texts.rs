@@ -701,6 +701,7 @@ catalogue! {
         none: Typed,
         what_if: Typed,
         actions: Typed,
+        compare: Typed,
         add: Typed,
         suggestions: Typed,
         take: Typed,

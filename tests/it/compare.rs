@@ -479,3 +479,18 @@ fn a_report_is_on_the_latest() {
     refused("report mixed.yaml --compare 2024.yaml", 4, &["same questionnaire"]);
     refused("report 2024.yaml", 2, &["--questionnaire", "--compare"]);
 }
+
+/// Line by line, the result says the same as the command does of the saved assessments.
+#[test]
+fn line_by_line() {
+    let desk = desk();
+    let take = ["take", "--plain", "--about", "Fjord Supplies", "--label", "2026", "team-check.yaml"];
+    let answers = format!("{}finish\ncompare\nquit\n", "1\n".repeat(11));
+    desk.call(take).input(answers.as_str()).said().code(0).has(&["no earlier finished assessment"]);
+    desk.run("remove @last --yes").code(0);
+    desk.run("import 2024.yaml --questionnaire team-check-1.0.yaml").code(0);
+    desk.run("import 2025.yaml --questionnaire team-check-1.0.yaml").code(0);
+    let said = desk.call(take).input(answers.as_str()).said().code(0).out;
+    let compared = desk.run("compare 2024 2025 @last").code(0).out;
+    assert!(said.contains(&compared), "{said}\n--- not in it:\n{compared}");
+}
