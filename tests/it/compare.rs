@@ -412,9 +412,9 @@ proptest! {
 /// The part of a report in plain text under a title.
 #[track_caller]
 fn part(report: &str, title: &str, next: &str) -> String {
-    let from = report.find(title).unwrap_or_else(|| panic!("no `{title}` in {report}"));
-    let to = report[from..].find(next).map_or(report.len(), |at| from + at);
-    report[from..to].trim_end().to_owned() + "\n"
+    let (_, after) = report.split_once(title).unwrap_or_else(|| panic!("no `{title}` in {report}"));
+    let part = after.split_once(next).map_or(after, |(part, _)| part);
+    format!("{title}{}\n", part.trim_end())
 }
 
 #[track_caller]
