@@ -22,6 +22,7 @@ mod pair;
 mod rounds;
 #[cfg(test)]
 mod tests;
+pub mod told;
 
 use crate::assessment::Assessment;
 use crate::findings::{self, Findings};

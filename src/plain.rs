@@ -98,6 +98,8 @@ pub enum Wish {
     Report(Option<String>),
     /// Write the plan in this form.
     Plan(Form),
+    /// Say what has changed since the earlier assessments of the same subject.
+    Compare,
     Leave,
 }
 
@@ -472,6 +474,9 @@ impl Plain {
             "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
             _ if is(word, ours.quit, english.quit) => self.leave(),
             _ if is(word, ours.actions, english.actions) => self.open_plan(),
+            _ if is(word, ours.compare, english.compare) => {
+                Step { wish: Some(Wish::Compare), ..Step::default() }
+            }
             "no" => self.leave(),
             _ if is(word, ours.help, english.help) => say(sentences::result_help(self.words)),
             file => Step { wish: Some(Wish::Report(Some(file.to_owned()))), ..Step::default() },

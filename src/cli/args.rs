@@ -347,6 +347,11 @@ pub(super) struct Report {
     #[arg(long, help_heading = HOLDS)]
     pub no_notes: bool,
 
+    /// An earlier assessment of the same questionnaire, or its answers file: adds the year on year pages. May
+    /// be repeated for three years and more
+    #[arg(long, help_heading = HOLDS, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
+    pub compare: Vec<OsString>,
+
     /// With radar, the scores as a wheel too, in the appendix
     #[arg(long, help_heading = HOLDS, value_enum, default_value_t = Chart::Bars)]
     pub chart: Chart,
@@ -367,9 +372,9 @@ pub(super) struct Report {
     #[arg(long, help_heading = LOOKS)]
     pub no_system_fonts: bool,
 
-    /// The questionnaire that an answers file answers
+    /// The questionnaire that an answers file answers; with --compare, once for each edition
     #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
-    pub questionnaire: Option<OsString>,
+    pub questionnaire: Vec<OsString>,
 }
 
 #[derive(Debug, Args)]

@@ -20,13 +20,7 @@ use crate::words::{Words, fill};
 
 pub(super) fn run(session: &Session, compare: &Compare) -> Result<Exit, Trouble> {
     let form = Form::of(compare)?;
-    let given = editions(session, compare)?;
-    let mut found = Vec::new();
-    for word in &compare.assessments {
-        let edition = edition_for(session, word, &given)?;
-        found.push(find::assessment(session, word, edition)?);
-    }
-    refuse_twice(&found)?;
+    let mut found = all(session, &compare.assessments, &compare.questionnaire)?;
     let last = found.last().map(|found| &found.assessment.questionnaire);
     let words = last.map_or_else(|| session.own_words(), |questionnaire| session.words(questionnaire));
     put_in_order(&mut found);
@@ -40,6 +34,22 @@ pub(super) fn run(session: &Session, compare: &Compare) -> Result<Exit, Trouble>
         Some(path) => write(session, compare, &found, path, &bytes),
         None => print(&bytes),
     }
+}
+
+/// Everything that was named, each by the edition that it answers, and nothing twice.
+pub(super) fn all(
+    session: &Session,
+    assessments: &[OsString],
+    questionnaires: &[OsString],
+) -> Result<Vec<Found>, Trouble> {
+    let given = editions(session, questionnaires)?;
+    let mut found = Vec::new();
+    for word in assessments {
+        let edition = edition_for(session, word, &given)?;
+        found.push(find::assessment(session, word, edition)?);
+    }
+    refuse_twice(&found)?;
+    Ok(found)
 }
 
 /// In which form it is written.
@@ -88,8 +98,8 @@ struct Given<'a> {
     edition: String,
 }
 
-fn editions<'a>(session: &Session, compare: &'a Compare) -> Result<Vec<Given<'a>>, Trouble> {
-    let given = compare.questionnaire.iter().map(|word| {
+fn editions<'a>(session: &Session, questionnaires: &'a [OsString]) -> Result<Vec<Given<'a>>, Trouble> {
+    let given = questionnaires.iter().map(|word| {
         let questionnaire = find::definition(session, word)?.questionnaire;
         let (id, edition) = (questionnaire.id.to_string(), questionnaire.edition.clone());
         Ok(Given { word, id, edition })
@@ -157,7 +167,7 @@ fn refuse_twice(found: &[Found]) -> Result<(), Trouble> {
 }
 
 /// By their days; on one day by when they were begun, where that is known of all, else by their names.
-fn put_in_order(found: &mut [Found]) {
+pub(super) fn put_in_order(found: &mut [Found]) {
     let all_begun = found.iter().all(|found| found.begun.is_some());
     found.sort_by(|one, other| {
         let of_day = one.assessment.date.cmp(&other.assessment.date);
@@ -193,7 +203,7 @@ fn same_days(found: &[Found], words: &Words) -> String {
     lines.join("\n")
 }
 
-fn refused(refusal: Refusal, found: &[Found]) -> Trouble {
+pub(super) fn refused(refusal: Refusal, found: &[Found]) -> Trouble {
     match refusal {
         Refusal::TooFew => Trouble::new(Exit::Usage, "name two assessments or more"),
         Refusal::OtherQuestionnaire(at) => {

@@ -51,6 +51,35 @@ pub(super) struct Found {
     pub begun: Option<(Uuid, Timestamp)>,
 }
 
+/// So many earlier rounds are shown beside one, the latest ones.
+const MOST_ROUNDS: usize = 5;
+
+/// The finished assessments of the same subject and questionnaire before one that is saved under this name,
+/// earliest first. What cannot be read is left out; `list` tells of it.
+pub(super) fn before(session: &Session, assessment: &Assessment, name: &str) -> Vec<Assessment> {
+    let Ok(store) = session.store() else { return Vec::new() };
+    let is_before = |listed: &Listed| {
+        let Ok(summary) = &listed.summary else { return false };
+        let header = &summary.header;
+        summary.finished
+            && header.about == assessment.about
+            && header.questionnaire.id == assessment.questionnaire.id.as_str()
+            && header.date <= assessment.date
+            && listed.name.as_str() != name
+    };
+    let when =
+        |listed: &Listed| listed.summary.as_ref().map(|summary| (summary.header.date, summary.changed)).ok();
+    let mut found: Vec<Listed> = store.list().unwrap_or_default().into_iter().filter(is_before).collect();
+    found.sort_by_key(when);
+    let latest = found.len().saturating_sub(MOST_ROUNDS);
+    let read = |listed: &Listed| {
+        let record = store.load(&listed.name).ok()?;
+        let (assessment, _) = replay_quietly(session, &record, listed.name.as_str()).ok()?;
+        Some(assessment)
+    };
+    found.iter().skip(latest).filter_map(read).collect()
+}
+
 /// A questionnaire by its id or its file.
 pub(super) fn definition(session: &Session, word: &OsStr) -> Result<Definition, Trouble> {
     let (definition, origin) = original(session, word)?;

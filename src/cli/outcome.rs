@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::exit::Trouble;
-use super::report::{Look, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside};
+use super::report::{Look, Matter, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside};
 use super::{Session, export};
 use crate::assessment::Assessment;
 use crate::export::records::{self, Record};
@@ -18,6 +18,8 @@ use crate::tui::{Form, Written};
 #[derive(Clone, Copy)]
 pub(super) struct Outcome<'a> {
     pub assessment: &'a Assessment,
+    /// The earlier ones that its report is compared with.
+    pub earlier: &'a [&'a Assessment],
     /// What it is saved as.
     pub name: &'a str,
     /// Tells its questionnaire's text from every other.
@@ -54,24 +56,25 @@ pub(super) fn write_to(session: &Session, outcome: Outcome, path: &Path) -> Resu
 type Made = (Vec<u8>, Vec<String>);
 
 fn bytes(session: &Session, outcome: Outcome, form: Form) -> Result<Made, Trouble> {
-    let Outcome { assessment, name, hash } = outcome;
+    let Outcome { assessment, earlier, name, hash } = outcome;
+    let matter = Matter { assessment, earlier };
     let options = Options::default();
     let record = || Record::new(name, 1, assessment, hash, records::Options::default());
     let whole = |bytes: Vec<u8>| (bytes, Vec::new());
     match form {
-        Form::Pdf => in_settled_look(session, |look| pdf_of(assessment, options, look, session.clock)),
-        Form::WebPage => in_settled_look(session, |look| html_of(assessment, options, look)),
+        Form::Pdf => in_settled_look(session, |look| pdf_of(matter, options, look, session.clock)),
+        Form::WebPage => in_settled_look(session, |look| html_of(matter, options, look)),
         Form::Markdown => in_settled_look(session, |look| {
-            report_of(assessment, options, look).map(|report| whole(markdown::write(&report).into_bytes()))
+            report_of(matter, options, look).map(|report| whole(markdown::write(&report).into_bytes()))
         }),
         Form::Text => in_settled_look(session, |look| {
-            report_of(assessment, options, look).map(|report| whole(plain_text::write(&report).into_bytes()))
+            report_of(matter, options, look).map(|report| whole(plain_text::write(&report).into_bytes()))
         }),
         Form::Workbook => export::xlsx_of(session.clock, &[record()]),
         Form::Answers => export::csv_of(&[record()]).map(whole),
         Form::Scores => export::scores_of(&[record()]).map(whole),
         Form::AnswersFile => export::answers_file_of(&record()).map(whole),
-        Form::Json => json_of(assessment).map(whole),
+        Form::Json => json_of(matter).map(whole),
     }
 }
 

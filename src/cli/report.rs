@@ -1,16 +1,19 @@
 //! `report`: a result as a document.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 use super::args::{Chart, Format, Report};
 use super::exit::{Exit, Trouble};
+use super::find::Found;
 use super::fonts::{self, Machine};
 use super::output::print;
 use super::settings::{Paper, Settings};
-use super::{Session, brand, export, find};
+use super::{Session, brand, compare, export, find};
 use crate::assessment::Assessment;
 use crate::brand::Brand;
 use crate::clock::Clock;
+use crate::comparison::{Refusal, Rounds, Side, compare_rounds};
 use crate::export::{html, json, markdown, pdf, plain_text, records};
 use crate::findings::{self, Findings};
 use crate::page::style::{self, Style};
@@ -22,14 +25,18 @@ use crate::store::file::{Overwrite, write_atomic};
 use crate::text::visible;
 
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
-    let found = find::assessment(session, &report.assessment, report.questionnaire.as_deref())?;
+    let (found, before) = found(session, report)?;
+    let earlier: Vec<&Assessment> = before.iter().map(|found| &found.assessment).collect();
+    let matter = Matter { assessment: &found.assessment, earlier: &earlier };
     session.remark(&session.config.complaint);
     let settings = &session.config.settings;
     let brand = report.brand.as_deref().or(settings.brand.as_deref());
     let branded = brand.map(|path| brand::read(session, path)).transpose()?;
     // Said before the work, not after it.
     if let Some(path) = file_asked_for(report) {
-        refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+        for found in before.iter().chain([&found]) {
+            refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+        }
         for file in branded.iter().flat_map(|branded| &branded.files) {
             refuse_input(Some(file), path, "the brand")?;
         }
@@ -46,11 +53,11 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let brand = branded.map(|branded| branded.brand).unwrap_or_default();
     let look =
         Look { paper: paper(report.paper.or(settings.paper)), brand, fonts: font_choice(report, settings) };
-    let composed = || report_of(&found.assessment, options(report), &look);
+    let composed = || report_of(matter, options(report), &look);
     let bytes = match format {
-        Format::Json => json_of(&found.assessment)?,
+        Format::Json => json_of(matter)?,
         Format::Html => {
-            let (bytes, remarks) = html_of(&found.assessment, options(report), &look)?;
+            let (bytes, remarks) = html_of(matter, options(report), &look)?;
             session.remark(&remarks.join("\n"));
             bytes
         }
@@ -63,7 +70,7 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
             bytes
         }
         Format::Pdf => {
-            let (bytes, warnings) = pdf_of(&found.assessment, options(report), &look, session.clock)?;
+            let (bytes, warnings) = pdf_of(matter, options(report), &look, session.clock)?;
             session.remark(&warnings.join("\n"));
             bytes
         }
@@ -87,6 +94,56 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     };
     session.remark(&format!("written: {}", shown(&written)));
     Ok(Exit::Done)
+}
+
+/// What is reported on.
+#[derive(Clone, Copy)]
+pub(super) struct Matter<'a> {
+    pub assessment: &'a Assessment,
+    /// What it is compared with: none of them later, and all of the same questionnaire.
+    pub earlier: &'a [&'a Assessment],
+}
+
+impl<'a> Matter<'a> {
+    /// `None` where it is compared with nothing.
+    fn years(self) -> Option<Rounds<'a>> {
+        if self.earlier.is_empty() {
+            return None;
+        }
+        let all = self.earlier.iter().copied().chain([self.assessment]);
+        compare_rounds(all.map(Side::of).collect()).ok()
+    }
+}
+
+/// The assessment that was named, and the earlier ones that it is compared with, in the order of their days.
+fn found(session: &Session, report: &Report) -> Result<(Found, Vec<Found>), Trouble> {
+    if report.compare.is_empty() {
+        return match report.questionnaire.as_slice() {
+            [] => Ok((find::assessment(session, &report.assessment, None)?, Vec::new())),
+            [one] => Ok((find::assessment(session, &report.assessment, Some(one))?, Vec::new())),
+            [_, ..] => {
+                let says = "more than one --questionnaire is of use with --compare only";
+                Err(Trouble::new(Exit::Usage, says))
+            }
+        };
+    }
+    let named: Vec<OsString> = std::iter::once(&report.assessment).chain(&report.compare).cloned().collect();
+    let mut all = compare::all(session, &named, &report.questionnaire)?;
+    let id = |found: &Found| found.assessment.questionnaire.id.clone();
+    if let Some(at) = all.iter().position(|found| all.first().is_some_and(|first| id(first) != id(found))) {
+        return Err(compare::refused(Refusal::OtherQuestionnaire(at), &all));
+    }
+    let found = all.remove(0);
+    if let Some(later) = all.iter().find(|other| found.assessment.date < other.assessment.date) {
+        let says = format!(
+            "`{}` is later than `{}`: a report is on the latest one, and --compare names earlier ones",
+            visible(&later.name),
+            visible(&found.name)
+        );
+        return Err(Trouble::new(Exit::Usage, says));
+    }
+    compare::put_in_order(&mut all);
+    Ok((found, all))
 }
 
 /// The file that `-o` names, if it names one.
@@ -194,9 +251,11 @@ fn record(found: &find::Found, report: &Report) -> records::Record {
     records::Record::new(&found.name, 1, &found.assessment, &found.hash, options)
 }
 
-pub(super) fn json_of(assessment: &Assessment) -> Result<Vec<u8>, Trouble> {
-    let (scorecard, findings) = result(assessment);
-    serde_json::to_string_pretty(&json::scorecard(assessment, &scorecard, &findings))
+pub(super) fn json_of(matter: Matter) -> Result<Vec<u8>, Trouble> {
+    let (scorecard, findings) = result(matter.assessment);
+    let years = matter.years();
+    let json = json::scorecard(matter.assessment, &scorecard, &findings).beside(years.as_ref());
+    serde_json::to_string_pretty(&json)
         .map(|text| format!("{text}\n").into_bytes())
         .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))
 }
@@ -234,13 +293,15 @@ fn result(assessment: &Assessment) -> (Scorecard, Findings) {
 }
 
 /// What the report says. "I don't know" is an answer, too; without any there is nothing to report on.
-pub(super) fn report_of(
-    assessment: &Assessment,
-    options: Options,
-    look: &Look,
-) -> Result<report::Report, Trouble> {
-    let (scorecard, findings) = result(assessment);
-    let subject = Subject { assessment, scorecard: &scorecard, findings: &findings };
+pub(super) fn report_of(matter: Matter, options: Options, look: &Look) -> Result<report::Report, Trouble> {
+    let (scorecard, findings) = result(matter.assessment);
+    let years = matter.years();
+    let subject = Subject {
+        assessment: matter.assessment,
+        scorecard: &scorecard,
+        findings: &findings,
+        years: years.as_ref(),
+    };
     if !subject.is_answered() {
         let says = "there are not enough answers for a report: answer a question of any area first, \
                     \"I don't know\" is enough";
@@ -253,26 +314,26 @@ pub(super) fn report_of(
 
 /// The report as a web page, and what was noticed of its fonts.
 pub(super) fn html_of(
-    assessment: &Assessment,
+    matter: Matter,
     options: Options,
     look: &Look,
 ) -> Result<(Vec<u8>, Vec<String>), Trouble> {
     let (fonts, remarks) = fonts::fonts(&look.fonts)?;
-    let report = report_of(assessment, options, look)?;
+    let report = report_of(matter, options, look)?;
     let page = html::write(&report, &look.brand.palette, look.brand.logo.as_deref(), &fonts);
     Ok((page.into_bytes(), remarks))
 }
 
 /// The report as a PDF, and what could not be shown as it was written.
 pub(super) fn pdf_of(
-    assessment: &Assessment,
+    matter: Matter,
     options: Options,
     look: &Look,
     clock: Clock,
 ) -> Result<(Vec<u8>, Vec<String>), Trouble> {
-    let report = report_of(assessment, options, look)?;
+    let report = report_of(matter, options, look)?;
     let (fonts, mut warnings) = fonts::fonts(&look.fonts)?;
-    let info = pdf::Info::of(&report, created(assessment, clock));
+    let info = pdf::Info::of(&report, created(matter.assessment, clock));
     let (bytes, more) = fonts::pdf_of(&report, &look.style(), fonts, &info)
         .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))?;
     warnings.extend(more);

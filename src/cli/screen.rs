@@ -228,25 +228,8 @@ impl Desk for StoreDesk<'_> {
         Ok(self.opened(work, Saving::InTheStore))
     }
 
-    fn before(&mut self, assessment: &Assessment) -> Option<Assessment> {
-        let store = self.session.store().ok()?;
-        let is_before = |listed: &Listed| {
-            let Ok(summary) = &listed.summary else { return false };
-            let header = &summary.header;
-            summary.finished
-                && header.about == assessment.about
-                && header.questionnaire.id == assessment.questionnaire.id.as_str()
-                && header.date <= assessment.date
-                && listed.name.as_str() != self.name
-        };
-        let when = |listed: &Listed| {
-            listed.summary.as_ref().map(|summary| (summary.header.date, summary.changed)).ok()
-        };
-        let latest = store.list().ok()?.into_iter().filter(is_before).max_by_key(when)?;
-        let record = store.load(&latest.name).ok()?;
-        find::replay_quietly(self.session, &record, latest.name.as_str())
-            .ok()
-            .map(|(assessment, _)| assessment)
+    fn before(&mut self, assessment: &Assessment) -> Vec<Assessment> {
+        find::before(self.session, assessment, &self.name)
     }
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String> {
@@ -279,8 +262,13 @@ impl Desk for StoreDesk<'_> {
         editor::edit(text)
     }
 
-    fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String> {
-        let outcome = Outcome { assessment, name: &self.name, hash: &self.hash };
+    fn write(
+        &mut self,
+        assessment: &Assessment,
+        earlier: &[&Assessment],
+        form: Form,
+    ) -> Result<Written, String> {
+        let outcome = Outcome { assessment, earlier, name: &self.name, hash: &self.hash };
         let written = match (form, &self.take.out) {
             (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path),
             (_, _) => outcome::write(self.session, outcome, form),

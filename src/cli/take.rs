@@ -12,9 +12,11 @@ use super::plan;
 use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
 use crate::assessment::Event;
+use crate::comparison::{Refusal, Side, compare_rounds};
 use crate::plain::{Plain, Step, Wish};
 use crate::store::file::{self, read_limited};
 use crate::store::{Failure, Log, Place};
+use crate::summary::comparison::{Signs, of_rounds};
 use crate::tui::tape::LONGEST;
 use crate::tui::{Form, Recorder, Tape, Written};
 use crate::words::{Words, fill};
@@ -163,6 +165,7 @@ impl Turns<'_> {
             None => Ok(true),
             Some(Wish::Leave) => Ok(false),
             Some(Wish::Report(file)) => self.report(file, lines),
+            Some(Wish::Compare) => lines.say(&self.compared(lines.words)).map(|()| true),
             Some(Wish::Plan(form)) => {
                 let says = &lines.words.actions;
                 let said = match plan::write_beside(self.session, self.plain.assessment(), &self.name, form) {
@@ -184,13 +187,26 @@ impl Turns<'_> {
         result
     }
 
+    /// What has changed since the earlier years, in the words of `compare`.
+    fn compared(&self, words: &Words) -> String {
+        let assessment = self.plain.assessment();
+        let before = find::before(self.session, assessment, &self.name);
+        let sides = before.iter().chain([assessment]).map(Side::of).collect();
+        let signs = if self.session.ascii { Signs::Ascii } else { Signs::Unicode };
+        match compare_rounds(sides) {
+            Ok(rounds) => format!("\n{}", of_rounds(&rounds, signs, words)),
+            Err(Refusal::TooFew | Refusal::OtherQuestionnaire(_)) => words.years.none.to_owned(),
+        }
+    }
+
     fn report(
         &mut self,
         file: Option<String>,
         lines: &mut Lines<impl BufRead, impl Write>,
     ) -> Result<bool, Trouble> {
         let to = file.map(PathBuf::from).or_else(|| self.take.out.clone());
-        let outcome = Outcome { assessment: self.plain.assessment(), name: &self.name, hash: &self.hash };
+        let outcome =
+            Outcome { assessment: self.plain.assessment(), earlier: &[], name: &self.name, hash: &self.hash };
         let written = match &to {
             Some(path) => outcome::write_to(self.session, outcome, path),
             None => outcome::write(self.session, outcome, Form::Pdf),

@@ -6,6 +6,7 @@ mod what_if;
 use serde::Serialize;
 
 use crate::assessment::Assessment;
+use crate::comparison::Rounds;
 use crate::findings::Findings;
 use crate::findings::what_if::{Plugs, WhatIf};
 use crate::questionnaire::{AreaIndex, BandIndex, PracticeIndex, Questionnaire};
@@ -36,6 +37,9 @@ pub struct ScorecardV1<'a> {
     what_if: WhatIfV1<'a>,
     /// What will be done, in the order in which people put it.
     plan: Vec<StepV1<'a>>,
+    /// What has changed since the one before, where it is compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<comparison::ComparisonV1<'a>>,
 }
 
 impl<'a> ScorecardV1<'a> {
@@ -221,6 +225,14 @@ pub fn scorecard<'a>(
             &Plugs::of(questionnaire, &assessment.answers, scorecard, findings),
         ),
         plan: plan::steps(assessment),
+        comparison: None,
+    }
+}
+
+impl<'a> ScorecardV1<'a> {
+    /// The same with what has changed since the rounds before, where there are any.
+    pub fn beside(self, years: Option<&'a Rounds<'a>>) -> ScorecardV1<'a> {
+        ScorecardV1 { comparison: years.and_then(comparison::comparison), ..self }
     }
 }
 

@@ -36,8 +36,9 @@ pub(super) fn review_help(words: &Words) -> String {
 pub(super) fn result_help(words: &Words) -> String {
     let commands = &words.commands;
     let (actions, quit, what_if) = (name(commands.actions), name(commands.quit), name(commands.what_if));
-    let values: [(&str, &dyn fmt::Display); 3] =
-        [("actions", &actions), ("quit", &quit), ("what_if", &what_if)];
+    let compare = name(commands.compare);
+    let values: [(&str, &dyn fmt::Display); 4] =
+        [("actions", &actions), ("quit", &quit), ("what_if", &what_if), ("compare", &compare)];
     fill(words.plain.result_help, &values)
 }
 

@@ -10,11 +10,13 @@ mod name;
 mod page_one;
 mod plan;
 mod what_if;
+mod years;
 
 use std::fmt::Display;
 
 use super::{Band, Cover, Footer, Report, Section, Tone};
 use crate::assessment::Assessment;
+use crate::comparison::Rounds;
 use crate::findings::Findings;
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire, Severity};
 use crate::scoring::{Measure, Scorecard};
@@ -77,6 +79,8 @@ pub struct Subject<'a> {
     pub assessment: &'a Assessment,
     pub scorecard: &'a Scorecard,
     pub findings: &'a Findings,
+    /// This assessment as the last of several, where it is compared with earlier ones.
+    pub years: Option<&'a Rounds<'a>>,
 }
 
 /// Says what there is to say about one assessment.
@@ -91,6 +95,7 @@ pub fn compose(subject: Subject, options: Options) -> Report {
     if options.extent == Extent::Full {
         sections.extend(area_pages::sections(subject, options));
     }
+    sections.extend(years::section(subject));
     sections.push(plan::section(subject));
     if options.extent == Extent::Full {
         sections.push(method::section(subject));

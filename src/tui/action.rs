@@ -65,6 +65,10 @@ pub enum Action {
     /// Plugs what the short way to the next band plugs.
     ShortWay,
     Why,
+    /// Year against year.
+    Years,
+    /// What is behind the numbers of the years.
+    Changes,
     Export,
     /// Opens what was written last.
     OpenFile,

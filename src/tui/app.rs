@@ -18,7 +18,7 @@ use super::keymap::{Keymap, Place};
 use super::keys::Key;
 use super::screen::{
     Screen, actions, area, export, find, head, help, home, leave, overview, question, result, review, start,
-    what_if, why,
+    what_if, why, years,
 };
 use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
@@ -76,8 +76,8 @@ pub enum Despite {
 pub enum News {
     Saved(Result<Vec<Saved>, String>),
     Opened(Result<(String, Assessment, Vec<String>), String>),
-    /// The finished assessment before the one in view, of the same subject.
-    Before(Option<Box<Assessment>>),
+    /// The finished assessments before the one in view, of the same subject, earliest first.
+    Before(Vec<Assessment>),
     /// The event of this number, and all before it, are safe.
     Kept(u64),
     NotKept(String),
@@ -151,6 +151,7 @@ pub struct App {
     pub today: Date,
     pub what_if: what_if::State,
     pub why: why::State,
+    pub years: years::State,
     pub export: export::State,
     /// The file that was written last.
     pub written: Option<Written>,
@@ -186,6 +187,7 @@ impl App {
             today: Date::default(),
             what_if: what_if::State::default(),
             why: why::State::default(),
+            years: years::State::default(),
             export: export::State::default(),
             written: None,
         }
@@ -216,6 +218,7 @@ impl App {
             Screen::Actions => self.actions.place(),
             Screen::WhatIf => Place::WhatIf,
             Screen::Why => Place::Why,
+            Screen::Years => Place::Years,
             Screen::Export => Place::Export,
         }
     }
@@ -288,6 +291,7 @@ impl App {
             Screen::Actions => actions::update(self, action),
             Screen::WhatIf => what_if::update(self, action),
             Screen::Why => why::update(self, action),
+            Screen::Years => years::update(self, action),
             Screen::Export => export::update(self, action),
         }
     }
@@ -361,6 +365,7 @@ impl App {
                     | Screen::Area(_)
                     | Screen::WhatIf
                     | Screen::Why
+                    | Screen::Years
                     | Screen::Export,
                 ) => Pasted::Nowhere,
             };
@@ -394,9 +399,13 @@ impl App {
                 return self.sitting.iter().map(|_| Effect::LookBack).collect();
             }
             News::Before(before) => {
-                if let (Some(sitting), Some(before)) = (&mut self.sitting, before) {
-                    let earlier = Earlier::of(&sitting.assessment.questionnaire, &before);
-                    sitting.earlier = Some(earlier);
+                if let Some(sitting) = &mut self.sitting {
+                    let questionnaire = &sitting.assessment.questionnaire;
+                    sitting.earlier = before.last().map(|before| Earlier::of(questionnaire, before));
+                    sitting.before = before;
+                }
+                if self.screen == Screen::Result {
+                    years::work_out(self);
                 }
             }
             News::Kept(number) => {
@@ -456,6 +465,7 @@ impl App {
         let waits = sitting.flow.first_open(&sitting.assessment.answers).is_some();
         self.sitting = Some(sitting);
         self.what_if = what_if::State::default();
+        self.years = years::State::default();
         self.written = None;
         if finished {
             result::enter(self);
@@ -528,6 +538,7 @@ impl App {
             Screen::Actions => actions::sheet(self, room),
             Screen::WhatIf => what_if::sheet(self, room),
             Screen::Why => why::sheet(self, room),
+            Screen::Years => years::sheet(self, room),
             Screen::Export => export::sheet(self, room),
         }
     }

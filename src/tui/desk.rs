@@ -30,9 +30,9 @@ pub trait Desk {
 
     fn open(&mut self, name: &str) -> Result<Opened, String>;
 
-    /// The most recent finished assessment of the same subject and questionnaire before this one.
-    fn before(&mut self, _assessment: &Assessment) -> Option<Assessment> {
-        None
+    /// The most recent finished assessments of the same subject and questionnaire before this one, earliest first.
+    fn before(&mut self, _assessment: &Assessment) -> Vec<Assessment> {
+        Vec::new()
     }
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String>;
@@ -48,8 +48,13 @@ pub trait Desk {
         Err("there is no editor here".to_owned())
     }
 
-    /// Writes the result as a file, never over another one.
-    fn write(&mut self, assessment: &Assessment, form: Form) -> Result<Written, String>;
+    /// Writes the result as a file, never over another one; a report tells what has changed since the earlier ones.
+    fn write(
+        &mut self,
+        assessment: &Assessment,
+        earlier: &[&Assessment],
+        form: Form,
+    ) -> Result<Written, String>;
 
     /// Opens a file with the program that the system has for it, and does not wait for that. Returns whether
     /// there is such a program here.

@@ -16,12 +16,13 @@ use super::action::Action;
 use super::app::{App, Despite, Effect, News};
 use super::desk::{Desk, Opened, Pen};
 use super::keymap::Keymap;
+use super::screen::Screen;
 use super::sitting::Sitting;
 use super::stage::{Canvas, OnTerminal, Stage};
 use super::tape::{Recorder, Step, Tape};
 use super::terminal;
 use super::theme::{Ground, Theme};
-use crate::assessment::Event;
+use crate::assessment::{Assessment, Event};
 use crate::questionnaire::Questionnaire;
 use crate::words::{Wish, fill};
 
@@ -242,10 +243,10 @@ impl World<'_> {
     /// Looks for what was answered the time before, where that was wanted; returns whether something was found.
     fn look_back(&mut self, app: &mut App) -> bool {
         let wanted = std::mem::take(&mut self.looks_back);
-        let before =
-            app.sitting.as_ref().filter(|_| wanted).and_then(|sitting| self.desk.before(&sitting.assessment));
-        let found = before.is_some();
-        app.hear(News::Before(before.map(Box::new)));
+        let Some(sitting) = app.sitting.as_ref().filter(|_| wanted) else { return false };
+        let before = self.desk.before(&sitting.assessment);
+        let found = !before.is_empty();
+        app.hear(News::Before(before));
         found
     }
 
@@ -358,7 +359,12 @@ impl World<'_> {
                     // A long report takes its time: that it is being written stands there meanwhile.
                     screen.draw(app)?;
                     match &app.sitting {
-                        Some(sitting) => News::Written(self.desk.write(&sitting.assessment, form)),
+                        Some(sitting) => {
+                            let is_compared = app.screen == Screen::Years;
+                            let earlier: Vec<&Assessment> =
+                                sitting.before.iter().filter(|_| is_compared).collect();
+                            News::Written(self.desk.write(&sitting.assessment, &earlier, form))
+                        }
                         None => continue,
                     }
                 }

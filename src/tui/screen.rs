@@ -15,6 +15,7 @@ pub mod review;
 pub mod start;
 pub mod what_if;
 pub mod why;
+pub mod years;
 
 use crate::questionnaire::AreaIndex;
 
@@ -32,5 +33,6 @@ pub enum Screen {
     WhatIf,
     /// How the overall score came about.
     Why,
+    Years,
     Export,
 }

@@ -24,6 +24,8 @@ pub struct Sitting {
     pub outcome: Option<Outcome>,
     /// What was answered the time before, once that was looked up.
     pub earlier: Option<Earlier>,
+    /// The finished assessments of the same subject before this one, earliest first, once they were looked up.
+    pub before: Vec<Assessment>,
     pub pace: Pace,
     history: History,
     plan_history: PlanHistory,
@@ -71,6 +73,7 @@ impl Sitting {
             question,
             outcome: None,
             earlier: None,
+            before: Vec::new(),
             pace: Pace::default(),
             history,
             plan_history: PlanHistory::default(),

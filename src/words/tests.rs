@@ -57,6 +57,7 @@ const THE_SAME: &[&str] = &[
     "forms.pdf",
     "forms.markdown",
     "keys.report.hint",
+    "keys.report_of_years.hint",
     "plain.pdf",
     "plain.or_none",
     "plain.can_list",

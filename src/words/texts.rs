@@ -61,6 +61,7 @@ pub struct Words {
     pub commands: Commands,
     pub summary: SummaryWords,
     pub what_if: WhatIfWords,
+    pub years: YearsWords,
     pub compare: CompareWords,
     pub shell: ShellWords,
     pub report: ReportWords,
@@ -96,6 +97,7 @@ impl Words {
         self.commands.each("commands", see);
         self.summary.each("summary", see);
         self.what_if.each("what_if", see);
+        self.years.each("years", see);
         self.compare.each("compare", see);
         self.shell.each("shell", see);
         self.report.each("report", see);
@@ -450,6 +452,7 @@ catalogue! {
         area: Text,
         what_if: Text,
         why: Text,
+        years: Text,
         export: Text,
         actions: Text,
         pick: Text,
@@ -533,6 +536,10 @@ catalogue! {
         order: KeyText,
         bucket: KeyText,
         why: KeyText,
+        years: KeyText,
+        open_area_of: KeyText,
+        changes: KeyText,
+        report_of_years: KeyText,
         plug: KeyText,
         short_way: KeyText,
         unplug: KeyText,
@@ -695,6 +702,7 @@ catalogue! {
         none: Typed,
         what_if: Typed,
         actions: Typed,
+        compare: Typed,
         add: Typed,
         suggestions: Typed,
         take: Typed,
@@ -774,6 +782,17 @@ catalogue! {
     }
 
     /// One assessment beside an earlier one, or beside another team's.
+    YearsWords {
+        title: Text,
+        title_short: Text,
+        none: Text,
+        /// On the result.
+        in_short: Text,
+        /// The same in a narrow window.
+        in_shortest: Text,
+        more: Text,
+    }
+
     CompareWords {
         years: Text,
         teams: Text,

@@ -408,3 +408,89 @@ proptest! {
         renaming_changes_nothing(&questionnaire, &then, &now)?;
     }
 }
+
+/// The part of a report in plain text under a title.
+#[track_caller]
+fn part(report: &str, title: &str, next: &str) -> String {
+    let (_, after) = report.split_once(title).unwrap_or_else(|| panic!("no `{title}` in {report}"));
+    let part = after.split_once(next).map_or(after, |(part, _)| part);
+    format!("{title}{}\n", part.trim_end())
+}
+
+#[track_caller]
+fn check_part(name: &str, found: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/compare/{name}.txt"));
+    if std::env::var_os("LEAKY_BUCKET_BLESS").is_some() {
+        put(&path, found);
+    }
+    let golden = fs::read_to_string(&path).unwrap_or_default();
+    assert!(found == golden, "{} is another; LEAKY_BUCKET_BLESS=1 writes it anew:\n{found}", path.display());
+}
+
+/// The year pages of a report, with what became of the plan of the year before.
+#[test]
+fn a_report_beside_earlier_years() {
+    let desk = desk();
+    desk.run("import 2025.yaml --questionnaire team-check-1.0.yaml").code(0);
+    desk.run("plan add --leak 1 --owner Kim --by 2025-06-30").code(0);
+    desk.run("plan done 1 --date 2025-05-01").code(0);
+    desk.run("plan add --leak 2 --owner Tom").code(0);
+    let line = format!("report 2026.yaml --compare 2025 --compare 2024.yaml {EDITIONS} --no-system-fonts");
+    let text = desk.run(&format!("{line} --format text")).code(0).out;
+    check_part("report-years", &part(&text, "Year on year", "The plan: who"));
+    assert!(text.contains("last time 44"), "{text}");
+    // Without anything to compare with there is no such part.
+    let alone = desk.run("report 2026.yaml --questionnaire team-check.yaml --format text").code(0).out;
+    assert!(!alone.contains("Year on year") && !alone.contains("last time"), "{alone}");
+    // Every form is written, and the one for programs holds what `compare` prints.
+    for form in ["pdf", "html", "md"] {
+        desk.run(&format!("{line} -o years.{form}")).code(0);
+    }
+    let web = fs::read_to_string(desk.path("years.html")).unwrap();
+    assert!(web.contains("Year on year: 40 to 50 since 2025, clear rise"));
+    let json = desk.run(&format!("{line} --format json")).code(0).json();
+    let compared = desk.run(&format!("compare 2026.yaml 2025 2024.yaml {EDITIONS} --json")).code(0).json();
+    assert_eq!(json["comparison"], compared);
+    let alone = desk.run("report 2026.yaml --questionnaire team-check.yaml --format json").code(0).json();
+    assert_eq!(alone.get("comparison"), None);
+}
+
+#[test]
+fn a_german_report_beside_another_team() {
+    let desk = Desk::new();
+    for team in ["mixed.yaml", "weak.yaml"] {
+        desk.write(team, fs::read(sample(team)).unwrap());
+    }
+    let text = desk.run("report mixed.yaml --compare weak.yaml --lang de --format text").code(0).out;
+    check_part("report-teams-de", &part(&text, "Nebeneinander", "Der Plan: wer"));
+    assert!(!text.contains("beim letzten Mal"), "another team is no earlier time: {text}");
+}
+
+#[test]
+fn a_report_is_on_the_latest() {
+    let desk = desk();
+    desk.write("mixed.yaml", fs::read(sample("mixed.yaml")).unwrap());
+    let refused = |line: &str, code: i32, wanted: &[&str]| {
+        desk.run(&format!("{line} {EDITIONS} -o no.pdf")).code(code).has(wanted);
+        assert!(!desk.path("no.pdf").exists());
+    };
+    refused("report 2024.yaml --compare 2026.yaml", 2, &["`2026` is later than `2024`"]);
+    refused("report 2024.yaml --compare ./2024.yaml", 2, &["named twice"]);
+    refused("report mixed.yaml --compare 2024.yaml", 4, &["same questionnaire"]);
+    refused("report 2024.yaml", 2, &["--questionnaire", "--compare"]);
+}
+
+/// Line by line, the result says the same as the command does of the saved assessments.
+#[test]
+fn line_by_line() {
+    let desk = desk();
+    let take = ["take", "--plain", "--about", "Fjord Supplies", "--label", "2026", "team-check.yaml"];
+    let answers = format!("{}finish\ncompare\nquit\n", "1\n".repeat(11));
+    desk.call(take).input(answers.as_str()).said().code(0).has(&["no earlier finished assessment"]);
+    desk.run("remove @last --yes").code(0);
+    desk.run("import 2024.yaml --questionnaire team-check-1.0.yaml").code(0);
+    desk.run("import 2025.yaml --questionnaire team-check-1.0.yaml").code(0);
+    let said = desk.call(take).input(answers.as_str()).said().code(0).out;
+    let compared = desk.run("compare 2024 2025 @last").code(0).out;
+    assert!(said.contains(&compared), "{said}\n--- not in it:\n{compared}");
+}

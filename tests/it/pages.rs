@@ -41,7 +41,8 @@ fn report(team: &str, options: Options) -> (Report, Scorecard) {
     let assessment = assessment(team);
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let subject = Subject { assessment: &assessment, scorecard: &scorecard, findings: &findings };
+    let subject =
+        Subject { assessment: &assessment, scorecard: &scorecard, findings: &findings, years: None };
     (compose(subject, options), scorecard)
 }
 

@@ -219,8 +219,10 @@ fn with_texts(plain: &Assessment, text: impl Fn(usize) -> String) -> (Assessment
 fn report(assessment: &Assessment, style: &Style) -> Result<(Pdf, Vec<Warning>), String> {
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let report =
-        compose(Subject { assessment, scorecard: &scorecard, findings: &findings }, Options::default());
+    let report = compose(
+        Subject { assessment, scorecard: &scorecard, findings: &findings, years: None },
+        Options::default(),
+    );
     let fonts = Fonts::embedded().unwrap();
     let pages = lay_out(&report, style, &fonts);
     let info = Info::of(&report, jiff::Timestamp::UNIX_EPOCH);

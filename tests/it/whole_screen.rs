@@ -131,7 +131,12 @@ impl Desk for Broken {
         Err(String::new())
     }
 
-    fn write(&mut self, _assessment: &Assessment, _form: Form) -> Result<Written, String> {
+    fn write(
+        &mut self,
+        _assessment: &Assessment,
+        _earlier: &[&Assessment],
+        _form: Form,
+    ) -> Result<Written, String> {
         Err(String::new())
     }
 

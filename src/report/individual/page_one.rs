@@ -4,7 +4,7 @@ use super::super::{
     Band, Bar, BarWords, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, List,
     Marker, Row, Section, Start, Table,
 };
-use super::{Subject, leaks, name, range, severity};
+use super::{Subject, leaks, name, range, severity, years};
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, AreaIndex, QuestionIndex, RowAnswer};
 use crate::words::{Words, fill};
@@ -148,10 +148,14 @@ fn bucket(subject: Subject) -> Figure {
         })
         .collect();
     let (words, says) = (subject.words(), &subject.says().figures);
-    let water = match overall.printed() {
+    let before = years::previous_whole(subject);
+    let mut water = match overall.printed() {
         Some(score) => fill(says.water, &[("score", &score)]),
         None => says.no_water.to_owned(),
     };
+    if let Some((_, label)) = &before {
+        water.push_str(&format!(" {label}."));
+    }
     let losses = areas.iter().map(|area| match subject.scorecard.area(*area).measure.printed() {
         Some(score) => format!("{} {}", subject.numbered(*area), 100_u32.saturating_sub(score)),
         None => fill(says.not_known, &[("area", &subject.numbered(*area))]),
@@ -161,6 +165,8 @@ fn bucket(subject: Subject) -> Figure {
         words.plural(&says.bucket, holes.len()),
         &[("count", &holes.len()), ("areas", &losses.join(", ")), ("water", &water)],
     );
+    let (previous, previous_label) =
+        before.map_or((None, String::new()), |(score, label)| (Some(score), label));
     Figure {
         alt,
         caption: String::new(),
@@ -169,7 +175,8 @@ fn bucket(subject: Subject) -> Figure {
             scale: words.report.often.of_hundred.to_owned(),
             band: subject.findings.band.map(|band| subject.band(band)),
             holes,
-            ..Bucket::default()
+            previous,
+            previous_label,
         }),
     }
 }
@@ -216,7 +223,8 @@ pub(super) fn in_words(title: &str, bar: &Bar, words: &Words) -> String {
     let range = bar.range.map(|(low, high)| {
         fill(words.report.often.could_be, &[("low", &number(low)), ("high", &number(high))])
     });
-    let parts = [Some(format!("{title} {}", number(score))), band, range];
+    let previous = bar.previous.map(|score| format!("{} {}", words.report.legends.previous, number(score)));
+    let parts = [Some(format!("{title} {}", number(score))), band, range, previous];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -229,6 +237,7 @@ pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option
         score: measure.printed().map(f64::from),
         range: measure.is_range().then_some(range),
         band,
+        previous: years::previous(subject, area),
         note: match measure.score {
             Some(_) => String::new(),
             None => subject.says().often.too_few.to_owned(),

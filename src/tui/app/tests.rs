@@ -24,6 +24,7 @@ mod outcome;
 mod screens;
 mod shipped;
 mod writing;
+mod years;
 
 /// A terminal without a terminal: it keeps what was to be saved.
 struct Table {

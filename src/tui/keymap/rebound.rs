@@ -67,6 +67,8 @@ fn name(action: Action) -> Option<&'static str> {
         Action::WhatIf => "what_if",
         Action::ShortWay => "short_way",
         Action::Why => "why",
+        Action::Years => "years",
+        Action::Changes => "changes",
         Action::Export => "export",
         Action::OpenFile => "open_file",
         Action::Copy => "copy",

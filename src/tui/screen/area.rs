@@ -18,10 +18,17 @@ use crate::words::{Words, fill};
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
     scroll: i32,
+    /// Whether it was opened from the years, to which the way back leads.
+    from_years: bool,
 }
 
 pub fn enter(app: &mut App, area: AreaIndex) {
-    app.area.scroll = 0;
+    enter_from(app, area, Screen::Result);
+}
+
+/// Opens an area from the result or from the years.
+pub fn enter_from(app: &mut App, area: AreaIndex, from: Screen) {
+    app.area = State { scroll: 0, from_years: from == Screen::Years };
     app.screen = Screen::Area(area);
 }
 
@@ -40,7 +47,8 @@ pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
             let here = areas.iter().position(|other| *other == area).unwrap_or(0);
             let there = if action == Action::Left { here.checked_sub(1) } else { Some(here + 1) };
             if let Some(there) = there.and_then(|there| areas.get(there)) {
-                enter(app, *there);
+                app.area.scroll = 0;
+                app.screen = Screen::Area(*there);
             }
             return Vec::new();
         }
@@ -51,7 +59,7 @@ pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
             return Vec::new();
         }
         Action::Back => {
-            app.screen = Screen::Result;
+            app.screen = if app.area.from_years { Screen::Years } else { Screen::Result };
             return Vec::new();
         }
         _ => return Vec::new(),

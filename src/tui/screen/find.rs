@@ -32,6 +32,7 @@ pub fn open(app: &mut App) -> Vec<Effect> {
         | Screen::Actions
         | Screen::WhatIf
         | Screen::Why
+        | Screen::Years
         | Screen::Export => {
             return Vec::new();
         }
@@ -90,6 +91,7 @@ fn accept(app: &mut App, target: usize) {
         | Screen::Actions
         | Screen::WhatIf
         | Screen::Why
+        | Screen::Years
         | Screen::Export => {}
     }
 }

@@ -6,7 +6,7 @@ mod overall;
 mod plugs;
 mod table;
 
-use super::{Screen, actions, area, export, head, overview, what_if, why};
+use super::{Screen, actions, area, export, head, overview, what_if, why, years};
 use crate::questionnaire::{AreaIndex, BandIndex, Practice, Questionnaire};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
@@ -111,6 +111,7 @@ pub fn enter(app: &mut App) {
     }
     app.result.cursor = 0;
     app.screen = Screen::Result;
+    years::work_out(app);
 }
 
 /// The scored areas in the order in view, then the private ones that were asked.
@@ -167,6 +168,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Why => {
             why::enter(app);
+            return Vec::new();
+        }
+        Action::Years => {
+            years::enter(app);
             return Vec::new();
         }
         Action::Report => return export::write(app, Form::Pdf),
@@ -247,6 +252,7 @@ fn body<'a>(
     let words = app.words;
     let questionnaire = &sitting.assessment.questionnaire;
     let mut body = overall::rows(sitting, outcome, room, words);
+    body.extend(years::in_short(app, room));
     if app.result.picture == Picture::Bucket && app.finder.is_none() {
         let says = Row::paragraph(Role::Plain, words.result.bucket_says, room.margin(), room.text_width());
         let says = if room.is_compact() { Vec::new() } else { says };

@@ -17,6 +17,7 @@ catalogue! {
         method: ReportMethod,
         answers: ReportAnswers,
         short_way: ReportShortWay,
+        years: ReportYears,
         figures: ReportFigures,
         legends: ReportLegends,
         numbers: ReportNumbers,
@@ -249,6 +250,35 @@ catalogue! {
         table: Text,
         /// By their numbers.
         leaks: Plural,
+    }
+
+    /// This round beside the ones before it.
+    ReportYears {
+        title: Text,
+        /// Where the whole cannot be compared.
+        title_unclear: Text,
+        slope: Text,
+        /// One line of it.
+        line: Text,
+        slope_caption: Text,
+        clear: Text,
+        unclear: Text,
+        table: Text,
+        /// The head of the column with the points between two rounds.
+        moved: Text,
+        answers: Text,
+        leaks: Text,
+        leaks_of_teams: Text,
+        plan_title: Text,
+        plan: Plural,
+        plan_table: Text,
+        its_leak: Text,
+        is_plugged: Text,
+        still_leaks: Text,
+        nobody_can_say: Text,
+        questions: Text,
+        all_compared: Text,
+        honest: Text,
     }
 
     /// What figures say to those who cannot see them, and what stands under them.

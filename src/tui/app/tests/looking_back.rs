@@ -121,7 +121,7 @@ fn check_last_time(change: impl Fn(&mut Questionnaire, &mut Assessment), wanted:
     before.answers.apply(&then, Change::Answered(target, Answer::Choice(1))).unwrap();
     change(&mut then, &mut before);
     before.questionnaire = Arc::new(then);
-    table.app.hear(News::Before(Some(Box::new(before))));
+    table.app.hear(News::Before(vec![before]));
     table.keys("1<enter>");
     let unanswered = table.screen(80, 24);
     assert!(!unanswered.contains("Last"), "{unanswered}");
