@@ -218,7 +218,7 @@ impl App {
             Screen::Actions => self.actions.place(),
             Screen::WhatIf => Place::WhatIf,
             Screen::Why => Place::Why,
-            Screen::Years => Place::Years,
+            Screen::Years => self.years.place(),
             Screen::Export => Place::Export,
         }
     }

@@ -44,13 +44,14 @@ pub enum Place {
     WhatIf,
     Why,
     Years,
+    Changes,
     Export,
     Help,
     Leave,
 }
 
 impl Place {
-    pub const ALL: [Place; 25] = [
+    pub const ALL: [Place; 26] = [
         Place::Home,
         Place::Start,
         Place::Choice,
@@ -73,6 +74,7 @@ impl Place {
         Place::WhatIf,
         Place::Why,
         Place::Years,
+        Place::Changes,
         Place::Export,
         Place::Help,
         Place::Leave,
@@ -107,6 +109,7 @@ impl Place {
             Place::WhatIf => help.what_if,
             Place::Why => help.why,
             Place::Years => help.years,
+            Place::Changes => help.changes,
             Place::Export => help.export,
             Place::Help => help.help,
             Place::Leave => help.leave_place,
@@ -161,7 +164,7 @@ const LISTS: &[Place] = &[
     Place::Pick,
 ];
 const FIELDS: &[Place] = &[Place::Start, Place::NumberGroup, Place::Action];
-const PAGES: &[Place] = &[Place::Area, Place::Why, Place::Help];
+const PAGES: &[Place] = &[Place::Area, Place::Why, Place::Changes, Place::Help];
 const LETTERS: &[Place] = &[
     Place::Home,
     Place::Choice,
@@ -180,6 +183,7 @@ const LETTERS: &[Place] = &[
     Place::WhatIf,
     Place::Why,
     Place::Years,
+    Place::Changes,
     Place::Export,
 ];
 
@@ -315,7 +319,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Result], &[(Key::Char('t'), Action::Years)], 0, years;
     &[Place::Years], &[(Key::Enter, Action::Enter)], 1, open_area_of;
     &[Place::Years], &[(Key::Char('c'), Action::Changes)], 1, changes;
-    &[Place::Years], &[(Key::Char('p'), Action::Report)], 1, report_of_years;
+    &[Place::Years, Place::Changes], &[(Key::Char('p'), Action::Report)], 1, report_of_years;
     &[Place::Result], &[(Key::Char('o'), Action::Overview)], 1, answers;
     &[Place::Home, Place::Overview, Place::Result], &[(Key::Char('/'), Action::Find)], 1, filter;
     &[Place::WhatIf], &[(Key::Char(' '), Action::Toggle), (Key::Enter, Action::Enter)], 1, plug;
@@ -340,10 +344,10 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Actions], UP_DOWN, 0, list_too;
     &[Place::Actions], ENDS, 0, ends;
     &[Place::Actions], PAGING, 0, page;
-    &[Place::Result, Place::Area, Place::Years, Place::Export], &[(Key::Char('O'), Action::OpenFile)], 0, open_file;
+    &[Place::Result, Place::Area, Place::Years, Place::Changes, Place::Export], &[(Key::Char('O'), Action::OpenFile)], 0, open_file;
     PAGES, PAGING, 0, page;
     PAGES, ENDS, 0, page_ends;
-    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Export, Place::Actions, Place::Pick, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
+    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Changes, Place::Export, Place::Actions, Place::Pick, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
     &[Place::Action], &[(Key::Escape, Action::Back)], 1, keep_and_back;
     &[Place::Home], &[(Key::Escape, Action::Back)], 0, nowhere_back;
 
@@ -361,7 +365,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Help], &[(Key::Char('?'), Action::Back), (Key::F1, Action::Back), (Key::Enter, Action::Back)], 0, close;
     LETTERS, &[(Key::Char('q'), Action::Leave)], 1, leave_kept;
     &[Place::Help], &[(Key::Char('q'), Action::Back)], 0, close;
-    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Filter, Place::Find, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
+    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Filter, Place::Find, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Changes, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
     LETTERS, &[(Key::Char('M'), Action::Mouse)], 0, mouse;
     &Place::ALL, &[(Key::Ctrl('l'), Action::Redraw)], 0, redraw;
     &Place::ALL, &[(Key::Ctrl('z'), Action::Suspend)], 0, suspend;

@@ -355,6 +355,7 @@ pub static DE: Words = Words {
         what_if: "Was wäre, wenn",
         why: "Wie der Wert entsteht",
         years: "Jahr für Jahr",
+        changes: "Was sich geändert hat",
         export: "Als Datei schreiben",
         actions: "Die Maßnahmen",
         pick: "Eine Auswahl",

@@ -355,6 +355,7 @@ pub static EN: Words = Words {
         what_if: "What if",
         why: "Why this score",
         years: "Year against year",
+        changes: "What has changed",
         export: "Write a file",
         actions: "The actions",
         pick: "A choice",

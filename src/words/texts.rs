@@ -453,6 +453,7 @@ catalogue! {
         what_if: Text,
         why: Text,
         years: Text,
+        changes: Text,
         export: Text,
         actions: Text,
         pick: Text,

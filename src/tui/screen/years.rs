@@ -127,6 +127,16 @@ fn shown(told: &Told, signs: Signs) -> Shown {
     }
 }
 
+impl State {
+    /// Which keys act: those of a list, or those of a page.
+    pub fn place(&self) -> Place {
+        match self.page {
+            Page::Areas => Place::Years,
+            Page::Changes => Place::Changes,
+        }
+    }
+}
+
 pub fn enter(app: &mut App) {
     if app.years.told.is_none() {
         app.notice = Some(app.words.years.none.to_owned());
@@ -156,10 +166,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Back => app.screen = Screen::Result,
         Action::Changes => {
             app.years.scroll = 0;
-            app.years.page = match app.years.page {
-                Page::Areas => Page::Changes,
-                Page::Changes => Page::Areas,
-            };
+            app.years.page = Page::Changes;
         }
         Action::Report => return export::write(app, Form::Pdf),
         Action::OpenFile => return export::open(app),
@@ -222,7 +229,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     Sheet {
         head: head::rows(app, room, &title, if room.is_compact() { "" } else { &right }),
         body,
-        foot: app.hints(Place::Years, room),
+        foot: app.hints(app.years.place(), room),
         scroll,
         ..Sheet::default()
     }

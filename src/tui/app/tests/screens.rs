@@ -31,6 +31,8 @@ pub(super) enum From {
     Small,
     /// Where a team left off with the questionnaire that ships.
     Team,
+    /// At a result with two years before it.
+    Years,
 }
 
 /// In which language, and with which signs.
@@ -65,6 +67,10 @@ const fn team(name: &'static str, keys: &'static str, says: &'static [&'static s
     Way { name, from: From::Team, keys, says }
 }
 
+const fn years(name: &'static str, keys: &'static str, says: &'static [&'static str]) -> Way {
+    Way { name, from: From::Years, keys, says }
+}
+
 /// From the first question of the small form to its result, and on.
 macro_rules! result {
     ($keys:literal) => {
@@ -84,7 +90,7 @@ macro_rules! team_result {
 
 /// All of them. A new screen comes in here; what has a place in the keymap and is not reached fails a test.
 #[rustfmt::skip]
-pub(super) const WAYS: [Way; 53] = [
+pub(super) const WAYS: [Way; 56] = [
     nothing("home_empty", "", &["› New       Start an assessment"]),
     nothing("start_empty", "<enter>", &["› Who is it about [____"]),
     small("home", "qh", &["› Continue", "54  Leaking"]),
@@ -138,6 +144,9 @@ pub(super) const WAYS: [Way; 53] = [
     team("shipped_export", team_result!("ej"), &["› Web page"]),
     team("shipped_area", team_result!("<enter>"), &["35  Pouring", "points: level"]),
     team("shipped_area_end", team_result!("<enter>G"), &["^"]),
+    years("years_result", "", &["Since 2025: ▴10", "clear rise"]),
+    years("years", "tj", &["› 2 Winning customers", "▾25", "clear fall", "▴31"]),
+    years("years_changes", "tc", &["+10 overall since 2025", "-4"]),
 ];
 
 impl Way {
@@ -153,9 +162,16 @@ impl Way {
             (From::Small, _) => Table::answering(form),
             (From::Team, Speech::English | Speech::Ascii) => shipped::mixed(),
             (From::Team, Speech::German | Speech::GermanAscii) => german_team(),
-            (From::Team, Speech::Japanese) => return None,
+            (From::Years, Speech::English | Speech::Ascii) => super::years::three_years(),
+            (From::Years, Speech::German | Speech::GermanAscii) => super::years::three_years_in_german(),
+            (From::Team | From::Years, Speech::Japanese) => return None,
         };
         table.app.theme.ascii = speech.is_ascii();
+        if self.from == From::Years {
+            // The years are told in the signs of the theme that was there when they were heard of.
+            let before = table.app.sitting.as_ref().map(|sitting| sitting.before.clone());
+            table.app.hear(News::Before(before.unwrap_or_default()));
+        }
         match speech {
             Speech::English | Speech::Ascii | Speech::German | Speech::GermanAscii => table.keys(self.keys),
             Speech::Japanese => table.keys(&in_japanese(self.keys)),
