@@ -1,8 +1,8 @@
 //! What the program itself says to a respondent, in every language it speaks.
 //!
-//! One file holds one language: [`EN`], [`DE`]. They are plain statics of one type, so nothing is read at
-//! the start and no text can be missing. To add a language, write its file, name it in [`ALL`], and the
-//! tests below say what does not fit.
+//! One file, with the parts in its folder, holds one language: [`EN`], [`DE`]. They are plain statics of one type, so
+//! nothing is read at the start and no text can be missing. To add a language, write them anew, name it in [`ALL`],
+//! and the tests below say what does not fit.
 
 mod de;
 mod en;

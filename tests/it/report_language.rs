@@ -122,15 +122,24 @@ fn whole_words_are_found() {
     );
 }
 
+/// The files of a language.
+fn catalogue(language: &str) -> Vec<String> {
+    let parts = fs::read_dir(format!("src/words/{language}")).unwrap();
+    let mut paths: Vec<String> = parts.map(|part| part.unwrap().path().display().to_string()).collect();
+    paths.push(format!("src/words/{language}.rs"));
+    paths.sort();
+    paths
+}
+
 /// Every English text of the program that a German report could hold only by mistake.
 fn english(team: &str) -> BTreeSet<String> {
     let read = |path: &str| fs::read_to_string(path).unwrap();
-    let german = ["de.rs", "de/report.rs", "de/workbook.rs"].map(|path| read(&format!("src/words/{path}")));
+    let german: Vec<String> = catalogue("de").iter().map(|path| read(path)).collect();
     let answers = fs::read_to_string(sample(&format!("{team}.yaml"))).unwrap();
     let known = format!("{} {} {answers}", german.join(" "), read(GERMAN));
     let mut found = BTreeSet::new();
-    for path in ["en.rs", "en/report.rs", "en/workbook.rs"] {
-        for text in literals(&read(&format!("src/words/{path}"))) {
+    for path in catalogue("en") {
+        for text in literals(&read(&path)) {
             found.extend(
                 pieces(&text).into_iter().filter(|piece| 3 <= letters(piece) && !says(&known, piece)),
             );
