@@ -12,6 +12,7 @@ pub mod glance;
 pub mod input;
 pub mod keymap;
 pub mod keys;
+pub mod moving;
 pub mod pace;
 pub mod runtime;
 pub mod screen;

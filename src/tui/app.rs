@@ -272,7 +272,7 @@ impl App {
             }
             (action, Some(Overlay::Leave)) => return leave::update(self, action),
             (action, Some(Overlay::Help(scroll))) => {
-                self.overlay = help::update(action, scroll, self.room);
+                self.overlay = help::update(self, action, scroll);
                 return Vec::new();
             }
             (Action::Copy, None) => return self.copy(),

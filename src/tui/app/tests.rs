@@ -451,3 +451,14 @@ proptest::proptest! {
         }
     }
 }
+
+/// At the end of a page, one key up moves it at once: nothing is counted beyond what can be seen.
+#[test]
+fn help_ends_where_it_ends() {
+    let mut table = Table::answering(forms::small());
+    table.app.resize(40, 12);
+    table.keys("?G");
+    let at_the_end = table.screen(40, 12);
+    table.keys("k");
+    assert_ne!(table.screen(40, 12), at_the_end);
+}

@@ -12,6 +12,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::input::Pasted;
 use crate::tui::keymap::Place;
+use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Role;
@@ -91,28 +92,20 @@ fn on_list(app: &mut App, action: Action) -> Vec<Effect> {
         app.notice = Some(app.words.actions.list_none.to_owned());
         return Vec::new();
     }
-    let to = match action {
-        Action::Up => cursor.saturating_sub(1),
-        Action::Down => cursor + 1,
-        Action::First | Action::PageUp => 0,
-        Action::Last | Action::PageDown => last,
-        Action::Point(line) if line != cursor => line,
+    if let Some(to) = moving::moved(action, cursor, steps(app).len()) {
+        app.actions.cursor = to;
+        return Vec::new();
+    }
+    match action {
         Action::Enter | Action::Point(_) => {
             match here {
                 Some(step) => app.actions.mode = Mode::Form(Box::new(form::State::of(&step, app.words))),
                 // In an empty plan there is one thing to do.
                 None => pick::to_add(app),
             }
-            return Vec::new();
         }
-        Action::AddStep => {
-            pick::to_add(app);
-            return Vec::new();
-        }
-        Action::ExportPlan => {
-            pick::to_export(app);
-            return Vec::new();
-        }
+        Action::AddStep => pick::to_add(app),
+        Action::ExportPlan => pick::to_export(app),
         Action::Toggle => {
             let done = Status::Done(app.today);
             return stand(app, here, |status| if let Status::Done(_) = status { Status::Open } else { done });
@@ -135,13 +128,9 @@ fn on_list(app: &mut App, action: Action) -> Vec<Effect> {
             return change(app, PlanChange::Moved(step.id, to));
         }
         Action::Undo | Action::Redo => return unmake(app, action),
-        Action::Back => {
-            app.screen = app.actions.from.unwrap_or(Screen::Result);
-            return Vec::new();
-        }
-        _ => return Vec::new(),
-    };
-    app.actions.cursor = to.min(last);
+        Action::Back => app.screen = app.actions.from.unwrap_or(Screen::Result),
+        _ => {}
+    }
     Vec::new()
 }
 

@@ -10,6 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::Form;
 use crate::tui::keymap::Place;
+use crate::tui::moving;
 use crate::tui::sheet::{Aside, Columns, Room, Row, SIDE, Sheet};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
@@ -33,15 +34,7 @@ pub fn enter_from(app: &mut App, area: AreaIndex, from: Screen) {
 }
 
 pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
-    let page = i32::from(app.room.height).saturating_sub(6).max(1);
-    let scroll = app.area.scroll;
-    let to = match action {
-        Action::Up => scroll - 1,
-        Action::Down => scroll + 1,
-        Action::PageUp => scroll - page,
-        Action::PageDown => scroll + page,
-        Action::First => 0,
-        Action::Last => i32::MAX,
+    match action {
         Action::Left | Action::Right => {
             let areas = result::areas(app);
             let here = areas.iter().position(|other| *other == area).unwrap_or(0);
@@ -50,24 +43,18 @@ pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
                 app.area.scroll = 0;
                 app.screen = Screen::Area(*there);
             }
-            return Vec::new();
         }
         Action::Report => return export::write(app, Form::Pdf),
         Action::OpenFile => return export::open(app),
-        Action::Actions => {
-            actions::enter(app);
-            return Vec::new();
+        Action::Actions => actions::enter(app),
+        Action::Back => app.screen = if app.area.from_years { Screen::Years } else { Screen::Result },
+        action => {
+            let rows = || sheet(app, area, app.room).body.len();
+            if let Some(to) = moving::scrolled(action, app.area.scroll, app.room, rows) {
+                app.area.scroll = to;
+            }
         }
-        Action::Back => {
-            app.screen = if app.area.from_years { Screen::Years } else { Screen::Result };
-            return Vec::new();
-        }
-        _ => return Vec::new(),
-    };
-    let rows = sheet(app, area, app.room).body.len();
-    let shown = usize::from(app.room.height).saturating_sub(if app.room.is_compact() { 2 } else { 4 });
-    let greatest = i32::try_from(rows.saturating_sub(shown)).unwrap_or(i32::MAX);
-    app.area.scroll = to.clamp(0, greatest);
+    }
     Vec::new()
 }
 

@@ -5,6 +5,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::{Form, Written};
 use crate::tui::keymap::Place;
+use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -60,28 +61,23 @@ pub fn open(app: &mut App) -> Vec<Effect> {
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
-    let last = Form::ALL.len() - 1;
-    let cursor = app.export.cursor.min(last);
-    app.export.cursor = match action {
-        Action::Up => cursor.saturating_sub(1),
-        Action::Down => (cursor + 1).min(last),
-        Action::First | Action::PageUp => 0,
-        Action::Last | Action::PageDown => last,
-        Action::Point(line) if line != cursor => line.min(last),
-        Action::Enter | Action::Point(_) => {
-            return match Form::ALL.get(cursor) {
-                Some(form) => write(app, *form),
-                None => Vec::new(),
-            };
-        }
-        Action::OpenFile => return open(app),
+    let cursor = app.export.cursor.min(Form::ALL.len() - 1);
+    if let Some(to) = moving::moved(action, cursor, Form::ALL.len()) {
+        app.export.cursor = to;
+        return Vec::new();
+    }
+    match action {
+        Action::Enter | Action::Point(_) => match Form::ALL.get(cursor) {
+            Some(form) => write(app, *form),
+            None => Vec::new(),
+        },
+        Action::OpenFile => open(app),
         Action::Back => {
             app.screen = Screen::Result;
-            cursor
+            Vec::new()
         }
-        _ => cursor,
-    };
-    Vec::new()
+        _ => Vec::new(),
+    }
 }
 
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {

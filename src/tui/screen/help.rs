@@ -6,25 +6,19 @@ use ratatui::layout::Rect;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Overlay};
 use crate::tui::keymap::{self, Place};
+use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet, draw_row};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
 use crate::words::fill;
 
 /// Scrolls, or closes the help.
-pub fn update(action: Action, scroll: i32, room: Room) -> Option<Overlay> {
-    let page = i32::from(room.height) - 6;
-    let to = match action {
-        Action::Up => scroll - 1,
-        Action::Down => scroll + 1,
-        Action::PageUp => scroll - page.max(1),
-        Action::PageDown => scroll + page.max(1),
-        Action::First => 0,
-        Action::Last => 1000,
-        Action::Back => return None,
-        _ => scroll,
-    };
-    Some(Overlay::Help(to.clamp(0, 200)))
+pub fn update(app: &App, action: Action, scroll: i32) -> Option<Overlay> {
+    if action == Action::Back {
+        return None;
+    }
+    let rows = || sheet(app, scroll, app.room).body.len();
+    Some(Overlay::Help(moving::scrolled(action, scroll, app.room, rows).unwrap_or(scroll)))
 }
 
 pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
@@ -45,9 +39,9 @@ pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     let title = fill(words.title, &[("place", &place.name(words))]);
     let head = vec![Row::indent(1).and(Role::Strong, title)];
     let foot = app.hints(Place::Help, room);
-    let shown = usize::from(room.height).saturating_sub(if room.is_compact() { 2 } else { 4 });
-    let greatest = i32::try_from(body.len().saturating_sub(shown)).unwrap_or(0);
-    Sheet { head, body, foot, scroll: scroll.min(greatest), ..Sheet::default() }
+    // A window that has grown shows more of the same page.
+    let scroll = scroll.min(moving::furthest(body.len(), room));
+    Sheet { head, body, foot, scroll, ..Sheet::default() }
 }
 
 /// Keys and what they do, side by side; many keys take several lines, for each must be seen.

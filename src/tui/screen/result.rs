@@ -13,6 +13,7 @@ use crate::tui::app::{App, Effect};
 use crate::tui::desk::Form;
 use crate::tui::finder::Entry;
 use crate::tui::keymap::Place;
+use crate::tui::moving;
 use crate::tui::sheet::{Aside, Room, Row, Sheet, keep_rest_in_view};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
@@ -134,64 +135,41 @@ pub fn areas(app: &App) -> Vec<AreaIndex> {
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let areas = areas(app);
-    let last = areas.len().saturating_sub(1);
-    let cursor = app.result.cursor.min(last);
-    let to = match action {
-        Action::Up => cursor.saturating_sub(1),
-        Action::Down => cursor + 1,
-        Action::First | Action::PageUp => 0,
-        Action::Last | Action::PageDown => last,
-        Action::Point(line) if line != cursor => line,
+    let cursor = app.result.cursor.min(areas.len().saturating_sub(1));
+    if let Some(to) = moving::moved(action, cursor, areas.len()) {
+        app.result.cursor = to;
+        return Vec::new();
+    }
+    match action {
         Action::Enter | Action::Point(_) => {
             if let Some(area) = areas.get(cursor) {
                 area::enter(app, *area);
             }
-            return Vec::new();
         }
         Action::Order => {
             app.result.order = match app.result.order {
                 Order::WorstFirst => Order::AsAsked,
                 Order::AsAsked => Order::WorstFirst,
             };
-            0
+            app.result.cursor = 0;
         }
         Action::Bucket => {
             app.result.picture = match app.result.picture {
                 Picture::Bars => Picture::Bucket,
                 Picture::Bucket => Picture::Bars,
             };
-            cursor
         }
-        Action::WhatIf => {
-            what_if::enter(app);
-            return Vec::new();
-        }
-        Action::Why => {
-            why::enter(app);
-            return Vec::new();
-        }
-        Action::Years => {
-            years::enter(app);
-            return Vec::new();
-        }
+        Action::WhatIf => what_if::enter(app),
+        Action::Why => why::enter(app),
+        Action::Years => years::enter(app),
         Action::Report => return export::write(app, Form::Pdf),
-        Action::Export => {
-            export::enter(app);
-            return Vec::new();
-        }
+        Action::Export => export::enter(app),
         Action::OpenFile => return export::open(app),
-        Action::Actions => {
-            actions::enter(app);
-            return Vec::new();
-        }
-        Action::Overview => {
-            overview::enter(app);
-            return Vec::new();
-        }
+        Action::Actions => actions::enter(app),
+        Action::Overview => overview::enter(app),
         Action::Back => return app.go_home(),
-        _ => return Vec::new(),
-    };
-    app.result.cursor = to.min(last);
+        _ => {}
+    }
     Vec::new()
 }
 

@@ -8,6 +8,7 @@ use crate::questionnaire::{Answer, Kind, QuestionIndex};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
+use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Role;
@@ -214,43 +215,37 @@ fn items(sitting: &Sitting, state: State) -> Vec<Item> {
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(sitting) = &app.sitting else { return app.go_home() };
     let items = items(sitting, app.review);
-    let last = items.len().saturating_sub(1);
-    let cursor = app.review.cursor.min(last);
-    let to = match action {
-        Action::Up => cursor.saturating_sub(1),
-        Action::Down => cursor + 1,
-        Action::First | Action::PageUp => 0,
-        Action::Last | Action::PageDown => last,
-        Action::Point(line) if line != cursor => line,
-        Action::Enter | Action::Point(_) => {
-            return match items.get(cursor).copied().unwrap_or(Item::KeepWorking) {
-                Item::Group(group) => {
-                    match questions(sitting, group).as_slice() {
-                        [question] => question::go_to(app, *question),
-                        _ => turn(app, group),
-                    }
-                    Vec::new()
+    let cursor = app.review.cursor.min(items.len().saturating_sub(1));
+    if let Some(to) = moving::moved(action, cursor, items.len()) {
+        app.review.cursor = to;
+        return Vec::new();
+    }
+    match action {
+        Action::Enter | Action::Point(_) => match items.get(cursor).copied().unwrap_or(Item::KeepWorking) {
+            Item::Group(group) => {
+                match questions(sitting, group).as_slice() {
+                    [question] => question::go_to(app, *question),
+                    _ => turn(app, group),
                 }
-                Item::Question(question) => {
-                    question::go_to(app, question);
-                    Vec::new()
-                }
-                Item::Finish => finish(app),
-                Item::KeepWorking => {
-                    keep_working(app);
-                    Vec::new()
-                }
-                Item::Leave => app.ask_to_leave(),
-            };
-        }
+                Vec::new()
+            }
+            Item::Question(question) => {
+                question::go_to(app, question);
+                Vec::new()
+            }
+            Item::Finish => finish(app),
+            Item::KeepWorking => {
+                keep_working(app);
+                Vec::new()
+            }
+            Item::Leave => app.ask_to_leave(),
+        },
         Action::Back => {
             question::enter(app);
-            return Vec::new();
+            Vec::new()
         }
-        _ => return Vec::new(),
-    };
-    app.review.cursor = to.min(last);
-    Vec::new()
+        _ => Vec::new(),
+    }
 }
 
 /// Shows the questions of a group, or hides them again, with the cursor on the group.

@@ -6,6 +6,7 @@ use crate::summary::{how_made, overall};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
+use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
 
@@ -20,24 +21,13 @@ pub fn enter(app: &mut App) {
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
-    let page = i32::from(app.room.height).saturating_sub(6).max(1);
-    let scroll = app.why.scroll;
-    let to = match action {
-        Action::Up => scroll - 1,
-        Action::Down => scroll + 1,
-        Action::PageUp => scroll - page,
-        Action::PageDown => scroll + page,
-        Action::First => 0,
-        Action::Last => i32::MAX,
-        Action::Back => {
-            app.screen = Screen::Result;
-            return Vec::new();
-        }
-        _ => return Vec::new(),
-    };
-    let rows = sheet(app, app.room).body.len();
-    let shown = usize::from(app.room.height).saturating_sub(if app.room.is_compact() { 2 } else { 4 });
-    app.why.scroll = to.clamp(0, i32::try_from(rows.saturating_sub(shown)).unwrap_or(i32::MAX));
+    if action == Action::Back {
+        app.screen = Screen::Result;
+    }
+    let rows = || sheet(app, app.room).body.len();
+    if let Some(to) = moving::scrolled(action, app.why.scroll, app.room, rows) {
+        app.why.scroll = to;
+    }
     Vec::new()
 }
 

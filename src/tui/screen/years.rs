@@ -9,6 +9,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::Form;
 use crate::tui::keymap::Place;
+use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -177,41 +178,24 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 fn scroll(app: &mut App, action: Action) {
-    let page = i32::from(app.room.height).saturating_sub(6).max(1);
-    let scroll = app.years.scroll;
-    let to = match action {
-        Action::Up => scroll - 1,
-        Action::Down => scroll + 1,
-        Action::PageUp => scroll - page,
-        Action::PageDown => scroll + page,
-        Action::First => 0,
-        Action::Last => i32::MAX,
-        _ => return,
-    };
-    let rows = sheet(app, app.room).body.len();
-    let shown = usize::from(app.room.height).saturating_sub(if app.room.is_compact() { 2 } else { 4 });
-    app.years.scroll = to.clamp(0, i32::try_from(rows.saturating_sub(shown)).unwrap_or(i32::MAX));
+    let rows = || sheet(app, app.room).body.len();
+    if let Some(to) = moving::scrolled(action, app.years.scroll, app.room, rows) {
+        app.years.scroll = to;
+    }
 }
 
 fn select(app: &mut App, action: Action) {
     let Some(told) = &app.years.told else { return };
-    let last = told.areas.len().saturating_sub(1);
-    let cursor = app.years.cursor.min(last);
-    let to = match action {
-        Action::Up => cursor.saturating_sub(1),
-        Action::Down => cursor + 1,
-        Action::First | Action::PageUp => 0,
-        Action::Last | Action::PageDown => last,
-        Action::Point(line) if line != cursor => line,
-        Action::Enter | Action::Point(_) => {
-            if let Some(area) = told.areas.get(cursor).and_then(|line| line.area) {
-                area::enter_from(app, area, Screen::Years);
-            }
-            return;
-        }
-        _ => return,
-    };
-    app.years.cursor = to.min(last);
+    let cursor = app.years.cursor.min(told.areas.len().saturating_sub(1));
+    if let Some(to) = moving::moved(action, cursor, told.areas.len()) {
+        app.years.cursor = to;
+        return;
+    }
+    if let (Action::Enter | Action::Point(_), Some(area)) =
+        (action, told.areas.get(cursor).and_then(|line| line.area))
+    {
+        area::enter_from(app, area, Screen::Years);
+    }
 }
 
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {

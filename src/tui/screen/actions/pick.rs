@@ -7,6 +7,7 @@ use crate::findings::suggestion::suggestions;
 use crate::summary::plan::leak_of;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
+use crate::tui::moving;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -58,21 +59,15 @@ pub(super) fn to_export(app: &mut App) {
 
 pub(super) fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let Mode::Pick(pick) = &mut app.actions.mode else { return Vec::new() };
-    let last = pick.lines().saturating_sub(1);
-    let to = match action {
-        Action::Up => pick.cursor.saturating_sub(1),
-        Action::Down => pick.cursor + 1,
-        Action::First | Action::PageUp => 0,
-        Action::Last | Action::PageDown => last,
-        Action::Point(line) if line != pick.cursor => line,
+    if let Some(to) = moving::moved(action, pick.cursor, pick.lines()) {
+        pick.cursor = to;
+        return Vec::new();
+    }
+    match action {
         Action::Enter | Action::Point(_) => return chosen(app),
-        Action::Back => {
-            app.actions.mode = Mode::List;
-            return Vec::new();
-        }
-        _ => return Vec::new(),
-    };
-    pick.cursor = to.min(last);
+        Action::Back => app.actions.mode = Mode::List,
+        _ => {}
+    }
     Vec::new()
 }
 
