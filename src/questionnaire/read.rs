@@ -88,7 +88,7 @@ impl<'a> Reading<'a> {
 
     fn questionnaire(mut self, root: &'a Node, source: &Source) -> Option<Questionnaire> {
         let fields = Fields::of(self.log, root, &keys::QUESTIONNAIRE)?;
-        self.format(&fields);
+        fields.check_format(FORMAT);
         let id = fields.id("id");
         self.questionnaire.edition = fields.paragraph("edition");
         self.questionnaire.title = fields.paragraph("title");
@@ -143,19 +143,6 @@ impl<'a> Reading<'a> {
         whole::check(&self, &fields);
         self.questionnaire.id = id?;
         Some(self.questionnaire)
-    }
-
-    fn format(&self, fields: &Fields) {
-        let Some(format) = fields.whole("format", 0..=1_000_000) else { return };
-        if format != FORMAT {
-            let at = fields.node("format").map_or(fields.place(), |node| node.range.clone());
-            let says = format!("this file is written in format {format}; format {FORMAT} is read here");
-            let help = match FORMAT < format {
-                true => "use a newer version of this program",
-                false => "write `format: 1`",
-            };
-            self.log.error(codes::WRONG_FORMAT, at, says, help);
-        }
     }
 
     /// Reads each thing of a list.

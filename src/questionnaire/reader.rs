@@ -189,6 +189,20 @@ impl<'a> Fields<'a> {
         found
     }
 
+    /// Says so where the file is written in another format than the one that is read.
+    pub fn check_format(&self, read: u32) {
+        let Some(format) = self.whole("format", 0..=1_000_000) else { return };
+        if format != read {
+            let at = self.node("format").map_or(self.place(), |node| node.range.clone());
+            let says = format!("this file is written in format {format}; format {read} is read here");
+            let help = match read < format {
+                true => "use a newer version of this program".to_owned(),
+                false => format!("write `format: {read}`"),
+            };
+            self.log.error(codes::WRONG_FORMAT, at, says, help);
+        }
+    }
+
     pub fn whole(&self, key: &str, range: RangeInclusive<u32>) -> Option<u32> {
         let limits = f64::from(*range.start())..=f64::from(*range.end());
         let number = self.number(key, limits)?;

@@ -112,7 +112,7 @@ impl<'a> Reading<'a> {
 
     fn translation(mut self, root: &'a Node) -> Option<Translation> {
         let fields = Fields::of(self.log, root, &TRANSLATION)?;
-        self.format(&fields);
+        fields.check_format(FORMAT);
         self.original(&fields);
         let language = self.language(&fields);
         let outline = Branch::of(self.of);
@@ -122,19 +122,6 @@ impl<'a> Reading<'a> {
         let wanted = outline.wanted();
         let missing = self.missing(&outline).texts;
         Some(Translation { language: language?, texts: self.texts, wanted, missing })
-    }
-
-    fn format(&self, fields: &Fields) {
-        let Some(format) = fields.whole("format", 0..=1_000_000) else { return };
-        if format != FORMAT {
-            let at = fields.node("format").map_or(fields.place(), |node| node.range.clone());
-            let says = format!("this file is written in format {format}; format {FORMAT} is read here");
-            let help = match FORMAT < format {
-                true => "use a newer version of this program",
-                false => "write `format: 1`",
-            };
-            self.log.error(codes::WRONG_FORMAT, at, says, help);
-        }
     }
 
     /// Whether it was made for this questionnaire, and for this edition of it.
