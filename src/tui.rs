@@ -23,6 +23,7 @@ pub mod tape;
 pub mod terminal;
 pub mod theme;
 pub mod widget;
+mod writer;
 
 pub use app::{App, Effect, News};
 pub use desk::{Beginning, Desk, Form, Opened, Pen, Saved, Written};

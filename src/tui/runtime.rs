@@ -14,7 +14,7 @@ use crossterm::event;
 
 use super::action::Action;
 use super::app::{App, Despite, Effect, News};
-use super::desk::{Desk, Opened, Pen};
+use super::desk::{Desk, Opened};
 use super::keymap::Keymap;
 use super::screen::Screen;
 use super::sitting::Sitting;
@@ -22,8 +22,8 @@ use super::stage::{Canvas, OnTerminal, Stage};
 use super::tape::{Recorder, Step, Tape};
 use super::terminal;
 use super::theme::{Ground, Theme};
-use crate::assessment::{Assessment, Event};
-use crate::questionnaire::Questionnaire;
+use super::writer::{self, Job};
+use crate::assessment::Assessment;
 use crate::words::{Wish, fill};
 
 /// What is shown first.
@@ -66,7 +66,7 @@ pub struct Lost {
 }
 
 /// What wakes the loop.
-enum Wake {
+pub(super) enum Wake {
     Input(Step),
     /// No more input will come.
     InputGone,
@@ -74,17 +74,6 @@ enum Wake {
     Signal(u8),
     News(News),
     WriterGone,
-}
-
-/// What the writer is asked to do.
-enum Job {
-    Take(Box<dyn Pen>, Arc<Questionnaire>),
-    Append(u64, Event),
-    /// Write what could not be written; the number is that of the last event.
-    Retry(u64),
-    /// Write what could not be written, and let go of the file; where that fails, only when it should be
-    /// let go of nevertheless.
-    PutDown(Sender<Option<Lost>>, Despite),
 }
 
 /// Runs until the person leaves, and records what was typed if a recorder is given. Everything handed to
@@ -134,7 +123,7 @@ fn set_up(
     app.keymap = settings.keymap;
     app.proposal = desk.proposal();
     app.today = desk.today();
-    let (jobs, writer) = start_writer(sender);
+    let (jobs, writer) = writer::start(sender);
     let mut world = World {
         desk,
         jobs: Some(jobs),
@@ -471,67 +460,6 @@ fn read_input(keyboard: Keyboard) {
             }
         }
     });
-}
-
-/// A thread with the pen: it writes one event after the other, and says how it went.
-fn start_writer(sender: Sender<Wake>) -> (Sender<Job>, JoinHandle<()>) {
-    let (jobs, orders) = channel::<Job>();
-    let writer = thread::spawn(move || {
-        let farewell = Farewell(sender.clone());
-        let mut desk: Option<(Box<dyn Pen>, Arc<Questionnaire>)> = None;
-        for job in orders {
-            let news = match (job, &mut desk) {
-                (Job::Take(pen, questionnaire), desk) => {
-                    *desk = Some((pen, questionnaire));
-                    continue;
-                }
-                (Job::PutDown(done, despite), desk) => {
-                    let lost = desk.as_mut().and_then(|(pen, _)| last_try(pen.as_mut()));
-                    if lost.is_none() || despite == Despite::Losing {
-                        *desk = None;
-                    }
-                    let _nobody_waits_any_more = done.send(lost);
-                    continue;
-                }
-                (Job::Retry(number), Some((pen, _))) => match pen.retry() {
-                    Ok(()) => News::Kept(number),
-                    Err(why) => News::NotKept(why),
-                },
-                (Job::Append(number, event), Some((pen, questionnaire))) => {
-                    match pen.append(&event, questionnaire) {
-                        Ok(()) => News::Kept(number),
-                        Err(why) => News::NotKept(why),
-                    }
-                }
-                (Job::Append(..) | Job::Retry(_), None) => News::NotKept("no file is open".to_owned()),
-            };
-            if sender.send(Wake::News(news)).is_err() {
-                return;
-            }
-        }
-        drop(farewell);
-    });
-    (jobs, writer)
-}
-
-/// Writes what could not be written; returns what still cannot.
-fn last_try(pen: &mut dyn Pen) -> Option<Lost> {
-    if pen.unsaved() == 0 {
-        return None;
-    }
-    let why = pen.retry().err()?;
-    Some(Lost { changes: pen.unsaved(), why })
-}
-
-/// Tells the loop when the writer ends before its time.
-struct Farewell(Sender<Wake>);
-
-impl Drop for Farewell {
-    fn drop(&mut self) {
-        if thread::panicking() {
-            drop(self.0.send(Wake::WriterGone));
-        }
-    }
 }
 
 #[cfg(unix)]
