@@ -3,6 +3,7 @@
 pub mod comparison;
 pub mod plan;
 mod what_if;
+mod why;
 
 use crate::assessment::Assessment;
 use crate::findings::what_if::Plugs;
@@ -13,6 +14,7 @@ use crate::scoring::{Measure, Scorecard};
 use crate::words::{Words, fill};
 
 pub use what_if::{effect_of, of_what_if, short_of, short_way};
+pub use why::{together, why_overall};
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

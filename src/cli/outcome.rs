@@ -4,8 +4,11 @@
 
 use std::path::Path;
 
-use super::exit::Trouble;
-use super::report::{Look, Matter, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside};
+use super::args::Format;
+use super::exit::{Exit, Trouble};
+use super::report::{
+    Look, Matter, ending, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside,
+};
 use super::{Session, export};
 use crate::assessment::Assessment;
 use crate::export::records::{self, Record};
@@ -45,11 +48,33 @@ pub(super) fn write(session: &Session, outcome: Outcome, form: Form) -> Result<W
     Ok(Written { shown: shown(&path), path, remarks })
 }
 
-/// Writes the PDF where it was asked for.
+/// Writes it where it was asked for, as what the ending of the name says.
 pub(super) fn write_to(session: &Session, outcome: Outcome, path: &Path) -> Result<Written, Trouble> {
-    let (bytes, remarks) = bytes(session, outcome, Form::Pdf)?;
+    let (bytes, remarks) = bytes(session, outcome, form_of(path)?)?;
     write_atomic(path, &bytes, Overwrite::Never)?;
     Ok(Written { shown: shown(path), path: path.to_owned(), remarks })
+}
+
+/// As what a file of this name is written: a name without an ending is taken for a PDF.
+fn form_of(path: &Path) -> Result<Form, Trouble> {
+    let Some(ending) = ending(path) else { return Ok(Form::Pdf) };
+    Ok(match (ending.as_str(), Format::of_ending(&ending)) {
+        (_, Some(Format::Pdf)) => Form::Pdf,
+        (_, Some(Format::Html)) => Form::WebPage,
+        (_, Some(Format::Md)) => Form::Markdown,
+        (_, Some(Format::Text)) => Form::Text,
+        (_, Some(Format::Json)) => Form::Json,
+        (_, Some(Format::Csv)) => Form::Answers,
+        (_, Some(Format::Xlsx)) => Form::Workbook,
+        ("yaml" | "yml", None) => Form::AnswersFile,
+        (_, None) => {
+            let says = format!(
+                "`{}` does not say as what: end it in .pdf, .html, .xlsx, .csv, .md, .txt, .json or .yaml",
+                shown(path)
+            );
+            return Err(Trouble::new(Exit::Usage, says));
+        }
+    })
 }
 
 /// The bytes of a file, and what could not be as it should.

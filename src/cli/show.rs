@@ -2,7 +2,7 @@
 
 use super::args::Show;
 use super::exit::{Exit, Trouble};
-use super::output::{print_json, print_text};
+use super::output::{print_json, print_prose};
 use super::{Session, find};
 use crate::assessment::Assessment;
 use crate::diagnostic::nearest;
@@ -36,14 +36,14 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
         };
     }
     if let Some(what_if) = &what_if {
-        return print_text(&summary::of_what_if(assessment, &findings, what_if, words));
+        return print_prose(&summary::of_what_if(assessment, &findings, what_if, words));
     }
     let extent = Extent { answers: show.answers, why: show.why };
     let text = match &show.area {
         Some(id) => summary::of_area(assessment, &scorecard, &findings, area(assessment, id)?, words),
         None => summary::of_all(assessment, &scorecard, &findings, extent, words),
     };
-    print_text(&text)?;
+    print_prose(&text)?;
     if show.assessment != "-" {
         let word = show.assessment.to_string_lossy();
         session.remark(&format!("\n`leaky-bucket report {}` writes it as a PDF", visible(&word)));

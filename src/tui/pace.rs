@@ -63,12 +63,20 @@ impl Pace {
     }
 }
 
-/// Two hundred words a minute, and seven seconds to think.
+/// Two hundred words a minute, and twelve seconds to think.
+///
+/// Everything the program says of time comes from here: what the first screen tells of a questionnaire, and what is
+/// left of it.
 pub fn seconds(question: &Question) -> f64 {
     let words = |text: &str| text.split(' ').count();
     let choices: usize = question.kind.choices().iter().map(|choice| words(&choice.text)).sum();
     let rows: usize = question.kind.rows().iter().map(|row| words(&row.text) + 1).sum();
-    7.0 + 0.3 * (words(&question.ask) + choices + rows) as f64
+    12.0 + 0.3 * (words(&question.ask) + choices + rows) as f64
+}
+
+/// Whole minutes, to the nearest; never none while there is something to do.
+pub fn minutes(seconds: f64) -> u32 {
+    if seconds <= 0.0 { 0 } else { (seconds / 60.0).round().max(1.0) as u32 }
 }
 
 #[cfg(test)]

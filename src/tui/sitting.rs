@@ -310,7 +310,7 @@ impl Sitting {
         self.tally = Tally::of(&self.assessment, &self.flow);
         self.tallies = tallies;
         let expected = |question: QuestionIndex| self.seconds.get(question.0).copied().unwrap_or_default();
-        self.minutes_left = (seconds * self.pace.factor(expected) / 60.0).ceil() as u32;
+        self.minutes_left = pace::minutes(seconds * self.pace.factor(expected));
     }
 
     fn is_so(&self, change: &Change) -> bool {
