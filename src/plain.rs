@@ -42,7 +42,7 @@ pub struct Plain {
     /// Whether the question, the review or the result was read out already: who then asks something of it has heard
     /// it, and does not have to hear it again.
     heard: bool,
-    /// Whether a file of the result was written.
+    /// Whether the PDF was written that an empty line asks for.
     written: bool,
 }
 
@@ -213,8 +213,10 @@ impl Plain {
         let is_still_there = before == self.at
             || matches!((&before, &self.at), (At::Note(noted), At::Question(question)) if noted == question)
             || matches!((&before, &self.at), (At::Plan, At::Result));
-        // Nothing said and nothing done: an empty line asks to hear it again.
-        self.heard = is_still_there && step != Step::default() && !step.events.iter().any(is_an_answer);
+        // Nothing said and nothing done: an empty line asks to hear it again. Back from the plan nobody does.
+        let is_back = before == At::Plan;
+        self.heard =
+            is_still_there && (is_back || step != Step::default()) && !step.events.iter().any(is_an_answer);
         if step.events.iter().any(|event| matches!(event, Event::Changed(_)))
             && std::mem::replace(&mut self.assessment.finished, false)
         {
@@ -223,7 +225,7 @@ impl Plain {
         step
     }
 
-    /// A file of the result was written.
+    /// The file that an empty line writes at the result was written.
     pub fn written(&mut self) {
         self.written = true;
     }

@@ -51,7 +51,7 @@ pub fn of_all(
     if !findings.leaks.is_empty() {
         lines.push(format!("\n{}", words.count(&says.plug_first, findings.leaks.len())));
         let first = findings.leaks.iter().take(FIRST).enumerate();
-        lines.extend(first.map(|(position, leak)| leak_lines(assessment, position, leak, words)));
+        lines.extend(first.map(|(position, leak)| leak_lines(assessment, Some(position), leak, words)));
     }
     let plugs = Plugs::of(questionnaire, &assessment.answers, scorecard, findings);
     if let Some(way) = plugs.short_way() {
@@ -95,11 +95,13 @@ pub fn of_area(
     }
     lines.push(String::new());
     lines.extend(questions(assessment, scorecard, area, Extent { answers: true, why: true }, words));
-    let leaks: Vec<&Leak> =
-        findings.leaks.iter().chain(&findings.private_leaks).filter(|leak| leak.area == area).collect();
+    // A leak has one number wherever it is told of, and those of private areas have none.
+    let ranked = findings.leaks.iter().enumerate().map(|(position, leak)| (Some(position), leak));
+    let all = ranked.chain(findings.private_leaks.iter().map(|leak| (None, leak)));
+    let leaks: Vec<(Option<usize>, &Leak)> = all.filter(|(_, leak)| leak.area == area).collect();
     if !leaks.is_empty() {
         lines.push(format!("\n{}", words.count(&words.summary.leaks, leaks.len())));
-        let leaks = leaks.into_iter().enumerate();
+        let leaks = leaks.into_iter();
         lines.extend(leaks.map(|(position, leak)| leak_lines(assessment, position, leak, words)));
     }
     for (_, verdicts) in findings.verdicts.iter().filter(|(of, _)| *of == area) {
@@ -171,11 +173,12 @@ fn add_cap(line: &mut String, because: &str, words: &Words) {
     line.push_str(&fill(words.summary.no_better, &[("because", &because)]));
 }
 
-fn leak_lines(assessment: &Assessment, position: usize, leak: &Leak, words: &Words) -> String {
+/// A leak with what plugs it; its position is that among all leaks, the gravest first.
+fn leak_lines(assessment: &Assessment, position: Option<usize>, leak: &Leak, words: &Words) -> String {
     let questionnaire = &assessment.questionnaire;
     let mut lines = vec![format!(
-        "{}. {} ({}, {})",
-        position + 1,
+        "{} {} ({}, {})",
+        position.map_or_else(|| "-".to_owned(), |position| format!("{}.", position + 1)),
         leak.headline,
         leak.severity.in_words(words),
         questionnaire[leak.area].title

@@ -215,6 +215,7 @@ impl Turns<'_> {
         file: Option<String>,
         lines: &mut Lines<impl BufRead, impl Write>,
     ) -> Result<bool, Trouble> {
+        let is_asked_for = file.is_none();
         let to = file.map(PathBuf::from).or_else(|| self.take.out.clone());
         let outcome =
             Outcome { assessment: self.plain.assessment(), earlier: &[], name: &self.name, hash: &self.hash };
@@ -225,7 +226,9 @@ impl Turns<'_> {
         match written {
             Ok(Written { shown, remarks, .. }) => {
                 let written = std::iter::once(shown).chain(remarks).collect::<Vec<_>>().join("; ");
-                self.plain.written();
+                if is_asked_for {
+                    self.plain.written();
+                }
                 lines.say(&self.plain.told_written(&written)).map(|()| true)
             }
             Err(trouble) if lines.go_on() => lines.say(&trouble.says).map(|()| true),

@@ -110,7 +110,7 @@ impl Plain {
     }
 }
 
-/// An area by its number, its id, or the beginning of its title.
+/// An area by its number, its id, or the beginning of its title, where no other begins so.
 fn area_named(questionnaire: &Questionnaire, named: &str) -> Option<AreaIndex> {
     if named.is_empty() {
         return None;
@@ -120,7 +120,8 @@ fn area_named(questionnaire: &Questionnaire, named: &str) -> Option<AreaIndex> {
     let lower = named.to_lowercase();
     let by_title = || {
         let begins = |area: &AreaIndex| questionnaire[*area].title.to_lowercase().starts_with(&lower);
-        questionnaire.area_indexes().find(begins)
+        let mut found = questionnaire.area_indexes().filter(begins);
+        found.next().filter(|_| found.next().is_none())
     };
     questionnaire.find_area(named).or_else(by_number).or_else(by_title)
 }

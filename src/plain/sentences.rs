@@ -269,7 +269,7 @@ fn slash(question: &Question) -> String {
 /// What can be typed here, and every command there is.
 pub(super) fn help(question: &Question, words: &Words) -> String {
     let (says, typed) = (&words.plain, &words.commands);
-    let go = format!("{} ID", key(typed.go));
+    let go = format!("{} {}", key(typed.go), says.an_id);
     let list = fill(says.does_go, &[("list", &name(typed.list))]);
     let note = fill(says.does_note, &[("note", &name(typed.note))]);
     let commands: [(&str, &str); 16] = [

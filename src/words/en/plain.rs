@@ -85,6 +85,7 @@ pub(super) const PLAIN: PlainWords = PlainWords {
     does_skip: "leave the question open",
     does_back: "go to the question before",
     does_next: "go to the question after",
+    an_id: "ID",
     does_go: "go to a question by its id, as {list} names it",
     does_undo: "take back what was done last",
     does_redo: "make it again",

@@ -85,6 +85,7 @@ catalogue! {
         does_skip: Text,
         does_back: Text,
         does_next: Text,
+        an_id: Text,
         does_go: Text,
         does_undo: Text,
         does_redo: Text,
