@@ -1,6 +1,7 @@
 //! Year against year: every area's score in each round, what may be said of it, and what became of the leaks.
 
 use super::{Screen, area, export, head};
+use crate::comparison::targets::{AreaTarget, AreaTargets};
 use crate::comparison::told::{Listing, Told};
 use crate::comparison::{Side, compare_rounds};
 use crate::questionnaire::AreaIndex;
@@ -45,6 +46,8 @@ struct Shown {
     starred: bool,
     made_by: Vec<String>,
     lists: Vec<Listing>,
+    /// The targets of the areas, a line each.
+    targets: Vec<String>,
     not_compared: Listing,
 }
 
@@ -124,8 +127,22 @@ fn shown(told: &Told, signs: Signs) -> Shown {
         areas,
         made_by: made_by.unwrap_or_default(),
         lists: told.lists(),
+        targets: targets(told),
         not_compared,
     }
+}
+
+/// The targets and how far each area came; beside another team there are none.
+fn targets(told: &Told) -> Vec<String> {
+    let Some(now) = told.rounds.sides.last().filter(|_| told.rounds.same_subject) else { return Vec::new() };
+    let targets = AreaTargets::of(told.rounds);
+    let line = |of: &AreaTarget| {
+        let title = &now.assessment.questionnaire[of.area].title;
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("label", title), ("text", &targets.in_words(of, told.words))];
+        fill(told.words.actions.label_line, &values)
+    };
+    targets.iter().map(line).collect()
 }
 
 impl State {
@@ -208,7 +225,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let right = told.names.join(if app.theme.ascii { " > " } else { " → " });
     let (body, scroll) = match app.years.page {
         Page::Areas => (areas(app, told, room), 0),
-        Page::Changes => (changes(told, room), app.years.scroll),
+        Page::Changes => (changes(app, told, room), app.years.scroll),
     };
     Sheet {
         head: head::rows(app, room, &title, if room.is_compact() { "" } else { &right }),
@@ -326,7 +343,7 @@ fn areas<'a>(app: &'a App, told: &Shown, room: Room) -> Vec<Row<'a>> {
 }
 
 /// Everything behind the numbers, one under the other.
-fn changes<'a>(told: &Shown, room: Room) -> Vec<Row<'a>> {
+fn changes<'a>(app: &App, told: &Shown, room: Room) -> Vec<Row<'a>> {
     let (margin, width) = (room.margin(), room.text_width());
     let mut body = Row::paragraph(Role::Strong, &told.common, margin, width);
     let mut part = |title: &str, lines: &[String]| {
@@ -339,6 +356,9 @@ fn changes<'a>(told: &Shown, room: Room) -> Vec<Row<'a>> {
             body.extend(Row::paragraph(Role::Plain, line, margin + 2, width.saturating_sub(2)));
         }
     };
+    if !told.targets.is_empty() {
+        part(app.words.targets.title, &told.targets);
+    }
     if let [title, lines @ ..] = told.made_by.as_slice() {
         part(title, lines);
     }
