@@ -8,6 +8,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::draft::Draft;
 use crate::tui::input::Pasted;
+use crate::tui::screen::result::table::{Beside, Ticks};
 use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -104,6 +105,25 @@ pub(super) fn field<'a>(draft: &Draft, words: &Words, room: Room) -> Vec<Row<'a>
     rows.extend(Row::paragraph(Role::Plain, words.targets.hint, room.margin(), room.text_width()));
     rows.push(Row::blank());
     rows
+}
+
+/// The sign of a target on a bar.
+const TICK: char = '◆';
+
+/// The column of the targets beside the scores of these areas; `None` where none is set.
+pub fn target_column(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
+    let targets = &app.sitting.as_ref()?.outcome.as_ref()?.targets;
+    let scores: Vec<Option<u32>> =
+        areas.iter().map(|area| targets.find(*area).map(|of| of.target.score)).collect();
+    if scores.iter().all(Option::is_none) {
+        return None;
+    }
+    Some(Beside {
+        head: app.words.targets.label.to_owned(),
+        scores: scores.clone(),
+        signs: Vec::new(),
+        ticks: Some(Ticks { sign: TICK, scores }),
+    })
 }
 
 impl<'a> Parts<'a> {
