@@ -1,6 +1,7 @@
 //! German, for business: people are addressed with Sie.
 
 mod actions;
+mod benchmark;
 mod keys;
 mod plain;
 mod report;
@@ -369,4 +370,6 @@ pub static DE: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    benchmark: benchmark::BENCHMARK,
+    gather: benchmark::GATHER,
 };

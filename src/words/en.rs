@@ -1,6 +1,7 @@
 //! English.
 
 mod actions;
+mod benchmark;
 mod keys;
 mod plain;
 mod report;
@@ -369,4 +370,6 @@ pub static EN: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    benchmark: benchmark::BENCHMARK,
+    gather: benchmark::GATHER,
 };

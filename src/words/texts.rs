@@ -21,6 +21,7 @@ macro_rules! catalogue {
 type Text = &'static str;
 
 mod actions;
+mod benchmark;
 mod keys;
 mod plain;
 mod report;
@@ -28,6 +29,7 @@ mod summary;
 mod workbook;
 
 pub use actions::*;
+pub use benchmark::*;
 pub use keys::*;
 pub use plain::*;
 pub use report::*;
@@ -75,6 +77,8 @@ pub struct Words {
     pub report: ReportWords,
     pub workbook: WorkbookWords,
     pub actions: ActionsWords,
+    pub benchmark: BenchmarkWords,
+    pub gather: GatherWords,
 }
 
 #[cfg(test)]
@@ -111,6 +115,8 @@ impl Words {
         self.report.each("report", see);
         self.workbook.each("workbook", see);
         self.actions.each("actions", see);
+        self.benchmark.each("benchmark", see);
+        self.gather.each("gather", see);
     }
 }
 

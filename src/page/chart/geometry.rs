@@ -117,9 +117,12 @@ fn number() -> impl Strategy<Value = u32> {
 
 fn bar() -> impl Strategy<Value = Bar> {
     let range = option::of((score(), score()));
-    let marks = (vec(option::of(score()), 0..30), option::of(score()), option::of(score()));
+    let others =
+        (score(), score(), score()).prop_map(|(lower, median, upper)| Others { lower, median, upper });
+    let marks =
+        (vec(option::of(score()), 0..30), option::of(score()), option::of(score()), option::of(others));
     (option::of(number()), label(), option::of(score()), range, option::of(band()), marks, label()).prop_map(
-        |(number, label, score, range, band, (dots, previous, target), note)| Bar {
+        |(number, label, score, range, band, (dots, previous, target, others), note)| Bar {
             number,
             label,
             score,
@@ -128,6 +131,7 @@ fn bar() -> impl Strategy<Value = Bar> {
             dots,
             previous,
             target,
+            others,
             note,
         },
     )
