@@ -1,6 +1,7 @@
 //! The command line: what a person typed, and the session in which it is carried out.
 
 mod args;
+mod benchmark;
 mod brand;
 mod compare;
 mod complete;
