@@ -16,6 +16,7 @@ mod import;
 mod language;
 mod list;
 mod manual;
+mod noted;
 mod opener;
 mod outcome;
 mod output;

@@ -168,7 +168,11 @@ fn write<N: Serialize>(path: &Path, of: &str, rows: &[(Option<Mark>, Noted<N>)])
     let _not_kept = try_to_write(path, of, rows);
 }
 
-fn try_to_write<N: Serialize>(path: &Path, of: &str, rows: &[(Option<Mark>, Noted<N>)]) -> std::io::Result<()> {
+fn try_to_write<N: Serialize>(
+    path: &Path,
+    of: &str,
+    rows: &[(Option<Mark>, Noted<N>)],
+) -> std::io::Result<()> {
     let mut rest: Vec<u8> = Vec::new();
     for (mark, Noted { name, note }) in rows {
         if let (Some(mark), Ok(note)) = (mark, note) {
@@ -184,3 +188,6 @@ fn try_to_write<N: Serialize>(path: &Path, of: &str, rows: &[(Option<Mark>, Note
     temporary.write_all(&rest)?;
     temporary.persist(path).map(drop).map_err(|error| error.error)
 }
+
+#[cfg(test)]
+mod tests;
