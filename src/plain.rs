@@ -12,6 +12,7 @@ use jiff::civil::Date;
 
 use crate::assessment::plan::{Draft, PlanHistory};
 use crate::assessment::{Assessment, Change, Confidence, Earlier, Event, Flow, History};
+use crate::benchmark::Benchmark;
 use crate::export::plan::Form;
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, Kind, QuestionIndex, RowAnswer};
@@ -29,6 +30,8 @@ pub struct Plain {
     words: &'static Words,
     /// The day by the clock.
     today: Date,
+    /// Others' scores, of whatever questionnaire.
+    others: Option<Benchmark>,
     history: History,
     plan_history: PlanHistory,
     /// The suggestions that were read out last.
@@ -136,6 +139,7 @@ impl Plain {
             name: crate::text::visible(name).into_owned(),
             words,
             today,
+            others: None,
             history: History::default(),
             plan_history: PlanHistory::default(),
             offered: Vec::new(),
@@ -148,8 +152,19 @@ impl Plain {
         }
     }
 
+    /// The same with others' scores read out beside those of their questionnaire.
+    #[must_use]
+    pub fn with_others(self, others: Option<Benchmark>) -> Plain {
+        Plain { others, ..self }
+    }
+
     pub fn assessment(&self) -> &Assessment {
         &self.assessment
+    }
+
+    /// Others' scores that stand beside these.
+    pub fn others(&self) -> Option<&Benchmark> {
+        self.others.as_ref().filter(|others| others.is_of(&self.assessment.questionnaire))
     }
 
     /// What is said before the first prompt.
@@ -532,6 +547,7 @@ fn is_an_answer(event: &Event) -> bool {
         Event::Changed(Change::Answered(..) | Change::Cleared(_) | Change::Skipped(_)) => true,
         Event::Changed(Change::Noted(..) | Change::Marked(..) | Change::Confident(..))
         | Event::Planned(_)
+        | Event::Targeted { .. }
         | Event::Finished
         | Event::Reopened => false,
     }

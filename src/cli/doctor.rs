@@ -11,7 +11,7 @@ use super::exit::{Exit, Trouble};
 use super::output::{print_json, print_text};
 use super::report::shown;
 use super::settings::Theme;
-use super::{Session, brand, fonts, screen, speaks_utf8};
+use super::{Session, benchmark, brand, fonts, screen, speaks_utf8};
 use crate::store::Store;
 use crate::store::trash::TRASH;
 use crate::text::{counted, visible, wrap};
@@ -271,8 +271,12 @@ fn own_files(session: &Session) -> Vec<Check> {
     if let Ok(store) = session.store() {
         checks.push(match store.list() {
             Ok(listed) => {
-                let broken = listed.iter().filter(|listed| listed.summary.is_err()).count();
-                let saved = counted(listed.len(), "assessment", "assessments");
+                let (mut count, mut broken) = (0, 0);
+                for listed in listed {
+                    count += 1;
+                    broken += usize::from(listed.record.is_err());
+                }
+                let saved = counted(count, "assessment", "assessments");
                 match broken {
                     0 => check(PART, "saved", State::Ok, saved),
                     broken => {
@@ -307,6 +311,16 @@ fn own_files(session: &Session) -> Vec<Check> {
             Err(trouble) => {
                 let first = trouble.says.lines().next().unwrap_or_default().to_owned();
                 check(PART, "brand", State::FallsBack, format!("`{}` cannot be used: {first}", shown(path)))
+            }
+        });
+    }
+    if let Some(path) = &config.settings.benchmark {
+        checks.push(match benchmark::of_settings(session) {
+            Ok(_) => check(PART, "benchmark", State::Ok, format!("`{}`", shown(path))),
+            Err(trouble) => {
+                let first = trouble.says.lines().next().unwrap_or_default().to_owned();
+                let says = format!("`{}` cannot be used: {first}", shown(path));
+                check(PART, "benchmark", State::FallsBack, says)
             }
         });
     }

@@ -84,7 +84,14 @@ impl Plain {
         match area_named(questionnaire, named) {
             Some(area) => {
                 let (scorecard, findings) = self.worked_out();
-                summary::of_area(&self.assessment, &scorecard, &findings, area, self.words)
+                let text = summary::of_area(&self.assessment, &scorecard, &findings, area, self.words);
+                let told = |others| {
+                    summary::benchmark::of_area(&self.assessment, &scorecard, area, others, self.words)
+                };
+                match self.others().map(told).filter(|told| !told.is_empty()) {
+                    Some(told) => format!("{text}\n\n{told}"),
+                    None => text,
+                }
             }
             None => sentences::areas(questionnaire, named, self.words),
         }
@@ -100,7 +107,11 @@ impl Plain {
             0 => short,
             leaks => format!("{} {short}", self.words.count(&says.pdf_holds, leaks)),
         };
-        format!("\n{text}\n\n{next}\n{}", says.what_now)
+        let others = self.others().map(|others| {
+            let told = summary::benchmark::of_all(&self.assessment, &scorecard, others, self.words);
+            format!("\n\n{told}")
+        });
+        format!("\n{text}{}\n\n{next}\n{}", others.unwrap_or_default(), says.what_now)
     }
 
     /// What is said when a file was written: that one may leave now, and need not.

@@ -2,6 +2,8 @@
 //!
 //! The checksum is CRC-32, which tells where a single flipped bit is; such a line is set right.
 
+use std::borrow::Cow;
+
 use serde::de::IgnoredAny;
 
 /// `,"sum":"01234567"}`
@@ -10,11 +12,12 @@ const SEAL_BEGINS: &[u8] = br#","sum":""#;
 
 /// What stands in a file, line by line.
 #[derive(Debug, PartialEq)]
-pub(super) enum Piece {
+pub(super) enum Piece<'a> {
     Whole {
         /// Counted from 1.
         line: usize,
-        json: String,
+        /// An object, with its seal or without.
+        json: Cow<'a, str>,
         /// A bit was wrong, or the line break, and has been set right.
         repaired: bool,
     },
@@ -30,28 +33,52 @@ pub(super) enum Piece {
 pub(super) fn seal(object: &str) -> String {
     let body = object.strip_suffix('}').unwrap_or(object);
     let mut line = body.to_owned();
-    line.push_str(&seal_of(body.as_bytes()));
+    line.extend(seal_of(body.as_bytes()).map(char::from));
     line.push('\n');
     line
 }
 
-fn seal_of(body: &[u8]) -> String {
+fn seal_of(body: &[u8]) -> [u8; SEAL] {
     seal_with(crc32fast::hash(body))
 }
 
-fn seal_with(sum: u32) -> String {
-    format!(",\"sum\":\"{sum:08x}\"}}")
+fn seal_with(sum: u32) -> [u8; SEAL] {
+    let mut seal = *br#","sum":"00000000"}"#;
+    let mut rest = sum;
+    for place in seal.iter_mut().skip(SEAL_BEGINS.len()).take(8).rev() {
+        *place = match (rest & 0xf) as u8 {
+            digit @ 0..10 => b'0' + digit,
+            letter => b'a' + letter - 10,
+        };
+        rest >>= 4;
+    }
+    seal
 }
 
-/// Reads all lines of a file; no bytes make it fail.
-pub(super) fn pieces(bytes: &[u8]) -> Vec<Piece> {
+/// Whether a line, given without its line break, is as it was written.
+pub(super) fn is_whole(line: &[u8]) -> bool {
+    let Some((body, seal)) = line.len().checked_sub(SEAL).and_then(|end| line.split_at_checked(end)) else {
+        return false;
+    };
+    seal.starts_with(SEAL_BEGINS) && seal == seal_of(body)
+}
+
+/// Reads all lines of a file, or those from a further line on, the first one counted as `first`; no bytes make
+/// it fail.
+pub(super) fn pieces(bytes: &[u8], first: usize) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
-    let mut lines = (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')).peekable();
+    let mut lines = (first..).zip(bytes.split_inclusive(|byte| *byte == b'\n')).peekable();
     while let Some((line, raw)) = lines.next() {
         let (mut rest, ended) = match raw.strip_suffix(b"\n") {
             Some(rest) => (rest, true),
             None => (raw, false),
         };
+        // Nearly every line. Only of the others need it be asked where something in them ends.
+        if is_whole(rest) {
+            let json = std::str::from_utf8(rest).ok().map(Cow::Borrowed);
+            found.extend(json.map(|json| Piece::Whole { line, json, repaired: false }));
+            continue;
+        }
         // A line break that is no longer one has left two lines on this one.
         while let Some(end) = sealed_prefix(rest) {
             let (whole, after) = rest.split_at(end);
@@ -91,7 +118,7 @@ fn sealed_prefix(line: &[u8]) -> Option<usize> {
         hasher.update(line.get(hashed..at)?);
         hashed = at;
         let seal = seal_with(hasher.clone().finalize());
-        if line.get(at..at + SEAL) == Some(seal.as_bytes()) {
+        if line.get(at..at + SEAL) == Some(seal.as_slice()) {
             return Some(at + SEAL);
         }
         from = at + 1;
@@ -105,10 +132,10 @@ fn find_seal(line: &[u8], from: usize) -> Option<usize> {
 }
 
 /// Sets one flipped bit right, if that is all that is wrong with a line.
-fn repaired(line: &[u8]) -> Option<String> {
+fn repaired(line: &[u8]) -> Option<Cow<'static, str>> {
     let (body, seal) = line.split_at_checked(line.len().checked_sub(SEAL)?)?;
     let wanted = seal_of(body);
-    let bits_apart: u32 = wanted.bytes().zip(seal).map(|(a, b)| (a ^ b).count_ones()).sum();
+    let bits_apart: u32 = wanted.iter().zip(seal).map(|(a, b)| (a ^ b).count_ones()).sum();
     let mut body = body.to_vec();
     if 1 < bits_apart {
         let digits = seal.strip_prefix(SEAL_BEGINS)?.strip_suffix(b"\"}")?;
@@ -139,9 +166,9 @@ fn flipped_bit(length: usize, difference: u32) -> Option<(usize, u8)> {
 }
 
 /// The JSON object that a checksum was taken over.
-fn closed(body: &[u8]) -> Option<String> {
+fn closed(body: &[u8]) -> Option<Cow<'static, str>> {
     let body = std::str::from_utf8(body).ok()?;
-    Some(format!("{body}}}"))
+    Some(Cow::Owned(format!("{body}}}")))
 }
 
 #[cfg(test)]
@@ -155,12 +182,19 @@ mod tests {
             .into_bytes()
     }
 
+    fn without_seal(json: &str) -> String {
+        match json.rsplit_once(",\"sum\":") {
+            Some((body, _)) => format!("{body}}}"),
+            None => json.to_owned(),
+        }
+    }
+
     fn bodies(bytes: &[u8]) -> Vec<String> {
         let whole = |piece| match piece {
-            Piece::Whole { json, .. } => Some(json),
+            Piece::Whole { json, .. } => Some(without_seal(&json)),
             Piece::Broken { .. } => None,
         };
-        pieces(bytes).into_iter().filter_map(whole).collect()
+        pieces(bytes, 1).into_iter().filter_map(whole).collect()
     }
 
     #[test]
@@ -202,7 +236,7 @@ mod tests {
         let mut bytes = sample();
         bytes[60..64].copy_from_slice(b"....");
         let broken: Vec<_> =
-            pieces(&bytes).into_iter().filter(|piece| matches!(piece, Piece::Broken { .. })).collect();
+            pieces(&bytes, 1).into_iter().filter(|piece| matches!(piece, Piece::Broken { .. })).collect();
         assert_eq!(broken, [Piece::Broken { line: 2, bytes: 32, ended: true }]);
     }
 }

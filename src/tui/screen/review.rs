@@ -365,8 +365,11 @@ fn raced<'a>(sitting: &Sitting, room: Room, words: &Words) -> Option<Row<'a>> {
     };
     let count = sitting.pace.quick().filter(still).count();
     let says = words.count(&words.review.quick, count);
-    let row = Row::indent(room.margin() + 2).and(Role::Plain, wrap::fit(&says, 36));
-    (WORTH_A_WORD <= count).then(|| row.and(Role::Plain, words.review.quick_says))
+    let row = Row::indent(room.margin() + 2);
+    (WORTH_A_WORD <= count).then(|| match room.is_compact() {
+        true => row.and(Role::Plain, says),
+        false => row.and(Role::Plain, wrap::fit(&says, 36)).and(Role::Plain, words.review.quick_says),
+    })
 }
 
 fn rests_on<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
