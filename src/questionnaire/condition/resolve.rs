@@ -314,6 +314,13 @@ impl Resolver<'_> {
                     let says = format!("`{}` is itself judged by another value", asked.id);
                     return Err(fault(codes::CIRCLE, argument, says, "use the value that judges it"));
                 }
+                // Its level is known no earlier than what judges it.
+                let judged_by = asked
+                    .judge
+                    .as_ref()
+                    .map(|judge| judge.reads(self.names.questionnaire))
+                    .unwrap_or_default();
+                judged_by.into_iter().try_for_each(|read| self.looks_back(argument, read))?;
                 Ok((Expression::Level(question), Type::Number))
             }
             "answered" => {
