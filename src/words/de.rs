@@ -5,6 +5,7 @@ mod keys;
 mod plain;
 mod report;
 mod summary;
+mod targets;
 mod workbook;
 
 use super::*;
@@ -369,4 +370,5 @@ pub static DE: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    targets: targets::TARGETS,
 };

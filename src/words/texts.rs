@@ -25,6 +25,7 @@ mod keys;
 mod plain;
 mod report;
 mod summary;
+mod targets;
 mod workbook;
 
 pub use actions::*;
@@ -32,6 +33,7 @@ pub use keys::*;
 pub use plain::*;
 pub use report::*;
 pub use summary::*;
+pub use targets::*;
 pub use workbook::*;
 
 /// Everything the program says in one language.
@@ -75,6 +77,7 @@ pub struct Words {
     pub report: ReportWords,
     pub workbook: WorkbookWords,
     pub actions: ActionsWords,
+    pub targets: TargetWords,
 }
 
 #[cfg(test)]
@@ -111,6 +114,7 @@ impl Words {
         self.report.each("report", see);
         self.workbook.each("workbook", see);
         self.actions.each("actions", see);
+        self.targets.each("targets", see);
     }
 }
 
