@@ -199,8 +199,8 @@ impl StoreDesk<'_> {
             }
             (Saving::InTheStore, false, _) => {
                 let values: [(&str, &dyn std::fmt::Display); 3] = [
-                    ("done", &left.tally.done()),
-                    ("asked", &left.tally.asked),
+                    ("done", &left.tally().done()),
+                    ("asked", &left.tally().asked),
                     ("command", &"leaky-bucket take"),
                 ];
                 fill(says.goes_on, &values)

@@ -17,6 +17,7 @@ mod docs;
 mod doctor;
 mod editing;
 mod exports;
+mod flow;
 mod fonts;
 mod hostile_text;
 mod kill;
