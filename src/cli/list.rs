@@ -8,13 +8,13 @@ use super::output::{print_json, print_text};
 use super::{Session, find};
 use crate::findings;
 use crate::scoring;
-use crate::store::{Listed, Store, Summary};
+use crate::store::{Failure, Listed, Store, Summary};
 use crate::text::visible;
 use crate::text::wrap;
-use crate::words::{Words, fill};
+use crate::words::{EN, Words, fill};
 
 pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
-    let words = session.own_words();
+    let words = session.spoken;
     let store = session.store()?;
     if list.trash {
         return super::remove::list(session, &store, list.json);
@@ -46,7 +46,7 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
 
 struct Row {
     name: String,
-    about: Result<About, String>,
+    about: Result<About, Failure>,
 }
 
 struct About {
@@ -60,7 +60,7 @@ impl Row {
     fn of(session: &Session, store: &impl Store, listed: Listed) -> Row {
         let name = listed.name.to_string();
         let Listed { summary, record, name: listed } = listed;
-        let about = summary.map_err(|failure| failure.to_string()).map(|summary| {
+        let about = summary.map(|summary| {
             // Only a finished assessment has a result that somebody would look for in a list.
             let read = || record.or_else(|| store.load(&listed).ok());
             let result = summary.finished.then(read).flatten();
@@ -103,7 +103,7 @@ impl Row {
     fn line(&self, widest: usize, widest_state: usize, words: &Words) -> String {
         let name = wrap::fit(&visible(&self.name), widest);
         match &self.about {
-            Err(says) => format!("{name}  {says}"),
+            Err(failure) => format!("{name}  {}", failure.in_words(words)),
             Ok(about) => {
                 let header = &about.summary.header;
                 let state = wrap::fit(&self.state(words), widest_state);
@@ -114,7 +114,8 @@ impl Row {
 
     fn json(&self) -> Value {
         match &self.about {
-            Err(says) => json!({"name": self.name, "error": says}),
+            // For programs it is the same everywhere.
+            Err(failure) => json!({"name": self.name, "error": failure.in_words(&EN)}),
             Ok(about) => {
                 let header = &about.summary.header;
                 json!({

@@ -21,7 +21,7 @@ use crate::findings;
 use crate::questionnaire::Questionnaire;
 use crate::scoring;
 use crate::store::{Listed, Log, Name, Store};
-use crate::text::{counted, visible};
+use crate::text::visible;
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
 use crate::tui::{
@@ -72,7 +72,7 @@ enum First {
 
 fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands) -> Result<Exit, Trouble> {
     let folder = visible(&session.folder()?.to_string_lossy()).into_owned();
-    session.remark(&session.config.complaint);
+    session.remark(&session.config.complaint(session.spoken));
     let settings = Settings {
         color: session.color && session.theme != Theme::Mono,
         ground: ground(session.theme, std::env::var("COLORFGBG").ok().as_deref()),
@@ -80,11 +80,21 @@ fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands
         mouse: session.mouse,
         wish: session.wish(),
         keymap: session.config.settings.keymap.clone(),
-        notice: session.config.in_short(),
+        notice: session.config.in_short(session.own_words()),
     };
     let saving = Saving::of(take);
     let (name, hash) = (String::new(), String::new());
-    let mut desk = StoreDesk { session, form, take, folder, name, hash, saving, written: None };
+    let mut desk = StoreDesk {
+        session,
+        form,
+        take,
+        folder,
+        name,
+        hash,
+        saving,
+        written: None,
+        words: session.own_words(),
+    };
     let opening = match first {
         First::Home => Opening::Home,
         First::Start => Opening::Start,
@@ -100,10 +110,7 @@ fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands
         return Err(Trouble::new(Exit::File, super::take::lost(changes, &why, words)));
     }
     let code = end.code.map_err(|error| {
-        Trouble::new(
-            Exit::Usage,
-            format!("the terminal cannot be used ({error}): add --plain to answer line by line"),
-        )
+        Trouble::of(Exit::Usage, move |words| fill(words.terminal.unusable, &[("why", &error)]))
     })?;
     if let Some(left) = &end.left {
         session.remark(&desk.farewell(left));
@@ -115,8 +122,7 @@ fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands
 fn show(session: &Session, played: Played) -> Result<End, Trouble> {
     print(played.screens.join("\n").as_bytes())?;
     if 0 < played.left_over {
-        let steps = counted(played.left_over, "step", "steps");
-        session.remark(&format!("the program ended before the tape: {steps} of it were not played"));
+        session.tell(|words| words.count(&words.terminal.left_over, played.left_over));
     }
     Ok(played.end)
 }
@@ -155,6 +161,8 @@ struct StoreDesk<'a> {
     saving: Saving,
     /// Where its report lies, once there is one.
     written: Option<String>,
+    /// Those of what is on the screen.
+    words: &'static Words,
 }
 
 impl StoreDesk<'_> {
@@ -163,7 +171,8 @@ impl StoreDesk<'_> {
         self.hash.clone_from(&work.hash);
         self.saving = saving;
         self.written = None;
-        opened(self.session, work, saving)
+        self.words = self.session.words(&work.assessment.questionnaire);
+        opened(self.session, work, saving, self.words)
     }
 
     fn words(&self, left: &Sitting) -> &'static Words {
@@ -217,14 +226,17 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn saved(&mut self) -> Result<Vec<Saved>, String> {
-        let store = self.session.store().map_err(|trouble| trouble.says)?;
-        let listed = find::latest_first(&store).map_err(|failure| failure.to_string())?;
+        let words = self.session.own_words();
+        let store = self.session.store().map_err(|trouble| trouble.in_words(words))?;
+        let listed = find::latest_first(&store).map_err(|failure| failure.in_words(words))?;
         Ok(listed.into_iter().filter_map(|listed| saved(self.session, &store, listed)).collect())
     }
 
     fn open(&mut self, name: &str) -> Result<Opened, String> {
-        let name = Name::new(name).ok_or_else(|| format!("`{}` is not a saved assessment", visible(name)))?;
-        let work = work::open(self.session, &name).map_err(|trouble| trouble.says)?;
+        let words = self.session.own_words();
+        let name =
+            Name::new(name).ok_or_else(|| fill(words.saved.not_saved_here, &[("name", &visible(name))]))?;
+        let work = work::open(self.session, &name).map_err(|trouble| trouble.in_words(words))?;
         Ok(self.opened(work, Saving::InTheStore))
     }
 
@@ -246,7 +258,7 @@ impl Desk for StoreDesk<'_> {
         };
         let work = definition
             .and_then(|definition| work::begin(self.session, &definition, &beginning, saving))
-            .map_err(|trouble| trouble.says)?;
+            .map_err(|trouble| trouble.in_words(self.session.own_words()))?;
         Ok(self.opened(work, saving))
     }
 
@@ -255,11 +267,12 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn export_plan(&mut self, assessment: &Assessment, form: PlanForm) -> Result<String, String> {
-        plan::write_beside(self.session, assessment, &self.name, form).map_err(|trouble| trouble.says)
+        plan::write_beside(self.session, assessment, &self.name, form)
+            .map_err(|trouble| trouble.in_words(self.words))
     }
 
     fn edit(&mut self, text: &str) -> Result<String, String> {
-        editor::edit(text)
+        editor::edit(text).map_err(|why| why.in_words(self.words))
     }
 
     fn write(
@@ -270,10 +283,10 @@ impl Desk for StoreDesk<'_> {
     ) -> Result<Written, String> {
         let outcome = Outcome { assessment, earlier, name: &self.name, hash: &self.hash };
         let written = match (form, &self.take.out) {
-            (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path),
-            (_, _) => outcome::write(self.session, outcome, form),
+            (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path, self.words),
+            (_, _) => outcome::write(self.session, outcome, form, self.words),
         };
-        let written = written.map_err(|trouble| trouble.says)?;
+        let written = written.map_err(|trouble| trouble.in_words(self.words))?;
         if form == Form::Pdf {
             self.written = Some(written.shown.clone());
         }
@@ -285,9 +298,10 @@ impl Desk for StoreDesk<'_> {
     }
 }
 
-fn opened(session: &Session, work: Work, saving: Saving) -> Opened {
+fn opened(session: &Session, work: Work, saving: Saving, words: &'static Words) -> Opened {
     let Work { name, assessment, log, notices, hash: _ } = work;
-    Opened { name, assessment, pen: Box::new(StorePen { log, clock: session.clock, saving }), notices }
+    let pen = Box::new(StorePen { log, clock: session.clock, saving, words });
+    Opened { name, assessment, pen, notices }
 }
 
 /// A saved assessment as the first screen lists it; what cannot be read is left to `list`.
@@ -321,15 +335,17 @@ struct StorePen {
     log: Box<dyn Log>,
     clock: Clock,
     saving: Saving,
+    words: &'static Words,
 }
 
 impl Pen for StorePen {
     fn append(&mut self, event: &Event, questionnaire: &Questionnaire) -> Result<(), String> {
-        self.log.append(event, questionnaire, self.clock.now()).map_err(|failure| failure.to_string())
+        let appended = self.log.append(event, questionnaire, self.clock.now());
+        appended.map_err(|failure| failure.in_words(self.words))
     }
 
     fn retry(&mut self) -> Result<(), String> {
-        self.log.retry().map_err(|failure| failure.to_string())
+        self.log.retry().map_err(|failure| failure.in_words(self.words))
     }
 
     fn unsaved(&self) -> usize {

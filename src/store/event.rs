@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::assessment::plan::StepId;
 use crate::assessment::{Change, Confidence, Event};
+use crate::questionnaire::answer::Rejection;
 use crate::questionnaire::{QuestionIndex, Questionnaire, QuestionsById, plain};
 use crate::text;
 
@@ -125,7 +126,7 @@ pub(super) enum Unfit {
     NoSuchQuestion(String),
     Refused {
         question: String,
-        reason: String,
+        reason: Rejection,
     },
     /// A step of the plan is said to be done on something that is no day.
     NoDay {
@@ -190,9 +191,7 @@ fn answered(questionnaire: &Questionnaire, index: QuestionIndex, value: &Value) 
     let question = &questionnaire[index];
     match plain::read(question, value) {
         Ok(answer) => Ok(Change::Answered(index, answer)),
-        Err(rejection) => {
-            Err(Unfit::Refused { question: question.id.to_string(), reason: rejection.to_string() })
-        }
+        Err(rejection) => Err(Unfit::Refused { question: question.id.to_string(), reason: rejection }),
     }
 }
 
@@ -323,7 +322,7 @@ mod tests {
         check_unfit(r#"{"skipped":{"question":"gone"}}"#, Unfit::NoSuchQuestion(question));
         let questionnaire = sample::questionnaire();
         let target = questionnaire.find_question("target").unwrap();
-        let reason = plain::read(&questionnaire[target], &9.into()).unwrap_err().to_string();
+        let reason = plain::read(&questionnaire[target], &9.into()).unwrap_err();
         let question = "target".to_owned();
         check_unfit(r#"{"answered":{"question":"target","value":9}}"#, Unfit::Refused { question, reason });
     }

@@ -21,16 +21,26 @@ macro_rules! catalogue {
 type Text = &'static str;
 
 mod actions;
+mod definitions;
+mod failures;
+mod files;
 mod keys;
+mod machine;
 mod plain;
 mod report;
+mod saved;
 mod summary;
 mod workbook;
 
 pub use actions::*;
+pub use definitions::*;
+pub use failures::*;
+pub use files::*;
 pub use keys::*;
+pub use machine::*;
 pub use plain::*;
 pub use report::*;
+pub use saved::*;
 pub use summary::*;
 pub use workbook::*;
 
@@ -75,6 +85,19 @@ pub struct Words {
     pub report: ReportWords,
     pub workbook: WorkbookWords,
     pub actions: ActionsWords,
+    pub failures: FailureWords,
+    pub warnings: WarningWords,
+    pub naming: NamingWords,
+    pub saved: SavedWords,
+    pub files: FileWords,
+    pub comparing: ComparingWords,
+    pub planning: PlanningWords,
+    pub settings: SettingsWords,
+    pub editor: EditorWords,
+    pub terminal: TerminalWords,
+    pub doctor: DoctorWords,
+    pub definitions: DefinitionWords,
+    pub editions: EditionWords,
 }
 
 #[cfg(test)]
@@ -111,6 +134,19 @@ impl Words {
         self.report.each("report", see);
         self.workbook.each("workbook", see);
         self.actions.each("actions", see);
+        self.failures.each("failures", see);
+        self.warnings.each("warnings", see);
+        self.naming.each("naming", see);
+        self.saved.each("saved", see);
+        self.files.each("files", see);
+        self.comparing.each("comparing", see);
+        self.planning.each("planning", see);
+        self.settings.each("settings", see);
+        self.editor.each("editor", see);
+        self.terminal.each("terminal", see);
+        self.doctor.each("doctor", see);
+        self.definitions.each("definitions", see);
+        self.editions.each("editions", see);
     }
 }
 
