@@ -248,8 +248,12 @@ fn own_files(session: &Session, words: &'static Words) -> Vec<Check> {
     if let Ok(store) = session.store() {
         checks.push(match store.list() {
             Ok(listed) => {
-                let broken = listed.iter().filter(|listed| listed.summary.is_err()).count();
-                let saved = words.count(&says.assessments, listed.len());
+                let (mut count, mut broken) = (0, 0);
+                for listed in listed {
+                    count += 1;
+                    broken += usize::from(listed.record.is_err());
+                }
+                let saved = words.count(&says.assessments, count);
                 match broken {
                     0 => check(says.saved, State::Ok, saved),
                     broken => {

@@ -20,7 +20,7 @@ use crate::export::plan::Form as PlanForm;
 use crate::findings;
 use crate::questionnaire::Questionnaire;
 use crate::scoring;
-use crate::store::{Listed, Log, Name, Store};
+use crate::store::{Listed, Log, Name, Store, Summary};
 use crate::text::visible;
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
@@ -228,8 +228,11 @@ impl Desk for StoreDesk<'_> {
     fn saved(&mut self) -> Result<Vec<Saved>, String> {
         let words = self.session.own_words();
         let store = self.session.store().map_err(|trouble| trouble.in_words(words))?;
-        let listed = find::latest_first(&store).map_err(|failure| failure.in_words(words))?;
-        Ok(listed.into_iter().filter_map(|listed| saved(self.session, &store, listed)).collect())
+        let listed = store.list().map_err(|failure| failure.in_words(words))?;
+        let mut rows: Vec<(Summary, Saved)> =
+            listed.filter_map(|listed| saved(self.session, listed)).collect();
+        find::latest_first(&mut rows, |(summary, saved)| (Some(summary), &saved.name));
+        Ok(rows.into_iter().map(|(_, saved)| saved).collect())
     }
 
     fn open(&mut self, name: &str) -> Result<Opened, String> {
@@ -305,9 +308,9 @@ fn opened(session: &Session, work: Work, saving: Saving, words: &'static Words) 
 }
 
 /// A saved assessment as the first screen lists it; what cannot be read is left to `list`.
-fn saved(session: &Session, store: &impl Store, listed: Listed) -> Option<Saved> {
-    let summary = listed.summary.ok()?;
-    let record = store.load(&listed.name).ok()?;
+fn saved(session: &Session, listed: Listed) -> Option<(Summary, Saved)> {
+    let record = listed.record.ok()?;
+    let summary = record.summary();
     let (assessment, _) = find::replay_quietly(session, &record, listed.name.as_str()).ok()?;
     let questionnaire = &assessment.questionnaire;
     let tally = Tally::of(&assessment, &Flow::of(questionnaire, &assessment.answers));
@@ -327,7 +330,7 @@ fn saved(session: &Session, store: &impl Store, listed: Listed) -> Option<Saved>
         saved.band = findings.band.map(|band| questionnaire[band].label.clone());
         saved.leaks = Some(findings.leaks.len());
     }
-    Some(saved)
+    Some((summary, saved))
 }
 
 /// Writes into an assessment's log.

@@ -71,7 +71,7 @@ pub(super) struct QuestionnaireV1 {
 }
 
 /// Every further line.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub(super) struct LineV1 {
     pub(super) n: u64,
     pub(super) at: String,

@@ -1,6 +1,6 @@
 //! One area: why it matters, the answers, its leaks and practices, and how its score came about.
 
-use super::{Screen, actions, export, head, result};
+use super::{Screen, actions, export, head, result, years};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
 use crate::scoring::why::{Of, sum_in_words, why};
@@ -14,6 +14,7 @@ use crate::tui::moving;
 use crate::tui::sheet::{Aside, Columns, Room, Row, SIDE, Sheet};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
+use crate::tui::wrap;
 use crate::words::{Words, fill};
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -62,6 +63,11 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
     let Some(outcome) = &sitting.outcome else { return Sheet::default() };
     let (title, right) = title(app, sitting, outcome, area, room.is_compact());
+    let right = match years::of_area(app, area).map(|before| format!("{right}   {before}")) {
+        // The title is more: it is never cut for what was before.
+        Some(both) if wrap::width(&title) + 3 + wrap::width(&both) < room.right_edge() => both,
+        Some(_) | None => right,
+    };
     let head = head::rows(app, room, &title, &right);
     let foot = app.hints(Place::Area, room);
     let parts = Parts { app, sitting, outcome, area };
@@ -96,6 +102,12 @@ pub fn beside(app: &App, area: AreaIndex, room: Room) -> Vec<Row<'_>> {
     let parts = Parts { app, sitting, outcome, area };
     let mut rows = Row::paragraph(Role::Strong, &title, room.margin(), room.text_width());
     rows.extend(Row::paragraph(Role::Strong, &score, room.margin(), room.text_width()));
+    let before = years::of_area(app, area);
+    rows.extend(
+        before
+            .into_iter()
+            .flat_map(|before| Row::paragraph(Role::Plain, &before, room.margin(), room.text_width())),
+    );
     rows.push(Row::blank());
     // The leaks first: the window may end before the answers do.
     rows.extend(apart(parts.remedies(room).into_iter().chain(parts.about(room)).chain(parts.sum(room))));
