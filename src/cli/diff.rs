@@ -118,10 +118,17 @@ fn thing_line(thing: &ThingChange, says: &EditionWords) -> String {
         What::Added => titled(says.thing_added),
         What::Removed => titled(says.thing_removed),
         What::Weight { from, to } => fill(says.weight, &[("from", &number(from)), ("to", &number(to))]),
+        What::Target { from, to } => {
+            fill(says.target, &[("from", &target(from, says)), ("to", &target(to, says))])
+        }
         What::Terms => says.terms.to_owned(),
         What::Title => titled(says.title),
     };
     format!("{}: {what}", thing.id)
+}
+
+fn target(target: Option<u32>, says: &EditionWords) -> String {
+    target.map_or_else(|| says.no_target.to_owned(), |target| target.to_string())
 }
 
 fn whole_line(whole: Whole, says: &EditionWords) -> &'static str {

@@ -19,7 +19,7 @@ use super::event::{AnyHeader, ContinuedV1, EventV1, FORM, HeaderV1, LineV1, Ques
 use super::failure::Damage;
 use super::line::{self, Piece};
 use super::shelf::{self, SharedTexts, Shelf};
-use super::warning::NoStep;
+use super::warning::{NoStep, NoTarget};
 use super::{Failure, Header, Origin, Summary, Warning, hash};
 
 /// The greatest number of an event that is believed: up to here programs of every kind count exactly.
@@ -335,6 +335,16 @@ impl Record {
                         }
                     }
                 }
+                Ok(Event::Targeted { area, target }) => {
+                    if let Err(refusal) = assessment.targets.set(&questionnaire, area, target) {
+                        let area = questionnaire[area].id.to_string();
+                        let reason = NoTarget::Refused(refusal);
+                        warnings.push(Warning::NoTarget { number, area, reason });
+                    }
+                }
+                Err(Unfit::NoTarget { area, reason }) => {
+                    warnings.push(Warning::NoTarget { number, area, reason });
+                }
                 Err(Unfit::NoDay { step, on }) => {
                     let reason = NoStep::NoDay(on);
                     warnings.push(Warning::NoStep { number, step, reason });
@@ -365,7 +375,8 @@ impl Record {
                 EventV1::Noted { .. }
                 | EventV1::Marked { .. }
                 | EventV1::Confidence { .. }
-                | EventV1::Plan(_) => {}
+                | EventV1::Plan(_)
+                | EventV1::TargetSet { .. } => {}
             }
         }
         let answered = answered.values().filter(|is_answered| **is_answered).count();

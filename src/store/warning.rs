@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::assessment::plan::{self, StepId};
+use crate::assessment::target::{self, Target};
 use crate::questionnaire::answer::Rejection;
 use crate::text;
 use crate::words::{WarningWords, Words, fill};
@@ -55,6 +56,21 @@ pub enum Warning {
         step: StepId,
         reason: NoStep,
     },
+    /// A target that cannot be.
+    NoTarget {
+        number: u64,
+        area: String,
+        reason: NoTarget,
+    },
+}
+
+/// Why the target of an area cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoTarget {
+    Refused(target::Refusal),
+    NoSuchArea,
+    /// More than a score can be.
+    TooMuch,
 }
 
 /// Why something about a step of the plan cannot be.
@@ -76,7 +92,8 @@ impl Warning {
             | Warning::ForeignPart { .. }
             | Warning::NoSuchQuestion { .. }
             | Warning::Refused { .. }
-            | Warning::NoStep { .. } => None,
+            | Warning::NoStep { .. }
+            | Warning::NoTarget { .. } => None,
         }
     }
 
@@ -113,6 +130,16 @@ impl Warning {
                 let values: [(&str, &dyn fmt::Display); 3] =
                     [("number", number), ("step", step), ("reason", &reason)];
                 fill(says.no_step, &values)
+            }
+            Warning::NoTarget { number, area, reason } => {
+                let reason = match reason {
+                    NoTarget::Refused(refusal) => refusal.in_words(words),
+                    NoTarget::NoSuchArea => says.no_such_area.to_owned(),
+                    NoTarget::TooMuch => fill(says.too_much, &[("most", &Target::MOST)]),
+                };
+                let values: [(&str, &dyn fmt::Display); 3] =
+                    [("number", number), ("area", &text::visible(area)), ("reason", &reason)];
+                fill(says.no_target, &values)
             }
         }
     }

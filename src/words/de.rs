@@ -10,6 +10,7 @@ mod plain;
 mod report;
 mod saved;
 mod summary;
+mod targets;
 mod workbook;
 
 use super::*;
@@ -387,4 +388,5 @@ pub static DE: Words = Words {
     doctor: machine::DOCTOR,
     definitions: definitions::DEFINITIONS,
     editions: definitions::EDITIONS,
+    targets: targets::TARGETS,
 };

@@ -30,6 +30,7 @@ mod plain;
 mod report;
 mod saved;
 mod summary;
+mod targets;
 mod workbook;
 
 pub use actions::*;
@@ -42,6 +43,7 @@ pub use plain::*;
 pub use report::*;
 pub use saved::*;
 pub use summary::*;
+pub use targets::*;
 pub use workbook::*;
 
 /// Everything the program says in one language.
@@ -98,6 +100,7 @@ pub struct Words {
     pub doctor: DoctorWords,
     pub definitions: DefinitionWords,
     pub editions: EditionWords,
+    pub targets: TargetWords,
 }
 
 #[cfg(test)]
@@ -147,6 +150,7 @@ impl Words {
         self.doctor.each("doctor", see);
         self.definitions.each("definitions", see);
         self.editions.each("editions", see);
+        self.targets.each("targets", see);
     }
 }
 

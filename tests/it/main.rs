@@ -39,6 +39,7 @@ mod shells;
 mod spoken;
 mod suite;
 mod tapes;
+mod targets;
 mod terminal;
 mod translations;
 mod trash;

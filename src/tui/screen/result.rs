@@ -223,7 +223,7 @@ fn body_height(room: Room) -> usize {
 
 /// What stands beside the scores, the most important first.
 fn beside(app: &App, areas: &[AreaIndex]) -> Vec<table::Beside> {
-    years::before(app, areas).into_iter().collect()
+    years::before(app, areas).into_iter().chain(area::target_column(app, areas)).collect()
 }
 
 /// The overall score, and the areas as bars or as a bucket.

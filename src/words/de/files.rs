@@ -89,4 +89,11 @@ pub(super) const PLANNING: PlanningWords = PlanningWords {
     what_or_leak: "sagen Sie mit --what, was zu tun ist, oder nennen Sie mit --leak ein Leck, dessen Aufgaben übernommen werden",
     nothing_of_kind: "dieses Leck legt nichts dergleichen nahe: sagen Sie mit --what, was zu tun ist",
     no_day: "`{typed}` ist kein Tag: nötig ist ein Tag wie 2026-06-30",
+    no_score: "{title} hat keinen Wert und bekommt darum kein Ziel",
+    day_before: "dieser Tag liegt vor dem der Bewertung, {date}",
+    no_target: "`{typed}` ist kein Ziel: geben Sie eine ganze Zahl von 0 bis 100 an, oder none",
+    none_by_day: "kein Ziel hat keinen Tag: lassen Sie --by weg",
+    target_is: "das Ziel von {title} ist {score}",
+    target_is_by: "das Ziel von {title} ist {score} bis {by}",
+    target_is_none: "{title} hat kein Ziel",
 };

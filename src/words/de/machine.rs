@@ -119,7 +119,7 @@ pub(super) const DOCTOR: DoctorWords = DoctorWords {
     no_locks: "{place}; keine Sperren: öffnen Sie jede Bewertung nur an einer Stelle",
     bytes: "{count} Bytes",
     assessments: Plural::of("{count} Bewertung", "{count} Bewertungen"),
-    some_unreadable: "{saved}, davon {count} nicht lesbar: `leaky-bucket list` sagt warum",
+    some_unreadable: "{saved}, davon {count} nicht lesbar: `leaky-bucket list` sagt, warum",
     in_trash: "{count} darin; `leaky-bucket list --trash` zeigt, was",
     no_settings: "keine: es gelten die Vorgaben",
     mistakes: "Fehler in `{path}`: `leaky-bucket config show` nennt sie",

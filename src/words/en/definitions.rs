@@ -57,6 +57,8 @@ pub(super) const EDITIONS: EditionWords = EditionWords {
     moved: "moved from `{from}` to `{to}`",
     thing_added: "added, {title}",
     thing_removed: "removed, {title}",
+    target: "target {from} to {to}",
+    no_target: "not set",
     terms: "applies or counts in another way",
     title: "is called {title} now",
     bands: "other bands",

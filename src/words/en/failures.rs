@@ -51,5 +51,8 @@ pub(super) const WARNINGS: WarningWords = WarningWords {
     no_such_question: "entry {number} is about `{question}`, which the questionnaire does not ask",
     refused: "entry {number}, about `{question}`, does not fit: {reason}",
     no_step: "entry {number}, about action {step} of the plan, does not fit: {reason}",
+    no_target: "entry {number}, the target of `{area}`, does not fit: {reason}",
+    no_such_area: "the questionnaire has no such area",
+    too_much: "it is more than {most}",
     no_day: "`{day}` is no day",
 };

@@ -89,4 +89,11 @@ pub(super) const PLANNING: PlanningWords = PlanningWords {
     what_or_leak: "say what is to be done with --what, or name a leak whose assignments are taken over with --leak",
     nothing_of_kind: "this leak suggests nothing of that kind: say what is to be done with --what",
     no_day: "`{typed}` is no day: a day is needed, such as 2026-06-30",
+    no_score: "{title} has no score, so it takes no target",
+    day_before: "that day lies before the day of the assessment, {date}",
+    no_target: "`{typed}` is no target: give a whole number from 0 to 100, or none",
+    none_by_day: "no target has a day: leave --by out",
+    target_is: "the target of {title} is {score}",
+    target_is_by: "the target of {title} is {score} by {by}",
+    target_is_none: "{title} has no target",
 };

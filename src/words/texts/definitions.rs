@@ -59,6 +59,8 @@ catalogue! {
         moved: Text,
         thing_added: Text,
         thing_removed: Text,
+        target: Text,
+        no_target: Text,
         terms: Text,
         title: Text,
         bands: Text,

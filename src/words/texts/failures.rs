@@ -55,6 +55,9 @@ catalogue! {
         no_such_question: Text,
         refused: Text,
         no_step: Text,
+        no_target: Text,
+        no_such_area: Text,
+        too_much: Text,
         no_day: Text,
     }
 }

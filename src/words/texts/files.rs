@@ -86,5 +86,13 @@ catalogue! {
         what_or_leak: Text,
         nothing_of_kind: Text,
         no_day: Text,
+        /// Targets.
+        no_score: Text,
+        day_before: Text,
+        no_target: Text,
+        none_by_day: Text,
+        target_is: Text,
+        target_is_by: Text,
+        target_is_none: Text,
     }
 }
