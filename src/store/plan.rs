@@ -174,7 +174,7 @@ impl PlanEventV1 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Store, Warning, line, sample};
+    use super::super::{Store, line, sample};
     use super::*;
     use crate::assessment::Event;
     use crate::assessment::plan::{Plan, PlanHistory};

@@ -92,7 +92,7 @@ pub(super) const PLANNING: PlanningWords = PlanningWords {
     no_score: "{title} hat keinen Wert und bekommt darum kein Ziel",
     day_before: "dieser Tag liegt vor dem der Bewertung, {date}",
     no_target: "`{typed}` ist kein Ziel: geben Sie eine ganze Zahl von 0 bis 100 an, oder none",
-    none_by_day: "kein Ziel hat keinen Tag: lassen Sie --by weg",
+    none_by_day: "ohne Ziel gibt es auch keinen Tag: lassen Sie --by weg",
     target_is: "das Ziel von {title} ist {score}",
     target_is_by: "das Ziel von {title} ist {score} bis {by}",
     target_is_none: "{title} hat kein Ziel",
