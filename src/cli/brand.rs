@@ -29,8 +29,7 @@ pub(super) fn read_quietly(session: &Session, path: &Path) -> Result<(Found, Str
     if path == Path::new("-") {
         return Err(Trouble::of(Exit::Usage, |words| words.files.brand_from_input.to_owned()));
     }
-    let bytes = read_limited(path, LIMITS.bytes as u64)
-        .map_err(|failure| Trouble::of(Exit::of(&failure), move |words| said(&failure, words)))?;
+    let bytes = read_limited(path, LIMITS.bytes as u64).map_err(not_read)?;
     let file = BrandFile::read(&path.to_string_lossy(), &bytes);
     let mut files = vec![path.to_owned()];
     let logo = file.logo().map(|logo| path.parent().unwrap_or(Path::new("")).join(logo));
@@ -52,6 +51,11 @@ pub(super) fn read_quietly(session: &Session, path: &Path) -> Result<(Found, Str
             }))
         }
     }
+}
+
+/// That a file cannot be read which has nothing to do with saved assessments.
+pub(super) fn not_read(failure: Failure) -> Trouble {
+    Trouble::of(Exit::of(&failure), move |words| said(&failure, words))
 }
 
 /// A failure as it is said of a file that has nothing to do with saved assessments.

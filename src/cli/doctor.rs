@@ -11,7 +11,7 @@ use super::exit::{Exit, Trouble};
 use super::output::{print_json, print_text};
 use super::report::shown;
 use super::settings::Theme;
-use super::{Session, brand, fonts, screen, speaks_utf8};
+use super::{Session, benchmark, brand, fonts, screen, speaks_utf8};
 use crate::store::Store;
 use crate::store::trash::TRASH;
 use crate::text::{visible, wrap};
@@ -284,6 +284,17 @@ fn own_files(session: &Session, words: &'static Words) -> Vec<Check> {
                 let first = why.lines().next().unwrap_or_default();
                 let text = fill(says.no_brand, &[("path", &shown(path)), ("why", &first)]);
                 check(says.brand, State::FallsBack, text)
+            }
+        });
+    }
+    if let Some(path) = &config.settings.benchmark {
+        checks.push(match benchmark::of_settings(session) {
+            Ok(_) => check(says.benchmark, State::Ok, format!("`{}`", shown(path))),
+            Err(trouble) => {
+                let why = trouble.in_words(words);
+                let first = why.lines().next().unwrap_or_default();
+                let text = fill(says.no_brand, &[("path", &shown(path)), ("why", &first)]);
+                check(says.benchmark, State::FallsBack, text)
             }
         });
     }

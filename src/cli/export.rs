@@ -12,7 +12,7 @@ use super::find::Found;
 use super::message::Message;
 use super::output::print;
 use super::report::{Input, created, ending, is_there, no_form, refuse_input, shown, write_beside};
-use super::{Session, find};
+use super::{Session, benchmark, find};
 use crate::clock::Clock;
 use crate::export::csv::{self, Beginning, Texts};
 use crate::export::records::{self, Names, Options, Private, Record, Table};
@@ -24,6 +24,10 @@ use crate::text::visible;
 use crate::words::{Words, fill};
 
 pub(super) fn run(session: &Session, export: &Export) -> Result<Exit, Trouble> {
+    if export.benchmark {
+        let (found, exit) = found(session, export)?;
+        return benchmark::run(session, export, found, exit);
+    }
     let to = Target::of(export);
     refuse_unknown_ending(export)?;
     refuse_what_cannot_be(export, &to)?;
@@ -359,21 +363,43 @@ fn put(
         }
     };
     for path in &paths {
-        for found in found {
-            refuse_input(found.file.as_deref(), path, Input::Answers)?;
-        }
-        if !export.force && path.symlink_metadata().is_ok() {
-            return Err(is_there(path));
-        }
+        refuse_taken(export, path, found)?;
     }
-    let overwrite = if export.force { Overwrite::Replace } else { Overwrite::Never };
     for (path, file) in paths.iter().zip(&files) {
-        write_atomic(path, &file.bytes, overwrite).map_err(|failure| match failure {
-            Failure::Exists { .. } => is_there(path),
-            other => Trouble::from(other),
-        })?;
-        session.tell(|words| fill(words.files.written, &[("path", &shown(path))]));
+        write(session, export, path, &file.bytes)?;
     }
+    Ok(())
+}
+
+/// Writes one file that was named, never over what it is made from.
+pub(super) fn put_file(
+    session: &Session,
+    export: &Export,
+    path: &Path,
+    found: &[Found],
+    bytes: &[u8],
+) -> Result<(), Trouble> {
+    refuse_taken(export, path, found)?;
+    write(session, export, path, bytes)
+}
+
+fn refuse_taken(export: &Export, path: &Path, found: &[Found]) -> Result<(), Trouble> {
+    for found in found {
+        refuse_input(found.file.as_deref(), path, Input::Answers)?;
+    }
+    match !export.force && path.symlink_metadata().is_ok() {
+        true => Err(is_there(path)),
+        false => Ok(()),
+    }
+}
+
+fn write(session: &Session, export: &Export, path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let overwrite = if export.force { Overwrite::Replace } else { Overwrite::Never };
+    write_atomic(path, bytes, overwrite).map_err(|failure| match failure {
+        Failure::Exists { .. } => is_there(path),
+        other => Trouble::from(other),
+    })?;
+    session.tell(|words| fill(words.files.written, &[("path", &shown(path))]));
     Ok(())
 }
 

@@ -16,6 +16,7 @@ use super::Session;
 use super::exit::{Exit, Trouble};
 use super::language::{self, Origin};
 use super::message::Message;
+use super::noted::{self, Note};
 use super::shipped::{self, Shipped};
 use crate::answers_file::AnswersFile;
 use crate::assessment::Assessment;
@@ -23,9 +24,8 @@ use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::questionnaire::{self, Questionnaire, TranslationFile};
 use crate::source::{self, Limits, Source};
 use crate::store::file::read_limited;
-use crate::store::{
-    Directory, Failure, Header, Listed, Name, Record, Store, Summary, Texts, Warning, directory, hash,
-};
+use crate::store::index::Noted;
+use crate::store::{Failure, Header, Listed, Name, Record, Store, Texts, Warning, directory, hash};
 use crate::text::visible;
 use crate::words::{Words, fill};
 
@@ -419,24 +419,6 @@ pub(super) fn saved_names(session: &Session) -> Result<Vec<Name>, Trouble> {
     Ok(session.store()?.names()?)
 }
 
-/// Puts what is saved in the order of lists, by what is known of each: what was worked on last comes first, what
-/// cannot be read at the end.
-pub(super) fn latest_first<T>(listed: &mut [T], of: impl Fn(&T) -> (Option<&Summary>, &str)) {
-    listed.sort_by(|one, other| {
-        let ((one, one_name), (other, other_name)) = (of(one), of(other));
-        let changed = |summary: Option<&Summary>| summary.map(|summary| summary.changed);
-        changed(other).cmp(&changed(one)).then_with(|| one_name.cmp(other_name))
-    });
-}
-
-/// The names among those listed, in the order of lists, with what is known of each.
-fn known(listed: impl Iterator<Item = Listed>) -> Vec<(Name, Option<Summary>)> {
-    let known = listed.map(|Listed { name, record }| (name, record.ok().map(|record| record.summary())));
-    let mut known: Vec<(Name, Option<Summary>)> = known.collect();
-    latest_first(&mut known, |(name, summary)| (summary.as_ref(), name.as_str()));
-    known
-}
-
 /// The one saved assessment that a word names: by its name, a part of it, or `@last`, `@prev`, `@open`.
 pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Trouble> {
     let word = word.to_string_lossy();
@@ -447,24 +429,23 @@ pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Troubl
         return Ok(name);
     }
     if !matches!(&*word, "@last" | "@prev" | "@open") {
-        return named_in_part(&store, &word);
+        return named_in_part(session, &word);
     }
-    let known = known(store.list()?);
-    let is_open =
-        |(_, summary): &&(Name, Option<Summary>)| summary.as_ref().is_some_and(|known| !known.finished);
+    let listed = noted::latest_first(session)?;
+    let is_open = |listed: &&Noted<Note>| listed.note.as_ref().is_ok_and(|note| !note.finished);
     let (found, otherwise): (_, fn(&'static Words) -> &'static str) = match &*word {
-        "@last" => (known.first(), |words| words.naming.nothing_yet),
-        "@prev" => (known.get(1), |words| words.naming.nothing_before),
-        _open => (known.iter().find(is_open), |words| words.naming.all_finished),
+        "@last" => (listed.first(), |words| words.naming.nothing_yet),
+        "@prev" => (listed.get(1), |words| words.naming.nothing_before),
+        _open => (listed.iter().find(is_open), |words| words.naming.all_finished),
     };
-    found.map(|(name, _)| name.clone()).ok_or_else(|| not_saved(move |words| otherwise(words).to_owned()))
+    found.map(|listed| listed.name.clone()).ok_or_else(|| not_saved(move |words| otherwise(words).to_owned()))
 }
 
-fn named_in_part(store: &Directory, word: &str) -> Result<Name, Trouble> {
+fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
     // Letters with accents can be written in two ways.
     let plain = |text: &str| text.to_lowercase().nfc().collect::<String>();
     let part = plain(word);
-    let names = store.names()?;
+    let names = session.store()?.names()?;
     let fitting: BTreeSet<&Name> = names.iter().filter(|name| plain(name.as_str()).contains(&part)).collect();
     let word = visible(word).into_owned();
     match (fitting.first(), fitting.len()) {
@@ -477,8 +458,9 @@ fn named_in_part(store: &Directory, word: &str) -> Result<Name, Trouble> {
             }))
         }
         (Some(_), _) => {
-            let known = known(store.list()?.filter(|listed| fitting.contains(&listed.name)));
-            let names: Vec<String> = known.iter().map(|(name, _)| name.to_string()).collect();
+            let listed = noted::latest_first(session)?;
+            let listed = listed.iter().map(|listed| &listed.name).filter(|name| fitting.contains(name));
+            let names: Vec<String> = listed.map(Name::to_string).collect();
             Err(not_saved(move |words| could_be(&word, &names, words)))
         }
     }

@@ -10,8 +10,9 @@ use super::fonts::{self, Machine};
 use super::message::Message;
 use super::output::{no_json, print};
 use super::settings::{Paper, Settings};
-use super::{Session, brand, compare, export, find};
+use super::{Session, benchmark, brand, compare, export, find};
 use crate::assessment::Assessment;
+use crate::benchmark::Benchmark;
 use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::comparison::{Refusal, Rounds, Side, compare_rounds};
@@ -29,8 +30,10 @@ use crate::words::fill;
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let (found, before) = found(session, report)?;
     let earlier: Vec<&Assessment> = before.iter().map(|found| &found.assessment).collect();
-    let matter = Matter { assessment: &found.assessment, earlier: &earlier };
     session.remark(&session.config.complaint(session.spoken));
+    let questionnaire = &found.assessment.questionnaire;
+    let others = benchmark::beside(session, report.benchmark.as_deref(), questionnaire)?;
+    let matter = Matter { assessment: &found.assessment, earlier: &earlier, others: others.as_ref() };
     let settings = &session.config.settings;
     let brand = report.brand.as_deref().or(settings.brand.as_deref());
     let branded = brand.map(|path| brand::read(session, path)).transpose()?;
@@ -38,6 +41,9 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     if let Some(path) = file_asked_for(report) {
         for found in before.iter().chain([&found]) {
             refuse_input(found.file.as_deref(), path, Input::Answers)?;
+        }
+        for file in [&report.benchmark, &session.config.settings.benchmark].into_iter().flatten() {
+            refuse_input(Some(file), path, Input::Benchmark)?;
         }
         for file in branded.iter().flat_map(|branded| &branded.files) {
             refuse_input(Some(file), path, Input::Brand)?;
@@ -102,6 +108,8 @@ pub(super) struct Matter<'a> {
     pub assessment: &'a Assessment,
     /// What it is compared with: none of them later, and all of the same questionnaire.
     pub earlier: &'a [&'a Assessment],
+    /// Others' scores that stand beside its own.
+    pub others: Option<&'a Benchmark>,
 }
 
 impl<'a> Matter<'a> {
@@ -244,7 +252,9 @@ fn record(found: &find::Found, report: &Report) -> records::Record {
 pub(super) fn json_of(matter: Matter) -> Result<Vec<u8>, Trouble> {
     let (scorecard, findings) = result(matter.assessment);
     let years = matter.years();
-    let json = json::scorecard(matter.assessment, &scorecard, &findings).beside(years.as_ref());
+    let json = json::scorecard(matter.assessment, &scorecard, &findings)
+        .beside(years.as_ref())
+        .with_others(&matter.assessment.questionnaire, matter.others);
     serde_json::to_string_pretty(&json).map(|text| format!("{text}\n").into_bytes()).map_err(no_json)
 }
 
@@ -268,6 +278,7 @@ pub(super) fn shown(path: &Path) -> String {
 pub(super) enum Input {
     Answers,
     Brand,
+    Benchmark,
 }
 
 /// A report never takes the place of a file it is made from.
@@ -284,6 +295,7 @@ pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: Input) -> R
                 let says = match holds {
                     Input::Answers => words.files.holds_answers,
                     Input::Brand => words.files.holds_brand,
+                    Input::Benchmark => words.files.holds_benchmark,
                 };
                 fill(says, &[("path", &path)])
             }))
@@ -308,6 +320,7 @@ pub(super) fn report_of(matter: Matter, options: Options, look: &Look) -> Result
         scorecard: &scorecard,
         findings: &findings,
         years: years.as_ref(),
+        others: matter.others,
     };
     if !subject.is_answered() {
         return Err(Trouble::of(Exit::NotEnough, |words| words.files.too_few_answers.to_owned()));

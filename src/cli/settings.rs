@@ -56,7 +56,7 @@ pub enum Form {
 }
 
 /// Every setting, once: reader, schema, template and messages come from this table.
-pub const SETTINGS: [Setting; 8] = [
+pub const SETTINGS: [Setting; 9] = [
     Setting {
         name: "language",
         form: Form::Language,
@@ -98,6 +98,12 @@ pub const SETTINGS: [Setting; 8] = [
         form: Form::Path,
         default: "none",
         about: "A folder with fonts for every report",
+    },
+    Setting {
+        name: "benchmark",
+        form: Form::Path,
+        default: "none",
+        about: "A benchmark file: scores of a group of others beside those of its questionnaire",
     },
     Setting {
         name: "keys",
@@ -153,6 +159,7 @@ pub struct Settings {
     pub paper: Option<Paper>,
     pub brand: Option<PathBuf>,
     pub font_dir: Option<PathBuf>,
+    pub benchmark: Option<PathBuf>,
     pub keymap: Keymap,
     pub rebindings: Vec<Rebinding>,
 }
@@ -266,6 +273,7 @@ impl Reader<'_> {
             "paper" => self.settings.paper = word(text),
             "brand" => self.settings.brand = path(),
             "font_dir" => self.settings.font_dir = path(),
+            "benchmark" => self.settings.benchmark = path(),
             // The table and this list are held together by a test.
             _ => {}
         }

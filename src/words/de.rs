@@ -1,6 +1,7 @@
 //! German, for business: people are addressed with Sie.
 
 mod actions;
+mod benchmark;
 mod definitions;
 mod failures;
 mod files;
@@ -389,4 +390,6 @@ pub static DE: Words = Words {
     definitions: definitions::DEFINITIONS,
     editions: definitions::EDITIONS,
     targets: targets::TARGETS,
+    benchmark: benchmark::BENCHMARK,
+    gather: benchmark::GATHER,
 };

@@ -21,6 +21,7 @@ macro_rules! catalogue {
 type Text = &'static str;
 
 mod actions;
+mod benchmark;
 mod definitions;
 mod failures;
 mod files;
@@ -34,6 +35,7 @@ mod targets;
 mod workbook;
 
 pub use actions::*;
+pub use benchmark::*;
 pub use definitions::*;
 pub use failures::*;
 pub use files::*;
@@ -101,6 +103,8 @@ pub struct Words {
     pub definitions: DefinitionWords,
     pub editions: EditionWords,
     pub targets: TargetWords,
+    pub benchmark: BenchmarkWords,
+    pub gather: GatherWords,
 }
 
 #[cfg(test)]
@@ -151,6 +155,8 @@ impl Words {
         self.definitions.each("definitions", see);
         self.editions.each("editions", see);
         self.targets.each("targets", see);
+        self.benchmark.each("benchmark", see);
+        self.gather.each("gather", see);
     }
 }
 

@@ -105,6 +105,10 @@ const TYPED: &[&str] = &[
     "export mixed.yaml weak.yaml --format yaml -o viele/",
     "export mixed.yaml weak.yaml --format yaml -o da.txt/",
     "export mixed.yaml -o mixed.yaml --force",
+    "export --all --benchmark",
+    "export mixed.yaml --benchmark -o leer",
+    "show mixed.yaml --benchmark nirgends.yaml",
+    "show mixed.yaml --benchmark marke.yaml",
     // Comparisons.
     "compare mixed.yaml weak.yaml",
     "compare mixed.yaml weak.yaml -o aus.txt",

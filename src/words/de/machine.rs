@@ -84,6 +84,7 @@ pub(super) const DOCTOR: DoctorWords = DoctorWords {
     saved: "gesichert",
     trash: "Papierkorb",
     settings: "Einstellungen",
+    benchmark: "Vergleichswerte",
     brand: "Marke",
     a_terminal: "ein Terminal ({name})",
     by_lines: "Zeile für Zeile, wie es die Umgebung verlangt",

@@ -84,6 +84,7 @@ pub(super) const DOCTOR: DoctorWords = DoctorWords {
     saved: "saved",
     trash: "trash",
     settings: "settings",
+    benchmark: "benchmark",
     brand: "brand",
     a_terminal: "a terminal ({name})",
     by_lines: "line by line, as the surroundings ask for it",

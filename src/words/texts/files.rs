@@ -11,6 +11,7 @@ catalogue! {
         is_there: Text,
         holds_answers: Text,
         holds_brand: Text,
+        holds_benchmark: Text,
         no_form: Text,
         many_there: Text,
         folder_unmade: Text,
@@ -43,6 +44,7 @@ catalogue! {
         in_parts: Text,
         /// Brands.
         brand_from_input: Text,
+        nothing_compared: Text,
         no_report: Text,
         /// Fonts, and texts that did not fit.
         no_fonts: Text,

@@ -83,6 +83,7 @@ catalogue! {
         saved: Text,
         trash: Text,
         settings: Text,
+        benchmark: Text,
         brand: Text,
         /// What is said of them.
         a_terminal: Text,
