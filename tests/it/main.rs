@@ -38,6 +38,7 @@ mod result_screen;
 mod scoring;
 mod settings;
 mod shells;
+mod spoken;
 mod suite;
 mod tapes;
 mod targets;
