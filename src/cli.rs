@@ -12,6 +12,7 @@ mod exit;
 mod export;
 mod find;
 mod fonts;
+mod help;
 mod import;
 mod language;
 mod list;
@@ -37,8 +38,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use clap::Parser;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
 use etcetera::BaseStrategy;
 
 use crate::clock::Clock;
@@ -54,9 +55,10 @@ use settings::{Ascii, Theme};
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(error) => return said_by_clap(&error),
+        Err(error) => return said_by_clap(&typed, &error),
     };
     let session = match Session::of(&arguments) {
         Ok(session) => session,
@@ -75,7 +77,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Remove(remove)) => remove::run(&session, &remove),
         Some(Command::Config(command)) => config::run(&session, &command),
         Some(Command::Doctor(doctor)) => doctor::run(&session, &doctor),
-        Some(Command::Completions(completions)) => complete::run(&completions),
+        Some(Command::Completions(completions)) => complete::run(&session, &completions),
         Some(Command::Man(man)) => manual::run(&session, &man),
         None => home(&session),
     };
@@ -86,14 +88,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 /// Help and version are a result; complaints quote what was typed, which may be anything.
-fn said_by_clap(error: &clap::Error) -> Exit {
-    let text = error.render().to_string();
+fn said_by_clap(typed: &[OsString], error: &clap::Error) -> Exit {
+    let words = help::words(typed);
+    let text = help::said(typed, error, words);
     if error.use_stderr() {
         let mut safe: Vec<_> = text.trim_end().split('\n').map(visible).collect();
-        if wants_name(error, &text) {
-            safe.push(Cow::Borrowed(
-                "`leaky-bucket list` shows the names of what is saved; @last is what was worked on last",
-            ));
+        if wants_name(error) {
+            safe.push(Cow::Borrowed(words.command_line.names));
         }
         return told(&Trouble::new(Exit::Usage, safe.join("\n")));
     }
@@ -101,9 +102,9 @@ fn said_by_clap(error: &clap::Error) -> Exit {
 }
 
 /// Whether the name of a saved assessment is missing, which a newcomer cannot know.
-fn wants_name(error: &clap::Error, text: &str) -> bool {
+fn wants_name(error: &clap::Error) -> bool {
     let is_missing = matches!(error.kind(), ErrorKind::MissingRequiredArgument | ErrorKind::TooFewValues);
-    is_missing && text.contains("<NAME")
+    is_missing && error.render().to_string().contains("<NAME")
 }
 
 fn told(trouble: &Trouble) -> Exit {
@@ -126,7 +127,7 @@ fn home(session: &Session) -> Result<Exit, Trouble> {
         true => screen::home(session),
         false => {
             let Trouble { exit, says } = take::no_terminal();
-            Err(Trouble::new(exit, format!("{says}\n\n{}", Arguments::command().render_help())))
+            Err(Trouble::new(exit, format!("{says}\n\n{}", help::in_short(session.own_words()))))
         }
     }
 }

@@ -1,4 +1,5 @@
-//! Every command and option. The help texts here are the documentation of the command line.
+//! Every command and option. The help texts here are the documentation of the command line; other languages have
+//! theirs in `words`, by the English text.
 
 mod plan;
 
@@ -106,8 +107,11 @@ pub(super) struct Arguments {
 }
 
 fn language(tag: &str) -> Result<Language, String> {
-    Language::new(tag).ok_or_else(|| "a language tag is needed, such as de or de-AT".to_owned())
+    Language::new(tag).ok_or_else(|| NO_LANGUAGE.to_owned())
 }
+
+/// What is said of a language that is none.
+pub(super) const NO_LANGUAGE: &str = "a language tag is needed, such as de or de-AT";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {

@@ -1,6 +1,7 @@
 //! German, for business: people are addressed with Sie.
 
 mod actions;
+mod command_line;
 mod keys;
 mod plain;
 mod report;
@@ -369,4 +370,5 @@ pub static DE: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    command_line: command_line::COMMAND_LINE,
 };

@@ -1,6 +1,7 @@
 //! English.
 
 mod actions;
+mod command_line;
 mod keys;
 mod plain;
 mod report;
@@ -369,4 +370,5 @@ pub static EN: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    command_line: command_line::COMMAND_LINE,
 };

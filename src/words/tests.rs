@@ -29,6 +29,14 @@ impl Texts for Typed {
     }
 }
 
+impl Texts for Said {
+    fn each(&self, path: &str, see: &mut dyn FnMut(String, &'static str)) {
+        for (english, text) in *self {
+            see(format!("{path}.{english}"), text);
+        }
+    }
+}
+
 impl Texts for Plural {
     fn each(&self, path: &str, see: &mut dyn FnMut(String, &'static str)) {
         let forms = [self.zero, self.one, self.two, self.few, self.many];
@@ -76,6 +84,7 @@ const THE_SAME: &[&str] = &[
     "actions.label_line",
     "actions.suggestion_line",
     "actions.ask_field",
+    "command_line.manual_version",
 ];
 
 fn texts(words: &Words) -> Vec<(String, &'static str)> {

@@ -21,6 +21,7 @@ macro_rules! catalogue {
 type Text = &'static str;
 
 mod actions;
+mod command_line;
 mod keys;
 mod plain;
 mod report;
@@ -28,6 +29,7 @@ mod summary;
 mod workbook;
 
 pub use actions::*;
+pub use command_line::*;
 pub use keys::*;
 pub use plain::*;
 pub use report::*;
@@ -75,6 +77,7 @@ pub struct Words {
     pub report: ReportWords,
     pub workbook: WorkbookWords,
     pub actions: ActionsWords,
+    pub command_line: CommandLineWords,
 }
 
 #[cfg(test)]
@@ -111,6 +114,7 @@ impl Words {
         self.report.each("report", see);
         self.workbook.each("workbook", see);
         self.actions.each("actions", see);
+        self.command_line.each("command_line", see);
     }
 }
 

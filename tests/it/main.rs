@@ -17,6 +17,7 @@ mod doctor;
 mod editing;
 mod exports;
 mod fonts;
+mod help_languages;
 mod hostile_text;
 mod kill;
 mod languages;
