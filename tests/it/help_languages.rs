@@ -1,6 +1,8 @@
 //! Help, complaints, manual pages and completions in the language of who asks.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use leaky_bucket::words::{self, Words};
@@ -123,6 +125,9 @@ mod complaints {
 fn what_was_typed_is_harmless() {
     let said = Desk::new().call(["--lang", "de", "take", "--ab\u{1b}[31mout"]).said().code(2);
     said.has(&["gibt es hier nicht"]).lacks("\u{1b}");
+    let no_text =
+        [OsStr::new("--lang=de"), OsStr::new("take"), OsStr::new("--about"), OsStr::from_bytes(b"\xff")];
+    Desk::new().call(no_text).said().code(2).has(&["Fehler: Eine der Angaben ist kein gültiges UTF-8"]);
 }
 
 #[test]

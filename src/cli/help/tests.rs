@@ -166,6 +166,21 @@ fn every_text_is_put_in_its_place() {
     }
 }
 
+/// Examples stand in columns, which a line that is broken would spoil.
+#[test]
+fn every_example_fits_on_its_line() {
+    const WIDTH: usize = 100;
+    fn check(command: &Command, language: &str) {
+        let below = [command.get_after_help(), command.get_after_long_help()];
+        for text in below.into_iter().flatten().map(ToString::to_string) {
+            let long: Vec<_> = text.lines().filter(|line| WIDTH < line.chars().count()).collect();
+            assert!(long.is_empty(), "{language}: {long:#?}");
+        }
+        command.get_subcommands().for_each(|below| check(below, language));
+    }
+    ALL.into_iter().for_each(|words| check(&described(words), words.language));
+}
+
 /// What clap says by itself: if one of these is left over, it has found new words.
 #[test]
 fn no_word_of_clap_is_left() {
@@ -193,6 +208,7 @@ fn no_word_of_clap_is_left() {
                 "[OPTIONS]",
                 "invalid",
                 "unexpected",
+                "exists",
                 "value",
                 "For more",
                 " in range",

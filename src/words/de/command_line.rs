@@ -219,7 +219,7 @@ const TEXTS: Said = &[
     ),
     ("The questionnaire that an answers file answers", "Der Fragebogen, zu dem eine Antwortdatei gehört"),
     ("every score opened into its points", "jeder Wert, aufgeschlüsselt in seine Punkte"),
-    ("the score if the first two leaks were plugged", "der Wert, wenn die ersten zwei Lecks dicht wären"),
+    ("the score if the first two leaks were plugged", "der Wert ohne die ersten beiden Lecks"),
     // report
     ("Write a report", "Einen Bericht schreiben"),
     (
@@ -418,14 +418,14 @@ const TEXTS: Said = &[
     ("A questionnaire's id or file", "Kennung oder Datei eines Fragebogens"),
     (
         "Say everything that is wrong with questionnaire files, their translations, and those beside them",
-        "Alles sagen, was an Fragebogendateien nicht stimmt, an ihren Übersetzungen und denen daneben",
+        "Alles nennen, was an Fragebogendateien, ihren Übersetzungen und denen daneben nicht stimmt",
     ),
     ("The files; - is standard input", "Die Dateien; - ist die Standardeingabe"),
     ("Print JSON, for editors", "JSON ausgeben, für Editoren"),
     ("Print how large a questionnaire may be", "Ausgeben, wie groß ein Fragebogen sein darf"),
     (
         "Say what an edition changes, and whether answers can still be compared",
-        "Sagen, was eine Ausgabe ändert und ob Antworten vergleichbar bleiben",
+        "Zeigen, was eine Ausgabe ändert und ob Antworten vergleichbar bleiben",
     ),
     ("The older one: a questionnaire's id or file", "Die ältere: Kennung oder Datei eines Fragebogens"),
     ("The newer one", "Die neuere"),
@@ -453,11 +453,11 @@ const TEXTS: Said = &[
     // doctor, completions, man
     (
         "Say what works on this computer, and what falls back",
-        "Sagen, was auf diesem Rechner geht und wo ein Ersatz einspringt",
+        "Zeigen, was auf diesem Rechner geht und wo ein Ersatz einspringt",
     ),
     (
         "Print the script by which a shell completes commands and options",
-        "Das Skript ausgeben, mit dem eine Shell Befehle und Optionen ergänzt",
+        "Das Skript ausgeben, mit dem eine Shell Befehle und Optionen vervollständigt",
     ),
     ("The shell", "Die Shell"),
     (
