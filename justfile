@@ -29,11 +29,31 @@ bless:
 kills:
     LEAKY_BUCKET_KILLS=200 cargo test --test it kill
 
-# Start the program with a throw-away folder
+# Start the program in a folder of its own, with three teams and three years of a fourth
 [group('look')]
-demo:
-    cargo run --release -- import tests/answers/weak.yaml tests/answers/mixed.yaml tests/answers/strong.yaml
-    cargo run --release
+demo: years
+    LEAKY_BUCKET_DATA=target/demo target/release/leaky-bucket import tests/answers/weak.yaml tests/answers/mixed.yaml tests/answers/strong.yaml
+    LEAKY_BUCKET_DATA=target/demo target/release/leaky-bucket
+
+# Three years of one team, with another edition in between: the comparison as text, JSON, CSV and PDF
+[group('look')]
+years:
+    #!/usr/bin/env bash
+    set -euo pipefail
+    cargo build --quiet --release
+    rm -rf target/demo
+    export LEAKY_BUCKET_DATA=target/demo
+    lb=target/release/leaky-bucket
+    $lb --quiet import tests/answers/years/2024.yaml tests/answers/years/2025.yaml --questionnaire tests/questionnaires/team-check-1.0.yaml
+    $lb --quiet plan add fjord-supplies-2025 --leak keep_calls --owner Kim --by 2025-06-30 > /dev/null
+    $lb --quiet plan add fjord-supplies-2025 --area numbers --what "Look at the numbers together every Monday" --owner Sam --by 2025-04-30 > /dev/null
+    $lb --quiet plan done 1 fjord-supplies-2025 --date 2025-06-12
+    $lb --quiet import tests/answers/years/2026.yaml --questionnaire tests/questionnaires/team-check.yaml
+    years=(fjord-supplies-2024 fjord-supplies-2025 fjord-supplies-2026)
+    $lb compare "${years[@]}"
+    $lb compare "${years[@]}" --json > target/demo/years.json
+    $lb compare "${years[@]}" --csv > target/demo/years.csv
+    $lb report fjord-supplies-2026 --compare fjord-supplies-2025 --compare fjord-supplies-2024 --force -o target/demo/years.pdf
 
 # Build the reports of the four sample teams in every form, and say where they are
 [group('look')]

@@ -4,15 +4,18 @@
 //! small trait that knows of no files; [`Directory`] keeps each assessment in a file of its own.
 
 pub mod directory;
+mod entry;
 mod event;
 pub mod failure;
 pub mod file;
 mod line;
+mod listing;
 mod log;
 mod plan;
 pub mod record;
 #[cfg(test)]
 mod sample;
+mod shelf;
 pub mod trash;
 pub mod warning;
 
@@ -47,8 +50,15 @@ pub trait Store {
         events: &[Event],
     ) -> Result<(Name, Box<dyn Log>), Failure>;
 
-    /// Everything that is kept, by name; what cannot be read is listed with the reason.
-    fn list(&self) -> Result<Vec<Listed>, Failure>;
+    /// The names of everything that is kept, in order.
+    fn names(&self) -> Result<Vec<Name>, Failure>;
+
+    /// Everything that is kept, by name, each read when its turn comes; what cannot be read is listed with the reason.
+    fn list(&self) -> Result<impl Iterator<Item = Listed>, Failure>;
+
+    /// The same of those alone whose header is wanted: much sooner, where few are. What cannot be read is listed
+    /// where its header cannot be.
+    fn list_where(&self, wanted: impl Fn(&Header) -> bool) -> Result<impl Iterator<Item = Listed>, Failure>;
 
     /// Reads an assessment, whether or not somebody is working on it.
     fn load(&self, name: &Name) -> Result<Record, Failure>;
@@ -170,9 +180,7 @@ pub fn hash(questionnaire_text: &str) -> String {
 #[derive(Debug)]
 pub struct Listed {
     pub name: Name,
-    pub summary: Result<Summary, Failure>,
-    /// What the summary was drawn from, so that few need read it again; `None` where that would be too much.
-    pub record: Option<Record>,
+    pub record: Result<Record, Failure>,
 }
 
 /// An assessment at a glance.

@@ -271,8 +271,12 @@ fn own_files(session: &Session) -> Vec<Check> {
     if let Ok(store) = session.store() {
         checks.push(match store.list() {
             Ok(listed) => {
-                let broken = listed.iter().filter(|listed| listed.summary.is_err()).count();
-                let saved = counted(listed.len(), "assessment", "assessments");
+                let (mut count, mut broken) = (0, 0);
+                for listed in listed {
+                    count += 1;
+                    broken += usize::from(listed.record.is_err());
+                }
+                let saved = counted(count, "assessment", "assessments");
                 match broken {
                     0 => check(PART, "saved", State::Ok, saved),
                     broken => {

@@ -1,11 +1,13 @@
 //! From what a person names to what is meant: a questionnaire, a saved assessment, an answers file.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
@@ -19,7 +21,9 @@ use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::questionnaire::{self, Questionnaire, TranslationFile};
 use crate::source::{self, Limits, Source};
 use crate::store::file::read_limited;
-use crate::store::{Failure, Listed, Name, Record, Store, Texts, directory, hash};
+use crate::store::{
+    Directory, Failure, Header, Listed, Name, Record, Store, Summary, Texts, directory, hash,
+};
 use crate::text::counted;
 use crate::text::visible;
 
@@ -51,33 +55,35 @@ pub(super) struct Found {
     pub begun: Option<(Uuid, Timestamp)>,
 }
 
-/// So many earlier rounds are shown beside one, the latest ones.
-const MOST_ROUNDS: usize = 5;
+/// So many earlier rounds are looked at beside one, the latest ones.
+const MOST_ROUNDS: usize = 20;
 
 /// The finished assessments of the same subject and questionnaire before one that is saved under this name,
 /// earliest first. What cannot be read is left out; `list` tells of it.
 pub(super) fn before(session: &Session, assessment: &Assessment, name: &str) -> Vec<Assessment> {
     let Ok(store) = session.store() else { return Vec::new() };
-    let is_before = |listed: &Listed| {
-        let Ok(summary) = &listed.summary else { return false };
-        let header = &summary.header;
-        summary.finished
-            && header.about == assessment.about
+    let is_wanted = |header: &Header| {
+        header.about == assessment.about
             && header.questionnaire.id == assessment.questionnaire.id.as_str()
             && header.date <= assessment.date
-            && listed.name.as_str() != name
     };
-    let when =
-        |listed: &Listed| listed.summary.as_ref().map(|summary| (summary.header.date, summary.changed)).ok();
-    let mut found: Vec<Listed> = store.list().unwrap_or_default().into_iter().filter(is_before).collect();
-    found.sort_by_key(when);
-    let latest = found.len().saturating_sub(MOST_ROUNDS);
-    let read = |listed: &Listed| {
-        let record = store.load(&listed.name).ok()?;
-        let (assessment, _) = replay_quietly(session, &record, listed.name.as_str()).ok()?;
-        Some(assessment)
-    };
-    found.iter().skip(latest).filter_map(read).collect()
+    let others =
+        store.list_where(is_wanted).into_iter().flatten().filter(|listed| listed.name.as_str() != name);
+    let finished = others.filter_map(|Listed { name, record }| {
+        let record = record.ok()?;
+        let summary = record.summary();
+        summary.finished.then_some((summary.header.date, summary.changed, name, record))
+    });
+    let mut latest: Vec<(Date, Timestamp, Name, Record)> = Vec::new();
+    for found in finished {
+        let is_earlier = |other: &(Date, Timestamp, Name, Record)| (other.0, other.1) <= (found.0, found.1);
+        latest.insert(latest.partition_point(is_earlier), found);
+        if MOST_ROUNDS < latest.len() {
+            latest.remove(0);
+        }
+    }
+    let replayed = latest.iter().map(|(_, _, name, record)| replay_quietly(session, record, name.as_str()));
+    replayed.filter_map(|replayed| replayed.ok().map(|(assessment, _)| assessment)).collect()
 }
 
 /// A questionnaire by its id or its file.
@@ -390,17 +396,25 @@ fn replayed(session: &Session, record: &Record, name: &str) -> Result<Replayed, 
 
 /// The names of all that is saved, in order.
 pub(super) fn saved_names(session: &Session) -> Result<Vec<Name>, Trouble> {
-    let mut names: Vec<Name> = session.store()?.list()?.into_iter().map(|listed| listed.name).collect();
-    names.sort();
-    Ok(names)
+    Ok(session.store()?.names()?)
 }
 
-/// What is saved, what was worked on last first; what cannot be read comes at the end.
-pub(super) fn latest_first(store: &impl Store) -> Result<Vec<Listed>, Failure> {
-    let mut listed = store.list()?;
-    let changed = |listed: &Listed| listed.summary.as_ref().ok().map(|summary| summary.changed);
-    listed.sort_by(|one, other| changed(other).cmp(&changed(one)).then_with(|| one.name.cmp(&other.name)));
-    Ok(listed)
+/// Puts what is saved in the order of lists, by what is known of each: what was worked on last comes first, what
+/// cannot be read at the end.
+pub(super) fn latest_first<T>(listed: &mut [T], of: impl Fn(&T) -> (Option<&Summary>, &str)) {
+    listed.sort_by(|one, other| {
+        let ((one, one_name), (other, other_name)) = (of(one), of(other));
+        let changed = |summary: Option<&Summary>| summary.map(|summary| summary.changed);
+        changed(other).cmp(&changed(one)).then_with(|| one_name.cmp(other_name))
+    });
+}
+
+/// The names among those listed, in the order of lists, with what is known of each.
+fn known(listed: impl Iterator<Item = Listed>) -> Vec<(Name, Option<Summary>)> {
+    let known = listed.map(|Listed { name, record }| (name, record.ok().map(|record| record.summary())));
+    let mut known: Vec<(Name, Option<Summary>)> = known.collect();
+    latest_first(&mut known, |(name, summary)| (summary.as_ref(), name.as_str()));
+    known
 }
 
 /// The one saved assessment that a word names: by its name, a part of it, or `@last`, `@prev`, `@open`.
@@ -412,33 +426,37 @@ pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Troubl
     {
         return Ok(name);
     }
-    let listed = latest_first(&store)?;
-    let is_open = |listed: &&Listed| listed.summary.as_ref().is_ok_and(|summary| !summary.finished);
+    if !matches!(&*word, "@last" | "@prev" | "@open") {
+        return named_in_part(&store, &word);
+    }
+    let known = known(store.list()?);
+    let is_open =
+        |(_, summary): &&(Name, Option<Summary>)| summary.as_ref().is_some_and(|known| !known.finished);
     let (found, otherwise) = match &*word {
-        "@last" => (listed.first(), "nothing is saved yet"),
-        "@prev" => (listed.get(1), "nothing came before"),
-        "@open" => (listed.iter().find(is_open), "every assessment is finished"),
-        part => return named_in_part(&listed, part),
+        "@last" => (known.first(), "nothing is saved yet"),
+        "@prev" => (known.get(1), "nothing came before"),
+        _open => (known.iter().find(is_open), "every assessment is finished"),
     };
-    found.map(|listed| listed.name.clone()).ok_or_else(|| not_saved(otherwise))
+    found.map(|(name, _)| name.clone()).ok_or_else(|| not_saved(otherwise))
 }
 
-fn named_in_part(listed: &[Listed], word: &str) -> Result<Name, Trouble> {
+fn named_in_part(store: &Directory, word: &str) -> Result<Name, Trouble> {
     // Letters with accents can be written in two ways.
     let plain = |text: &str| text.to_lowercase().nfc().collect::<String>();
     let part = plain(word);
-    let names = || listed.iter().map(|listed| &listed.name);
-    let fitting: Vec<&Name> = names().filter(|name| plain(name.as_str()).contains(&part)).collect();
+    let names = store.names()?;
+    let fitting: BTreeSet<&Name> = names.iter().filter(|name| plain(name.as_str()).contains(&part)).collect();
     let word = visible(word);
-    match fitting.as_slice() {
-        [one] => Ok((*one).clone()),
-        [] => {
-            let near = nearest(&part, names().map(Name::as_str));
+    match (fitting.first(), fitting.len()) {
+        (Some(one), 1) => Ok((*one).clone()),
+        (None, _) => {
+            let near = nearest(&part, names.iter().map(Name::as_str));
             let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
             Err(not_saved(&format!("nothing saved is called `{word}`{near}")))
         }
-        several => {
-            let names: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
+        (Some(_), _) => {
+            let known = known(store.list()?.filter(|listed| fitting.contains(&listed.name)));
+            let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
             Err(not_saved(&format!("`{word}` could be {}", names.join(" or "))))
         }
     }

@@ -19,8 +19,11 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
     if list.trash {
         return super::remove::list(session, &store, list.json);
     }
-    let listed = find::latest_first(&store)?;
-    let rows: Vec<Row> = listed.into_iter().map(|listed| Row::of(session, &store, listed)).collect();
+    let mut rows: Vec<Row> = store.list()?.map(|listed| Row::of(session, listed)).collect();
+    find::latest_first(&mut rows, |row| (row.about.as_ref().ok().map(|about| &about.summary), &row.name));
+    for row in &rows {
+        row.warnings.iter().for_each(|warning| session.remark(warning));
+    }
     if list.json {
         let items: Vec<Value> = rows.iter().map(Row::json).collect();
         return print_json(&json!({"schema": "leaky-bucket/assessments/1", "assessments": items}));
@@ -47,6 +50,8 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
 struct Row {
     name: String,
     about: Result<About, String>,
+    /// What is wrong with it.
+    warnings: Vec<String>,
 }
 
 struct About {
@@ -57,29 +62,29 @@ struct About {
 }
 
 impl Row {
-    fn of(session: &Session, store: &impl Store, listed: Listed) -> Row {
+    fn of(session: &Session, listed: Listed) -> Row {
         let name = listed.name.to_string();
-        let Listed { summary, record, name: listed } = listed;
-        let about = summary.map_err(|failure| failure.to_string()).map(|summary| {
-            // Only a finished assessment has a result that somebody would look for in a list.
-            let read = || record.or_else(|| store.load(&listed).ok());
-            let result = summary.finished.then(read).flatten();
-            let replayed = result.and_then(|record| find::replay_quietly(session, &record, &name).ok());
-            let Some((assessment, warnings)) = replayed else {
-                return About { summary, score: None, band: None, leaks: None };
-            };
-            warnings.iter().for_each(|warning| session.remark(warning));
-            let questionnaire = &assessment.questionnaire;
-            let scorecard = scoring::score(questionnaire, &assessment.answers);
-            let findings = findings::find(questionnaire, &assessment.answers, &scorecard);
-            About {
-                summary,
-                score: scorecard.overall.printed(),
-                band: findings.band.map(|band| questionnaire[band].label.clone()),
-                leaks: Some(findings.leaks.len()),
-            }
-        });
-        Row { name, about }
+        let record = match listed.record {
+            Ok(record) => record,
+            Err(failure) => return Row { name, about: Err(failure.to_string()), warnings: Vec::new() },
+        };
+        let summary = record.summary();
+        // Only a finished assessment has a result that somebody would look for in a list.
+        let result = summary.finished.then(|| find::replay_quietly(session, &record, &name).ok()).flatten();
+        let Some((assessment, warnings)) = result else {
+            let about = About { summary, score: None, band: None, leaks: None };
+            return Row { name, about: Ok(about), warnings: Vec::new() };
+        };
+        let questionnaire = &assessment.questionnaire;
+        let scorecard = scoring::score(questionnaire, &assessment.answers);
+        let findings = findings::find(questionnaire, &assessment.answers, &scorecard);
+        let about = About {
+            summary,
+            score: scorecard.overall.printed(),
+            band: findings.band.map(|band| questionnaire[band].label.clone()),
+            leaks: Some(findings.leaks.len()),
+        };
+        Row { name, about: Ok(about), warnings }
     }
 
     /// The score and what it means, or how far it has come; empty where nothing can be read.

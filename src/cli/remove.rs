@@ -143,10 +143,10 @@ pub(super) fn list(session: &Session, store: &Directory, json: bool) -> Result<E
     let removed = store.removed()?;
     if json {
         let item = |removed: &Removed| {
-            let summary = removed.listed.summary.as_ref().ok();
+            let summary = removed.summary.as_ref().ok();
             json!({
                 "name": removed.name.as_str(),
-                "was": removed.listed.name.as_str(),
+                "was": removed.was.as_str(),
                 "about": summary.map(|summary| &summary.header.about),
                 "label": summary.map(|summary| &summary.header.label),
                 "date": summary.map(|summary| summary.header.date.to_string()),
@@ -163,7 +163,7 @@ pub(super) fn list(session: &Session, store: &Directory, json: bool) -> Result<E
     let widest = removed.iter().map(|removed| wrap::width(removed.name.as_str())).max().unwrap_or(0);
     let line = |removed: &Removed| {
         let name = wrap::fit(removed.name.as_str(), widest);
-        match &removed.listed.summary {
+        match &removed.summary {
             Ok(summary) => {
                 let answers = counted(summary.answered, "answer", "answers");
                 let about = visible(&summary.header.about).into_owned();

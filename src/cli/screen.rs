@@ -20,7 +20,7 @@ use crate::export::plan::Form as PlanForm;
 use crate::findings;
 use crate::questionnaire::Questionnaire;
 use crate::scoring;
-use crate::store::{Listed, Log, Name, Store};
+use crate::store::{Listed, Log, Name, Store, Summary};
 use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
@@ -218,8 +218,11 @@ impl Desk for StoreDesk<'_> {
 
     fn saved(&mut self) -> Result<Vec<Saved>, String> {
         let store = self.session.store().map_err(|trouble| trouble.says)?;
-        let listed = find::latest_first(&store).map_err(|failure| failure.to_string())?;
-        Ok(listed.into_iter().filter_map(|listed| saved(self.session, &store, listed)).collect())
+        let listed = store.list().map_err(|failure| failure.to_string())?;
+        let mut rows: Vec<(Summary, Saved)> =
+            listed.filter_map(|listed| saved(self.session, listed)).collect();
+        find::latest_first(&mut rows, |(summary, saved)| (Some(summary), &saved.name));
+        Ok(rows.into_iter().map(|(_, saved)| saved).collect())
     }
 
     fn open(&mut self, name: &str) -> Result<Opened, String> {
@@ -291,9 +294,9 @@ fn opened(session: &Session, work: Work, saving: Saving) -> Opened {
 }
 
 /// A saved assessment as the first screen lists it; what cannot be read is left to `list`.
-fn saved(session: &Session, store: &impl Store, listed: Listed) -> Option<Saved> {
-    let summary = listed.summary.ok()?;
-    let record = store.load(&listed.name).ok()?;
+fn saved(session: &Session, listed: Listed) -> Option<(Summary, Saved)> {
+    let record = listed.record.ok()?;
+    let summary = record.summary();
     let (assessment, _) = find::replay_quietly(session, &record, listed.name.as_str()).ok()?;
     let questionnaire = &assessment.questionnaire;
     let tally = Tally::of(&assessment, &Flow::of(questionnaire, &assessment.answers));
@@ -313,7 +316,7 @@ fn saved(session: &Session, store: &impl Store, listed: Listed) -> Option<Saved>
         saved.band = findings.band.map(|band| questionnaire[band].label.clone());
         saved.leaks = Some(findings.leaks.len());
     }
-    Some(saved)
+    Some((summary, saved))
 }
 
 /// Writes into an assessment's log.

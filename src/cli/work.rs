@@ -172,17 +172,18 @@ fn or_elsewhere(trouble: Trouble) -> Trouble {
 
 /// The open assessment that was worked on last, if there is one: of the questionnaire that is wanted.
 fn last_open(session: &Session, questionnaire: Option<&str>, take: &Take) -> Result<Option<Name>, Trouble> {
-    let listed = session.store().and_then(|store| Ok(store.list()?)).map_err(or_elsewhere)?;
     let is_wanted =
         |wanted: &Option<String>, is: &str| wanted.as_ref().is_none_or(|wanted| clean(wanted).trim() == is);
-    let open = listed.iter().filter_map(|Listed { name, summary, .. }| {
-        let summary = summary.as_ref().ok()?;
-        let header = &summary.header;
-        let fits = !summary.finished
-            && questionnaire.is_none_or(|wanted| header.questionnaire.id == wanted)
+    let fits = |header: &Header| {
+        questionnaire.is_none_or(|wanted| header.questionnaire.id == wanted)
             && is_wanted(&take.about, &header.about)
-            && is_wanted(&take.label, &header.label);
-        fits.then_some((summary.changed, name))
+            && is_wanted(&take.label, &header.label)
+    };
+    let store = session.store().map_err(or_elsewhere)?;
+    let listed = store.list_where(fits).map_err(|failure| or_elsewhere(failure.into()))?;
+    let open = listed.filter_map(|Listed { name, record }| {
+        let summary = record.ok()?.summary();
+        (!summary.finished).then_some((summary.changed, name))
     });
-    Ok(open.max_by_key(|(changed, _)| *changed).map(|(_, name)| name.clone()))
+    Ok(open.max_by_key(|(changed, _)| *changed).map(|(_, name)| name))
 }

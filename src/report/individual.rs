@@ -9,6 +9,7 @@ mod method;
 mod name;
 mod page_one;
 mod plan;
+mod trend;
 mod what_if;
 mod years;
 
@@ -17,6 +18,7 @@ use std::fmt::Display;
 use super::{Band, Cover, Footer, Report, Section, Tone};
 use crate::assessment::Assessment;
 use crate::comparison::Rounds;
+use crate::comparison::targets::AreaTargets;
 use crate::findings::Findings;
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire, Severity};
 use crate::scoring::{Measure, Scorecard};
@@ -132,6 +134,14 @@ impl<'a> Subject<'a> {
 
     fn says(&self) -> &'static ReportWords {
         &self.words().report
+    }
+
+    /// The areas that have a target, with what came of it since the rounds before.
+    fn targets(&self) -> AreaTargets {
+        match self.years {
+            Some(rounds) => AreaTargets::of(rounds),
+            None => AreaTargets::alone(self.assessment, self.scorecard),
+        }
     }
 
     /// The questions that were asked and may be told of.

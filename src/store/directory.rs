@@ -8,8 +8,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::event::{EventV1, HeaderV1, LineV1, QuestionnaireV1, time};
 use super::file::{folder_of, open_plain, read_limited, read_to, sync_folder};
+use super::listing::{self, Contents};
 use super::log::{FileLog, MOST_PARTS, Start, first_free, fresh_file, lock, part_path, sealed};
 use super::record::{self, Part, Reading};
+use super::shelf::Shelf;
 use super::{Failure, Header, Listed, Log, Name, Record, Store, Texts};
 use crate::assessment::Event;
 use crate::questionnaire::Questionnaire;
@@ -17,8 +19,6 @@ use crate::text;
 
 /// The largest file that is read.
 pub const LARGEST: u64 = 64 << 20;
-/// How much of what was read for a list is handed on with it, in bytes.
-const MOST_CARRIED: usize = 32 << 20;
 
 /// Assessments in a folder, which is made when the first one begins.
 #[derive(Clone, Debug)]
@@ -108,30 +108,18 @@ impl Store for Directory {
         self.begin(header, texts, stored.collect())
     }
 
-    fn list(&self) -> Result<Vec<Listed>, Failure> {
-        let fail = |error: io::Error| Failure::reading(&self.folder, &error);
-        let entries = match fs::read_dir(&self.folder) {
-            Ok(entries) => entries,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            Err(error) => return Err(fail(error)),
-        };
-        let mut names = Vec::new();
-        for entry in entries {
-            let path = entry.map_err(fail)?.path();
-            names.extend(listed_name(&path));
-        }
-        names.sort();
-        let mut room = MOST_CARRIED;
-        let listed = names.into_iter().map(|name| match self.load(&name) {
-            Ok(record) => {
-                let summary = Ok(record.summary());
-                let fits = 0 < room;
-                room = room.saturating_sub(record.weight());
-                Listed { name, summary, record: Some(record).filter(|_| fits) }
-            }
-            Err(failure) => Listed { name, summary: Err(failure), record: None },
-        });
-        Ok(listed.collect())
+    fn names(&self) -> Result<Vec<Name>, Failure> {
+        Contents::of(&self.folder).map(Contents::names)
+    }
+
+    fn list(&self) -> Result<impl Iterator<Item = Listed>, Failure> {
+        let contents = Contents::of(&self.folder)?;
+        Ok(listing::read(self, contents, None::<fn(&Header) -> bool>))
+    }
+
+    fn list_where(&self, wanted: impl Fn(&Header) -> bool) -> Result<impl Iterator<Item = Listed>, Failure> {
+        let contents = Contents::of(&self.folder)?;
+        Ok(listing::read(self, contents, Some(wanted)))
     }
 
     fn load(&self, name: &Name) -> Result<Record, Failure> {
@@ -179,18 +167,19 @@ impl Store for Directory {
 /// The files of an assessment byte for byte, each with the ending that belongs to its name: `lbr`, and
 /// `2.lbr` where a disk has failed.
 pub fn files(path: &Path) -> Result<Vec<(String, Vec<u8>)>, Failure> {
-    let parts = parts(path, read_limited(path, LARGEST)?)?;
+    let parts = parts_of(path, read_limited(path, LARGEST)?)?;
     let ending = |number: u32| if number == 1 { "lbr".to_owned() } else { format!("{number}.lbr") };
     Ok(parts.into_iter().map(|part| (ending(part.number), part.bytes)).collect())
 }
 
 /// Reads an assessment whose first file has been read already.
 fn read(path: &Path, first: Vec<u8>) -> Result<(Reading, Vec<Part>), Failure> {
-    let parts = parts(path, first)?;
-    Ok((record::read(path, &parts)?, parts))
+    let parts = parts_of(path, first)?;
+    Ok((record::read(path, &parts, &mut Shelf::default())?, parts))
 }
 
-fn parts(path: &Path, first: Vec<u8>) -> Result<Vec<Part>, Failure> {
+/// All files of an assessment, given the first one.
+pub(super) fn parts_of(path: &Path, first: Vec<u8>) -> Result<Vec<Part>, Failure> {
     let mut parts = vec![Part { number: 1, bytes: first }];
     // Somebody may have lost a part and kept a later one.
     const LOOKED_FOR: u32 = 9;
@@ -218,7 +207,8 @@ fn whole(parts: Vec<Part>) -> Vec<u8> {
 }
 
 fn open_to_append(path: &Path) -> Result<fs::File, Failure> {
-    open_plain(path, OpenOptions::new().read(true).append(true)).map_err(|failure| match failure {
+    let opened = open_plain(path, OpenOptions::new().read(true).append(true));
+    opened.map(|(file, _)| file).map_err(|failure| match failure {
         Failure::Unreadable { place, reason } => Failure::Unwritable { place, reason },
         other => other,
     })
@@ -248,7 +238,7 @@ fn put_aside(path: &Path, reading: &Reading, parts: &[Part]) -> Result<(), Failu
 }
 
 /// The name of an assessment, if this is the first file of one.
-fn listed_name(path: &Path) -> Option<Name> {
+pub(super) fn listed_name(path: &Path) -> Option<Name> {
     let stem = path.file_name()?.to_str()?.strip_suffix(".lbr")?;
     let is_part = stem.rsplit_once('.').is_some_and(|(of, number)| {
         number.parse::<u32>().is_ok_and(|number| 1 < number)
@@ -410,7 +400,7 @@ mod tests {
         assert_eq!(saved.name.as_str(), "northwind-2026");
         append(&mut log, &sample::events()[0]);
         let record = saved.store.load(&saved.name).unwrap();
-        assert_eq!(record.questionnaire_text, sample::QUESTIONNAIRE);
+        assert_eq!(&*record.questionnaire_text, sample::QUESTIONNAIRE);
         assert_eq!(record.header.about, "Northwind");
         assert_eq!(record.events.len(), 1);
     }
@@ -434,7 +424,7 @@ mod tests {
         let (third, _log) = saved.store.create(&sample::header("Northwind", "2026"), "".into()).unwrap();
         assert_eq!((second.as_str(), third.as_str()), ("northwind-2026-2", "northwind-2026-3"));
         let ids: Vec<_> =
-            saved.store.list().unwrap().into_iter().map(|l| l.summary.unwrap().header.id).collect();
+            saved.store.list().unwrap().map(|listed| listed.record.unwrap().header.id).collect();
         assert_ne!(ids[0], ids[1]);
     }
 
@@ -444,13 +434,13 @@ mod tests {
         sample::put(&saved.folder.path().join("broken.lbr"), b"hello\n");
         sample::put(&saved.folder.path().join("notes.txt"), b"hello\n");
         sample::put(&part_path(&saved.path, 2), b"");
-        let list = saved.store.list().unwrap();
+        let list: Vec<Listed> = saved.store.list().unwrap().collect();
         let names: Vec<_> = list.iter().map(|listed| listed.name.as_str()).collect();
         assert_eq!(names, ["broken", "northwind-2026"]);
-        assert!(matches!(list[0].summary, Err(Failure::Damaged { .. })));
-        let summary = list[1].summary.as_ref().unwrap();
+        assert!(matches!(list[0].record, Err(Failure::Damaged { .. })));
+        let summary = list[1].record.as_ref().unwrap().summary();
         assert_eq!((summary.answered, summary.finished, summary.changed), (4, true, sample::at()));
-        assert!(Directory::new("/no/such/folder").list().unwrap().is_empty());
+        assert_eq!(Directory::new("/no/such/folder").list().unwrap().count(), 0);
     }
 
     #[test]

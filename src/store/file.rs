@@ -107,38 +107,52 @@ pub fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
     if path.as_os_str() == "-" {
         return read_to(path, &mut io::stdin().lock(), limit);
     }
-    let mut file = open_plain(path, OpenOptions::new().read(true))?;
-    let length = file.metadata().map_err(|error| Failure::reading(path, &error))?.len();
+    let (mut file, length) = open_plain(path, OpenOptions::new().read(true))?;
     if limit < length {
         return Err(Failure::TooLarge { place: path.into(), limit });
     }
     read_to(path, &mut file, limit)
 }
 
-/// Opens a file with the options given, and refuses what is not a plain file.
-pub(super) fn open_plain(path: &Path, options: &mut OpenOptions) -> Result<File, Failure> {
+/// Opens a file with the options given, and refuses what is not a plain file. Says how many bytes it has now.
+pub(super) fn open_plain(path: &Path, options: &mut OpenOptions) -> Result<(File, u64), Failure> {
     let fail = |error: io::Error| Failure::reading(path, &error);
     let refuse = |what: &str| {
         Err(Failure::Unreadable { place: path.into(), reason: format!("it is {what}, not a file") })
     };
-    // Asked before opening as well: a folder cannot be opened everywhere.
-    if fs::metadata(path).map_err(fail)?.is_dir() {
-        return refuse("a folder");
-    }
-    let file = without_waiting(options).open(path).map_err(fail)?;
-    match file.metadata().map_err(fail)?.is_file() {
-        true => Ok(file),
-        false => refuse("a device or a pipe"),
+    let file = match without_waiting(options).open(path) {
+        Ok(file) => file,
+        // Not everywhere, nor to every end, can a folder be opened.
+        Err(_) if fs::metadata(path).is_ok_and(|there| there.is_dir()) => return refuse("a folder"),
+        Err(error) => return Err(fail(error)),
+    };
+    let there = file.metadata().map_err(fail)?;
+    match (there.is_file(), there.is_dir()) {
+        (true, _) => Ok((file, there.len())),
+        (false, true) => refuse("a folder"),
+        (false, false) => refuse("a device or a pipe"),
     }
 }
 
 /// Reads all there is, up to a limit.
 pub(super) fn read_to(path: &Path, from: &mut dyn Read, limit: u64) -> Result<Vec<u8>, Failure> {
     let mut bytes = Vec::new();
-    let read = from.take(limit.saturating_add(1)).read_to_end(&mut bytes);
-    let read = read.map_err(|error| Failure::reading(path, &error))?;
-    match u64::try_from(read).unwrap_or(u64::MAX) <= limit {
-        true => Ok(bytes),
+    read_on(path, from, &mut bytes, limit)?;
+    Ok(bytes)
+}
+
+/// Reads the rest of what has been read in part, up to a limit for the whole.
+pub(super) fn read_on(
+    path: &Path,
+    from: &mut dyn Read,
+    bytes: &mut Vec<u8>,
+    limit: u64,
+) -> Result<(), Failure> {
+    let length = |bytes: &[u8]| u64::try_from(bytes.len()).unwrap_or(u64::MAX);
+    let rest = limit.saturating_add(1).saturating_sub(length(bytes));
+    from.take(rest).read_to_end(bytes).map_err(|error| Failure::reading(path, &error))?;
+    match length(bytes) <= limit {
+        true => Ok(()),
         false => Err(Failure::TooLarge { place: path.into(), limit }),
     }
 }

@@ -30,28 +30,49 @@ pub(super) enum Piece {
 pub(super) fn seal(object: &str) -> String {
     let body = object.strip_suffix('}').unwrap_or(object);
     let mut line = body.to_owned();
-    line.push_str(&seal_of(body.as_bytes()));
+    line.extend(seal_of(body.as_bytes()).map(char::from));
     line.push('\n');
     line
 }
 
-fn seal_of(body: &[u8]) -> String {
+fn seal_of(body: &[u8]) -> [u8; SEAL] {
     seal_with(crc32fast::hash(body))
 }
 
-fn seal_with(sum: u32) -> String {
-    format!(",\"sum\":\"{sum:08x}\"}}")
+fn seal_with(sum: u32) -> [u8; SEAL] {
+    let mut seal = *br#","sum":"00000000"}"#;
+    let mut rest = sum;
+    for place in seal.iter_mut().skip(SEAL_BEGINS.len()).take(8).rev() {
+        *place = match (rest & 0xf) as u8 {
+            digit @ 0..10 => b'0' + digit,
+            letter => b'a' + letter - 10,
+        };
+        rest >>= 4;
+    }
+    seal
 }
 
-/// Reads all lines of a file; no bytes make it fail.
-pub(super) fn pieces(bytes: &[u8]) -> Vec<Piece> {
+/// What stands before the seal of a line, given without its line break; `None` unless it is as it was written.
+pub(super) fn unsealed(line: &[u8]) -> Option<&[u8]> {
+    let (body, seal) = line.split_at_checked(line.len().checked_sub(SEAL)?)?;
+    (seal.starts_with(SEAL_BEGINS) && seal == seal_of(body)).then_some(body)
+}
+
+/// Reads all lines of a file, or those from a further line on, the first one counted as `first`; no bytes make
+/// it fail.
+pub(super) fn pieces(bytes: &[u8], first: usize) -> Vec<Piece> {
     let mut found = Vec::new();
-    let mut lines = (1..).zip(bytes.split_inclusive(|byte| *byte == b'\n')).peekable();
+    let mut lines = (first..).zip(bytes.split_inclusive(|byte| *byte == b'\n')).peekable();
     while let Some((line, raw)) = lines.next() {
         let (mut rest, ended) = match raw.strip_suffix(b"\n") {
             Some(rest) => (rest, true),
             None => (raw, false),
         };
+        // Nearly every line. Only of the others need it be asked where something in them ends.
+        if let Some(body) = unsealed(rest) {
+            found.extend(closed(body).map(|json| Piece::Whole { line, json, repaired: false }));
+            continue;
+        }
         // A line break that is no longer one has left two lines on this one.
         while let Some(end) = sealed_prefix(rest) {
             let (whole, after) = rest.split_at(end);
@@ -91,7 +112,7 @@ fn sealed_prefix(line: &[u8]) -> Option<usize> {
         hasher.update(line.get(hashed..at)?);
         hashed = at;
         let seal = seal_with(hasher.clone().finalize());
-        if line.get(at..at + SEAL) == Some(seal.as_bytes()) {
+        if line.get(at..at + SEAL) == Some(seal.as_slice()) {
             return Some(at + SEAL);
         }
         from = at + 1;
@@ -108,7 +129,7 @@ fn find_seal(line: &[u8], from: usize) -> Option<usize> {
 fn repaired(line: &[u8]) -> Option<String> {
     let (body, seal) = line.split_at_checked(line.len().checked_sub(SEAL)?)?;
     let wanted = seal_of(body);
-    let bits_apart: u32 = wanted.bytes().zip(seal).map(|(a, b)| (a ^ b).count_ones()).sum();
+    let bits_apart: u32 = wanted.iter().zip(seal).map(|(a, b)| (a ^ b).count_ones()).sum();
     let mut body = body.to_vec();
     if 1 < bits_apart {
         let digits = seal.strip_prefix(SEAL_BEGINS)?.strip_suffix(b"\"}")?;
@@ -144,6 +165,11 @@ fn closed(body: &[u8]) -> Option<String> {
     Some(format!("{body}}}"))
 }
 
+/// The JSON object of a line that is as it was written; see [`unsealed`].
+pub(super) fn json(line: &[u8]) -> Option<String> {
+    unsealed(line).and_then(closed)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -160,7 +186,7 @@ mod tests {
             Piece::Whole { json, .. } => Some(json),
             Piece::Broken { .. } => None,
         };
-        pieces(bytes).into_iter().filter_map(whole).collect()
+        pieces(bytes, 1).into_iter().filter_map(whole).collect()
     }
 
     #[test]
@@ -202,7 +228,7 @@ mod tests {
         let mut bytes = sample();
         bytes[60..64].copy_from_slice(b"....");
         let broken: Vec<_> =
-            pieces(&bytes).into_iter().filter(|piece| matches!(piece, Piece::Broken { .. })).collect();
+            pieces(&bytes, 1).into_iter().filter(|piece| matches!(piece, Piece::Broken { .. })).collect();
         assert_eq!(broken, [Piece::Broken { line: 2, bytes: 32, ended: true }]);
     }
 }

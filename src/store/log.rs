@@ -329,7 +329,7 @@ mod tests {
         lock(&first, &saved.path).unwrap();
         let bytes = super::super::file::read_to(&saved.path, &mut first, 1 << 20).unwrap();
         let part = super::super::record::Part { number: 1, bytes: bytes.clone() };
-        let reading = super::super::record::read(&saved.path, &[part]).unwrap();
+        let reading = super::super::record::read(&saved.path, &[part], &mut Default::default()).unwrap();
         let start = Start {
             path: saved.path.clone(),
             id: reading.record.header.id,

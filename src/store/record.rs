@@ -18,6 +18,7 @@ use crate::words::EN;
 
 use super::event::{AnyHeader, ContinuedV1, EventV1, FORM, HeaderV1, LineV1, QuestionnaireV1, Unfit};
 use super::line::{self, Piece};
+use super::shelf::{self, SharedTexts, Shelf};
 use super::{Failure, Header, Origin, Summary, Warning, hash};
 
 /// The greatest number of an event that is believed: up to here programs of every kind count exactly.
@@ -28,9 +29,9 @@ pub(super) const LAST_NUMBER: u64 = 1 << 53;
 pub struct Record {
     pub header: Header,
     /// The questionnaire it answers, as its author wrote it; empty when damage has eaten it.
-    pub questionnaire_text: String,
+    pub questionnaire_text: Arc<str>,
     /// The translation in which it was answered, as its author wrote it.
-    pub translation_text: Option<String>,
+    pub translation_text: Option<Arc<str>>,
     /// In the order in which they happened.
     pub events: Vec<Stored>,
     /// What is wrong with the file.
@@ -64,7 +65,7 @@ pub(super) struct Reading {
 }
 
 enum Item {
-    Event { number: u64, line: Option<LineV1> },
+    Event { number: u64, stored: Option<Stored> },
     Broken { part: u32, line: usize, bytes: usize, ended: bool },
 }
 
@@ -73,29 +74,47 @@ struct AnyLine {
     n: u64,
 }
 
-/// Reads the files of one assessment, the first one first.
-pub(super) fn read(place: &Path, parts: &[Part]) -> Result<Reading, Failure> {
+/// Reads the files of one assessment, the first one first. The questionnaire in it is looked for on the shelf, and
+/// put there.
+pub(super) fn read(place: &Path, parts: &[Part], shelf: &mut Shelf) -> Result<Reading, Failure> {
     let mut collected = Collected::default();
     for part in parts {
-        collected.add(place, part)?;
+        collected.add(place, part, shelf)?;
     }
     collected.reading(place)
+}
+
+/// The header, if the beginning of a file holds it whole; what it says is then what reading all of the file says.
+pub(super) fn header_at_a_glance(beginning: &[u8]) -> Option<Header> {
+    let (line, _) = shelf::whole_line(beginning)?;
+    let json = line::json(line)?;
+    let header: HeaderV1 = serde_json::from_str(&json).ok()?;
+    header.to_header().filter(|_| header.format == FORM)
 }
 
 #[derive(Default)]
 struct Collected {
     header: Option<Header>,
-    questionnaire_text: Option<String>,
-    translation_text: Option<String>,
+    texts: Option<SharedTexts>,
     items: Vec<Item>,
     warnings: Vec<Warning>,
     last: u32,
 }
 
 impl Collected {
-    fn add(&mut self, place: &Path, part: &Part) -> Result<(), Failure> {
-        let mut pieces = line::pieces(&part.bytes).into_iter().peekable();
+    fn add(&mut self, place: &Path, part: &Part, shelf: &mut Shelf) -> Result<(), Failure> {
         let is_first = part.number == 1;
+        let known = if is_first { shelf.find(&part.bytes) } else { None };
+        let pieces = match known {
+            Some(known) => {
+                self.texts = Some(known.texts);
+                let mut pieces = line::pieces(known.first_line, 1);
+                pieces.append(&mut line::pieces(known.rest, 3));
+                pieces
+            }
+            None => line::pieces(&part.bytes, 1),
+        };
+        let mut pieces = pieces.into_iter().peekable();
         match pieces.peek() {
             None if is_first => return Err(damaged(place, "it is empty")),
             Some(Piece::Whole { json, .. }) => {
@@ -125,7 +144,11 @@ impl Collected {
         }
         self.last = part.number;
         for piece in pieces {
-            self.add_piece(part.number, piece);
+            let is_second = is_first && matches!(piece, Piece::Whole { line: 2, .. });
+            let is_new = self.add_piece(part.number, piece);
+            if let Some(texts) = self.texts.as_ref().filter(|_| is_new && is_second) {
+                shelf.keep(&part.bytes, texts);
+            }
         }
         Ok(())
     }
@@ -136,7 +159,8 @@ impl Collected {
         }
     }
 
-    fn add_piece(&mut self, part: u32, piece: Piece) {
+    /// Returns whether it was the questionnaire.
+    fn add_piece(&mut self, part: u32, piece: Piece) -> bool {
         let (line, json) = match piece {
             Piece::Whole { line, json, repaired } => {
                 if repaired {
@@ -145,18 +169,18 @@ impl Collected {
                 (line, json)
             }
             // The questionnaire's own line, which is missed below.
-            Piece::Broken { line: ..=2, .. } if part == 1 => return,
+            Piece::Broken { line: ..=2, .. } if part == 1 => return false,
             Piece::Broken { line, bytes, ended } => {
                 self.items.push(Item::Broken { part, line, bytes, ended });
-                return;
+                return false;
             }
         };
-        if self.questionnaire_text.is_none()
+        if self.texts.is_none()
             && let Ok(stored) = serde_json::from_str::<QuestionnaireV1>(&json)
         {
-            self.questionnaire_text = Some(stored.questionnaire);
-            self.translation_text = stored.translation;
-            return;
+            let translation = stored.translation.map(Arc::from);
+            self.texts = Some(SharedTexts { questionnaire: stored.questionnaire.into(), translation });
+            return true;
         }
         let read: Option<LineV1> = serde_json::from_str(&json).ok();
         let number = match &read {
@@ -165,35 +189,39 @@ impl Collected {
         };
         if number.is_some_and(|number| LAST_NUMBER < number) {
             self.items.push(Item::Broken { part, line, bytes: json.len(), ended: true });
-            return;
+            return false;
         }
-        let read = read.filter(|line| line.at.parse::<Timestamp>().is_ok());
+        let stored = read.and_then(|LineV1 { n: number, at, event }| {
+            let at = at.parse().ok()?;
+            Some(Stored { number, at, event })
+        });
         // The beginning of a part stands within a file that was saved anew.
         let begins_part = || serde_json::from_str::<ContinuedV1>(&json).is_ok();
-        if read.is_none() && !begins_part() {
+        if stored.is_none() && !begins_part() {
             self.warnings.push(Warning::Unknown { part, line });
         }
         if let Some(number) = number {
-            self.items.push(Item::Event { number, line: read });
+            self.items.push(Item::Event { number, stored });
         }
+        false
     }
 
     fn reading(mut self, place: &Path) -> Result<Reading, Failure> {
-        if self.header.is_none() && self.questionnaire_text.is_none() {
+        if self.header.is_none() && self.texts.is_none() {
             return Err(damaged(place, "neither its first line nor its questionnaire can be read"));
         }
         let next = self.miss();
         let events = events(self.items);
-        let questionnaire_text = self.questionnaire_text.unwrap_or_else(|| {
-            self.warnings.push(Warning::QuestionnaireLost);
-            String::new()
-        });
+        let SharedTexts { questionnaire: questionnaire_text, translation: translation_text } =
+            self.texts.unwrap_or_else(|| {
+                self.warnings.push(Warning::QuestionnaireLost);
+                SharedTexts { questionnaire: Arc::from(""), translation: None }
+            });
         let header = self.header.unwrap_or_else(|| {
             self.warnings.push(Warning::HeaderLost);
             lost_header(place, &questionnaire_text, events.first())
         });
         let damaged = self.warnings.iter().filter_map(Warning::damaged_part).collect();
-        let translation_text = self.translation_text;
         let record = Record { header, questionnaire_text, translation_text, events, warnings: self.warnings };
         Ok(Reading { record, next, damaged, last: self.last })
     }
@@ -234,10 +262,8 @@ impl Collected {
 fn events(items: Vec<Item>) -> Vec<Stored> {
     let mut events: Vec<Stored> = Vec::new();
     for item in items {
-        if let Item::Event { number, line: Some(line) } = item
-            && let Ok(at) = line.at.parse()
-        {
-            events.push(Stored { number, at, event: line.event });
+        if let Item::Event { stored: Some(stored), .. } = item {
+            events.push(stored);
         }
     }
     events.sort_by_key(|stored| stored.number);
@@ -307,6 +333,15 @@ impl Record {
                         }
                     }
                 }
+                Ok(Event::Targeted { area, target }) => {
+                    if let Err(refusal) = assessment.targets.set(&questionnaire, area, target) {
+                        let area = questionnaire[area].id.to_string();
+                        warnings.push(Warning::NoTarget { number, area, reason: refusal.in_words(&EN) });
+                    }
+                }
+                Err(Unfit::NoTarget { area, reason }) => {
+                    warnings.push(Warning::NoTarget { number, area, reason });
+                }
                 Err(Unfit::NoDay { step, on }) => {
                     let reason = format!("`{}` is no day", text::visible(&on));
                     warnings.push(Warning::NoStep { number, step, reason });
@@ -320,13 +355,6 @@ impl Record {
             }
         }
         (assessment, warnings)
-    }
-
-    /// About how many bytes of memory it holds.
-    pub(super) fn weight(&self) -> usize {
-        const EVENT: usize = 300;
-        let texts = self.questionnaire_text.len() + self.translation_text.as_ref().map_or(0, String::len);
-        texts + EVENT * self.events.len()
     }
 
     /// Counts without a questionnaire, for lists.
@@ -344,7 +372,8 @@ impl Record {
                 EventV1::Noted { .. }
                 | EventV1::Marked { .. }
                 | EventV1::Confidence { .. }
-                | EventV1::Plan(_) => {}
+                | EventV1::Plan(_)
+                | EventV1::TargetSet { .. } => {}
             }
         }
         let answered = answered.values().filter(|is_answered| **is_answered).count();
@@ -373,7 +402,7 @@ mod tests {
 
     fn read_one(bytes: &[u8]) -> Result<Record, Failure> {
         let part = Part { number: 1, bytes: bytes.to_vec() };
-        read(Path::new("northwind-2026.lbr"), &[part]).map(|reading| reading.record)
+        read(Path::new("northwind-2026.lbr"), &[part], &mut Shelf::default()).map(|reading| reading.record)
     }
 
     /// Line 1 is the header, line 2 the questionnaire.
@@ -385,7 +414,7 @@ mod tests {
     fn a_whole_file_is_read_without_a_word() {
         let record = read_one(&file()).unwrap();
         assert_eq!(record.warnings, []);
-        assert_eq!(record.questionnaire_text, sample::QUESTIONNAIRE);
+        assert_eq!(&*record.questionnaire_text, sample::QUESTIONNAIRE);
         let (assessment, warnings) = record.assessment(sample::questionnaire());
         assert_eq!(warnings, []);
         sample::check_same(&assessment, &sample::replayed(&sample::events()));
@@ -399,7 +428,7 @@ mod tests {
         let (name, log) = store.create(&sample::header("Northwind", "2026"), texts).unwrap();
         drop(log);
         let record = store.load(&name).unwrap();
-        assert_eq!(record.questionnaire_text, "one");
+        assert_eq!(&*record.questionnaire_text, "one");
         assert_eq!(record.translation_text.as_deref(), Some("eins\n"));
         assert_eq!(record.warnings, []);
     }
@@ -409,7 +438,7 @@ mod tests {
     fn check_number(number: u64, want: Option<u64>) {
         let made = format!(r#"{{"n":{number},"at":"2026-03-01T00:00:00Z","finished":{{}}}}"#);
         let part = Part { number: 1, bytes: [file().as_slice(), line::seal(&made).as_bytes()].concat() };
-        let reading = read(Path::new("northwind-2026.lbr"), &[part]).unwrap();
+        let reading = read(Path::new("northwind-2026.lbr"), &[part], &mut Shelf::default()).unwrap();
         let last = 3 + sample::events().len();
         match want {
             Some(next) => assert_eq!(reading.next, next),

@@ -13,7 +13,7 @@ use jiff::civil::Date;
 use super::directory::{Directory, load, make_folder};
 use super::file::{open_plain, sync_folder};
 use super::log::lock;
-use super::{Failure, Listed, Name};
+use super::{Failure, Name, Summary};
 
 /// What the folder of removed assessments is called.
 pub const TRASH: &str = "trash";
@@ -23,8 +23,9 @@ pub const TRASH: &str = "trash";
 pub struct Removed {
     /// What it is called there: the day it was removed, and its name.
     pub name: Name,
-    /// The assessment as it was listed.
-    pub listed: Listed,
+    /// What it was called.
+    pub was: Name,
+    pub summary: Result<Summary, Failure>,
 }
 
 impl Directory {
@@ -75,10 +76,10 @@ impl Directory {
             let name = entry.file_name().to_str().and_then(Name::new);
             let first = first_file(&entry.path());
             if let (Some(name), Some(first)) = (name, first)
-                && let Some(of) = first.file_stem().and_then(|stem| Name::new(&stem.to_string_lossy()))
+                && let Some(was) = first.file_stem().and_then(|stem| Name::new(&stem.to_string_lossy()))
             {
                 let summary = load(&first).map(|record| record.summary());
-                found.push(Removed { name, listed: Listed { name: of, summary, record: None } });
+                found.push(Removed { name, was, summary });
             }
         }
         found.sort_by(|one, other| other.name.cmp(&one.name));
@@ -122,7 +123,7 @@ impl Directory {
     fn locked(&self, name: &Name) -> Result<fs::File, Failure> {
         let path = self.path(name);
         // Some systems lock only what can be written; what cannot be written nobody works on.
-        let file = open_plain(&path, OpenOptions::new().read(true).append(true))
+        let (file, _) = open_plain(&path, OpenOptions::new().read(true).append(true))
             .or_else(|_read_only| open_plain(&path, OpenOptions::new().read(true)))?;
         lock(&file, &path)?;
         Ok(file)
@@ -265,7 +266,7 @@ mod tests {
         let before = fs::read(&saved.path).unwrap();
         let removed = saved.store.remove(&saved.name, today()).unwrap();
         assert_eq!(removed.as_str(), format!("2026-03-01-{}", saved.name));
-        assert!(saved.store.list().unwrap().is_empty());
+        assert_eq!(saved.store.names().unwrap(), []);
         assert_eq!(saved.store.removed().unwrap()[0].name, removed);
         assert_eq!(saved.store.restore(&removed).unwrap(), saved.name);
         assert_eq!(fs::read(&saved.path).unwrap(), before);

@@ -6,6 +6,7 @@ mod keys;
 mod plain;
 mod report;
 mod summary;
+mod targets;
 mod workbook;
 
 use super::*;
@@ -371,4 +372,5 @@ pub static DE: Words = Words {
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
     command_line: command_line::COMMAND_LINE,
+    targets: targets::TARGETS,
 };

@@ -26,6 +26,7 @@ mod keys;
 mod plain;
 mod report;
 mod summary;
+mod targets;
 mod workbook;
 
 pub use actions::*;
@@ -34,6 +35,7 @@ pub use keys::*;
 pub use plain::*;
 pub use report::*;
 pub use summary::*;
+pub use targets::*;
 pub use workbook::*;
 
 /// Everything the program says in one language.
@@ -78,6 +80,7 @@ pub struct Words {
     pub workbook: WorkbookWords,
     pub actions: ActionsWords,
     pub command_line: CommandLineWords,
+    pub targets: TargetWords,
 }
 
 #[cfg(test)]
@@ -115,6 +118,7 @@ impl Words {
         self.workbook.each("workbook", see);
         self.actions.each("actions", see);
         self.command_line.each("command_line", see);
+        self.targets.each("targets", see);
     }
 }
 

@@ -52,8 +52,8 @@ impl Ours {
     fn new() -> Ours {
         let (questionnaire, text) = questionnaire();
         let store = Directory::new(".");
-        let log = match store.list().unwrap().first() {
-            Some(listed) => store.open(&listed.name).unwrap().1,
+        let log = match store.names().unwrap().first() {
+            Some(name) => store.open(name).unwrap().1,
             None => {
                 let today = Clock::System.today();
                 let assessment =
@@ -187,10 +187,10 @@ impl Way {
 fn saved_in_store(folder: &Path) -> BTreeMap<usize, f64> {
     let (questionnaire, _) = questionnaire();
     let store = Directory::new(folder);
-    let list = store.list().unwrap();
-    assert!(list.len() < 2, "one assessment stays one");
-    let Some(listed) = list.first() else { return BTreeMap::new() };
-    let record = store.load(&listed.name).unwrap();
+    let names = store.names().unwrap();
+    assert!(names.len() < 2, "one assessment stays one");
+    let Some(name) = names.first() else { return BTreeMap::new() };
+    let record = store.load(name).unwrap();
     let (assessment, warnings) = record.assessment(Arc::clone(&questionnaire));
     assert_eq!(warnings, []);
     let mut saved = BTreeMap::new();

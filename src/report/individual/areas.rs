@@ -32,8 +32,11 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
         score.applies && score.measure.is_range()
     };
     const RANGE: f64 = 0.14;
+    const TARGET: f64 = 0.08;
     // A column of nothing would look like one to be filled in.
     let any_range = areas.iter().any(is_range);
+    let targets = subject.targets();
+    let any_target = areas.iter().any(|area| targets.find(*area).is_some());
     let rows = areas.iter().map(|area| {
         let score = subject.scorecard.area(*area);
         let measure = &score.measure;
@@ -48,6 +51,10 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
                 (None, false) => Cell::muted(words.answers.not_applicable),
             },
         ];
+        if any_target {
+            let target = targets.find(*area).map(|of| of.target.score.to_string());
+            cells.insert(2, Cell::from(target.unwrap_or_else(|| "-".to_owned())));
+        }
         if any_range {
             cells.push(Cell::from(match is_range(area) {
                 true => fill(
@@ -62,11 +69,15 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
         cells.push(Cell::from(found.to_string()));
         Row::Cells(cells)
     });
+    let rest = if any_range { 0.36 } else { 0.36 + RANGE };
     let mut columns = vec![
-        Column::left(heads.area, if any_range { 0.36 } else { 0.36 + RANGE }),
+        Column::left(heads.area, if any_target { rest - TARGET } else { rest }),
         Column::right(heads.score, 0.09),
-        Column::left(heads.band, 0.19),
     ];
+    if any_target {
+        columns.push(Column::right(words.targets.label, TARGET));
+    }
+    columns.push(Column::left(heads.band, 0.19));
     if any_range {
         columns.push(Column::left(heads.could_be, RANGE));
     }

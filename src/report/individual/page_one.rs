@@ -224,7 +224,8 @@ pub(super) fn in_words(title: &str, bar: &Bar, words: &Words) -> String {
         fill(words.report.often.could_be, &[("low", &number(low)), ("high", &number(high))])
     });
     let previous = bar.previous.map(|score| format!("{} {}", words.report.legends.previous, number(score)));
-    let parts = [Some(format!("{title} {}", number(score))), band, range, previous];
+    let target = bar.target.map(|score| format!("{} {}", words.report.legends.target, number(score)));
+    let parts = [Some(format!("{title} {}", number(score))), band, range, previous, target];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

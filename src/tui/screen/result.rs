@@ -4,8 +4,9 @@
 
 mod overall;
 mod plugs;
-mod table;
+pub mod table;
 
+use self::table::Table;
 use super::{Screen, actions, area, export, head, overview, what_if, why, years};
 use crate::questionnaire::{AreaIndex, BandIndex, Practice, Questionnaire};
 use crate::tui::action::Action;
@@ -210,13 +211,19 @@ pub fn side<'a>(app: &'a App, in_view: AreaIndex, room: Room) -> Vec<Row<'a>> {
     let Some(sitting) = &app.sitting else { return Vec::new() };
     let Some(outcome) = &sitting.outcome else { return Vec::new() };
     let questionnaire = &sitting.assessment.questionnaire;
-    let row = |area| table::row(app.words, questionnaire, outcome, area, area == in_view, room);
-    areas(app).into_iter().map(row).collect()
+    let table = Table::new(app.words, questionnaire, outcome, room);
+    let areas = areas(app).into_iter().enumerate();
+    areas.map(|(at, area)| table.row(area, at, area == in_view)).collect()
 }
 
 /// How many rows a body has at most before it scrolls.
 fn body_height(room: Room) -> usize {
     usize::from(room.height).saturating_sub(if room.is_compact() { 2 } else { 4 })
+}
+
+/// What stands beside the scores, the most important first.
+fn beside(app: &App, areas: &[AreaIndex]) -> Vec<table::Beside> {
+    years::before(app, areas).into_iter().chain(area::target_column(app, areas)).collect()
 }
 
 /// The overall score, and the areas as bars or as a bucket.
@@ -229,37 +236,47 @@ fn body<'a>(
 ) -> Vec<Row<'a>> {
     let words = app.words;
     let questionnaire = &sitting.assessment.questionnaire;
+    let areas = areas(app);
+    let table = Table::new(words, questionnaire, outcome, room).beside(beside(app, &areas));
     let mut body = overall::rows(sitting, outcome, room, words);
-    body.extend(years::in_short(app, room));
     if app.result.picture == Picture::Bucket && app.finder.is_none() {
+        body.extend(years::in_short(app, room));
         let says = Row::paragraph(Role::Plain, words.result.bucket_says, room.margin(), room.text_width());
         let says = if room.is_compact() { Vec::new() } else { says };
         let free = body_height(room).saturating_sub(body.len() + says.len());
-        let selected = app.line_at(app.result.cursor).and_then(|line| areas(app).get(line).copied());
-        let hidden = selected.filter(|area| !questionnaire[*area].scored);
+        let selected = app.line_at(app.result.cursor);
+        let selected = selected.and_then(|line| Some((line, areas.get(line).copied()?)));
+        let hidden = selected.filter(|(_, area)| !questionnaire[*area].scored);
         // What is not scored has no hole, and can be selected all the same.
-        let row =
-            hidden.map(|area| table::row(words, questionnaire, outcome, area, true, room).focused(true));
+        let row = hidden.map(|(line, area)| table.row(area, line, true).focused(true));
         body.extend(bucket_rows(app, sitting, outcome, (room, room.margin()), free));
         body.extend(says);
         body.extend(row);
         return body;
     }
+    let legend = table.legend();
+    let mut told = years::in_short(app, room);
+    if !legend.is_empty() && told.is_empty() {
+        told.push(Row::blank());
+    }
+    let last = told.pop();
+    body.extend(told);
+    body.extend(last.map(|row| row.right(Role::Plain, legend)));
     if !room.is_compact() {
         body.push(Row::blank());
         let order = match app.result.order {
             Order::WorstFirst => words.result.worst_first,
             Order::AsAsked => words.result.in_order,
         };
-        body.push(table::heading(order, room, words));
+        body.push(table.heading(order));
     }
     let cursor = app.line_at(app.result.cursor);
-    for (line, area) in areas(app).into_iter().enumerate().filter(|(line, _)| app.shows(*line)) {
+    for (line, area) in areas.iter().copied().enumerate().filter(|(line, _)| app.shows(*line)) {
         let selected = Some(line) == cursor;
         if !questionnaire[area].scored && !room.is_compact() {
             body.push(Row::blank());
         }
-        let row = table::row(words, questionnaire, outcome, area, selected, room);
+        let row = table.row(area, line, selected);
         body.push(row.focused(selected).click(Action::Point(line)));
     }
     let above = body.len();

@@ -1,10 +1,16 @@
 //! Year against year: every area's score in each round, what may be said of it, and what became of the leaks.
 
+mod elsewhere;
+mod table;
+
+pub use elsewhere::{before, in_short, of_area};
+
 use super::{Screen, area, export, head};
 use crate::comparison::told::{Listing, Told};
-use crate::comparison::{Side, compare_rounds};
+use crate::comparison::{Change, Side, compare_rounds};
 use crate::questionnaire::AreaIndex;
 use crate::summary::comparison::Signs;
+use crate::summary::targets::lines_of;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::Form;
@@ -12,7 +18,6 @@ use crate::tui::keymap::Place;
 use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
-use crate::tui::wrap;
 use crate::words::fill;
 
 #[derive(Clone, Debug, Default)]
@@ -56,9 +61,29 @@ struct Line {
     title: String,
     short: String,
     printed: Vec<Option<u32>>,
+    /// The difference of the last two over what both have; `None` where they cannot be compared.
+    moved: Option<i32>,
     sign: String,
     says: String,
     line: String,
+}
+
+impl Line {
+    /// What was printed the time before.
+    fn before(&self) -> Option<u32> {
+        self.printed.iter().rev().nth(1).copied().flatten()
+    }
+}
+
+impl Shown {
+    fn line(&self, area: AreaIndex) -> Option<&Line> {
+        self.areas.iter().find(|line| line.area == Some(area))
+    }
+
+    /// What the time before is called.
+    fn name_before(&self) -> &str {
+        self.names.iter().rev().nth(1).map_or("", String::as_str)
+    }
 }
 
 /// Compares the assessment at hand with those before it.
@@ -88,6 +113,7 @@ fn shown(told: &Told, signs: Signs) -> Shown {
             last.overall.change.as_ref(),
             [last.overall.printed_then, last.overall.printed_now],
         ),
+        moved: last.overall.change.as_ref().map(Change::delta),
         says: told.verdict(last.overall.verdict),
         line: signs.line(&whole),
         printed: whole,
@@ -101,6 +127,7 @@ fn shown(told: &Told, signs: Signs) -> Shown {
             title: area.title.clone(),
             short: area.short.clone(),
             sign: signs.of(area.verdict, area.change.as_ref(), [area.printed_then, area.printed_now]),
+            moved: area.change.as_ref().map(Change::delta),
             says: told.what_happened(area),
             line: signs.line(&printed),
             printed,
@@ -145,20 +172,6 @@ pub fn enter(app: &mut App) {
     }
     app.years = State { told: app.years.told.take(), ..State::default() };
     app.screen = Screen::Years;
-}
-
-/// One line for the result: how much it is more or less than the time before.
-pub fn in_short<'a>(app: &App, room: Room) -> Vec<Row<'a>> {
-    let Some(told) = &app.years.told else { return Vec::new() };
-    let key = app.key(Place::Result, Action::Years);
-    let before = told.names.iter().rev().nth(1).map_or("", String::as_str);
-    let values: [(&str, &dyn std::fmt::Display); 4] =
-        [("before", &before), ("sign", &told.overall.sign), ("verdict", &told.overall.says), ("key", &key)];
-    let says = &app.words.years;
-    let says = fill(if room.is_compact() { says.in_shortest } else { says.in_short }, &values);
-    // Beside what cannot be compared stands no sign.
-    let says = says.split_whitespace().collect::<Vec<_>>().join(" ");
-    vec![Row::indent(room.margin()).and(Role::Plain, wrap::cut(&says, room.text_width()).into_owned())]
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
@@ -207,8 +220,8 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     };
     let right = told.names.join(if app.theme.ascii { " > " } else { " → " });
     let (body, scroll) = match app.years.page {
-        Page::Areas => (areas(app, told, room), 0),
-        Page::Changes => (changes(told, room), app.years.scroll),
+        Page::Areas => (table::areas(app, told, room), 0),
+        Page::Changes => (changes(app, told, room), app.years.scroll),
     };
     Sheet {
         head: head::rows(app, room, &title, if room.is_compact() { "" } else { &right }),
@@ -219,114 +232,8 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     }
 }
 
-/// How wide the columns are, and how many of the rounds are shown.
-struct Columns {
-    title: usize,
-    round: usize,
-    /// The first round that is shown; the latest are.
-    from: usize,
-    sign: usize,
-    /// What happened, in words; none where there is no room for it.
-    says: usize,
-}
-
-impl Columns {
-    fn of(told: &Shown, room: Room) -> Columns {
-        let lines = || told.areas.iter().chain([&told.overall]);
-        let sign = lines().map(|line| wrap::width(&line.sign)).max().unwrap_or(0);
-        let widest = told.names.iter().map(|name| wrap::width(name)).max().unwrap_or(4);
-        let (most, round) = match (room.is_compact(), room.width) {
-            (true, _) => (2, widest.clamp(3, 5)),
-            (false, ..100) => (3, widest.clamp(4, 8)),
-            (false, _) => (6, widest.clamp(4, 14)),
-        };
-        let from = told.names.len().saturating_sub(most);
-        let rounds = (told.names.len() - from) * (round + 2);
-        let width = usize::from(room.width);
-        let trend = told.names.len() + 2;
-        let title = match room.is_compact() {
-            true => width.saturating_sub(room.margin() + 3 + rounds + 2 + sign + 1),
-            false => {
-                let titles = lines().map(|line| wrap::width(&line.title));
-                titles.max().unwrap_or(0).clamp(12, 27)
-            }
-        };
-        let says = lines().map(|line| wrap::width(&line.says)).max().unwrap_or(0);
-        let free = width.saturating_sub(room.margin() + 3 + title + rounds + 2 + sign + 2 + trend + 1);
-        let says = if room.is_compact() { 0 } else { says.min(free) };
-        Columns { title: title.clamp(6, 30), round, from, sign, says }
-    }
-
-    fn row(&self, told: &Line, is_selected: bool, is_compact: bool) -> Row<'static> {
-        let role = if is_selected { Role::Selected } else { Role::Plain };
-        let title =
-            if is_compact || self.title < wrap::width(&told.title) { &told.short } else { &told.title };
-        let mut text = format!("{:<2}{}", told.number, wrap::fit(title, self.title));
-        for printed in told.printed.iter().skip(self.from) {
-            let shown = printed.map_or_else(|| "-".to_owned(), |printed| printed.to_string());
-            text.push_str(&format!("  {shown:>round$}", round = self.round));
-        }
-        text.push_str(&format!("  {}", wrap::fit(&told.sign, self.sign)));
-        if 0 < self.says {
-            // What some terminals draw wider than it is stands last.
-            text.push_str(&format!("  {}  {}", wrap::fit(&told.says, self.says), told.line));
-        }
-        Row::blank().and(role, text.trim_end().to_owned())
-    }
-}
-
-/// The table, and below it how many leaks went which way.
-fn areas<'a>(app: &'a App, told: &Shown, room: Room) -> Vec<Row<'a>> {
-    let says = &app.words.compare;
-    let (margin, is_compact) = (room.margin(), room.is_compact());
-    let columns = Columns::of(told, room);
-    let mut body = Vec::new();
-    if !is_compact {
-        body.extend(Row::paragraph(Role::Strong, &told.common, margin, room.text_width()));
-        body.push(Row::blank());
-    }
-    let mut heading = format!("  {}", wrap::fit(says.area, columns.title));
-    for name in told.names.iter().skip(columns.from) {
-        let name = wrap::cut(name, columns.round);
-        let gap = columns.round.saturating_sub(wrap::width(&name));
-        heading.push_str(&format!("  {}{name}", " ".repeat(gap)));
-    }
-    if 0 < columns.says {
-        let happened = wrap::cut(says.what_happened, columns.says).into_owned();
-        heading.push_str(&format!("  {}  {happened}", " ".repeat(columns.sign)));
-    }
-    body.push(Row::indent(margin + 1).and(Role::Heading, heading));
-    body.push(Row::indent(margin + 1).join(columns.row(&told.overall, false, is_compact)));
-    for (at, line) in told.areas.iter().enumerate() {
-        let is_selected = at == app.years.cursor;
-        let sign = if is_selected { "› " } else { "  " };
-        let row = Row::indent(margin - 1).and(Role::Selected, sign);
-        let row = row.join(columns.row(line, is_selected, is_compact));
-        body.push(row.focused(is_selected).click(Action::Point(at)));
-    }
-    let last = body.len();
-    if told.starred {
-        body.push(Row::indent(margin).and(Role::Plain, says.starred));
-    }
-    if !is_compact {
-        body.push(Row::blank());
-    }
-    let mut counts: Vec<String> = told.lists.iter().map(|list| format!("{}.", list.title)).collect();
-    if !told.not_compared.title.is_empty() {
-        counts.push(format!("{}.", told.not_compared.title));
-    }
-    body.extend(Row::paragraph(Role::Plain, &counts.join(" "), margin, room.text_width()));
-    let key = app.key(Place::Years, Action::Changes);
-    let more = fill(app.words.years.more, &[("key", &key)]);
-    body.extend(Row::paragraph(Role::Plain, &more, margin, room.text_width()));
-    if body.get(last - 1).is_some_and(Row::is_focused) {
-        crate::tui::sheet::keep_rest_in_view(&mut body, last);
-    }
-    body
-}
-
 /// Everything behind the numbers, one under the other.
-fn changes<'a>(told: &Shown, room: Room) -> Vec<Row<'a>> {
+fn changes<'a>(app: &App, told: &Shown, room: Room) -> Vec<Row<'a>> {
     let (margin, width) = (room.margin(), room.text_width());
     let mut body = Row::paragraph(Role::Strong, &told.common, margin, width);
     let mut part = |title: &str, lines: &[String]| {
@@ -339,6 +246,10 @@ fn changes<'a>(told: &Shown, room: Room) -> Vec<Row<'a>> {
             body.extend(Row::paragraph(Role::Plain, line, margin + 2, width.saturating_sub(2)));
         }
     };
+    let outcome = app.sitting.as_ref().and_then(|sitting| Some((sitting, sitting.outcome.as_ref()?)));
+    if let Some((sitting, outcome)) = outcome.filter(|(_, outcome)| !outcome.targets.is_empty()) {
+        part(app.words.targets.title, &lines_of(&sitting.assessment, &outcome.targets, app.words));
+    }
     if let [title, lines @ ..] = told.made_by.as_slice() {
         part(title, lines);
     }

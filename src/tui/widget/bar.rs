@@ -20,6 +20,25 @@ pub fn bar(share: f64, width: usize) -> String {
     bar
 }
 
+/// A bar with signs where other scores stand, each with the sign that stands for it; where two would stand in one
+/// cell, the first does.
+pub fn ticked_bar(share: f64, ticks: &[(u32, char)], width: usize) -> String {
+    if width == 0 {
+        return String::new();
+    }
+    let mut cells: Vec<char> = bar(share, width).chars().collect();
+    for (score, sign) in ticks.iter().rev() {
+        let at = (*score as usize * width / 100).min(width.saturating_sub(1));
+        if cells.len() <= at {
+            cells.resize(at + 1, ' ');
+        }
+        if let Some(cell) = cells.get_mut(at) {
+            *cell = *sign;
+        }
+    }
+    cells.into_iter().collect()
+}
+
 /// The score line from 0 to 100: where the bands begin, and where the score stands.
 ///
 /// Returns the line itself and the line of band names under it.
@@ -59,6 +78,16 @@ mod tests {
         assert_eq!(bar(0.28, 4), "█▏");
         assert_eq!(bar(0.0, 4), "");
         assert_eq!(bar(7.0, 2), "██");
+    }
+
+    #[test]
+    fn ticks_stand_on_the_bar_and_beyond_it() {
+        assert_eq!(ticked_bar(0.5, &[], 10), "█████");
+        assert_eq!(ticked_bar(0.5, &[(20, '┃')], 10), "██┃██");
+        assert_eq!(ticked_bar(0.5, &[(80, '┃')], 10), "█████   ┃");
+        assert_eq!(ticked_bar(0.0, &[(100, '┃'), (0, '┆')], 10), "┆        ┃");
+        assert_eq!(ticked_bar(0.0, &[(50, '┃'), (51, '┆')], 10), "     ┃");
+        assert_eq!(ticked_bar(1.0, &[(50, '┃')], 0), "");
     }
 
     #[test]

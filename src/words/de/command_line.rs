@@ -85,6 +85,7 @@ const PLACES: Said = &[
     ("PLACE", "PLATZ"),
     ("QUESTIONNAIRE", "FRAGEBOGEN"),
     ("ROLE", "ROLLE"),
+    ("SCORE|none", "WERT|none"),
     ("SHELL", "SHELL"),
     ("STEP", "MASSNAHME"),
     ("TEXT", "TEXT"),
@@ -403,6 +404,20 @@ const TEXTS: Said = &[
     ),
     ("For programs", "Für Programme"),
     ("the plan, and what the leaks suggest", "der Plan und was die Lecks nahelegen"),
+    (
+        "Set the score that an area is to reach, or say that it has no target",
+        "Den Wert festlegen, den ein Bereich erreichen soll, oder dass er kein Ziel hat",
+    ),
+    ("The area: its id or number", "Der Bereich: seine Kennung oder Nummer"),
+    (
+        "The score to reach, 0 to 100; none for no target",
+        "Der Wert, der zu erreichen ist, 0 bis 100; none für kein Ziel",
+    ),
+    (
+        "The day by which it is to be reached, such as 2027-03-01",
+        "Der Tag, bis zu dem er erreicht sein soll, etwa 2027-03-01",
+    ),
+    ("area 1 is to reach 70", "Bereich 1 soll 70 erreichen"),
     ("step 1 is done, today", "Maßnahme 1 ist erledigt, heute"),
     ("for your calendar", "für Ihren Kalender"),
     // questionnaire

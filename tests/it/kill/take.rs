@@ -97,10 +97,10 @@ fn said(seen: &str) -> usize {
 
 pub(super) fn saved(folder: &Path) -> Vec<Stored> {
     let store = Directory::new(folder);
-    match store.list().unwrap().as_slice() {
+    match store.names().unwrap().as_slice() {
         [] => Vec::new(),
-        [listed] => {
-            let record = store.load(&listed.name).unwrap();
+        [name] => {
+            let record = store.load(name).unwrap();
             assert_eq!(record.warnings, []);
             record.events
         }

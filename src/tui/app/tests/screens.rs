@@ -90,7 +90,7 @@ macro_rules! team_result {
 
 /// All of them. A new screen comes in here; what has a place in the keymap and is not reached fails a test.
 #[rustfmt::skip]
-pub(super) const WAYS: [Way; 56] = [
+pub(super) const WAYS: [Way; 57] = [
     nothing("home_empty", "", &["› New       Start an assessment"]),
     nothing("start_empty", "<enter>", &["› Who is it about [____"]),
     small("home", "qh", &["› Continue", "54  Leaking"]),
@@ -145,6 +145,7 @@ pub(super) const WAYS: [Way; 56] = [
     team("shipped_area", team_result!("<enter>"), &["35  Pouring", "points: level"]),
     team("shipped_area_end", team_result!("<enter>G"), &["^"]),
     years("years_result", "", &["Since 2025: ▴10", "clear rise"]),
+    years("years_area", "<enter>", &["33  Low   2025: 13  clear rise"]),
     years("years", "tj", &["› 2 Winning customers", "▾25", "clear fall", "▴31"]),
     years("years_changes", "tc", &["+10 overall since 2025", "-4"]),
 ];

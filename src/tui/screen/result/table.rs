@@ -1,4 +1,8 @@
-//! The areas with their scores, one a row.
+//! The areas with their scores, one a row, and other scores in columns beside them.
+//!
+//! Not every window has room for all columns. First the signs behind the scores go, then the last column, then the
+//! one before it: what is put in first stays longest, and the bars keep [`LEAST_BAR`] cells. A compact window has
+//! no heading that could tell numbers apart, so it keeps the signs of the first column alone.
 
 use super::band_role;
 use crate::questionnaire::{AreaIndex, Questionnaire};
@@ -6,74 +10,221 @@ use crate::scoring::Measure;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::sitting::Outcome;
 use crate::tui::theme::Role;
-use crate::tui::widget::bar::bar;
+use crate::tui::widget::bar::ticked_bar;
 use crate::tui::wrap;
 use crate::words::{Words, fill};
 
-/// What stands over the columns; `order` says how the rows are sorted.
-pub(super) fn heading(order: &str, room: Room, words: &Words) -> Row<'static> {
-    let common = &words.common;
-    let area = wrap::fit(common.area, area_width(room) + 3);
-    let band = wrap::fit(common.band_head, 13);
-    let heading = format!("{area} {:>5}  {band}{order}", common.score_head);
-    Row::indent(room.margin()).and(Role::Heading, heading)
+/// A column of other scores beside those of the areas: the time before, what is aimed at.
+#[derive(Clone, Debug, Default)]
+pub struct Beside {
+    pub head: String,
+    /// One for each row of the table; a dash stands where there is none.
+    pub scores: Vec<Option<u32>>,
+    /// What stands behind each score, such as `▴25`; none for a column of numbers alone.
+    pub signs: Vec<String>,
+    /// Where these scores stand on the bars; none for a column that is not shown there.
+    pub ticks: Option<Ticks>,
 }
 
-/// An area with its score and its band, or why it has none.
-pub(super) fn row<'a>(
-    words: &Words,
+/// Scores as signs on the bars.
+#[derive(Clone, Debug)]
+pub struct Ticks {
+    pub sign: char,
+    /// One for each row of the table.
+    pub scores: Vec<Option<u32>>,
+}
+
+/// The rows of the areas in one window.
+pub(super) struct Table<'a> {
+    words: &'a Words,
     questionnaire: &'a Questionnaire,
-    outcome: &Outcome,
-    area: AreaIndex,
-    selected: bool,
+    outcome: &'a Outcome,
     room: Room,
-) -> Row<'a> {
-    let texts = &words.result;
-    let sign = if selected { "› " } else { "  " };
-    let role = if selected { Role::Selected } else { Role::Plain };
-    let number = questionnaire.number_of(area).map_or_else(|| " ".to_owned(), |number| number.to_string());
-    let width = area_width(room);
-    let title = if room.is_compact() { &questionnaire[area].short } else { &questionnaire[area].title };
-    let row = Row::indent(room.margin() - 1)
-        .and(Role::Selected, sign)
-        .and(role, format!("{number} "))
-        .and(role, wrap::fit(title, width));
-    let score = outcome.scorecard.area(area);
-    if !questionnaire[area].scored {
-        let says = match (questionnaire.is_private(area), room.is_compact()) {
-            (true, true) => texts.private_short,
-            (true, false) => texts.private,
-            (false, _) => texts.not_scored,
-        };
-        return row.and(role, format!("  {says}"));
+    columns: Vec<Beside>,
+    /// Whether there is room for what stands behind the scores.
+    signs: bool,
+}
+
+/// The least that a bar can be read at.
+const LEAST_BAR: usize = 10;
+
+/// How many cells stand before the columns and the band: the margin, a number, the title and the score.
+const BEFORE_BAND: usize = 39;
+
+/// The band with the space behind it.
+const BAND: usize = 13;
+
+/// A head is cut here.
+const WIDEST_HEAD: usize = 10;
+
+impl<'a> Table<'a> {
+    pub(super) fn new(
+        words: &'a Words,
+        questionnaire: &'a Questionnaire,
+        outcome: &'a Outcome,
+        room: Room,
+    ) -> Table<'a> {
+        Table { words, questionnaire, outcome, room, columns: Vec::new(), signs: false }
     }
-    match (score.measure.printed(), score.band) {
-        (Some(printed), Some(band)) => {
-            let label = wrap::fit(&questionnaire[band].label, 11);
-            let row = row.and(role, format!(" {printed:>4}  ")).and(band_role(questionnaire, band), label);
-            if room.is_compact() {
-                return row;
+
+    /// The same with as many of the columns as there is room for.
+    pub(super) fn beside(self, columns: Vec<Beside>) -> Table<'a> {
+        let (columns, signs) = fitted(columns, self.room);
+        Table { columns, signs, ..self }
+    }
+
+    /// How many cells the columns take.
+    fn columns_width(&self) -> usize {
+        together(&self.columns, self.signs)
+    }
+
+    /// What stands over the columns; `order` says how the rows are sorted.
+    pub(super) fn heading(&self, order: &str) -> Row<'a> {
+        let common = &self.words.common;
+        let area = wrap::fit(common.area, area_width(self.room) + 2);
+        let mut heading = format!("{area} {:>5}  ", common.score_head);
+        for column in &self.columns {
+            let head = wrap::cut(&column.head, WIDEST_HEAD);
+            let gap = column.score_width().saturating_sub(wrap::width(&head));
+            heading.push_str(&format!("{}{head}", " ".repeat(gap)));
+            heading.push_str(&" ".repeat(column.width(self.signs) - column.score_width()));
+        }
+        heading.push_str(&format!("{}{order}", wrap::fit(common.band_head, BAND)));
+        Row::indent(self.room.margin()).and(Role::Heading, heading)
+    }
+
+    /// The signs on the bars with what they stand for, such as `┃ 2025`; empty without any.
+    pub(super) fn legend(&self) -> String {
+        let told = self.columns.iter().filter(|_| !self.room.is_compact()).filter_map(|column| {
+            let ticks = column.ticks.as_ref()?;
+            Some(format!("{} {}", ticks.sign, wrap::cut(&column.head, WIDEST_HEAD)))
+        });
+        told.collect::<Vec<_>>().join("  ")
+    }
+
+    /// An area with its score and its band, or why it has none. `at` is its place among the rows.
+    pub(super) fn row(&self, area: AreaIndex, at: usize, selected: bool) -> Row<'a> {
+        let (words, questionnaire, room) = (self.words, self.questionnaire, self.room);
+        let texts = &words.result;
+        let sign = if selected { "› " } else { "  " };
+        let role = if selected { Role::Selected } else { Role::Plain };
+        let number =
+            questionnaire.number_of(area).map_or_else(|| " ".to_owned(), |number| number.to_string());
+        let width = area_width(room);
+        let title = if room.is_compact() { &questionnaire[area].short } else { &questionnaire[area].title };
+        let row = Row::indent(room.margin() - 1)
+            .and(Role::Selected, sign)
+            .and(role, format!("{number} "))
+            .and(role, wrap::fit(title, width));
+        let score = self.outcome.scorecard.area(area);
+        if !questionnaire[area].scored {
+            let says = match (questionnaire.is_private(area), room.is_compact()) {
+                (true, true) => texts.private_short,
+                (true, false) => texts.private,
+                (false, _) => texts.not_scored,
+            };
+            return row.and(role, format!("  {says}"));
+        }
+        match (score.measure.printed(), score.band) {
+            (Some(printed), Some(band)) => {
+                let label = wrap::fit(&questionnaire[band].label, BAND - 2);
+                let row = row.and(role, format!(" {printed:>4}  "));
+                if room.is_compact() {
+                    let sign =
+                        self.columns.first().filter(|_| self.signs).and_then(|first| first.signs.get(at));
+                    return row
+                        .and(band_role(questionnaire, band), label)
+                        .and(role, sign.map(|sign| format!(" {sign}")).unwrap_or_default());
+                }
+                let share = score.measure.score.unwrap_or(0.0);
+                row.and(role, self.cells(at))
+                    .and(band_role(questionnaire, band), label)
+                    .and(Role::Plain, "  ")
+                    .and(band_role(questionnaire, band), self.bar(share, at))
             }
-            let share = score.measure.score.unwrap_or(0.0);
-            row.and(Role::Plain, "  ").and(band_role(questionnaire, band), bar(share, bar_width(room)))
+            (_, _) if room.is_compact() => {
+                let short = &words.answers.not_applicable_short;
+                row.and(role, format!("    -  {}", if score.applies { &texts.too_few_short } else { short }))
+            }
+            (_, _) => {
+                let says = no_score(questionnaire, score.measure, score.applies, words);
+                let free = usize::from(room.width).saturating_sub(BEFORE_BAND + self.columns_width() + 1);
+                // Cut off, a reason is none.
+                let says = match wrap::width(&says) <= free || !score.applies {
+                    true => says,
+                    false => texts.too_few_short.to_owned(),
+                };
+                row.and(role, format!("    -  {}{says}", self.cells(at)))
+            }
         }
-        (_, _) if room.is_compact() => {
-            let short = &words.answers.not_applicable_short;
-            row.and(role, format!("    -  {}", if score.applies { &texts.too_few_short } else { short }))
+    }
+
+    /// The columns of one row.
+    fn cells(&self, at: usize) -> String {
+        let mut cells = String::new();
+        for column in &self.columns {
+            let score = column.scores.get(at).copied().flatten();
+            let score = score.map_or_else(|| "-".to_owned(), |score| score.to_string());
+            cells.push_str(&format!("{score:>width$}", width = column.score_width()));
+            if self.signs && 0 < column.sign_width() {
+                let sign = column.signs.get(at).map_or("", String::as_str);
+                cells.push_str(&format!(" {}", wrap::fit(sign, column.sign_width())));
+            }
+            cells.push_str("  ");
         }
-        (_, _) => {
-            row.and(role, format!("    -  {}", no_score(questionnaire, score.measure, score.applies, words)))
-        }
+        cells
+    }
+
+    /// The bar stands last in its row, behind every column.
+    fn bar(&self, share: f64, at: usize) -> String {
+        let width = usize::from(self.room.width);
+        let most = if width < 82 { 24 } else { 50 };
+        let free = width.saturating_sub(BEFORE_BAND + BAND + 2 + self.columns_width()).min(most);
+        let ticks: Vec<(u32, char)> = self
+            .columns
+            .iter()
+            .filter_map(|column| column.ticks.as_ref())
+            .filter_map(|ticks| Some((ticks.scores.get(at).copied().flatten()?, ticks.sign)))
+            .collect();
+        ticked_bar(share, &ticks, free)
     }
 }
 
-/// How many cells the columns before the bar take.
-const BEFORE_BAR: usize = 54;
+impl Beside {
+    fn score_width(&self) -> usize {
+        wrap::width(&self.head).clamp(4, WIDEST_HEAD)
+    }
 
-/// How long the bar of a full score is. It stands last in its row, behind every column.
-fn bar_width(room: Room) -> usize {
-    let most = if room.width < 82 { 24 } else { 50 };
-    usize::from(room.width).saturating_sub(BEFORE_BAR).min(most)
+    fn sign_width(&self) -> usize {
+        self.signs.iter().map(|sign| wrap::width(sign)).max().unwrap_or(0)
+    }
+
+    /// With the space behind it.
+    fn width(&self, signs: bool) -> usize {
+        let sign = if signs && 0 < self.sign_width() { self.sign_width() + 1 } else { 0 };
+        self.score_width() + sign + 2
+    }
+}
+
+/// The columns that there is room for, and whether there is for what stands behind the scores.
+fn fitted(mut columns: Vec<Beside>, room: Room) -> (Vec<Beside>, bool) {
+    let width = usize::from(room.width);
+    if room.is_compact() {
+        let taken = room.margin() + 3 + area_width(room) + 7 + BAND - 2;
+        columns.truncate(1);
+        let signs = columns.first().is_some_and(|first| taken + first.sign_width() < width);
+        return (columns, signs);
+    }
+    let free = width.saturating_sub(BEFORE_BAND + BAND + 2 + LEAST_BAR);
+    let signs = together(&columns, true) <= free;
+    while free < together(&columns, signs) {
+        columns.pop();
+    }
+    (columns, signs)
+}
+
+fn together(columns: &[Beside], signs: bool) -> usize {
+    columns.iter().map(|column| column.width(signs)).sum()
 }
 
 fn area_width(room: Room) -> usize {
@@ -89,5 +240,39 @@ fn no_score(questionnaire: &Questionnaire, measure: Measure, applies: bool, word
             fill(words.result.too_few, &[("coverage", &coverage), ("needed", &needed)])
         }
         false => words.result.not_applicable.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn column(head: &str, sign: &str) -> Beside {
+        let signs = if sign.is_empty() { Vec::new() } else { vec![sign.to_owned()] };
+        Beside { head: head.to_owned(), scores: vec![Some(44)], signs, ticks: None }
+    }
+
+    /// Which columns are left in a window of this size, `+` behind the first where its signs are.
+    #[track_caller]
+    fn check(width: u16, height: u16, want: &str) {
+        let columns =
+            vec![column("2025", "▴25*"), column("Target", ""), column("Benchmark of the trade", "")];
+        let (columns, signs) = fitted(columns, Room { width, height });
+        let mut got: Vec<&str> = columns.iter().map(|column| column.head.as_str()).collect();
+        got.insert(got.len().min(1), if signs { "+" } else { "" });
+        assert_eq!(got.concat(), want);
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+
+        #[test] fn all() { check(100, 30, "2025+TargetBenchmark of the trade"); }
+        #[test] fn first_the_signs_go() { check(92, 30, "2025TargetBenchmark of the trade"); }
+        #[test] fn then_the_last_column() { check(80, 24, "2025Target"); }
+        #[test] fn and_the_one_before() { check(74, 24, "2025"); }
+        #[test] fn bars_without_columns() { check(60, 24, ""); }
+        #[test] fn signs_alone_in_a_low_window() { check(80, 12, "2025+"); }
+        #[test] fn nothing_in_a_narrow_one() { check(40, 12, "2025"); }
     }
 }

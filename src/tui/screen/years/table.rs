@@ -1,0 +1,116 @@
+//! The areas in the years: a row for each, a column for each round.
+
+use super::{Line, Shown};
+use crate::tui::action::Action;
+use crate::tui::app::App;
+use crate::tui::keymap::Place;
+use crate::tui::sheet::{Room, Row};
+use crate::tui::theme::Role;
+use crate::tui::wrap;
+use crate::words::fill;
+
+/// How wide the columns are, and how many of the rounds are shown.
+struct Columns {
+    title: usize,
+    round: usize,
+    /// The first round that is shown; the latest are.
+    from: usize,
+    sign: usize,
+    /// What happened, in words; none where there is no room for it.
+    says: usize,
+}
+
+impl Columns {
+    fn of(told: &Shown, room: Room) -> Columns {
+        let lines = || told.areas.iter().chain([&told.overall]);
+        let sign = lines().map(|line| wrap::width(&line.sign)).max().unwrap_or(0);
+        let widest = told.names.iter().map(|name| wrap::width(name)).max().unwrap_or(4);
+        let (most, round) = match (room.is_compact(), room.width) {
+            (true, _) => (2, widest.clamp(3, 5)),
+            (false, ..100) => (3, widest.clamp(4, 8)),
+            (false, _) => (6, widest.clamp(4, 14)),
+        };
+        let from = told.names.len().saturating_sub(most);
+        let rounds = (told.names.len() - from) * (round + 2);
+        let width = usize::from(room.width);
+        let trend = told.names.len() + 2;
+        let title = match room.is_compact() {
+            true => width.saturating_sub(room.margin() + 3 + rounds + 2 + sign + 1),
+            false => {
+                let titles = lines().map(|line| wrap::width(&line.title));
+                titles.max().unwrap_or(0).clamp(12, 27)
+            }
+        };
+        let says = lines().map(|line| wrap::width(&line.says)).max().unwrap_or(0);
+        let free = width.saturating_sub(room.margin() + 3 + title + rounds + 2 + sign + 2 + trend + 1);
+        let says = if room.is_compact() { 0 } else { says.min(free) };
+        Columns { title: title.clamp(6, 30), round, from, sign, says }
+    }
+
+    fn row(&self, told: &Line, is_selected: bool, is_compact: bool) -> Row<'static> {
+        let role = if is_selected { Role::Selected } else { Role::Plain };
+        let title =
+            if is_compact || self.title < wrap::width(&told.title) { &told.short } else { &told.title };
+        let mut text = format!("{:<2}{}", told.number, wrap::fit(title, self.title));
+        for printed in told.printed.iter().skip(self.from) {
+            let shown = printed.map_or_else(|| "-".to_owned(), |printed| printed.to_string());
+            text.push_str(&format!("  {shown:>round$}", round = self.round));
+        }
+        text.push_str(&format!("  {}", wrap::fit(&told.sign, self.sign)));
+        if 0 < self.says {
+            // What some terminals draw wider than it is stands last.
+            text.push_str(&format!("  {}  {}", wrap::fit(&told.says, self.says), told.line));
+        }
+        Row::blank().and(role, text.trim_end().to_owned())
+    }
+}
+
+/// The table, and below it how many leaks went which way.
+pub(super) fn areas<'a>(app: &'a App, told: &Shown, room: Room) -> Vec<Row<'a>> {
+    let says = &app.words.compare;
+    let (margin, is_compact) = (room.margin(), room.is_compact());
+    let columns = Columns::of(told, room);
+    let mut body = Vec::new();
+    if !is_compact {
+        body.extend(Row::paragraph(Role::Strong, &told.common, margin, room.text_width()));
+        body.push(Row::blank());
+    }
+    let mut heading = format!("  {}", wrap::fit(says.area, columns.title));
+    for name in told.names.iter().skip(columns.from) {
+        let name = wrap::cut(name, columns.round);
+        let gap = columns.round.saturating_sub(wrap::width(&name));
+        heading.push_str(&format!("  {}{name}", " ".repeat(gap)));
+    }
+    if 0 < columns.says {
+        let happened = wrap::cut(says.what_happened, columns.says).into_owned();
+        heading.push_str(&format!("  {}  {happened}", " ".repeat(columns.sign)));
+    }
+    body.push(Row::indent(margin + 1).and(Role::Heading, heading));
+    body.push(Row::indent(margin + 1).join(columns.row(&told.overall, false, is_compact)));
+    for (at, line) in told.areas.iter().enumerate() {
+        let is_selected = at == app.years.cursor;
+        let sign = if is_selected { "› " } else { "  " };
+        let row = Row::indent(margin - 1).and(Role::Selected, sign);
+        let row = row.join(columns.row(line, is_selected, is_compact));
+        body.push(row.focused(is_selected).click(Action::Point(at)));
+    }
+    let last = body.len();
+    if told.starred {
+        body.push(Row::indent(margin).and(Role::Plain, says.starred));
+    }
+    if !is_compact {
+        body.push(Row::blank());
+    }
+    let mut counts: Vec<String> = told.lists.iter().map(|list| format!("{}.", list.title)).collect();
+    if !told.not_compared.title.is_empty() {
+        counts.push(format!("{}.", told.not_compared.title));
+    }
+    body.extend(Row::paragraph(Role::Plain, &counts.join(" "), margin, room.text_width()));
+    let key = app.key(Place::Years, Action::Changes);
+    let more = fill(app.words.years.more, &[("key", &key)]);
+    body.extend(Row::paragraph(Role::Plain, &more, margin, room.text_width()));
+    if body.get(last - 1).is_some_and(Row::is_focused) {
+        crate::tui::sheet::keep_rest_in_view(&mut body, last);
+    }
+    body
+}
