@@ -1,6 +1,7 @@
 //! English.
 
 mod actions;
+mod benchmark;
 mod command_line;
 mod keys;
 mod plain;
@@ -373,4 +374,6 @@ pub static EN: Words = Words {
     actions: actions::ACTIONS,
     command_line: command_line::COMMAND_LINE,
     targets: targets::TARGETS,
+    benchmark: benchmark::BENCHMARK,
+    gather: benchmark::GATHER,
 };

@@ -76,6 +76,7 @@ const THE_SAME: &[&str] = &[
     "report.areas.titled",
     "report.areas.leak",
     "report.numbers.corner",
+    "report.years.trend_line",
     "key_names.escape",
     "key_names.tab",
     "actions.as_text",

@@ -21,6 +21,7 @@ macro_rules! catalogue {
 type Text = &'static str;
 
 mod actions;
+mod benchmark;
 mod command_line;
 mod keys;
 mod plain;
@@ -30,6 +31,7 @@ mod targets;
 mod workbook;
 
 pub use actions::*;
+pub use benchmark::*;
 pub use command_line::*;
 pub use keys::*;
 pub use plain::*;
@@ -81,6 +83,8 @@ pub struct Words {
     pub actions: ActionsWords,
     pub command_line: CommandLineWords,
     pub targets: TargetWords,
+    pub benchmark: BenchmarkWords,
+    pub gather: GatherWords,
 }
 
 #[cfg(test)]
@@ -119,6 +123,8 @@ impl Words {
         self.actions.each("actions", see);
         self.command_line.each("command_line", see);
         self.targets.each("targets", see);
+        self.benchmark.each("benchmark", see);
+        self.gather.each("gather", see);
     }
 }
 

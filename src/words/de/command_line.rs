@@ -202,6 +202,14 @@ const TEXTS: Said = &[
     ("Do not ask", "Nicht nachfragen"),
     ("Delete it for good, by its whole name", "Endgültig löschen, mit dem ganzen Namen"),
     ("Bring it back from the trash", "Aus dem Papierkorb zurückholen"),
+    (
+        "Scores of a group of others beside yours at the end, from a benchmark file",
+        "Am Ende die Werte einer Gruppe von anderen neben den Ihren, aus einer Benchmark-Datei",
+    ),
+    (
+        "Scores of a group of others beside these, from a benchmark file",
+        "Die Werte einer Gruppe von anderen daneben, aus einer Benchmark-Datei",
+    ),
     // show
     ("Show a result as text", "Ein Ergebnis als Text zeigen"),
     (
@@ -325,6 +333,14 @@ const TEXTS: Said = &[
     (
         "Leave out who it was: name, what is assessed, notes and free texts",
         "Weglassen, wer es war: Name, um wen es geht, Notizen und freie Texte",
+    ),
+    (
+        "Write a benchmark file instead: median and quartiles of ten different teams or more, nobody named",
+        "Stattdessen eine Benchmark-Datei schreiben: Median und Quartile von zehn oder mehr verschiedenen Teams, niemand genannt",
+    ),
+    (
+        "With --benchmark, whose scores these are, in a line",
+        "Mit --benchmark: wessen Werte es sind, in einer Zeile",
     ),
     ("Take private areas along", "Private Bereiche mitnehmen"),
     (
