@@ -255,6 +255,7 @@ fn help_texts() {
         "plan drop",
         "plan remove",
         "plan move",
+        "plan target",
         "plan export",
     ] {
         let help = desk.run(&format!("{command} --help")).code(0).out;
