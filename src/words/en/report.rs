@@ -228,7 +228,6 @@ pub(super) const REPORT: ReportWords = ReportWords {
         clear: "two answer steps or more",
         unclear: "less: about the same",
         trend: "The scores of {years} as lines from 0 to 100, one for the whole and one for each area: {lines}.",
-        trend_line: "{area} {scores}",
         trend_no_score: "no score",
         trend_edition: "From {year} on, edition {edition} was answered.",
         trend_caption: "Each year as it was printed then, by the edition that was answered.",
