@@ -236,7 +236,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
         trend: "Die Werte von {years} als Linien von 0 bis 100, eine für das Ganze und eine für jeden Bereich: {lines}.",
         trend_no_score: "kein Wert",
         trend_edition: "Ab {year} wurde Ausgabe {edition} beantwortet.",
-        trend_caption: "Jedes Mal so, wie es damals ausgegeben wurde, nach der Ausgabe, die beantwortet wurde.",
+        trend_caption: "Jede Runde mit ihrem damaligen Wert, nach der Ausgabe, die beantwortet wurde.",
         table: "Die Werte von {years} insgesamt und für jeden Bereich, die Punkte zwischen den letzten beiden, und was sich getan hat",
         moved: "Punkte",
         answers: "Was den Unterschied gemacht hat",

@@ -230,7 +230,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
         trend: "The scores of {years} as lines from 0 to 100, one for the whole and one for each area: {lines}.",
         trend_no_score: "no score",
         trend_edition: "From {year} on, edition {edition} was answered.",
-        trend_caption: "Each year as it was printed then, by the edition that was answered.",
+        trend_caption: "Each round as it was printed then, by the edition that was answered.",
         table: "The scores of {years} for the whole and for each area, the points between the last two, and what happened",
         moved: "Points",
         answers: "What made the difference",
