@@ -300,7 +300,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
         certain: "mehr als Zufall",
         uncertain: "vielleicht Zufall",
         missing_round: "dazwischen kein Wert",
-        other_edition: "ab hier eine andere Ausgabe des Fragebogens",
+        other_edition: "ab hier eine andere Ausgabe",
         never_scored: "kein Wert",
         unknown: "nicht bekannt",
         not_applicable: "trifft nicht zu",

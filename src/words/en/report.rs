@@ -294,7 +294,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
         certain: "more than chance",
         uncertain: "may be chance",
         missing_round: "no score in between",
-        other_edition: "another edition of the questionnaire from here on",
+        other_edition: "another edition from here on",
         never_scored: "no score",
         unknown: "not known",
         not_applicable: "does not apply",
