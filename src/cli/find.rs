@@ -88,6 +88,20 @@ pub(super) fn before(session: &Session, assessment: &Assessment, name: &str) -> 
     replayed.filter_map(|replayed| replayed.ok().map(|(assessment, _)| assessment)).collect()
 }
 
+/// The latest finished assessment of the same subject and questionnaire as the one saved under this name, be it itself.
+pub(super) fn latest_like(session: &Session, name: &str) -> Option<Name> {
+    let store = session.store().ok()?;
+    let header = store.load(&Name::new(name)?).ok()?.summary().header;
+    let is_wanted =
+        |other: &Header| other.about == header.about && other.questionnaire.id == header.questionnaire.id;
+    let finished = store.list_where(is_wanted).ok()?.filter_map(|Listed { name, record }| {
+        let summary = record.ok()?.summary();
+        summary.finished.then_some((summary.header.date, summary.changed, name))
+    });
+    let latest = finished.max_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
+    latest.map(|(_, _, name)| name)
+}
+
 /// A questionnaire by its id or its file.
 pub(super) fn definition(session: &Session, word: &OsStr) -> Result<Definition, Trouble> {
     let (definition, origin) = original(session, word)?;

@@ -253,6 +253,10 @@ impl Desk for StoreDesk<'_> {
         Ok(self.opened(work, Saving::InTheStore))
     }
 
+    fn latest(&mut self, name: &str) -> String {
+        find::latest_like(self.session, name).map_or_else(|| name.to_owned(), |latest| latest.to_string())
+    }
+
     fn before(&mut self, assessment: &Assessment) -> Vec<Assessment> {
         find::before(self.session, assessment, &self.name)
     }

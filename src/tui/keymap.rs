@@ -326,9 +326,10 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, order;
     &[Place::Result], &[(Key::Char('b'), Action::Bucket)], 1, bucket;
     &[Place::Result], &[(Key::Char('i'), Action::Why)], 1, why;
-    &[Place::Result], &[(Key::Char('t'), Action::Years)], 0, years;
+    &[Place::Home, Place::Result], &[(Key::Char('t'), Action::Years)], 0, years;
     &[Place::Years], &[(Key::Enter, Action::Enter)], 1, open_area_of;
     &[Place::Years], &[(Key::Char('c'), Action::Changes)], 1, changes;
+    &[Place::Years], &[(Key::Char('s'), Action::Sort)], 1, sort;
     &[Place::Years, Place::Changes], &[(Key::Char('p'), Action::Report)], 1, report_of_years;
     &[Place::Result], &[(Key::Char('o'), Action::Overview)], 1, answers;
     &[Place::Home, Place::Overview, Place::Result], &[(Key::Char('/'), Action::Find)], 1, filter;

@@ -354,6 +354,13 @@ pub static DE: Words = Words {
         in_short: "Seit {before}: {sign} {verdict} ({key}: Jahr für Jahr)",
         in_shortest: "{key}: seit {before} {sign}",
         more: "{key} zeigt, welche Antworten sich bewegt haben, was aus jedem Leck wurde und was sich an den Fragen geändert hat.",
+        rises: "größter Anstieg zuerst",
+        falls: "größter Rückgang zuerst",
+        earlier: Plural::of(
+            "{sign} {count} frühere Runde: in der Linie rechts und im Bericht",
+            "{sign} {count} frühere Runden: in der Linie rechts und im Bericht",
+        ),
+        behind_finished: "Die Jahre stehen hinter einer abgeschlossenen Bewertung.",
     },
     compare: summary::COMPARE,
     shell: ShellWords {

@@ -354,6 +354,13 @@ pub static EN: Words = Words {
         in_short: "Since {before}: {sign} {verdict} ({key}: year against year)",
         in_shortest: "{key}: since {before} {sign}",
         more: "{key} tells which answers moved, what became of each leak, and what changed in the questions.",
+        rises: "biggest rise first",
+        falls: "biggest fall first",
+        earlier: Plural::of(
+            "{sign} {count} earlier round: in the line at the right, and in the report",
+            "{sign} {count} earlier rounds: in the line at the right, and in the report",
+        ),
+        behind_finished: "The years stand behind an assessment that is finished.",
     },
     compare: summary::COMPARE,
     shell: ShellWords {

@@ -494,6 +494,13 @@ catalogue! {
         /// The same in a narrow window.
         in_shortest: Text,
         more: Text,
+        /// How the areas are sorted, where they are.
+        rises: Text,
+        falls: Text,
+        /// Rounds for which there is no room.
+        earlier: Plural,
+        /// On the first screen, at a line that has no years.
+        behind_finished: Text,
     }
 
     /// What stands in the shell before and after.

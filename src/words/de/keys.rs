@@ -118,6 +118,10 @@ pub(super) const KEYS: KeyWords = KeyWords {
         "was anders ist",
         "Welche Antworten sich bewegt haben, was aus jedem Leck wurde und was sich an den Fragen geändert hat",
     ),
+    sort: KeyText::of(
+        "sortieren",
+        "Größter Anstieg zuerst, größter Rückgang, oder in der Reihenfolge des Fragebogens",
+    ),
     report_of_years: KeyText::of("PDF", "Den Bericht als PDF schreiben, mit dem, was sich geändert hat"),
     plug: KeyText::of("abdichten", "Dieses Leck in Gedanken abdichten, oder wieder lecken lassen"),
     short_way: KeyText::of("kurzer Weg", "Abdichten, was mit dem kleinsten Aufwand zur nächsten Stufe führt"),

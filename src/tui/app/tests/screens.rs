@@ -90,7 +90,7 @@ macro_rules! team_result {
 
 /// All of them. A new screen comes in here; what has a place in the keymap and is not reached fails a test.
 #[rustfmt::skip]
-pub(super) const WAYS: [Way; 57] = [
+pub(super) const WAYS: [Way; 58] = [
     nothing("home_empty", "", &["› New       Start an assessment"]),
     nothing("start_empty", "<enter>", &["› Who is it about [____"]),
     small("home", "qh", &["› Continue", "54  Leaking"]),
@@ -147,6 +147,7 @@ pub(super) const WAYS: [Way; 57] = [
     years("years_result", "", &["Since 2025: ▴10", "clear rise"]),
     years("years_area", "<enter>", &["33  Low   2025: 13  clear rise"]),
     years("years", "tj", &["› 2 Winning customers", "▾25", "clear fall", "▴31"]),
+    years("years_falls", "tss", &["biggest fall first", "› 2 Winning customers"]),
     years("years_changes", "tc", &["+10 overall since 2025", "-4"]),
 ];
 
