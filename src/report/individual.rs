@@ -9,6 +9,7 @@ mod method;
 mod name;
 mod page_one;
 mod plan;
+mod trend;
 mod what_if;
 mod years;
 
