@@ -12,6 +12,7 @@ use super::output::print;
 use super::report::shown;
 use crate::clock::Clock;
 use crate::store::file::{Overwrite, write_atomic};
+use crate::words::fill;
 
 pub(super) fn run(session: &Session, man: &Man) -> Result<Exit, Trouble> {
     let mut command = Arguments::command();
@@ -19,14 +20,12 @@ pub(super) fn run(session: &Session, man: &Man) -> Result<Exit, Trouble> {
     let date = date(session.clock);
     let Some(folder) = &man.output else { return print(&page(&command, "leaky-bucket", &date)?) };
     if !folder.is_dir() {
-        let says = format!("`{}` is no folder: make it first, or name another", shown(folder));
-        return Err(Trouble::new(Exit::File, says));
+        let path = shown(folder);
+        return Err(Trouble::of(Exit::File, move |words| fill(words.files.no_folder, &[("path", &path)])));
     }
     let count = write(&command, "leaky-bucket", &date, folder)?;
-    session.remark(&format!(
-        "written: {count} pages; `man -l {}` shows the first",
-        shown(&folder.join("leaky-bucket.1"))
-    ));
+    let first = shown(&folder.join("leaky-bucket.1"));
+    session.tell(|words| fill(words.files.pages_written, &[("count", &count), ("path", &first)]));
     Ok(Exit::Done)
 }
 
@@ -57,7 +56,8 @@ fn page(command: &Command, name: &str, date: &str) -> Result<Vec<u8>, Trouble> {
         .source(version)
         .manual("Leaky Bucket");
     let mut bytes = Vec::new();
-    page.render(&mut bytes)
-        .map_err(|error| Trouble::new(Exit::Unexpected, format!("the page cannot be made: {error}")))?;
+    page.render(&mut bytes).map_err(|error| {
+        Trouble::of(Exit::Unexpected, move |words| fill(words.files.no_page, &[("why", &error)]))
+    })?;
     Ok(bytes)
 }

@@ -460,7 +460,7 @@ impl App {
         self.finder = None;
         let finished = assessment.finished;
         let sitting = Sitting::new(name, assessment);
-        let tally = sitting.tally;
+        let tally = sitting.tally();
         if sitting.flow.asked().next().is_none() {
             self.notice = Some(self.words.common.asks_nothing.to_owned());
             return;

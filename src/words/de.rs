@@ -2,9 +2,14 @@
 
 mod actions;
 mod benchmark;
+mod definitions;
+mod failures;
+mod files;
 mod keys;
+mod machine;
 mod plain;
 mod report;
+mod saved;
 mod summary;
 mod targets;
 mod workbook;
@@ -371,6 +376,19 @@ pub static DE: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    failures: failures::FAILURES,
+    warnings: failures::WARNINGS,
+    naming: saved::NAMING,
+    saved: saved::SAVED,
+    files: files::FILES,
+    comparing: files::COMPARING,
+    planning: files::PLANNING,
+    settings: machine::SETTINGS,
+    editor: machine::EDITOR,
+    terminal: machine::TERMINAL,
+    doctor: machine::DOCTOR,
+    definitions: definitions::DEFINITIONS,
+    editions: definitions::EDITIONS,
     targets: targets::TARGETS,
     benchmark: benchmark::BENCHMARK,
     gather: benchmark::GATHER,

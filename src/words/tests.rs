@@ -76,6 +76,13 @@ const THE_SAME: &[&str] = &[
     "actions.label_line",
     "actions.suggestion_line",
     "actions.ask_field",
+    "naming.faults",
+    "saved.named",
+    "saved.named_about",
+    "settings.is_now",
+    "doctor.terminal",
+    "doctor.utf8",
+    "definitions.holds",
 ];
 
 fn texts(words: &Words) -> Vec<(String, &'static str)> {
