@@ -157,7 +157,7 @@ pub(super) const KEYS: KeyWords = KeyWords {
     undo_plan: KeyText::of("", "Die letzte Änderung am Plan rückgängig machen"),
     redo_plan: KeyText::of("", "Rückgängig Gemachtes wiederholen"),
     take_line: KeyText::of("wählen", "Die Zeile am Cursor nehmen"),
-    target: KeyText::of("Ziel", "Setzen, welche Punktzahl der Bereich erreichen soll"),
+    target: KeyText::of("Ziel", "Setzen, welchen Wert der Bereich erreichen soll"),
     keep_target: KeyText::of("setzen", "Den Zielwert setzen; leer gibt es keinen mehr"),
     leave_target: KeyText::of("abbrechen", "Den Zielwert lassen, wie er war"),
     keep_action: KeyText::of("weiter", "Nächstes Feld; im letzten die Maßnahme behalten"),
