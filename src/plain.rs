@@ -11,7 +11,7 @@ mod sentences;
 use jiff::civil::Date;
 
 use crate::assessment::plan::{Draft, PlanHistory};
-use crate::assessment::{Assessment, Change, Confidence, Earlier, Event, Flow, History};
+use crate::assessment::{Assessment, Change, Confidence, Earlier, Event, Flow, Gates, History};
 use crate::benchmark::Benchmark;
 use crate::export::plan::Form;
 use crate::questionnaire::in_words::answer_in_words;
@@ -39,6 +39,7 @@ pub struct Plain {
     flow: Flow,
     /// What was answered the time before.
     earlier: Option<Earlier>,
+    gates: Gates,
     at: At,
     /// Whether it was gone on with, even where nothing was answered yet.
     resumed: bool,
@@ -133,6 +134,7 @@ impl Plain {
             (false, Some(question)) => At::Question(question),
             (false, None) => At::Review,
         };
+        let gates = Gates::of(&assessment.questionnaire);
         Plain {
             assessment,
             keeping,
@@ -145,6 +147,7 @@ impl Plain {
             offered: Vec::new(),
             flow,
             earlier,
+            gates,
             at,
             resumed,
             heard: false,
@@ -310,7 +313,7 @@ impl Plain {
         let Assessment { questionnaire, answers, .. } = &mut self.assessment;
         match self.history.make(questionnaire, answers, change.clone()) {
             Ok(()) => {
-                self.flow = Flow::of(questionnaire, answers);
+                self.flow.follow(&self.gates, questionnaire, answers, &change);
                 Step { events: vec![Event::Changed(change)], ..Step::default() }
             }
             Err(rejection) => say(rejection.in_words(self.words)),
@@ -407,7 +410,7 @@ impl Plain {
             Turn::Again => (self.history.redo(questionnaire, answers), says.saved_again, says.nothing_again),
         };
         let Some(change) = change else { return say(nothing) };
-        self.flow = Flow::of(questionnaire, answers);
+        self.flow.follow(&self.gates, questionnaire, answers, &change);
         self.at = At::Question(change.question());
         Step { events: vec![Event::Changed(change)], saved: saved.to_owned(), ..Step::default() }
     }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use super::args::Format;
 use super::exit::{Exit, Trouble};
+use super::message::Message;
 use super::report::{
     Look, Matter, ending, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside,
 };
@@ -17,6 +18,7 @@ use crate::export::{markdown, plain_text};
 use crate::report::individual::Options;
 use crate::store::file::{Overwrite, write_atomic};
 use crate::tui::{Form, Written};
+use crate::words::{Words, fill};
 
 /// What is written.
 #[derive(Clone, Copy)]
@@ -33,7 +35,12 @@ pub(super) struct Outcome<'a> {
 }
 
 /// Writes it into the folder we are in, under a name that is free.
-pub(super) fn write(session: &Session, outcome: Outcome, form: Form) -> Result<Written, Trouble> {
+pub(super) fn write(
+    session: &Session,
+    outcome: Outcome,
+    form: Form,
+    words: &'static Words,
+) -> Result<Written, Trouble> {
     let (bytes, remarks) = bytes(session, outcome, form)?;
     let (name, ending) = match form {
         Form::Pdf => (outcome.name.to_owned(), "pdf"),
@@ -48,14 +55,23 @@ pub(super) fn write(session: &Session, outcome: Outcome, form: Form) -> Result<W
         Form::AnswersFile => (outcome.name.to_owned(), "yaml"),
     };
     let path = write_beside(Path::new(""), &name, ending, &bytes)?;
-    Ok(Written { shown: shown(&path), path, remarks })
+    Ok(Written { shown: shown(&path), path, remarks: in_words(&remarks, words) })
 }
 
 /// Writes it where it was asked for, as what the ending of the name says.
-pub(super) fn write_to(session: &Session, outcome: Outcome, path: &Path) -> Result<Written, Trouble> {
+pub(super) fn write_to(
+    session: &Session,
+    outcome: Outcome,
+    path: &Path,
+    words: &'static Words,
+) -> Result<Written, Trouble> {
     let (bytes, remarks) = bytes(session, outcome, form_of(path)?)?;
     write_atomic(path, &bytes, Overwrite::Never)?;
-    Ok(Written { shown: shown(path), path: path.to_owned(), remarks })
+    Ok(Written { shown: shown(path), path: path.to_owned(), remarks: in_words(&remarks, words) })
+}
+
+fn in_words(remarks: &[Message], words: &'static Words) -> Vec<String> {
+    remarks.iter().map(|remark| remark.in_words(words)).collect()
 }
 
 /// As what a file of this name is written: a name without an ending is taken for a PDF.
@@ -71,17 +87,16 @@ fn form_of(path: &Path) -> Result<Form, Trouble> {
         (_, Some(Format::Xlsx)) => Form::Workbook,
         ("yaml" | "yml", None) => Form::AnswersFile,
         (_, None) => {
-            let says = format!(
-                "`{}` does not say as what: end it in .pdf, .html, .xlsx, .csv, .md, .txt, .json or .yaml",
-                shown(path)
-            );
-            return Err(Trouble::new(Exit::Usage, says));
+            let path = shown(path);
+            return Err(Trouble::of(Exit::Usage, move |words| {
+                fill(words.files.no_such_form, &[("path", &path)])
+            }));
         }
     })
 }
 
 /// The bytes of a file, and what could not be as it should.
-type Made = (Vec<u8>, Vec<String>);
+type Made = (Vec<u8>, Vec<Message>);
 
 fn bytes(session: &Session, outcome: Outcome, form: Form) -> Result<Made, Trouble> {
     let Outcome { assessment, earlier, others, name, hash } = outcome;

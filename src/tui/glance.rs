@@ -27,7 +27,7 @@ impl Glance {
         let flow = Flow::of(questionnaire, &Answers::new(questionnaire));
         let minutes = |asked: &dyn Fn(QuestionIndex) -> bool| {
             let asked = questions.iter().filter(|question| asked(**question));
-            pace::minutes(asked.map(|question| pace::seconds(&questionnaire[*question])).sum())
+            pace::minutes(asked.map(|question| pace::expected(&questionnaire[*question])).sum())
         };
         Glance {
             language: questionnaire.language.clone(),
