@@ -294,9 +294,10 @@ fn a_hostile_file() {
 fn line_by_line() {
     let desk = with_others();
     run(&desk, "import mine.yaml").code(0);
-    let without = desk.call(["take", "--plain", "--about", "Northwind Sales"]).input("leave\n").said();
+    let without =
+        desk.call(["take", "--plain", "--new", "--about", "Northwind Sales"]).input("leave\n").said();
     let with = desk
-        .call(["take", "--plain", "--benchmark", "others.yaml", "--about", "Northwind Sales"])
+        .call(["take", "--plain", "--new", "--benchmark", "others.yaml", "--about", "Northwind Sales"])
         .input("leave\n")
         .said();
     assert_eq!(with.out, without.out, "before the end nothing is any different");
