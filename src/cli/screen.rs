@@ -20,7 +20,7 @@ use crate::clock::Clock;
 use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::Questionnaire;
 use crate::store::index::Noted;
-use crate::store::{Log, Name};
+use crate::store::{Log, Name, Store};
 use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
@@ -214,6 +214,11 @@ impl Desk for StoreDesk<'_> {
             label: self.session.clock.today().year().to_string(),
             name: self.take.by.clone().unwrap_or_default(),
         }
+    }
+
+    fn count(&self) -> usize {
+        let names = self.session.store().and_then(|store| Ok(store.names()?));
+        names.map_or(0, |names| names.len())
     }
 
     fn saved(&mut self) -> Result<Vec<Saved>, String> {
