@@ -1,6 +1,7 @@
 //! The command line: what a person typed, and the session in which it is carried out.
 
 mod args;
+mod benchmark;
 mod brand;
 mod compare;
 mod complete;
@@ -29,6 +30,7 @@ pub mod settings;
 mod shipped;
 mod show;
 mod take;
+mod target;
 mod work;
 
 use std::borrow::Cow;

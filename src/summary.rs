@@ -1,13 +1,16 @@
 //! A result as plain sentences: what `show` prints and what is read out line by line.
 
+pub mod benchmark;
 pub mod comparison;
 pub mod plan;
+pub mod targets;
 mod what_if;
 
 use crate::assessment::Assessment;
+use crate::comparison::targets::AreaTargets;
 use crate::findings::what_if::Plugs;
 use crate::findings::{Findings, Leak};
-use crate::questionnaire::AreaIndex;
+use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::scoring::why::{Line, Of, sum_in_words, why};
 use crate::scoring::{Measure, Scorecard};
 use crate::words::{Words, fill};
@@ -39,13 +42,13 @@ pub fn of_all(
     let mut lines = vec![format!("{}, {}", assessment.title(), assessment.date)];
     lines.push(overall(assessment, scorecard, findings, words));
     lines.push(String::new());
-    let mut areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
-    areas.sort_by(|a, b| {
-        let of = |area: &AreaIndex| scorecard.area(*area).measure.score.unwrap_or(f64::INFINITY);
-        of(a).total_cmp(&of(b))
-    });
+    let areas = worst_first(questionnaire, scorecard);
     lines.extend(areas.iter().map(|area| area_line(assessment, scorecard, *area, words)));
 
+    let targets = targets::of_targets(assessment, &AreaTargets::alone(assessment, scorecard), words);
+    if !targets.is_empty() {
+        lines.push(format!("\n{targets}"));
+    }
     if !findings.leaks.is_empty() {
         lines.push(format!("\n{}", words.count(&says.plug_first, findings.leaks.len())));
         let first = findings.leaks.iter().take(FIRST).enumerate();
@@ -78,6 +81,16 @@ pub fn of_all(
     lines.join("\n")
 }
 
+/// The scored areas by their scores, the lowest first; those without one come last.
+fn worst_first(questionnaire: &Questionnaire, scorecard: &Scorecard) -> Vec<AreaIndex> {
+    let mut areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
+    areas.sort_by(|a, b| {
+        let of = |area: &AreaIndex| scorecard.area(*area).measure.score.unwrap_or(f64::INFINITY);
+        of(a).total_cmp(&of(b))
+    });
+    areas
+}
+
 /// One area with its answers, its leaks and what plugs them.
 pub fn of_area(
     assessment: &Assessment,
@@ -90,6 +103,13 @@ pub fn of_area(
     let mut lines = vec![area_line(assessment, scorecard, area, words)];
     if !questionnaire[area].aim.is_empty() {
         lines.push(questionnaire[area].aim.clone());
+    }
+    let targets = AreaTargets::alone(assessment, scorecard);
+    if let Some(of) = targets.find(area) {
+        let target = targets.in_words(of, words);
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("label", &words.targets.label), ("text", &target)];
+        lines.push(format!("{}.", fill(words.actions.label_line, &values)));
     }
     lines.push(String::new());
     lines.extend(questions(assessment, scorecard, area, Extent { answers: true, why: true }, words));

@@ -14,8 +14,9 @@ use super::settings::Theme;
 use super::shipped::{self, Shipped};
 use super::take::Hands;
 use super::work::{self, Saving, Work};
-use super::{Session, editor, opener};
+use super::{Session, benchmark, editor, opener};
 use crate::assessment::{Assessment, Event};
+use crate::benchmark::Benchmark;
 use crate::clock::Clock;
 use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::Questionnaire;
@@ -31,7 +32,9 @@ use crate::words::{Words, fill};
 
 /// The first screen.
 pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
-    run(session, Offered::Shipped(shipped::main()), &Take::default(), First::Home, Hands::Person(None))
+    let others = benchmark::at_hand(session, None)?;
+    let form = Offered::Shipped(shipped::main());
+    run(session, form, &Take::default(), others, First::Home, Hands::Person(None))
 }
 
 /// Straight to the questions: the open assessment, or a new one.
@@ -39,10 +42,11 @@ pub(super) fn take(
     session: &Session,
     take: &Take,
     definition: Definition,
+    others: Option<Benchmark>,
     hands: Hands,
 ) -> Result<Exit, Trouble> {
     let first = first(session, take, &definition)?;
-    run(session, Offered::Read(definition), take, first, hands)
+    run(session, Offered::Read(definition), take, others, first, hands)
 }
 
 fn first(session: &Session, take: &Take, definition: &Definition) -> Result<First, Trouble> {
@@ -70,7 +74,14 @@ enum First {
     Work(Box<Work>, Saving),
 }
 
-fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands) -> Result<Exit, Trouble> {
+fn run(
+    session: &Session,
+    form: Offered,
+    take: &Take,
+    others: Option<Benchmark>,
+    first: First,
+    hands: Hands,
+) -> Result<Exit, Trouble> {
     let folder = visible(&session.folder()?.to_string_lossy()).into_owned();
     session.remark(&session.config.complaint);
     let settings = Settings {
@@ -84,7 +95,7 @@ fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands
     };
     let saving = Saving::of(take);
     let (name, hash) = (String::new(), String::new());
-    let mut desk = StoreDesk { session, form, take, folder, name, hash, saving, written: None };
+    let mut desk = StoreDesk { session, form, take, folder, name, hash, saving, others, written: None };
     let opening = match first {
         First::Home => Opening::Home,
         First::Start => Opening::Start,
@@ -153,6 +164,8 @@ struct StoreDesk<'a> {
     hash: String,
     /// Whether it is saved at all.
     saving: Saving,
+    /// Others' scores, of whatever questionnaire.
+    others: Option<Benchmark>,
     /// Where its report lies, once there is one.
     written: Option<String>,
 }
@@ -254,6 +267,10 @@ impl Desk for StoreDesk<'_> {
         Ok(self.opened(work, saving))
     }
 
+    fn others(&self) -> Option<Benchmark> {
+        self.others.clone()
+    }
+
     fn today(&self) -> Date {
         self.session.clock.today()
     }
@@ -272,7 +289,8 @@ impl Desk for StoreDesk<'_> {
         earlier: &[&Assessment],
         form: Form,
     ) -> Result<Written, String> {
-        let outcome = Outcome { assessment, earlier, name: &self.name, hash: &self.hash };
+        let others = self.others.as_ref().filter(|others| others.is_of(&assessment.questionnaire));
+        let outcome = Outcome { assessment, earlier, others, name: &self.name, hash: &self.hash };
         let written = match (form, &self.take.out) {
             (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path),
             (_, _) => outcome::write(self.session, outcome, form),

@@ -3,12 +3,14 @@
 mod answers;
 mod area_pages;
 mod areas;
+mod benchmark;
 mod figures;
 mod leaks;
 mod method;
 mod name;
 mod page_one;
 mod plan;
+mod trend;
 mod what_if;
 mod years;
 
@@ -16,7 +18,9 @@ use std::fmt::Display;
 
 use super::{Band, Cover, Footer, Report, Section, Tone};
 use crate::assessment::Assessment;
+use crate::benchmark::Benchmark;
 use crate::comparison::Rounds;
+use crate::comparison::targets::AreaTargets;
 use crate::findings::Findings;
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire, Severity};
 use crate::scoring::{Measure, Scorecard};
@@ -81,6 +85,8 @@ pub struct Subject<'a> {
     pub findings: &'a Findings,
     /// This assessment as the last of several, where it is compared with earlier ones.
     pub years: Option<&'a Rounds<'a>>,
+    /// Others' scores that stand beside its own, where somebody gave them.
+    pub others: Option<&'a Benchmark>,
 }
 
 /// Says what there is to say about one assessment.
@@ -132,6 +138,14 @@ impl<'a> Subject<'a> {
 
     fn says(&self) -> &'static ReportWords {
         &self.words().report
+    }
+
+    /// The areas that have a target, with what came of it since the rounds before.
+    fn targets(&self) -> AreaTargets {
+        match self.years {
+            Some(rounds) => AreaTargets::of(rounds),
+            None => AreaTargets::alone(self.assessment, self.scorecard),
+        }
     }
 
     /// The questions that were asked and may be told of.

@@ -26,6 +26,7 @@ use super::theme::Theme;
 use super::widget::hints;
 use super::wrap;
 use crate::assessment::{Assessment, Earlier, Event};
+use crate::benchmark::Benchmark;
 use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::answer::LONGEST_TEXT;
 use crate::words::{Wish, Words, fill};
@@ -151,6 +152,8 @@ pub struct App {
     pub actions: actions::State,
     /// The day by the clock, by which a plan is late.
     pub today: Date,
+    /// Scores of a group of others, of whatever questionnaire.
+    pub others: Option<Benchmark>,
     pub what_if: what_if::State,
     pub why: why::State,
     pub years: years::State,
@@ -187,6 +190,7 @@ impl App {
             area: area::State::default(),
             actions: actions::State::default(),
             today: Date::default(),
+            others: None,
             what_if: what_if::State::default(),
             why: why::State::default(),
             years: years::State::default(),
@@ -216,7 +220,7 @@ impl App {
             Screen::Overview => Place::Overview,
             Screen::Review => Place::Review,
             Screen::Result => Place::Result,
-            Screen::Area(_) => Place::Area,
+            Screen::Area(_) => self.area.place(),
             Screen::Actions => self.actions.place(),
             Screen::WhatIf => Place::WhatIf,
             Screen::Why => Place::Why,
@@ -358,13 +362,13 @@ impl App {
                 (None, Screen::Start) => Pasted::of(self.start.paste(text)),
                 (None, Screen::Question) => self.question.paste(text),
                 (None, Screen::Actions) => self.actions.paste(text),
+                (None, Screen::Area(_)) => self.area.paste(text),
                 (
                     None,
                     Screen::Home
                     | Screen::Overview
                     | Screen::Review
                     | Screen::Result
-                    | Screen::Area(_)
                     | Screen::WhatIf
                     | Screen::Why
                     | Screen::Years
@@ -410,6 +414,7 @@ impl App {
                     let questionnaire = &sitting.assessment.questionnaire;
                     sitting.earlier = before.last().map(|before| Earlier::of(questionnaire, before));
                     sitting.before = before;
+                    sitting.work_out_targets();
                 }
                 if self.screen == Screen::Result {
                     years::work_out(self);

@@ -126,6 +126,7 @@ fn set_up(
     app.keymap = settings.keymap;
     app.proposal = desk.proposal();
     app.today = desk.today();
+    app.others = desk.others();
     let (jobs, writer) = writer::start(sender);
     let mut world = World {
         desk,

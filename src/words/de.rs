@@ -1,10 +1,12 @@
 //! German, for business: people are addressed with Sie.
 
 mod actions;
+mod benchmark;
 mod keys;
 mod plain;
 mod report;
 mod summary;
+mod targets;
 mod workbook;
 
 use super::*;
@@ -370,4 +372,7 @@ pub static DE: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    targets: targets::TARGETS,
+    benchmark: benchmark::BENCHMARK,
+    gather: benchmark::GATHER,
 };

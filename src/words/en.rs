@@ -1,10 +1,12 @@
 //! English.
 
 mod actions;
+mod benchmark;
 mod keys;
 mod plain;
 mod report;
 mod summary;
+mod targets;
 mod workbook;
 
 use super::*;
@@ -370,4 +372,7 @@ pub static EN: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    targets: targets::TARGETS,
+    benchmark: benchmark::BENCHMARK,
+    gather: benchmark::GATHER,
 };

@@ -21,17 +21,21 @@ macro_rules! catalogue {
 type Text = &'static str;
 
 mod actions;
+mod benchmark;
 mod keys;
 mod plain;
 mod report;
 mod summary;
+mod targets;
 mod workbook;
 
 pub use actions::*;
+pub use benchmark::*;
 pub use keys::*;
 pub use plain::*;
 pub use report::*;
 pub use summary::*;
+pub use targets::*;
 pub use workbook::*;
 
 /// Everything the program says in one language.
@@ -75,6 +79,9 @@ pub struct Words {
     pub report: ReportWords,
     pub workbook: WorkbookWords,
     pub actions: ActionsWords,
+    pub targets: TargetWords,
+    pub benchmark: BenchmarkWords,
+    pub gather: GatherWords,
 }
 
 #[cfg(test)]
@@ -111,6 +118,9 @@ impl Words {
         self.report.each("report", see);
         self.workbook.each("workbook", see);
         self.actions.each("actions", see);
+        self.targets.each("targets", see);
+        self.benchmark.each("benchmark", see);
+        self.gather.each("gather", see);
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! In a wide window the bucket, the selected area and more of the leaks stand beside the areas.
 
+pub mod others;
 mod overall;
 mod plugs;
 pub mod table;
@@ -223,7 +224,7 @@ fn body_height(room: Room) -> usize {
 
 /// What stands beside the scores, the most important first.
 fn beside(app: &App, areas: &[AreaIndex]) -> Vec<table::Beside> {
-    years::before(app, areas).into_iter().collect()
+    years::before(app, areas).into_iter().chain(area::target_column(app, areas)).collect()
 }
 
 /// The overall score, and the areas as bars or as a bucket.
@@ -279,6 +280,7 @@ fn body<'a>(
         let row = table.row(area, line, selected);
         body.push(row.focused(selected).click(Action::Point(line)));
     }
+    body.extend(others::rows(app, questionnaire, room));
     let above = body.len();
     if !shares.shows(Beside::Plugs) {
         let plugs = plugs::rows(questionnaire, outcome, room, words, true);
