@@ -246,7 +246,9 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn before(&mut self, assessment: &Assessment) -> Vec<Assessment> {
-        find::before(self.session, assessment, &self.name)
+        // The screen shows the latest that it has room for; the report draws all of them.
+        const MOST_ROUNDS: usize = 20;
+        find::before(self.session, assessment, &self.name, MOST_ROUNDS)
     }
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String> {
