@@ -1,6 +1,7 @@
 //! What leaves the program: pages as PDF and SVG, the same report as a web page, as Markdown and as plain
 //! text, scores as JSON, answers and scores as tables.
 
+pub mod benchmark;
 pub mod csv;
 pub mod html;
 pub mod json;

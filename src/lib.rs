@@ -18,6 +18,7 @@ pub mod questionnaire;
 pub mod assessment;
 
 // From answers to numbers, and from numbers to what they say.
+pub mod benchmark;
 pub mod comparison;
 pub mod findings;
 pub mod scoring;

@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::assessment::plan::{Draft, PlanHistory};
 use crate::assessment::{Assessment, Change, Event, Flow, Gates, History};
+use crate::benchmark::Benchmark;
 use crate::export::plan::Form;
 use crate::findings;
 use crate::findings::what_if::{Plugs, leaks_named};
@@ -32,6 +33,8 @@ pub struct Plain {
     words: &'static Words,
     /// The day by the clock.
     today: Date,
+    /// Others' scores, of whatever questionnaire.
+    others: Option<Benchmark>,
     history: History,
     plan_history: PlanHistory,
     /// The suggestions that were read out last.
@@ -127,6 +130,7 @@ impl Plain {
             name,
             words,
             today,
+            others: None,
             history: History::default(),
             plan_history: PlanHistory::default(),
             offered: Vec::new(),
@@ -137,8 +141,19 @@ impl Plain {
         }
     }
 
+    /// The same with others' scores read out beside those of their questionnaire.
+    #[must_use]
+    pub fn with_others(self, others: Option<Benchmark>) -> Plain {
+        Plain { others, ..self }
+    }
+
     pub fn assessment(&self) -> &Assessment {
         &self.assessment
+    }
+
+    /// Others' scores that stand beside these.
+    pub fn others(&self) -> Option<&Benchmark> {
+        self.others.as_ref().filter(|others| others.is_of(&self.assessment.questionnaire))
     }
 
     /// What is said before the first prompt.
@@ -517,7 +532,11 @@ impl Plain {
             0 => help,
             leaks => format!("{} {help}", self.words.count(&says.pdf_holds, leaks)),
         };
-        format!("\n{text}\n\n{next}\n{}", says.pdf)
+        let others = self.others().map(|others| {
+            let told = summary::benchmark::of_all(&self.assessment, &scorecard, others, self.words);
+            format!("\n\n{told}")
+        });
+        format!("\n{text}{}\n\n{next}\n{}", others.unwrap_or_default(), says.pdf)
     }
 }
 

@@ -11,9 +11,9 @@ pub mod plan;
 mod texts;
 
 pub use figure::{
-    Bar, BarWords, Bars, Bucket, Drawing, Figure, Heat, HeatRow, HeatWords, Hole, Matrix, MatrixPoint, Radar,
-    Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow, SpreadWords, Square, Trend, TrendLine,
-    TrendWords,
+    Bar, BarWords, Bars, Bucket, Drawing, Figure, Heat, HeatRow, HeatWords, Hole, Matrix, MatrixPoint,
+    Others, Radar, Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow, SpreadWords, Square, Trend,
+    TrendLine, TrendWords,
 };
 pub use footer::Footer;
 

@@ -1,5 +1,6 @@
 //! A result as plain sentences: what `show` prints and what is read out line by line.
 
+pub mod benchmark;
 pub mod comparison;
 pub mod plan;
 pub mod targets;
@@ -9,7 +10,7 @@ use crate::assessment::Assessment;
 use crate::comparison::targets::AreaTargets;
 use crate::findings::what_if::Plugs;
 use crate::findings::{Findings, Leak};
-use crate::questionnaire::AreaIndex;
+use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::scoring::why::{Line, Of, sum_in_words, why};
 use crate::scoring::{Measure, Scorecard};
 use crate::words::{Words, fill};
@@ -41,11 +42,7 @@ pub fn of_all(
     let mut lines = vec![format!("{}, {}", assessment.title(), assessment.date)];
     lines.push(overall(assessment, scorecard, findings, words));
     lines.push(String::new());
-    let mut areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
-    areas.sort_by(|a, b| {
-        let of = |area: &AreaIndex| scorecard.area(*area).measure.score.unwrap_or(f64::INFINITY);
-        of(a).total_cmp(&of(b))
-    });
+    let areas = worst_first(questionnaire, scorecard);
     lines.extend(areas.iter().map(|area| area_line(assessment, scorecard, *area, words)));
 
     let targets = targets::of_targets(assessment, &AreaTargets::alone(assessment, scorecard), words);
@@ -82,6 +79,16 @@ pub fn of_all(
         }
     }
     lines.join("\n")
+}
+
+/// The scored areas by their scores, the lowest first; those without one come last.
+fn worst_first(questionnaire: &Questionnaire, scorecard: &Scorecard) -> Vec<AreaIndex> {
+    let mut areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
+    areas.sort_by(|a, b| {
+        let of = |area: &AreaIndex| scorecard.area(*area).measure.score.unwrap_or(f64::INFINITY);
+        of(a).total_cmp(&of(b))
+    });
+    areas
 }
 
 /// One area with its answers, its leaks and what plugs them.

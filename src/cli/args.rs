@@ -31,7 +31,8 @@ const REPORT_EXAMPLES: &str = "Examples:
 const EXPORT_EXAMPLES: &str = "Examples:
   leaky-bucket export @last -o result.xlsx           a workbook for Excel or LibreOffice
   leaky-bucket export --all --format csv-wide        an assessment a row, for statistics
-  leaky-bucket export --all --anonymous -o to-share/ --format yaml";
+  leaky-bucket export --all --anonymous -o to-share/ --format yaml
+  leaky-bucket export --all --benchmark -o ours.yaml";
 
 const SHOW_EXAMPLES: &str = "Examples:
   leaky-bucket show @last --why                      every score opened into its points
@@ -187,6 +188,10 @@ pub(super) struct Take {
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
 
+    /// Scores of a group of others beside yours at the end, from a benchmark file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub benchmark: Option<PathBuf>,
+
     /// Go on although nothing can be saved
     #[arg(long)]
     pub unsaved: bool,
@@ -298,6 +303,10 @@ pub(super) struct Show {
     #[arg(long, value_name = "LEAK,..", value_delimiter = ',', conflicts_with_all = ["area", "answers", "why"])]
     pub what_if: Vec<String>,
 
+    /// Scores of a group of others beside these, from a benchmark file
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub benchmark: Option<PathBuf>,
+
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -352,6 +361,10 @@ pub(super) struct Report {
     /// be repeated for three years and more
     #[arg(long, help_heading = HOLDS, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
     pub compare: Vec<OsString>,
+
+    /// Scores of a group of others beside these, from a benchmark file
+    #[arg(long, help_heading = HOLDS, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub benchmark: Option<PathBuf>,
 
     /// With radar, the scores as a wheel too, in the appendix
     #[arg(long, help_heading = HOLDS, value_enum, default_value_t = Chart::Bars)]
@@ -462,6 +475,14 @@ pub(super) struct Export {
     /// Leave out who it was: name, what is assessed, notes and free texts
     #[arg(long)]
     pub anonymous: bool,
+
+    /// Write a benchmark file instead: median and quartiles of ten different teams or more, nobody named
+    #[arg(long, conflicts_with_all = ["format", "private", "raw", "bom"])]
+    pub benchmark: bool,
+
+    /// With --benchmark, whose scores these are, in a line
+    #[arg(long, value_name = "TEXT", requires = "benchmark")]
+    pub source: Option<String>,
 
     /// Take private areas along
     #[arg(long)]

@@ -154,6 +154,7 @@ fn effective(found: &Found, setting: &Setting) -> Option<String> {
     match setting.name {
         "brand" => path(&settings.brand),
         "font_dir" => path(&settings.font_dir),
+        "benchmark" => path(&settings.benchmark),
         "keys" => (!settings.rebindings.is_empty()).then_some(written),
         _ => settings::fits(setting, Some(&written)).is_ok().then_some(written),
     }

@@ -11,7 +11,7 @@ use super::exit::{Exit, Trouble};
 use super::find::Found;
 use super::output::print;
 use super::report::{created, ending, is_there, no_form, refuse_input, shown, write_beside};
-use super::{Session, find};
+use super::{Session, benchmark, find};
 use crate::clock::Clock;
 use crate::export::csv::{self, Beginning, Texts};
 use crate::export::records::{self, Names, Options, Private, Record, Table};
@@ -22,6 +22,10 @@ use crate::store::{Failure, directory};
 use crate::text::{counted, visible};
 
 pub(super) fn run(session: &Session, export: &Export) -> Result<Exit, Trouble> {
+    if export.benchmark {
+        let (found, exit) = found(session, export)?;
+        return benchmark::run(session, export, found, exit);
+    }
     let to = Target::of(export);
     refuse_unknown_ending(export)?;
     refuse_what_cannot_be(export, &to)?;
@@ -268,7 +272,7 @@ fn bytes(session: &Session, export: &Export, records: &[Record]) -> Result<Vec<u
     }
 }
 
-fn unexpected(error: impl Display) -> Trouble {
+pub(super) fn unexpected(error: impl Display) -> Trouble {
     Trouble::new(Exit::Unexpected, format!("the export could not be made: {error}"))
 }
 
@@ -366,21 +370,43 @@ fn put(
         }
     };
     for path in &paths {
-        for found in found {
-            refuse_input(found.file.as_deref(), path, "the answers themselves")?;
-        }
-        if !export.force && path.symlink_metadata().is_ok() {
-            return Err(is_there(path));
-        }
+        refuse_taken(export, path, found)?;
     }
-    let overwrite = if export.force { Overwrite::Replace } else { Overwrite::Never };
     for (path, file) in paths.iter().zip(&files) {
-        write_atomic(path, &file.bytes, overwrite).map_err(|failure| match failure {
-            Failure::Exists { .. } => is_there(path),
-            other => Trouble::from(other),
-        })?;
-        session.remark(&format!("written: {}", shown(path)));
+        write(session, export, path, &file.bytes)?;
     }
+    Ok(())
+}
+
+/// Writes one file that was named, never over what it is made from.
+pub(super) fn put_file(
+    session: &Session,
+    export: &Export,
+    path: &Path,
+    found: &[Found],
+    bytes: &[u8],
+) -> Result<(), Trouble> {
+    refuse_taken(export, path, found)?;
+    write(session, export, path, bytes)
+}
+
+fn refuse_taken(export: &Export, path: &Path, found: &[Found]) -> Result<(), Trouble> {
+    for found in found {
+        refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+    }
+    match !export.force && path.symlink_metadata().is_ok() {
+        true => Err(is_there(path)),
+        false => Ok(()),
+    }
+}
+
+fn write(session: &Session, export: &Export, path: &Path, bytes: &[u8]) -> Result<(), Trouble> {
+    let overwrite = if export.force { Overwrite::Replace } else { Overwrite::Never };
+    write_atomic(path, bytes, overwrite).map_err(|failure| match failure {
+        Failure::Exists { .. } => is_there(path),
+        other => Trouble::from(other),
+    })?;
+    session.remark(&format!("written: {}", shown(path)));
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use super::exit::Trouble;
 use super::report::{Look, Matter, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside};
 use super::{Session, export};
 use crate::assessment::Assessment;
+use crate::benchmark::Benchmark;
 use crate::export::records::{self, Record};
 use crate::export::{markdown, plain_text};
 use crate::report::individual::Options;
@@ -20,6 +21,8 @@ pub(super) struct Outcome<'a> {
     pub assessment: &'a Assessment,
     /// The earlier ones that its report is compared with.
     pub earlier: &'a [&'a Assessment],
+    /// Others' scores that stand beside its own.
+    pub others: Option<&'a Benchmark>,
     /// What it is saved as.
     pub name: &'a str,
     /// Tells its questionnaire's text from every other.
@@ -56,8 +59,8 @@ pub(super) fn write_to(session: &Session, outcome: Outcome, path: &Path) -> Resu
 type Made = (Vec<u8>, Vec<String>);
 
 fn bytes(session: &Session, outcome: Outcome, form: Form) -> Result<Made, Trouble> {
-    let Outcome { assessment, earlier, name, hash } = outcome;
-    let matter = Matter { assessment, earlier };
+    let Outcome { assessment, earlier, others, name, hash } = outcome;
+    let matter = Matter { assessment, earlier, others };
     let options = Options::default();
     let record = || Record::new(name, 1, assessment, hash, records::Options::default());
     let whole = |bytes: Vec<u8>| (bytes, Vec::new());

@@ -9,8 +9,9 @@ use super::find::Found;
 use super::fonts::{self, Machine};
 use super::output::print;
 use super::settings::{Paper, Settings};
-use super::{Session, brand, compare, export, find};
+use super::{Session, benchmark, brand, compare, export, find};
 use crate::assessment::Assessment;
+use crate::benchmark::Benchmark;
 use crate::brand::Brand;
 use crate::clock::Clock;
 use crate::comparison::{Refusal, Rounds, Side, compare_rounds};
@@ -27,8 +28,10 @@ use crate::text::visible;
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let (found, before) = found(session, report)?;
     let earlier: Vec<&Assessment> = before.iter().map(|found| &found.assessment).collect();
-    let matter = Matter { assessment: &found.assessment, earlier: &earlier };
     session.remark(&session.config.complaint);
+    let questionnaire = &found.assessment.questionnaire;
+    let others = benchmark::beside(session, report.benchmark.as_deref(), questionnaire)?;
+    let matter = Matter { assessment: &found.assessment, earlier: &earlier, others: others.as_ref() };
     let settings = &session.config.settings;
     let brand = report.brand.as_deref().or(settings.brand.as_deref());
     let branded = brand.map(|path| brand::read(session, path)).transpose()?;
@@ -36,6 +39,9 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     if let Some(path) = file_asked_for(report) {
         for found in before.iter().chain([&found]) {
             refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+        }
+        for file in [&report.benchmark, &session.config.settings.benchmark].into_iter().flatten() {
+            refuse_input(Some(file), path, "a benchmark")?;
         }
         for file in branded.iter().flat_map(|branded| &branded.files) {
             refuse_input(Some(file), path, "the brand")?;
@@ -102,6 +108,8 @@ pub(super) struct Matter<'a> {
     pub assessment: &'a Assessment,
     /// What it is compared with: none of them later, and all of the same questionnaire.
     pub earlier: &'a [&'a Assessment],
+    /// Others' scores that stand beside its own.
+    pub others: Option<&'a Benchmark>,
 }
 
 impl<'a> Matter<'a> {
@@ -254,7 +262,9 @@ fn record(found: &find::Found, report: &Report) -> records::Record {
 pub(super) fn json_of(matter: Matter) -> Result<Vec<u8>, Trouble> {
     let (scorecard, findings) = result(matter.assessment);
     let years = matter.years();
-    let json = json::scorecard(matter.assessment, &scorecard, &findings).beside(years.as_ref());
+    let json = json::scorecard(matter.assessment, &scorecard, &findings)
+        .beside(years.as_ref())
+        .with_others(&matter.assessment.questionnaire, matter.others);
     serde_json::to_string_pretty(&json)
         .map(|text| format!("{text}\n").into_bytes())
         .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))
@@ -301,6 +311,7 @@ pub(super) fn report_of(matter: Matter, options: Options, look: &Look) -> Result
         scorecard: &scorecard,
         findings: &findings,
         years: years.as_ref(),
+        others: matter.others,
     };
     if !subject.is_answered() {
         let says = "there are not enough answers for a report: answer a question of any area first, \

@@ -6,6 +6,7 @@ use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::language::Wanted;
+use super::noted::{self, Note};
 use super::outcome::{self, Outcome};
 use super::output::print;
 use super::plan;
@@ -13,14 +14,14 @@ use super::settings::Theme;
 use super::shipped::{self, Shipped};
 use super::take::Hands;
 use super::work::{self, Saving, Work};
-use super::{Session, editor, opener};
-use crate::assessment::{Assessment, Event, Flow, Tally};
+use super::{Session, benchmark, editor, opener};
+use crate::assessment::{Assessment, Event};
+use crate::benchmark::Benchmark;
 use crate::clock::Clock;
 use crate::export::plan::Form as PlanForm;
-use crate::findings;
 use crate::questionnaire::Questionnaire;
-use crate::scoring;
-use crate::store::{Listed, Log, Name, Store, Summary};
+use crate::store::index::Noted;
+use crate::store::{Log, Name};
 use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
@@ -31,7 +32,9 @@ use crate::words::{Words, fill};
 
 /// The first screen.
 pub(super) fn home(session: &Session) -> Result<Exit, Trouble> {
-    run(session, Offered::Shipped(shipped::main()), &Take::default(), First::Home, Hands::Person(None))
+    let others = benchmark::at_hand(session, None)?;
+    let form = Offered::Shipped(shipped::main());
+    run(session, form, &Take::default(), others, First::Home, Hands::Person(None))
 }
 
 /// Straight to the questions: the open assessment, or a new one.
@@ -39,10 +42,11 @@ pub(super) fn take(
     session: &Session,
     take: &Take,
     definition: Definition,
+    others: Option<Benchmark>,
     hands: Hands,
 ) -> Result<Exit, Trouble> {
     let first = first(session, take, &definition)?;
-    run(session, Offered::Read(definition), take, first, hands)
+    run(session, Offered::Read(definition), take, others, first, hands)
 }
 
 fn first(session: &Session, take: &Take, definition: &Definition) -> Result<First, Trouble> {
@@ -70,7 +74,14 @@ enum First {
     Work(Box<Work>, Saving),
 }
 
-fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands) -> Result<Exit, Trouble> {
+fn run(
+    session: &Session,
+    form: Offered,
+    take: &Take,
+    others: Option<Benchmark>,
+    first: First,
+    hands: Hands,
+) -> Result<Exit, Trouble> {
     let folder = visible(&session.folder()?.to_string_lossy()).into_owned();
     session.remark(&session.config.complaint);
     let settings = Settings {
@@ -84,7 +95,7 @@ fn run(session: &Session, form: Offered, take: &Take, first: First, hands: Hands
     };
     let saving = Saving::of(take);
     let (name, hash) = (String::new(), String::new());
-    let mut desk = StoreDesk { session, form, take, folder, name, hash, saving, written: None };
+    let mut desk = StoreDesk { session, form, take, folder, name, hash, saving, others, written: None };
     let opening = match first {
         First::Home => Opening::Home,
         First::Start => Opening::Start,
@@ -153,6 +164,8 @@ struct StoreDesk<'a> {
     hash: String,
     /// Whether it is saved at all.
     saving: Saving,
+    /// Others' scores, of whatever questionnaire.
+    others: Option<Benchmark>,
     /// Where its report lies, once there is one.
     written: Option<String>,
 }
@@ -217,12 +230,8 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn saved(&mut self) -> Result<Vec<Saved>, String> {
-        let store = self.session.store().map_err(|trouble| trouble.says)?;
-        let listed = store.list().map_err(|failure| failure.to_string())?;
-        let mut rows: Vec<(Summary, Saved)> =
-            listed.filter_map(|listed| saved(self.session, listed)).collect();
-        find::latest_first(&mut rows, |(summary, saved)| (Some(summary), &saved.name));
-        Ok(rows.into_iter().map(|(_, saved)| saved).collect())
+        let noted = noted::latest_first(self.session).map_err(|trouble| trouble.says)?;
+        Ok(noted.into_iter().filter_map(saved).collect())
     }
 
     fn open(&mut self, name: &str) -> Result<Opened, String> {
@@ -253,6 +262,10 @@ impl Desk for StoreDesk<'_> {
         Ok(self.opened(work, saving))
     }
 
+    fn others(&self) -> Option<Benchmark> {
+        self.others.clone()
+    }
+
     fn today(&self) -> Date {
         self.session.clock.today()
     }
@@ -271,7 +284,8 @@ impl Desk for StoreDesk<'_> {
         earlier: &[&Assessment],
         form: Form,
     ) -> Result<Written, String> {
-        let outcome = Outcome { assessment, earlier, name: &self.name, hash: &self.hash };
+        let others = self.others.as_ref().filter(|others| others.is_of(&assessment.questionnaire));
+        let outcome = Outcome { assessment, earlier, others, name: &self.name, hash: &self.hash };
         let written = match (form, &self.take.out) {
             (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path),
             (_, _) => outcome::write(self.session, outcome, form),
@@ -294,29 +308,21 @@ fn opened(session: &Session, work: Work, saving: Saving) -> Opened {
 }
 
 /// A saved assessment as the first screen lists it; what cannot be read is left to `list`.
-fn saved(session: &Session, listed: Listed) -> Option<(Summary, Saved)> {
-    let record = listed.record.ok()?;
-    let summary = record.summary();
-    let (assessment, _) = find::replay_quietly(session, &record, listed.name.as_str()).ok()?;
-    let questionnaire = &assessment.questionnaire;
-    let tally = Tally::of(&assessment, &Flow::of(questionnaire, &assessment.answers));
-    let mut saved = Saved {
-        name: listed.name.to_string(),
-        title: assessment.title(),
-        date: assessment.date,
-        finished: summary.finished,
-        done: tally.done(),
-        asked: tally.asked,
-        ..Saved::default()
-    };
-    if saved.finished {
-        let scorecard = scoring::score(questionnaire, &assessment.answers);
-        let findings = findings::find(questionnaire, &assessment.answers, &scorecard);
-        saved.score = scorecard.overall.printed();
-        saved.band = findings.band.map(|band| questionnaire[band].label.clone());
-        saved.leaks = Some(findings.leaks.len());
-    }
-    Some((summary, saved))
+fn saved(noted: Noted<Note>) -> Option<Saved> {
+    let note = noted.note.ok()?;
+    let replayed = note.replayed?;
+    let outcome = replayed.outcome;
+    Some(Saved {
+        name: noted.name.to_string(),
+        title: replayed.title,
+        date: note.date,
+        finished: note.finished,
+        done: replayed.done,
+        asked: replayed.asked,
+        score: outcome.as_ref().and_then(|found| found.score),
+        leaks: outcome.as_ref().map(|found| found.leaks),
+        band: outcome.and_then(|found| found.band),
+    })
 }
 
 /// Writes into an assessment's log.

@@ -55,7 +55,7 @@ pub enum Form {
 }
 
 /// Every setting, once: reader, schema, template and messages come from this table.
-pub const SETTINGS: [Setting; 8] = [
+pub const SETTINGS: [Setting; 9] = [
     Setting {
         name: "language",
         form: Form::Language,
@@ -99,6 +99,12 @@ pub const SETTINGS: [Setting; 8] = [
         about: "A folder with fonts for every report",
     },
     Setting {
+        name: "benchmark",
+        form: Form::Path,
+        default: "none",
+        about: "A benchmark file: scores of a group of others beside those of its questionnaire",
+    },
+    Setting {
         name: "keys",
         form: Form::Keys,
         default: "those that help shows",
@@ -133,6 +139,7 @@ pub struct Settings {
     pub paper: Option<Paper>,
     pub brand: Option<PathBuf>,
     pub font_dir: Option<PathBuf>,
+    pub benchmark: Option<PathBuf>,
     pub keymap: Keymap,
     pub rebindings: Vec<Rebinding>,
 }
@@ -246,6 +253,7 @@ impl Reader<'_> {
             "paper" => self.settings.paper = word(text),
             "brand" => self.settings.brand = path(),
             "font_dir" => self.settings.font_dir = path(),
+            "benchmark" => self.settings.benchmark = path(),
             // The table and this list are held together by a test.
             _ => {}
         }

@@ -3,7 +3,7 @@
 use super::args::Show;
 use super::exit::{Exit, Trouble};
 use super::output::{print_json, print_text};
-use super::{Session, find};
+use super::{Session, benchmark, find};
 use crate::assessment::Assessment;
 use crate::diagnostic::nearest;
 use crate::export::json;
@@ -19,6 +19,7 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
     let assessment = &found.assessment;
     let questionnaire = &assessment.questionnaire;
     let words = session.words(questionnaire);
+    let others = benchmark::beside(session, show.benchmark.as_deref(), questionnaire)?;
     let scorecard: Scorecard = scoring::score(questionnaire, &assessment.answers);
     let findings: Findings = findings::find(questionnaire, &assessment.answers, &scorecard);
     let what_if = match show.what_if.is_empty() {
@@ -29,19 +30,30 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
         }
     };
     if show.json {
-        let shown = json::scorecard(assessment, &scorecard, &findings);
+        let shown =
+            json::scorecard(assessment, &scorecard, &findings).with_others(questionnaire, others.as_ref());
         return match &what_if {
             Some(what_if) => print_json(&shown.with_plugged(assessment, &findings, what_if)),
             None => print_json(&shown),
         };
     }
+    let of_others = |others| summary::benchmark::of_all(assessment, &scorecard, others, words);
     if let Some(what_if) = &what_if {
-        return print_text(&summary::of_what_if(assessment, &findings, what_if, words));
+        let text = summary::of_what_if(assessment, &findings, what_if, words);
+        return print_text(&with_below(text, others.as_ref().map(of_others)));
     }
     let extent = Extent { answers: show.answers, why: show.why };
     let text = match &show.area {
-        Some(id) => summary::of_area(assessment, &scorecard, &findings, area(assessment, id)?, words),
-        None => summary::of_all(assessment, &scorecard, &findings, extent, words),
+        Some(id) => {
+            let area = area(assessment, id)?;
+            let text = summary::of_area(assessment, &scorecard, &findings, area, words);
+            let of_others = |others| summary::benchmark::of_area(assessment, &scorecard, area, others, words);
+            with_below(text, others.as_ref().map(of_others))
+        }
+        None => {
+            let text = summary::of_all(assessment, &scorecard, &findings, extent, words);
+            with_below(text, others.as_ref().map(of_others))
+        }
     };
     print_text(&text)?;
     if show.assessment != "-" {
@@ -49,6 +61,14 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
         session.remark(&format!("\n`leaky-bucket report {}` writes it as a PDF", visible(&word)));
     }
     Ok(Exit::Done)
+}
+
+/// What is told of others comes last, so that nothing before it is any different.
+fn with_below(text: String, others: Option<String>) -> String {
+    match others.filter(|others| !others.is_empty()) {
+        Some(others) => format!("{text}\n\n{others}"),
+        None => text,
+    }
 }
 
 /// How many leaks are named to somebody who named none.

@@ -3,7 +3,6 @@
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use super::Session;
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
@@ -11,7 +10,9 @@ use super::outcome::{self, Outcome};
 use super::plan;
 use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
+use super::{Session, benchmark};
 use crate::assessment::Event;
+use crate::benchmark::Benchmark;
 use crate::comparison::{Refusal, Side, compare_rounds};
 use crate::plain::{Plain, Step, Wish};
 use crate::store::file::{self, read_limited};
@@ -36,8 +37,14 @@ pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
         Some(word) => find::definition(session, word)?,
         None => find::of_shipped(session, shipped::main())?,
     };
+    let named = take.benchmark.as_deref();
+    let others = match take.questionnaire.is_some() && named.is_some() {
+        true => benchmark::beside(session, named, &definition.questionnaire)?,
+        // What goes on may answer another questionnaire than what would be begun.
+        false => benchmark::at_hand(session, named)?,
+    };
     if let Some(tape) = tape {
-        return super::screen::take(session, take, definition, Hands::Tape(tape));
+        return super::screen::take(session, take, definition, others, Hands::Tape(tape));
     }
     if session.no_input {
         let says = "questions want answers, and --no-input says that nobody is there: leave it out, play recorded \
@@ -45,7 +52,7 @@ pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
         return Err(Trouble::new(Exit::Usage, says));
     }
     if session.plain && take.record.is_none() {
-        return line_by_line(session, take, &definition);
+        return line_by_line(session, take, &definition, others);
     }
     if session.plain {
         let says = "the keys of the whole screen are recorded, and this is line by line: leave --record or --plain out";
@@ -55,7 +62,7 @@ pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
         return Err(no_terminal());
     }
     let recorder = take.record.as_deref().map(new_tape).transpose()?;
-    super::screen::take(session, take, definition, Hands::Person(recorder))
+    super::screen::take(session, take, definition, others, Hands::Person(recorder))
 }
 
 /// Who presses the keys of the whole screen.
@@ -89,7 +96,12 @@ pub(super) fn no_terminal() -> Trouble {
 }
 
 /// Reads lines from standard input and answers each on standard output.
-fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Result<Exit, Trouble> {
+fn line_by_line(
+    session: &Session,
+    take: &Take,
+    definition: &Definition,
+    others: Option<Benchmark>,
+) -> Result<Exit, Trouble> {
     let words = session.words(&definition.questionnaire);
     let mut lines = Lines { words, input: io::stdin().lock(), output: io::stdout().lock(), is_heard: true };
     session.remark(&session.config.complaint);
@@ -99,6 +111,7 @@ fn line_by_line(session: &Session, take: &Take, definition: &Definition) -> Resu
     // What goes on may be in another language than what would be begun.
     lines.words = session.words(&assessment.questionnaire);
     let plain = Plain::new(assessment, saving.into(), &name, session.clock.today(), lines.words);
+    let plain = plain.with_others(others);
     let mut turns = Turns { session, take, saving, name, hash, log, plain };
     lines.say(&notices.join("\n"))?;
     lines.say(&turns.plain.greeting())?;
@@ -205,8 +218,13 @@ impl Turns<'_> {
         lines: &mut Lines<impl BufRead, impl Write>,
     ) -> Result<bool, Trouble> {
         let to = file.map(PathBuf::from).or_else(|| self.take.out.clone());
-        let outcome =
-            Outcome { assessment: self.plain.assessment(), earlier: &[], name: &self.name, hash: &self.hash };
+        let outcome = Outcome {
+            assessment: self.plain.assessment(),
+            earlier: &[],
+            others: self.plain.others(),
+            name: &self.name,
+            hash: &self.hash,
+        };
         let written = match &to {
             Some(path) => outcome::write_to(self.session, outcome, path),
             None => outcome::write(self.session, outcome, Form::Pdf),

@@ -1,5 +1,6 @@
 //! Scores and findings as JSON, in a form with a version of its own.
 
+mod benchmark;
 pub mod comparison;
 mod target;
 mod what_if;
@@ -7,6 +8,7 @@ mod what_if;
 use serde::Serialize;
 
 use crate::assessment::Assessment;
+use crate::benchmark::Benchmark;
 use crate::comparison::Rounds;
 use crate::comparison::targets::AreaTargets;
 use crate::findings::Findings;
@@ -43,6 +45,9 @@ pub struct ScorecardV1<'a> {
     /// What has changed since the one before, where it is compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     comparison: Option<comparison::ComparisonV1<'a>>,
+    /// Others' scores, where somebody gave them. It stands last: nothing before it depends on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    benchmark: Option<benchmark::BenchmarkV1<'a>>,
 }
 
 impl<'a> ScorecardV1<'a> {
@@ -233,6 +238,7 @@ pub fn scorecard<'a>(
         ),
         plan: plan::steps(assessment),
         comparison: None,
+        benchmark: None,
     }
 }
 
@@ -249,6 +255,15 @@ impl<'a> ScorecardV1<'a> {
             }
         }
         ScorecardV1 { areas, comparison: years.and_then(comparison::comparison), ..self }
+    }
+
+    /// The same with others' scores beside it, where somebody gave them.
+    pub fn with_others(
+        self,
+        questionnaire: &'a Questionnaire,
+        others: Option<&'a Benchmark>,
+    ) -> ScorecardV1<'a> {
+        ScorecardV1 { benchmark: others.map(|others| benchmark::benchmark(questionnaire, others)), ..self }
     }
 }
 

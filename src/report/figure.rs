@@ -74,8 +74,17 @@ pub struct Bar {
     pub dots: Vec<Option<f64>>,
     pub previous: Option<f64>,
     pub target: Option<f64>,
+    pub others: Option<Others>,
     /// Shown in place of a bar that has no score, such as "not enough answers".
     pub note: String,
+}
+
+/// The scores of others: between the quartiles lies the middle half of them.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Others {
+    pub lower: f64,
+    pub median: f64,
+    pub upper: f64,
 }
 
 /// What the marks beside the bars are called in the legend, which names only those that are shown. A word
@@ -88,12 +97,15 @@ pub struct BarWords {
     pub range: String,
     pub previous: String,
     pub target: String,
+    pub others: String,
 }
 
 impl BarWords {
     pub fn of(words: &Words) -> BarWords {
+        let others = words.benchmark.legend.to_owned();
         let words = &words.report.legends;
         BarWords {
+            others,
             dot: words.dot.to_owned(),
             unknown: words.unknown_dot.to_owned(),
             range: words.range.to_owned(),

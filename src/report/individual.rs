@@ -3,6 +3,7 @@
 mod answers;
 mod area_pages;
 mod areas;
+mod benchmark;
 mod figures;
 mod leaks;
 mod method;
@@ -17,6 +18,7 @@ use std::fmt::Display;
 
 use super::{Band, Cover, Footer, Report, Section, Tone};
 use crate::assessment::Assessment;
+use crate::benchmark::Benchmark;
 use crate::comparison::Rounds;
 use crate::comparison::targets::AreaTargets;
 use crate::findings::Findings;
@@ -83,6 +85,8 @@ pub struct Subject<'a> {
     pub findings: &'a Findings,
     /// This assessment as the last of several, where it is compared with earlier ones.
     pub years: Option<&'a Rounds<'a>>,
+    /// Others' scores that stand beside its own, where somebody gave them.
+    pub others: Option<&'a Benchmark>,
 }
 
 /// Says what there is to say about one assessment.

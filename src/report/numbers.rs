@@ -1,8 +1,8 @@
 //! The numbers of a figure as a table: for those who cannot see the drawing, and where none can be drawn.
 
 use super::{
-    Align, Bar, Bars, Block, Bucket, Cell, Column, Drawing, Figure, Heat, Hole, Matrix, MatrixPoint, Radar,
-    Row, Section, Slope, Spread, Square, Table, Trend,
+    Align, Bar, Bars, Block, Bucket, Cell, Column, Drawing, Figure, Heat, Hole, Matrix, MatrixPoint, Others,
+    Radar, Row, Section, Slope, Spread, Square, Table, Trend,
 };
 use crate::scoring::printed;
 use crate::words::{Words, fill};
@@ -128,6 +128,15 @@ fn of_bars(bars: &Bars, words: &Words) -> Table {
         (None, Some(_)) => Cell::default(),
         (None, None) => Cell::muted(row.note.clone()),
     };
+    let others = |row: &Bar| match &row.others {
+        Some(Others { lower, median, upper }) => {
+            let [lower, median, upper] = [lower, median, upper].map(|number| shown(*number, words));
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("median", &median), ("lower", &lower), ("upper", &upper)];
+            fill(words.benchmark.cell, &values)
+        }
+        None => String::new(),
+    };
     let dot = |dot: &Option<f64>| dot.map_or("-".to_owned(), |score| shown(score, words));
     let rows = bars.rows.iter().map(|row| {
         Row::Cells(vec![
@@ -138,6 +147,7 @@ fn of_bars(bars: &Bars, words: &Words) -> Table {
             Cell::from(range(row)),
             Cell::from(number(row.previous)),
             Cell::from(number(row.target)),
+            Cell::from(others(row)),
             Cell::from(row.dots.iter().map(dot).collect::<Vec<_>>().join(", ")),
         ])
     });
@@ -150,6 +160,7 @@ fn of_bars(bars: &Bars, words: &Words) -> Table {
         Column::left(heads.could_be, 0.12),
         Column::right(says.before, 0.09),
         Column::right(says.target, 0.09),
+        Column::right(words.benchmark.head, 0.14),
         Column::left(says.questions, 0.2),
     ];
     Table { summary: String::new(), columns, rows: rows.collect() }

@@ -184,8 +184,8 @@ fn legends_of(blocks: &mut [Block], take: &mut dyn FnMut(&mut String)) {
 fn legend_of(drawing: &mut Drawing) -> Vec<&mut String> {
     match drawing {
         Drawing::Bars(bars) => {
-            let BarWords { dot, unknown, range, previous, target } = &mut bars.words;
-            vec![dot, unknown, range, previous, target]
+            let BarWords { dot, unknown, range, previous, target, others } = &mut bars.words;
+            vec![dot, unknown, range, previous, target, others]
         }
         Drawing::Slope(slope) => vec![&mut slope.words.certain, &mut slope.words.uncertain],
         Drawing::Trend(trend) => {

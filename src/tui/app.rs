@@ -26,6 +26,7 @@ use super::theme::Theme;
 use super::widget::hints;
 use super::wrap;
 use crate::assessment::{Assessment, Earlier, Event};
+use crate::benchmark::Benchmark;
 use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::answer::LONGEST_TEXT;
 use crate::words::{Wish, Words, fill};
@@ -149,6 +150,8 @@ pub struct App {
     pub actions: actions::State,
     /// The day by the clock, by which a plan is late.
     pub today: Date,
+    /// Scores of a group of others, of whatever questionnaire.
+    pub others: Option<Benchmark>,
     pub what_if: what_if::State,
     pub why: why::State,
     pub years: years::State,
@@ -185,6 +188,7 @@ impl App {
             area: area::State::default(),
             actions: actions::State::default(),
             today: Date::default(),
+            others: None,
             what_if: what_if::State::default(),
             why: why::State::default(),
             years: years::State::default(),

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 
 use super::Glance;
 use crate::assessment::{Assessment, Event};
+use crate::benchmark::Benchmark;
 use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::Questionnaire;
 
@@ -36,6 +37,11 @@ pub trait Desk {
     }
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String>;
+
+    /// Scores of a group of others, where somebody gave them: shown beside those of their questionnaire.
+    fn others(&self) -> Option<Benchmark> {
+        None
+    }
 
     /// The day by the clock.
     fn today(&self) -> Date;

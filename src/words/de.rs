@@ -1,6 +1,7 @@
 //! German, for business: people are addressed with Sie.
 
 mod actions;
+mod benchmark;
 mod keys;
 mod plain;
 mod report;
@@ -371,4 +372,6 @@ pub static DE: Words = Words {
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
     targets: targets::TARGETS,
+    benchmark: benchmark::BENCHMARK,
+    gather: benchmark::GATHER,
 };

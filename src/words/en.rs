@@ -1,6 +1,7 @@
 //! English.
 
 mod actions;
+mod benchmark;
 mod keys;
 mod plain;
 mod report;
@@ -371,4 +372,6 @@ pub static EN: Words = Words {
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
     targets: targets::TARGETS,
+    benchmark: benchmark::BENCHMARK,
+    gather: benchmark::GATHER,
 };

@@ -21,6 +21,7 @@ macro_rules! catalogue {
 type Text = &'static str;
 
 mod actions;
+mod benchmark;
 mod keys;
 mod plain;
 mod report;
@@ -29,6 +30,7 @@ mod targets;
 mod workbook;
 
 pub use actions::*;
+pub use benchmark::*;
 pub use keys::*;
 pub use plain::*;
 pub use report::*;
@@ -78,6 +80,8 @@ pub struct Words {
     pub workbook: WorkbookWords,
     pub actions: ActionsWords,
     pub targets: TargetWords,
+    pub benchmark: BenchmarkWords,
+    pub gather: GatherWords,
 }
 
 #[cfg(test)]
@@ -115,6 +119,8 @@ impl Words {
         self.workbook.each("workbook", see);
         self.actions.each("actions", see);
         self.targets.each("targets", see);
+        self.benchmark.each("benchmark", see);
+        self.gather.each("gather", see);
     }
 }
 

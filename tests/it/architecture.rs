@@ -17,8 +17,8 @@ const LAYERS: [&[&str]; 11] = [
     // From answers to numbers, and from numbers to what they say.
     &["scoring"],
     &["findings"],
-    // From the results of several assessments to what has changed.
-    &["comparison"],
+    // From the results of several assessments to what has changed, and to the scores of a group.
+    &["comparison", "benchmark"],
     // What is said, then where it stands on a page.
     &["report", "summary"],
     &["page"],

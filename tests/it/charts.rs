@@ -8,8 +8,8 @@ use leaky_bucket::page::font::Fonts;
 use leaky_bucket::page::palette::Palette;
 use leaky_bucket::page::typesetter::Typesetter;
 use leaky_bucket::report::{
-    Band, Bar, Bars, Bucket, Drawing, Heat, HeatRow, Hole, Matrix, MatrixPoint, Radar, Slope, SlopeLine,
-    Spoke, Spread, SpreadRow, Square, Tone, Trend, TrendLine,
+    Band, Bar, Bars, Bucket, Drawing, Heat, HeatRow, Hole, Matrix, MatrixPoint, Others, Radar, Slope,
+    SlopeLine, Spoke, Spread, SpreadRow, Square, Tone, Trend, TrendLine,
 };
 
 /// As wide as a page's text, and as half a column.
@@ -52,6 +52,7 @@ fn bars() -> Drawing {
         dots: dots.to_vec(),
         previous: Some(*previous),
         target: Some(70.0),
+        others: None,
         note: "too few answers".to_owned(),
     });
     Drawing::Bars(Bars { rows: rows.collect(), ticks: vec![40, 60, 80], ..Bars::default() })
@@ -208,6 +209,17 @@ fn check(name: &str, drawing: &Drawing) {
 #[test]
 fn golden_bars() {
     check("bars", &bars());
+}
+
+/// Over each bar the middle half of others' scores, and nothing in it.
+#[test]
+fn golden_bars_with_others() {
+    let Drawing::Bars(mut bars) = bars() else { unreachable!() };
+    for (row, at) in bars.rows.iter_mut().zip(0_u8..) {
+        let lower = f64::from(12 * at % 70);
+        row.others = Some(Others { lower, median: lower + f64::from(2 * at), upper: lower + 20.0 });
+    }
+    check("bars_with_others", &Drawing::Bars(bars));
 }
 
 #[test]

@@ -6,6 +6,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use leaky_bucket::benchmark::BenchmarkFile;
 use leaky_bucket::brand::BrandFile;
 use leaky_bucket::cli::settings;
 use leaky_bucket::questionnaire::codes::CODES;
@@ -148,6 +149,10 @@ fn every_block_of_yaml_is_read() {
                 check_brand(&block);
                 continue;
             }
+            if block.text.starts_with("benchmark:") {
+                check_benchmark(&block);
+                continue;
+            }
             if block.text.contains("\ntranslates:") {
                 let (translation, _, _, shown) =
                     crate::translations::read(&block.place, &block.text, &example(&page).unwrap());
@@ -205,6 +210,14 @@ fn check_brand(block: &Block) {
     assert!(brand.is_some() && found.is_empty(), "{}: {found:?}", block.place);
 }
 
+/// A benchmark file without a fault.
+#[track_caller]
+fn check_benchmark(block: &Block) {
+    let today = jiff::civil::date(2026, 12, 31);
+    let (_, benchmark, found) = BenchmarkFile::read(&block.place, block.text.as_bytes(), today).alone();
+    assert!(benchmark.is_some() && found.is_empty(), "{}: {found:?}", block.place);
+}
+
 /// The lines of a page that begin a command of ours, without what is said beside them.
 fn commands(page: &str) -> Vec<String> {
     let text = fs::read_to_string(page).unwrap();
@@ -216,7 +229,7 @@ fn commands(page: &str) -> Vec<String> {
     bare.map(str::to_owned).collect()
 }
 
-/// What is shown for copying works, in a folder with one saved assessment, answers, and a brand.
+/// What is shown for copying works, in a folder with saved assessments of several teams, answers, and a brand.
 #[test]
 fn every_command_runs() {
     let desk = Desk::new();
@@ -229,6 +242,13 @@ fn every_command_runs() {
     desk.write("tern.svg", fs::read("tests/brands/tern.svg").unwrap());
     for (name, file) in [("old.yaml", "team-check-1.0.yaml"), ("new.yaml", "team-check.yaml")] {
         desk.write(name, fs::read(Path::new("tests/questionnaires").join(file)).unwrap());
+    }
+    for number in 1..=10 {
+        let team = fs::read_to_string(sample("strong.yaml")).unwrap();
+        let team = team.lines().filter(|line| !line.starts_with("about:") && !line.starts_with("label:"));
+        let team: Vec<&str> = team.collect();
+        desk.write("team.yaml", format!("about: Team {number}\n{}\n", team.join("\n")));
+        desk.run("import team.yaml").code(0);
     }
     desk.run("import answers.yaml").code(0);
     let helps = ["report", "export", "show", "compare", "plan", "questionnaire-diff"]

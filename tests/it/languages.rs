@@ -105,8 +105,13 @@ fn the_pages_hold_the_longer_words_of_other_languages() {
             let (_, assessment) = both(team, &original, &translation);
             let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
             let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-            let subject =
-                Subject { assessment: &assessment, scorecard: &scorecard, findings: &findings, years: None };
+            let subject = Subject {
+                assessment: &assessment,
+                scorecard: &scorecard,
+                findings: &findings,
+                years: None,
+                others: None,
+            };
             for paper in [Paper::A4, Paper::Letter] {
                 for options in ways {
                     let pages = lay_out(&compose(subject, options), &Style::on(paper), &fonts);

@@ -7,6 +7,7 @@ mod architecture;
 mod bad_answers;
 mod bad_input;
 mod bad_surroundings;
+mod benchmark;
 mod brand;
 mod charts;
 mod commands;

@@ -41,8 +41,13 @@ fn report(team: &str, options: Options) -> (Report, Scorecard) {
     let assessment = assessment(team);
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let subject =
-        Subject { assessment: &assessment, scorecard: &scorecard, findings: &findings, years: None };
+    let subject = Subject {
+        assessment: &assessment,
+        scorecard: &scorecard,
+        findings: &findings,
+        years: None,
+        others: None,
+    };
     (compose(subject, options), scorecard)
 }
 

@@ -36,7 +36,10 @@ fn form() -> Arc<Questionnaire> {
 fn report(assessment: &Assessment, options: Options) -> Report {
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    compose(Subject { assessment, scorecard: &scorecard, findings: &findings, years: None }, options)
+    compose(
+        Subject { assessment, scorecard: &scorecard, findings: &findings, years: None, others: None },
+        options,
+    )
 }
 
 /// The texts that stand between quotation marks in a source, without its comments and its tests.

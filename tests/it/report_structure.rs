@@ -26,8 +26,13 @@ fn composed(team: &str, extent: Extent) -> Report {
     let assessment = assessment(team);
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let subject =
-        Subject { assessment: &assessment, scorecard: &scorecard, findings: &findings, years: None };
+    let subject = Subject {
+        assessment: &assessment,
+        scorecard: &scorecard,
+        findings: &findings,
+        years: None,
+        others: None,
+    };
     compose(subject, Options { extent, ..Options::default() })
 }
 

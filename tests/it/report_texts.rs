@@ -220,7 +220,7 @@ fn report(assessment: &Assessment, style: &Style) -> Result<(Pdf, Vec<Warning>),
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
     let report = compose(
-        Subject { assessment, scorecard: &scorecard, findings: &findings, years: None },
+        Subject { assessment, scorecard: &scorecard, findings: &findings, years: None, others: None },
         Options::default(),
     );
     let fonts = Fonts::embedded().unwrap();

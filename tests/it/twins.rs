@@ -14,8 +14,8 @@ use leaky_bucket::page::{Shape, lay_out};
 use leaky_bucket::report::individual::{Extent, Options, Subject, compose};
 use leaky_bucket::report::{
     Align, Band, Banner, Bar, BarWords, Bars, Block, Bucket, Card, Cell, Column, Columns, Cover, Drawing,
-    Figure, Footer, Heat, HeatRow, HeatWords, Hole, Level, List, Marker, Matrix, MatrixPoint, Panel, Part,
-    Radar, Report, Role, Room, Row, Section, Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow,
+    Figure, Footer, Heat, HeatRow, HeatWords, Hole, Level, List, Marker, Matrix, MatrixPoint, Others, Panel,
+    Part, Radar, Report, Role, Room, Row, Section, Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow,
     SpreadWords, Square, Start, Table, Tone,
 };
 use leaky_bucket::text;
@@ -32,8 +32,13 @@ fn report(team: &str, extent: Extent) -> Report {
     let assessment = assessment(team);
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let subject =
-        Subject { assessment: &assessment, scorecard: &scorecard, findings: &findings, years: None };
+    let subject = Subject {
+        assessment: &assessment,
+        scorecard: &scorecard,
+        findings: &findings,
+        years: None,
+        others: None,
+    };
     compose(subject, Options { extent, ..Options::default() })
 }
 
@@ -55,6 +60,7 @@ fn every_kind() -> Report {
         band: band(),
         previous: Some(52.0),
         target: Some(70.0),
+        others: Some(Others { lower: 41.0, median: 52.0, upper: 63.0 }),
         dots: vec![Some(75.0), None],
         note: String::new(),
     };

@@ -212,7 +212,13 @@ fn check_section(team: &str, want: Option<(&str, &[&str])>) {
     let assessment = assessment(team);
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let found = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let subject = Subject { assessment: &assessment, scorecard: &scorecard, findings: &found, years: None };
+    let subject = Subject {
+        assessment: &assessment,
+        scorecard: &scorecard,
+        findings: &found,
+        years: None,
+        others: None,
+    };
     let report = compose(subject, Options::default());
     let section = report.sections.iter().find(|section| section.anchor.as_deref() == Some("short-way"));
     let shown = section.map(|section| {

@@ -30,7 +30,7 @@ fn check_faults(text: &str, want: &[(&str, &str)]) {
 
 #[test]
 fn everything_is_read() {
-    let text = "language: de-AT\ntheme: light\nmouse: off\nascii: on\npaper: letter\nbrand: a/b.yaml\nfont_dir: ~/fonts\nkeys: {undo: [z, ctrl-y]}\n";
+    let text = "language: de-AT\ntheme: light\nmouse: off\nascii: on\npaper: letter\nbrand: a/b.yaml\nfont_dir: ~/fonts\nbenchmark: ../others.yaml\nkeys: {undo: [z, ctrl-y]}\n";
     let settings = sound(text);
     assert_eq!(settings.language.as_deref(), Some("de-AT"));
     assert_eq!(settings.theme, Some(Theme::Light));
@@ -39,6 +39,7 @@ fn everything_is_read() {
     assert_eq!(settings.paper, Some(Paper::Letter));
     assert_eq!(settings.brand, Some(PathBuf::from("/etc/lb/a/b.yaml")));
     assert_eq!(settings.font_dir, Some(PathBuf::from("/home/eva/fonts")));
+    assert_eq!(settings.benchmark, Some(PathBuf::from("/etc/lb/../others.yaml")));
     assert_eq!(settings.keymap.action(Place::Choice, Key::Char('z')), Some(Action::Undo));
     assert_eq!(settings.keymap.action(Place::Choice, Key::Ctrl('y')), Some(Action::Undo));
     assert_eq!(settings.keymap.action(Place::Choice, Key::Char('u')), None);

@@ -39,6 +39,8 @@ const DOTS_TOP: f32 = 3.8;
 /// How many dots stand one under another before they move aside.
 const DEEP: usize = 2;
 const RING: f32 = 3.2;
+/// The strip above a bar that holds the others' bracket.
+const BRACKET: f32 = 5.0;
 const TARGET: Pen = Pen::solid(1.6);
 
 /// The columns of the drawing, from left to right.
@@ -66,6 +68,8 @@ impl Columns {
 struct Place {
     top: f32,
     bar: f32,
+    /// How much room is left above the bar.
+    lift: f32,
     dots: bool,
 }
 
@@ -82,7 +86,7 @@ pub(super) fn draw(bars: &Bars, range: Range<usize>, width: f32, typesetter: &mu
     let mut marks = grid(bars, &columns, bottom, typesetter);
     for (((row, label), dots), place) in rows.iter().zip(&labels).zip(&dots).zip(&places) {
         draw_label(row, label, &columns, place, typesetter, &mut marks);
-        draw_bar(row, &columns, place.bar, typesetter, &mut marks);
+        draw_bar(row, &columns, place, typesetter, &mut marks);
         draw_dots(row, dots, &columns, place, typesetter, &mut marks);
     }
     let bottom = legend::draw(entries(bars), bottom + AXIS, width, typesetter, &mut marks);
@@ -151,17 +155,21 @@ fn places(bars: &Bars, labels: &[Vec<Line>], dots: &[Vec<Point>], columns: &Colu
         false => 0.0,
     };
     let label = |label: &[Line]| label.len() as f32 * style::FIGURE.leading;
+    let lift = if bars.rows.iter().any(has_others) { BRACKET } else { 0.0 };
     let deepest = dots.iter().map(|dots| strip(dots)).fold(0.0, f32::max);
     let tallest = labels.iter().map(|lines| label(lines)).fold(0.0, f32::max);
-    let even = (tallest.max(BAR + deepest) + LABEL_GAP).max(LOWEST);
+    let even = (tallest.max(lift + BAR + deepest) + LABEL_GAP).max(LOWEST);
     let mut top = 0.0;
     let mut places = Vec::with_capacity(labels.len());
     for (lines, dots) in labels.iter().zip(dots) {
         let (bar, height) = match columns.above {
-            true => (label(lines) + ABOVE, label(lines) + ABOVE + BAR + strip(dots) + LABEL_GAP),
-            false => ((even - BAR - deepest) / 2.0, even),
+            true => {
+                let bar = label(lines) + ABOVE + lift;
+                (bar, bar + BAR + strip(dots) + LABEL_GAP)
+            }
+            false => ((even - lift - BAR - deepest) / 2.0 + lift, even),
         };
-        places.push(Place { top, bar: top + bar, dots: any_dots });
+        places.push(Place { top, bar: top + bar, lift, dots: any_dots });
         top += height;
     }
     (places, top)
@@ -196,7 +204,7 @@ fn draw_label(
     let height = label.len() as f32 * letter.leading;
     let top = match columns.above {
         // The last line stands right above the bar.
-        true => place.bar - ABOVE - height,
+        true => place.bar - place.lift - ABOVE - height,
         // Beside its bar where it fits there, else in the middle of bar and dots.
         false => (place.bar + (BAR - height) / 2.0).max(place.top + LABEL_GAP / 2.0),
     };
@@ -207,7 +215,8 @@ fn draw_label(
     }
 }
 
-fn draw_bar(row: &Bar, columns: &Columns, top: f32, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) {
+fn draw_bar(row: &Bar, columns: &Columns, place: &Place, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) {
+    let top = place.bar;
     let middle = top + BAR / 2.0;
     let baseline = middle + half_capital(style::FIGURE);
     let Some(score) = row.score else {
@@ -235,11 +244,16 @@ fn draw_bar(row: &Bar, columns: &Columns, top: f32, typesetter: &mut Typesetter,
     if let Some(target) = row.target {
         marks.extend(flag(columns.at(target), top));
     }
+    if let Some(others) = &row.others {
+        let [lower, median, upper] = [others.lower, others.median, others.upper].map(|at| columns.at(at));
+        marks.extend(bracket(lower, median, upper, top));
+    }
     let number = typesetter.line(style::FIGURE_STRONG, &shown(score), SCORE);
     put(&number, Anchor::End, Point::new(columns.score, baseline), marks);
     if let Some(band) = &row.band {
         let word = typesetter.line(style::FIGURE_MUTED, &band.name, columns.band_width);
-        let lift = if columns.above { BAR / 2.0 + ABOVE + style::FIGURE.leading / 2.0 } else { 0.0 };
+        let above = BAR / 2.0 + place.lift + ABOVE + style::FIGURE.leading / 2.0;
+        let lift = if columns.above { above } else { 0.0 };
         put(&word, Anchor::Start, Point::new(columns.band, baseline - lift), marks);
     }
 }
@@ -274,6 +288,20 @@ fn flag(x: f32, top: f32) -> [Mark; 2] {
     let line = Path::line(Point::new(x, top - 2.0), Point::new(x, top + BAR + 2.0));
     let flag = Path::start(x, top + 0.4).line_to(x - 2.6, top - 2.2).line_to(x + 2.6, top - 2.2).close();
     [Mark::stroke(line, Ink::Accent, TARGET), Mark::fill(flag, Ink::Accent)]
+}
+
+/// Whether a row shows the scores of others.
+fn has_others(row: &Bar) -> bool {
+    row.score.is_some() && row.others.is_some()
+}
+
+/// The middle half of others' scores: a thin bracket over the bar, from quartile to quartile, and a stroke at
+/// the median. It touches no bar, for it is no part of the score.
+fn bracket(lower: f32, median: f32, upper: f32, top: f32) -> [Mark; 2] {
+    let (foot, back, head) = (top - 0.9, top - 2.9, top - BRACKET + 0.3);
+    let line = Path::start(lower, foot).line_to(lower, back).line_to(upper, back).line_to(upper, foot);
+    let stroke = Path::line(Point::new(median, foot), Point::new(median, head));
+    [Mark::stroke(line, Ink::Text, Pen::solid(0.7)), Mark::stroke(stroke, Ink::Text, Pen::solid(1.6))]
 }
 
 /// Returns the middles of the dots of a row's questions: each at its score, counted down from the bar's
@@ -353,6 +381,10 @@ fn entries(bars: &Bars) -> Vec<Entry<'_>> {
     if has(&|row| row.score.and(row.previous).is_some()) {
         let sign = ring(Point::new(RING, 0.0)).to_vec();
         entries.push(Entry { sign, width: 2.0 * RING, words: &words.previous });
+    }
+    if has(&has_others) {
+        let sign = bracket(0.5, 9.0, 17.5, BRACKET / 2.0).to_vec();
+        entries.push(Entry { sign, width: 18.0, words: &words.others });
     }
     if has(&|row| row.score.and(row.target).is_some()) {
         let sign = flag(3.0, -BAR / 2.0).to_vec();

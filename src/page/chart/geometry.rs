@@ -11,8 +11,8 @@ use crate::page::palette::Palette;
 use crate::page::typesetter::Typesetter;
 use crate::page::{Shape, style};
 use crate::report::{
-    Bar, BarWords, Bars, Bucket, Heat, HeatRow, Hole, Matrix, MatrixPoint, Radar, Slope, SlopeLine, Spoke,
-    Spread, SpreadRow, Square, Trend, TrendLine,
+    Bar, BarWords, Bars, Bucket, Heat, HeatRow, Hole, Matrix, MatrixPoint, Others, Radar, Slope, SlopeLine,
+    Spoke, Spread, SpreadRow, Square, Trend, TrendLine,
 };
 
 const TONES: [Tone; 4] = [Tone::Worst, Tone::Poor, Tone::Fair, Tone::Good];
@@ -117,9 +117,12 @@ fn number() -> impl Strategy<Value = u32> {
 
 fn bar() -> impl Strategy<Value = Bar> {
     let range = option::of((score(), score()));
-    let marks = (vec(option::of(score()), 0..30), option::of(score()), option::of(score()));
+    let others =
+        (score(), score(), score()).prop_map(|(lower, median, upper)| Others { lower, median, upper });
+    let marks =
+        (vec(option::of(score()), 0..30), option::of(score()), option::of(score()), option::of(others));
     (option::of(number()), label(), option::of(score()), range, option::of(band()), marks, label()).prop_map(
-        |(number, label, score, range, band, (dots, previous, target), note)| Bar {
+        |(number, label, score, range, band, (dots, previous, target, others), note)| Bar {
             number,
             label,
             score,
@@ -128,6 +131,7 @@ fn bar() -> impl Strategy<Value = Bar> {
             dots,
             previous,
             target,
+            others,
             note,
         },
     )

@@ -8,7 +8,7 @@ use super::super::{
 };
 use super::answers::{answer, level, points};
 use super::page_one::ticks;
-use super::{Areas, Options, Subject, leaks, percent, range, severity};
+use super::{Areas, Options, Subject, benchmark, leaks, percent, range, severity};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, Id, PracticeIndex, QuestionIndex, Severity};
 use crate::scoring::State;
@@ -142,6 +142,7 @@ fn banner(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling)
         0 => says.no_leak_fact.to_owned(),
         count => words.count(&words.report.often.leaks, count),
     });
+    facts.extend(benchmark::others(subject, index).map(|others| benchmark::in_words(&others, words)));
     let ends = (f64::from(measure.printed_low()), f64::from(measure.printed_high()));
     Banner {
         score: measure.printed().map(f64::from),

@@ -1,7 +1,7 @@
 //! The areas side by side: the chart with its table.
 
 use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table};
-use super::{Extent, Options, Subject, figures, percent};
+use super::{Extent, Options, Subject, benchmark, figures, percent};
 use crate::questionnaire::{AreaIndex, BandIndex};
 use crate::words::fill;
 
@@ -12,6 +12,7 @@ pub(super) fn overview(subject: Subject, options: Options) -> Section {
         areas.iter().copied().filter(|area| subject.scorecard.area(*area).applies).collect();
     let mut blocks =
         vec![Block::Figure(figures::bars(subject, &applying)), Block::Table(table(subject, &areas))];
+    blocks.extend(benchmark::note(subject).map(Block::note));
     if options.extent == Extent::Full {
         blocks.extend(figures::at_a_glance(subject));
     }
@@ -33,10 +34,12 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
     };
     const RANGE: f64 = 0.14;
     const TARGET: f64 = 0.08;
+    const OTHERS: f64 = 0.14;
+    let targets = subject.targets();
     // A column of nothing would look like one to be filled in.
     let any_range = areas.iter().any(is_range);
-    let targets = subject.targets();
     let any_target = areas.iter().any(|area| targets.find(*area).is_some());
+    let any_others = areas.iter().any(|area| benchmark::figures(subject, *area).is_some());
     let rows = areas.iter().map(|area| {
         let score = subject.scorecard.area(*area);
         let measure = &score.measure;
@@ -64,22 +67,29 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
                 false => String::new(),
             }));
         }
+        if any_others {
+            let figures = benchmark::figures(subject, *area);
+            let figures = figures.map(|figures| benchmark::cell(figures, words));
+            cells.push(Cell::from(figures.unwrap_or_default()));
+        }
         let answered = score.applies.then(|| percent(measure.coverage, words));
         cells.push(Cell::from(answered.unwrap_or_default()));
         cells.push(Cell::from(found.to_string()));
         Row::Cells(cells)
     });
-    let rest = if any_range { 0.36 } else { 0.36 + RANGE };
-    let mut columns = vec![
-        Column::left(heads.area, if any_target { rest - TARGET } else { rest }),
-        Column::right(heads.score, 0.09),
-    ];
+    // What the other columns leave is the area's.
+    let taken = [(any_range, RANGE), (any_target, TARGET), (any_others, OTHERS)];
+    let taken: f64 = taken.iter().filter(|(shown, _)| *shown).map(|(_, width)| width).sum();
+    let mut columns = vec![Column::left(heads.area, 0.5 - taken), Column::right(heads.score, 0.09)];
     if any_target {
         columns.push(Column::right(words.targets.label, TARGET));
     }
     columns.push(Column::left(heads.band, 0.19));
     if any_range {
         columns.push(Column::left(heads.could_be, RANGE));
+    }
+    if any_others {
+        columns.push(Column::left(words.benchmark.head, OTHERS));
     }
     columns.push(Column::right(heads.answered, 0.12));
     columns.push(Column::right(heads.leaks, 0.10));

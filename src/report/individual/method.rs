@@ -3,7 +3,7 @@
 use std::fmt::Display;
 
 use super::super::{Block, Cell, Column, Columns, Level, List, Marker, Row, Section, Start, Table};
-use super::{Subject, answers, percent};
+use super::{Subject, answers, benchmark, percent};
 use crate::questionnaire::{Answer, Condition, QuestionIndex, RowAnswer};
 use crate::scoring::State;
 use crate::words::fill;
@@ -19,7 +19,7 @@ pub(super) fn section(subject: Subject) -> Section {
         ("hash", &questionnaire.hash),
         ("version", &env!("CARGO_PKG_VERSION")),
     ];
-    let blocks = vec![
+    let mut blocks = vec![
         Block::text(says.mean),
         Block::text(says.formula),
         Block::Columns(Columns {
@@ -52,6 +52,7 @@ pub(super) fn section(subject: Subject) -> Section {
             right: vec![small_heading(says.made_with), Block::text(fill(says.made_with_says, &made_with))],
         }),
     ];
+    blocks.extend(benchmark::who(subject));
     Section {
         title: says.title.to_owned(),
         level: Level::One,

@@ -4,7 +4,7 @@ use super::super::{
     Band, Bar, BarWords, Bars, Block, Bucket, Cell, Column, Columns, Drawing, Figure, Hole, Level, List,
     Marker, Row, Section, Start, Table,
 };
-use super::{Subject, leaks, name, range, severity, years};
+use super::{Subject, benchmark, leaks, name, range, severity, years};
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, AreaIndex, QuestionIndex, RowAnswer};
 use crate::words::{Words, fill};
@@ -29,6 +29,7 @@ pub(super) fn section(subject: Subject) -> Section {
             &[("strength", &leaks::strength(subject, strength))],
         )));
     }
+    blocks.extend(benchmark::whole(subject).map(Block::note));
     blocks.push(Block::note(about_line(subject)));
     Section {
         title: name::heading(subject.assessment, subject.words()),
@@ -225,7 +226,8 @@ pub(super) fn in_words(title: &str, bar: &Bar, words: &Words) -> String {
     });
     let previous = bar.previous.map(|score| format!("{} {}", words.report.legends.previous, number(score)));
     let target = bar.target.map(|score| format!("{} {}", words.report.legends.target, number(score)));
-    let parts = [Some(format!("{title} {}", number(score))), band, range, previous, target];
+    let others = bar.others.map(|others| benchmark::in_words(&others, words));
+    let parts = [Some(format!("{title} {}", number(score))), band, range, previous, target, others];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
@@ -239,6 +241,7 @@ pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option
         range: measure.is_range().then_some(range),
         band,
         previous: years::previous(subject, area),
+        others: benchmark::others(subject, area),
         note: match measure.score {
             Some(_) => String::new(),
             None => subject.says().often.too_few.to_owned(),

@@ -201,6 +201,10 @@ impl<'a> Parts<'a> {
                 aim.extend(Row::labelled(name, text, room.margin(), label, room.text_width()));
             }
         }
+        if let Some(says) = result::others::of_area(self.app, questionnaire, self.area, words) {
+            let name = words.benchmark.head;
+            aim.extend(Row::labelled(name, &says, room.margin(), label, room.text_width()));
+        }
         let verdicts = verdicts(questionnaire, self.outcome, self.area, room, words);
         vec![aim, verdicts, answers(self.sitting, self.outcome, self.area, room, words)]
     }

@@ -2,6 +2,7 @@
 //!
 //! In a wide window the bucket, the selected area and more of the leaks stand beside the areas.
 
+pub mod others;
 mod overall;
 mod plugs;
 pub mod table;
@@ -279,6 +280,7 @@ fn body<'a>(
         let row = table.row(area, line, selected);
         body.push(row.focused(selected).click(Action::Point(line)));
     }
+    body.extend(others::rows(app, questionnaire, room));
     let above = body.len();
     if !shares.shows(Beside::Plugs) {
         let plugs = plugs::rows(questionnaire, outcome, room, words, true);

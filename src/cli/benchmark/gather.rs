@@ -1,0 +1,123 @@
+//! `export --benchmark`: a benchmark from one's own assessments, in which nobody can be known.
+
+use std::path::Path;
+
+use super::super::Session;
+use super::super::args::Export;
+use super::super::exit::{Exit, Trouble};
+use super::super::export::{is_folder, put_file, unexpected};
+use super::super::find::{self, Found};
+use super::super::output::print;
+use super::super::report::shown;
+use crate::benchmark::{FEWEST, Gathered, LONGEST_SOURCE, LeftOut, Offer, Refusal, gather};
+use crate::export::benchmark::write;
+use crate::text::{clean, visible};
+use crate::words::{GatherWords, Words, fill};
+
+pub(in super::super) fn run(
+    session: &Session,
+    export: &Export,
+    mut found: Vec<Found>,
+    exit: Exit,
+) -> Result<Exit, Trouble> {
+    if let Some(path) = export.output.as_deref().filter(|path| *path != Path::new("-") && is_folder(path)) {
+        let within = shown(&path.join("benchmark.yaml"));
+        let says = format!("`{}` is a folder: name a file in it, as in `{within}`", shown(path));
+        return Err(Trouble::new(Exit::File, says));
+    }
+    if let Some(word) = &export.questionnaire {
+        let (wanted, _) = find::original(session, word)?;
+        let id = &wanted.questionnaire.id;
+        found.retain(|found| found.assessment.questionnaire.id == *id);
+    }
+    let words =
+        found.first().map_or(session.own_words(), |first| session.words(&first.assessment.questionnaire));
+    let says = &words.gather;
+    let source = source(export, says)?;
+    let offers: Vec<Offer> = found.iter().map(offer).collect();
+    let today = session.clock.today();
+    let Gathered { benchmark, left_out } =
+        gather(&offers, &source, today).map_err(|refusal| refused(&refusal, &found, words))?;
+    remark(session, &left_out, &benchmark.edition, words);
+    let bytes = write(&benchmark).map_err(unexpected)?.into_bytes();
+    session.remark(&words.count(&says.made, benchmark.count as usize));
+    match export.output.as_deref().filter(|path| *path != Path::new("-")) {
+        None => {
+            print(&bytes)?;
+        }
+        Some(path) => put_file(session, export, path, &found, &bytes)?,
+    }
+    Ok(exit)
+}
+
+/// Of two files with the same name the whole path decides, wherever they stand in the command.
+fn offer(found: &Found) -> Offer<'_> {
+    let path = found.file.as_deref().and_then(Path::to_str);
+    Offer {
+        assessment: &found.assessment,
+        begun: found.begun.map(|(_, begun)| begun),
+        name: path.unwrap_or(&found.name),
+    }
+}
+
+/// What was named, in one line, else that they are one's own.
+fn source(export: &Export, says: &GatherWords) -> Result<String, Trouble> {
+    let Some(source) = &export.source else { return Ok(says.own_source.to_owned()) };
+    let source = clean(source).split_whitespace().collect::<Vec<_>>().join(" ");
+    match source.chars().count() {
+        0 => Err(Trouble::new(Exit::Usage, "--source is empty: say in a line whose scores these are")),
+        length if LONGEST_SOURCE < length => {
+            let says = format!("--source has {length} characters; {LONGEST_SOURCE} are the most: shorten it");
+            Err(Trouble::new(Exit::Usage, says))
+        }
+        _ => Ok(source),
+    }
+}
+
+fn refused(refusal: &Refusal, found: &[Found], words: &Words) -> Trouble {
+    let says = &words.gather;
+    let too_few = |text, count: &usize, left_out: &LeftOut| {
+        let mut lines = vec![fill(text, &[("needed", &FEWEST), ("found", count)])];
+        let edition = found.first().map_or("", |first| first.assessment.questionnaire.edition.as_str());
+        lines.extend(told(left_out, edition, words));
+        Trouble::new(Exit::NotEnough, lines.join("\n"))
+    };
+    match refusal {
+        Refusal::OtherQuestionnaires(ids) => {
+            let says = fill(says.other_questionnaires, &[("ids", &ids.join(", "))]);
+            Trouble::new(Exit::Answers, says)
+        }
+        Refusal::TooFew { found, left_out } => too_few(says.too_few, found, left_out),
+        Refusal::NoScores { found, left_out } => too_few(says.no_scores, found, left_out),
+    }
+}
+
+fn remark(session: &Session, left_out: &LeftOut, edition: &str, words: &Words) {
+    for line in told(left_out, edition, words) {
+        session.remark(&line);
+    }
+}
+
+/// A line for everything that is not in it.
+fn told(left_out: &LeftOut, edition: &str, words: &Words) -> Vec<String> {
+    let says = &words.gather;
+    let LeftOut { unfinished, unnamed, other_edition, earlier, overall, areas } = left_out;
+    let counted = [
+        (&says.unfinished, unfinished),
+        (&says.unnamed, unnamed),
+        (&says.other_edition, other_edition),
+        (&says.earlier, earlier),
+    ];
+    let counted = counted.into_iter().filter(|(_, count)| 0 < **count).map(|(text, count)| {
+        fill(words.plural(text, *count), &[("count", count), ("edition", &visible(edition))])
+    });
+    let overall = overall
+        .map(|count| fill(words.plural(&says.overall, count), &[("count", &count), ("needed", &FEWEST)]));
+    let areas = areas.iter().map(|(title, count)| {
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("title", title), ("count", count), ("needed", &FEWEST)];
+        fill(words.plural(&says.area, *count), &values)
+    });
+    let all = counted.chain(overall).chain(areas);
+    all.map(|what| fill(says.left_out, &[("what", &what)])).collect()
+}
