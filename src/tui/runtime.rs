@@ -324,6 +324,10 @@ impl World<'_> {
                 }
                 Effect::List => News::Saved(self.desk.saved()),
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
+                Effect::OpenLatest(name) => self.open(|desk| {
+                    let latest = desk.latest(&name);
+                    desk.open(&latest)
+                }),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
                 Effect::ExportPlan(form) => match &app.sitting {
                     Some(sitting) => News::PlanWritten(self.desk.export_plan(&sitting.assessment, form)),
