@@ -1,4 +1,6 @@
 //! Others' scores beside one's own: in drawings and tables, and who the others are.
+//!
+//! Page one does without them: it is handed out, and tells of this team alone.
 
 use std::fmt::Display;
 
@@ -32,29 +34,16 @@ pub(super) fn cell(figures: Figures, words: &Words) -> String {
     fill(words.benchmark.cell, &[("median", &median), ("lower", &lower), ("upper", &upper)])
 }
 
-/// On page one, the overall score of others and whose it is.
-pub(super) fn whole(subject: Subject) -> Option<String> {
-    let benchmark = subject.others?;
-    let (words, says) = (subject.words(), &subject.words().benchmark);
-    let Figures { lower, median, upper, count: _ } = benchmark.overall?;
-    let values: [(&str, &dyn Display); 6] = [
-        ("median", &median),
-        ("lower", &lower),
-        ("upper", &upper),
-        ("count", &benchmark.count),
-        ("source", &benchmark.source),
-        ("date", &words.date(benchmark.date)),
-    ];
-    Some(fill(says.on_screen_overall, &values))
-}
-
 /// Under the table of the areas: whose scores they are, and what they are not.
 pub(super) fn note(subject: Subject) -> Option<String> {
     let benchmark = subject.others?;
     let (words, says) = (subject.words(), &subject.words().benchmark);
     let note = of_source(says.note, benchmark, words);
     let edition = benchmark.other_edition(subject.questionnaire(), words);
-    let parts = [Some(note), Some(says.no_norm.to_owned()), edition];
+    let overall = benchmark.overall.map(|Figures { lower, median, upper, count: _ }| {
+        fill(says.note_overall, &[("median", &median), ("lower", &lower), ("upper", &upper)])
+    });
+    let parts = [Some(note), overall, Some(says.no_norm.to_owned()), edition];
     Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
