@@ -127,8 +127,7 @@ fn one_questionnaire_at_a_time() {
     run(&desk, &line).code(4).has(&["leaky_bucket, team_check", "--questionnaire"]);
     run(&desk, "export --benchmark team-01.yaml --format csv").code(2);
     run(&desk, "export --all --source Us").code(2);
-    desk.write("dir/x", "");
-    run(&desk, &format!("export --benchmark {} -o dir", names.join(" "))).code(5).has(&["is a folder"]);
+    run(&desk, &format!("export --benchmark {} -o dir/", names.join(" "))).code(5).has(&["is a folder"]);
 }
 
 /// What is said of others comes last, and every byte before it is as it was.
@@ -156,10 +155,10 @@ fn scores_are_the_same_with_and_without() {
         assert_eq!(benchmark["areas"].as_array().unwrap().len(), 9);
     }
     for format in ["csv", "csv-scores", "yaml", "json"] {
-        let line = format!("export mine.yaml --format {format}");
-        let without = run(&desk, &line).code(0).out;
+        let words = ["export", "mine.yaml", "--format", format];
+        let without = desk.call(words).bytes().said().code(0).bytes;
         run(&desk, "config set benchmark others.yaml").code(0);
-        assert_eq!(run(&desk, &line).code(0).out, without);
+        assert_eq!(desk.call(words).bytes().said().code(0).bytes, without);
         run(&desk, "config set benchmark").code(0);
     }
 }
@@ -175,7 +174,7 @@ fn read_out() {
     golden().bind(|| insta::assert_snapshot!("benchmark.de.txt", format!("Daneben{others}")));
     run(&desk, "show mine.yaml --benchmark others.yaml --area downtime")
         .code(0)
-        .has(&["Beside it", "no norm"]);
+        .has(&["Beside it", "not a norm"]);
 }
 
 /// In every form of the report, and in the same words.
@@ -270,7 +269,7 @@ fn a_hostile_file() {
     let desk = with_others();
     let text = fs::read_to_string(desk.path("others.yaml")).unwrap();
     let sources = [
-        "\"\\u001b]0;owned\\u0007\\u202eRTL {count} <script>alert(1)</script> | `rm` _x_\"".to_owned(),
+        "\"{count} <script>alert(1)</script> | `rm` _x_ [y](z)\"".to_owned(),
         format!("\"{}\"", "W".repeat(200)),
         "\"=HYPERLINK(1)\"".to_owned(),
     ];
@@ -285,6 +284,8 @@ fn a_hostile_file() {
     }
     desk.write("hostile.yaml", text.replace("own assessments", &"x".repeat(5000)));
     run(&desk, "show mine.yaml --benchmark hostile.yaml").code(5).has(&["5000 characters", "shorten it"]);
+    desk.write("hostile.yaml", text.replace("own assessments", "a\\u001b]0;owned\\u0007"));
+    run(&desk, "show mine.yaml --benchmark hostile.yaml").code(5).has(&["control character"]);
     desk.write("hostile.yaml", "[".repeat(200_000));
     run(&desk, "show mine.yaml --benchmark hostile.yaml").code(5);
 }
@@ -293,11 +294,13 @@ fn a_hostile_file() {
 #[test]
 fn line_by_line() {
     let desk = with_others();
-    run(&desk, "import mine.yaml").code(0);
-    let without = desk.call(["take", "--plain", "--about", "Northwind Sales"]).input("leave\n").said();
-    let with = desk
-        .call(["take", "--plain", "--benchmark", "others.yaml", "--about", "Northwind Sales"])
-        .input("leave\n")
-        .said();
-    assert_eq!(with.out, without.out, "before the end nothing is any different");
+    let answered = |benchmark: &[&str]| {
+        let words = ["take", "--plain", "--new", "--about", "Us", "--label", "2026"];
+        let words = words.into_iter().chain(benchmark.iter().copied());
+        desk.call(words).input("1\n1\nreview\nfinish\nresult\nquit\n").said().code(0).out
+    };
+    let (without, with) = (answered(&[]), answered(&["--benchmark", "others.yaml"]));
+    let (before, others) = with.split_once("\n\nBeside it, the scores of 12 others").unwrap();
+    assert!(without.starts_with(before), "{with}");
+    assert!(others.contains("Overall: others 56 in the middle"), "{others}");
 }
