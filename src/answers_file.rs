@@ -4,6 +4,7 @@
 //! is taken from a file that has one.
 
 mod plan;
+mod targets;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -25,7 +26,7 @@ pub const DOES_NOT_FIT: &str = "A013";
 pub const OTHER_QUESTIONNAIRE: &str = "A014";
 pub const OTHER_EDITION: &str = "A015";
 
-const KEYS: [&str; 10] = [
+const KEYS: [&str; 11] = [
     "questionnaire",
     "edition",
     "about",
@@ -36,6 +37,7 @@ const KEYS: [&str; 10] = [
     "confidence",
     "notes",
     "plan",
+    "targets",
 ];
 
 /// How many faults are kept. Nobody reads so many, and a file made to have a million would fill the memory.
@@ -129,6 +131,7 @@ impl AnswersFile {
             reading.confidence();
             reading.notes();
             reading.plan();
+            reading.targets();
         }
         let Reading { mut diagnostics, mut assessment, .. } = reading;
         diagnostics.sort_by_key(|diagnostic| diagnostic.range.start);

@@ -6,12 +6,13 @@ pub mod flow;
 pub mod history;
 pub mod plan;
 pub mod tally;
+pub mod target;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use crate::questionnaire::{Answer, Id, Kind, QuestionIndex, Questionnaire};
+use crate::questionnaire::{Answer, AreaIndex, Id, Kind, QuestionIndex, Questionnaire};
 
 pub use answers::{Answers, Change, Confidence, Entry};
 pub use earlier::Earlier;
@@ -19,6 +20,7 @@ pub use flow::{Flow, Openness};
 pub use history::History;
 pub use plan::{Plan, PlanChange};
 pub use tally::Tally;
+pub use target::{Target, Targets};
 
 /// Everything that is known of one assessment.
 #[derive(Clone, Debug)]
@@ -39,6 +41,8 @@ pub struct Assessment {
     pub last: Option<QuestionIndex>,
     /// What will be done about what was found. It may change after the assessment is finished.
     pub plan: Plan,
+    /// Which scores its areas are to reach, as the team says. They may change after it is finished as well.
+    pub targets: Targets,
 }
 
 impl Assessment {
@@ -54,6 +58,7 @@ impl Assessment {
             finished: false,
             last: None,
             plan: Plan::default(),
+            targets: Targets::default(),
         }
     }
 
@@ -97,6 +102,11 @@ pub enum Event {
     Changed(Change),
     /// Something happened to the plan; no answer is touched, and what is finished stays so.
     Planned(PlanChange),
+    /// The team has set the target of an area, or said that it has none; no answer is touched here either.
+    Targeted {
+        area: AreaIndex,
+        target: Option<Target>,
+    },
     Finished,
     /// Finished before, and being worked on again.
     Reopened,

@@ -29,6 +29,7 @@ pub mod settings;
 mod shipped;
 mod show;
 mod take;
+mod target;
 mod work;
 
 use std::borrow::Cow;

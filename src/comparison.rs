@@ -20,6 +20,7 @@ mod ground;
 mod leaks;
 mod pair;
 mod rounds;
+pub mod targets;
 #[cfg(test)]
 mod tests;
 pub mod told;

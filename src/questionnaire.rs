@@ -165,6 +165,8 @@ pub struct Area {
     /// What it costs when this area leaks.
     pub cost: String,
     pub weight: f64,
+    /// The score that its author wishes everybody to reach, 0 to 100. A team's own is stronger.
+    pub target: Option<u32>,
     /// Whether it counts for a score at all.
     pub scored: bool,
     /// Left out of the report's main part, group results and exports unless asked for.

@@ -3,9 +3,11 @@
 pub mod benchmark;
 pub mod comparison;
 pub mod plan;
+pub mod targets;
 mod what_if;
 
 use crate::assessment::Assessment;
+use crate::comparison::targets::AreaTargets;
 use crate::findings::what_if::Plugs;
 use crate::findings::{Findings, Leak};
 use crate::questionnaire::{AreaIndex, Questionnaire};
@@ -43,6 +45,10 @@ pub fn of_all(
     let areas = worst_first(questionnaire, scorecard);
     lines.extend(areas.iter().map(|area| area_line(assessment, scorecard, *area, words)));
 
+    let targets = targets::of_targets(assessment, &AreaTargets::alone(assessment, scorecard), words);
+    if !targets.is_empty() {
+        lines.push(format!("\n{targets}"));
+    }
     if !findings.leaks.is_empty() {
         lines.push(format!("\n{}", words.count(&says.plug_first, findings.leaks.len())));
         let first = findings.leaks.iter().take(FIRST).enumerate();
@@ -97,6 +103,13 @@ pub fn of_area(
     let mut lines = vec![area_line(assessment, scorecard, area, words)];
     if !questionnaire[area].aim.is_empty() {
         lines.push(questionnaire[area].aim.clone());
+    }
+    let targets = AreaTargets::alone(assessment, scorecard);
+    if let Some(of) = targets.find(area) {
+        let target = targets.in_words(of, words);
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("label", &words.targets.label), ("text", &target)];
+        lines.push(format!("{}.", fill(words.actions.label_line, &values)));
     }
     lines.push(String::new());
     lines.extend(questions(assessment, scorecard, area, Extent { answers: true, why: true }, words));

@@ -13,7 +13,8 @@ use super::settings::{Paper, Theme};
 use crate::language::Language;
 
 pub(super) use plan::{
-    NO_DAY, Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, Taken,
+    NO_DAY, Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, PlanTarget,
+    Taken,
 };
 
 const EXAMPLES: &str = "Examples:

@@ -120,10 +120,15 @@ fn thing_line(thing: &ThingChange) -> String {
         What::Added => format!("added, {}", thing.title),
         What::Removed => format!("removed, {}", thing.title),
         What::Weight { from, to } => format!("weight {} to {}", number(from), number(to)),
+        What::Target { from, to } => format!("target {} to {}", target(from), target(to)),
         What::Terms => "applies or counts in another way".to_owned(),
         What::Title => format!("is called {} now", thing.title),
     };
     format!("{}: {what}", thing.id)
+}
+
+fn target(target: Option<u32>) -> String {
+    target.map_or_else(|| "not set".to_owned(), |target| target.to_string())
 }
 
 fn whole_line(whole: Whole) -> &'static str {

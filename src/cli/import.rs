@@ -74,6 +74,8 @@ fn save(
     events.extend(
         steps.map(|(at, step)| Event::Planned(PlanChange::Added { step: Box::new(step.clone()), at })),
     );
+    let said = assessment.targets.said().iter();
+    events.extend(said.map(|(area, target)| Event::Targeted { area: *area, target: *target }));
     events.push(Event::Finished);
     let header = Header::new(assessment, texts.questionnaire, session.clock);
     store.create_with(&header, texts, questionnaire, &events)

@@ -11,7 +11,7 @@ use super::find::{self, Found};
 use super::output::{print, print_json, print_text};
 use super::report::{created, ending, is_there, no_form, refuse_input, shown};
 use super::work::{self, Work};
-use super::{Session, export, report, show};
+use super::{Session, export, report, show, target};
 use crate::assessment::plan::{self, Draft, Helps, Kind, PlanChange, Refusal, Status, StepId};
 use crate::assessment::{Assessment, Event};
 use crate::export::plan::{Form, Subject};
@@ -52,6 +52,7 @@ pub(super) fn run(session: &Session, plan: &Plan) -> Result<Exit, Trouble> {
             desk.make(PlanChange::Moved(StepId(*step), to))?;
             desk.told(&format!("step {step} is moved"))
         }
+        Some(PlanCommand::Target(asked)) => target::set(session, asked),
         Some(PlanCommand::Export(asked)) => write(session, asked),
     }
 }
@@ -97,13 +98,13 @@ fn findings_of(assessment: &Assessment) -> Findings {
 }
 
 /// A saved assessment whose plan is being changed.
-struct Desk<'a> {
+pub(super) struct Desk<'a> {
     session: &'a Session,
     work: Work,
 }
 
 impl Desk<'_> {
-    fn open<'a>(session: &'a Session, word: &OsStr) -> Result<Desk<'a>, Trouble> {
+    pub(super) fn open<'a>(session: &'a Session, word: &OsStr) -> Result<Desk<'a>, Trouble> {
         if word == "-" || find::is_file_name(Path::new(word)) {
             let says = format!(
                 "`{}` is a file, and a plan is changed where it is saved: `leaky-bucket import` saves an \
@@ -119,15 +120,27 @@ impl Desk<'_> {
 
     /// Makes a change and saves it.
     fn make(&mut self, change: PlanChange) -> Result<(), Trouble> {
-        let Work { assessment, log, name, .. } = &mut self.work;
-        let Assessment { plan, questionnaire, .. } = assessment;
-        plan.apply(change.clone()).map_err(|refusal| refused(refusal, name))?;
-        let now = self.session.clock.now();
-        log.append(&Event::Planned(change), questionnaire, now)?;
+        let Work { assessment, name, .. } = &mut self.work;
+        assessment.plan.apply(change.clone()).map_err(|refusal| refused(refusal, name))?;
+        self.save(&Event::Planned(change))
+    }
+
+    pub(super) fn assessment(&self) -> &Assessment {
+        &self.work.assessment
+    }
+
+    pub(super) fn assessment_mut(&mut self) -> &mut Assessment {
+        &mut self.work.assessment
+    }
+
+    /// Saves what was made of the assessment.
+    pub(super) fn save(&mut self, event: &Event) -> Result<(), Trouble> {
+        let Work { assessment, log, .. } = &mut self.work;
+        log.append(event, &assessment.questionnaire, self.session.clock.now())?;
         Ok(())
     }
 
-    fn told(self, says: &str) -> Result<Exit, Trouble> {
+    pub(super) fn told(self, says: &str) -> Result<Exit, Trouble> {
         let Desk { session, work } = self;
         session.remark(&format!("{says}; `leaky-bucket plan {}` shows the plan", work.name));
         Ok(Exit::Done)

@@ -118,6 +118,11 @@ pub enum What {
         from: f64,
         to: f64,
     },
+    /// What the author wishes everybody to reach; answers and scores are the same.
+    Target {
+        from: Option<u32>,
+        to: Option<u32>,
+    },
     /// When it applies, whether it counts, or who may see it.
     Terms,
     Title,
@@ -129,6 +134,7 @@ impl What {
             What::Added => "added",
             What::Removed => "removed",
             What::Weight { .. } => "weight",
+            What::Target { .. } => "target",
             What::Terms => "terms",
             What::Title => "title",
         }
@@ -359,6 +365,9 @@ fn areas(old: &Questionnaire, new: &Questionnaire) -> Vec<ThingChange> {
         };
         if before.weight != area.weight {
             changes.push(change(area, What::Weight { from: before.weight, to: area.weight }));
+        }
+        if before.target != area.target {
+            changes.push(change(area, What::Target { from: before.target, to: area.target }));
         }
         let terms = |area: &Area| (area.scored, area.private, text(&area.show_if).map(str::to_owned));
         if terms(before) != terms(area) {

@@ -38,7 +38,7 @@ fn year(edition: &str, file: &str) -> Assessment {
     found
 }
 
-fn years() -> [Assessment; 3] {
+pub(super) fn years() -> [Assessment; 3] {
     [year(OLD, YEAR_2024), year(OLD, YEAR_2025), year(NEW, YEAR_2026)]
 }
 

@@ -2,6 +2,7 @@
 
 mod benchmark;
 pub mod comparison;
+mod target;
 mod what_if;
 
 use serde::Serialize;
@@ -9,6 +10,7 @@ use serde::Serialize;
 use crate::assessment::Assessment;
 use crate::benchmark::Benchmark;
 use crate::comparison::Rounds;
+use crate::comparison::targets::AreaTargets;
 use crate::findings::Findings;
 use crate::findings::what_if::{Plugs, WhatIf};
 use crate::questionnaire::{AreaIndex, BandIndex, PracticeIndex, Questionnaire};
@@ -17,6 +19,7 @@ use crate::scoring::{Measure, Scorecard};
 use crate::words::EN;
 
 use super::plan::{self, StepV1};
+use target::TargetV1;
 use what_if::WhatIfV1;
 
 /// What `show --json` prints: `leaky-bucket/scorecard/1`.
@@ -90,6 +93,8 @@ struct AreaV1<'a> {
     coverage: f64,
     /// Whether anything in it counts for this respondent.
     applies: bool,
+    /// `None` where none is set.
+    target: Option<TargetV1>,
 }
 
 #[derive(Debug, Serialize)]
@@ -155,6 +160,7 @@ pub fn scorecard<'a>(
     let questionnaire = &*assessment.questionnaire;
     let area = |index: AreaIndex| questionnaire[index].id.as_str();
     let overall = &scorecard.overall;
+    let targets = AreaTargets::alone(assessment, scorecard);
     ScorecardV1 {
         schema: "leaky-bucket/scorecard/1",
         questionnaire: questionnaire.id.as_str(),
@@ -187,6 +193,7 @@ pub fn scorecard<'a>(
                     band: band(questionnaire, score.band),
                     coverage: coverage(&score.measure),
                     applies: score.applies,
+                    target: targets.find(index).map(|of| TargetV1::of(of, None)),
                 }
             })
             .collect(),
@@ -238,7 +245,16 @@ pub fn scorecard<'a>(
 impl<'a> ScorecardV1<'a> {
     /// The same with what has changed since the rounds before, where there are any.
     pub fn beside(self, years: Option<&'a Rounds<'a>>) -> ScorecardV1<'a> {
-        ScorecardV1 { comparison: years.and_then(comparison::comparison), ..self }
+        let mut areas = self.areas;
+        if let Some((rounds, now)) = years.and_then(|rounds| Some((rounds, rounds.sides.last()?))) {
+            let targets = AreaTargets::of(rounds);
+            for area in &mut areas {
+                let index = now.assessment.questionnaire.find_area(area.id);
+                let target = index.and_then(|index| targets.find(index));
+                area.target = target.map(|of| TargetV1::of(of, Some(rounds)));
+            }
+        }
+        ScorecardV1 { areas, comparison: years.and_then(comparison::comparison), ..self }
     }
 
     /// The same with others' scores beside it, where somebody gave them.

@@ -6,8 +6,9 @@
 use serde_json::{Map, Value, json};
 
 use super::records::Record;
+use crate::assessment::Target;
 use crate::assessment::plan::{Status, Step};
-use crate::questionnaire::{Id, Questionnaire, plain};
+use crate::questionnaire::{AreaIndex, Id, Questionnaire, plain};
 
 /// The file's content: `answers` in the order of the form, and nothing that is empty.
 pub fn plain_answers(record: &Record) -> Value {
@@ -49,6 +50,15 @@ pub fn plain_answers(record: &Record) -> Value {
     if !steps.is_empty() {
         file.insert("plan".to_owned(), Value::Array(steps));
     }
+    let targets: Map<String, Value> = assessment
+        .targets
+        .said()
+        .iter()
+        .map(|(area, target)| target_of(questionnaire, *area, *target))
+        .collect();
+    if !targets.is_empty() {
+        file.insert("targets".to_owned(), Value::Object(targets));
+    }
     Value::Object(file)
 }
 
@@ -76,6 +86,16 @@ fn step_of(questionnaire: &Questionnaire, step: &Step) -> Value {
     ];
     let written = fields.into_iter().filter_map(|(key, text)| Some((key.to_owned(), json!(text?))));
     Value::Object(written.collect())
+}
+
+/// What was said of an area's target: a number, with a day where it has one, or `none`.
+fn target_of(questionnaire: &Questionnaire, area: AreaIndex, target: Option<Target>) -> (String, Value) {
+    let written = match target {
+        Some(Target { score, by: Some(by) }) => json!({"score": score, "by": by.to_string()}),
+        Some(Target { score, by: None }) => json!(score),
+        None => json!("none"),
+    };
+    (questionnaire[area].id.to_string(), written)
 }
 
 /// The file as YAML.

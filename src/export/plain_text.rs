@@ -7,8 +7,10 @@ mod table;
 
 use crate::report::{
     Banner, Block, Card, Cell, Column, Content, Drawing, Figure, Level, List, Marker, Report, Row, Section,
-    numbers,
+    Table, Trend, numbers,
 };
+use crate::scoring::printed;
+use crate::summary::comparison::Signs;
 use crate::text::wrap::{width, wrap};
 use crate::words::Words;
 
@@ -209,6 +211,10 @@ impl Writer {
             | Drawing::Radar(_) => {
                 self.paragraph(&numbers::remark(figure, self.words).unwrap_or_default(), "", "");
             }
+            Drawing::Trend(trend) if matches!(next, Some(Block::Table(_))) => {
+                self.table(&lines_alone(figure, trend, self.words));
+            }
+            Drawing::Trend(_) => {}
         }
         if numbers::are_worth_a_table(figure, next, section) {
             self.table(&with_bars(figure, self.words));
@@ -218,7 +224,7 @@ impl Writer {
 }
 
 /// The numbers of a figure, with a bar beside each score.
-fn with_bars(figure: &Figure, words: &Words) -> crate::report::Table {
+fn with_bars(figure: &Figure, words: &Words) -> Table {
     let mut table = numbers::table(figure, words);
     let scores: Vec<Option<f64>> = match &figure.drawing {
         Drawing::Bars(bars) => bars.rows.iter().map(|row| row.score).collect(),
@@ -226,6 +232,7 @@ fn with_bars(figure: &Figure, words: &Words) -> crate::report::Table {
             bucket.holes.iter().map(|hole| hole.leak.map(|leak| (1.0 - leak) * 100.0)).collect()
         }
         Drawing::Radar(radar) => radar.spokes.iter().map(|spoke| spoke.score).collect(),
+        Drawing::Trend(trend) => return with_lines(table, trend, words),
         Drawing::Matrix(_) | Drawing::Slope(_) | Drawing::Heat(_) | Drawing::Spread(_) => return table,
     };
     table.columns.push(Column::left(words.report.forms.bar, 0.2));
@@ -236,6 +243,27 @@ fn with_bars(figure: &Figure, words: &Words) -> crate::report::Table {
         }
     }
     table
+}
+
+/// The numbers of a trend, with a small line behind each row.
+fn with_lines(mut table: Table, trend: &Trend, words: &Words) -> Table {
+    table.columns.push(Column::left(words.report.forms.line, 0.2));
+    for (row, line) in table.rows.iter_mut().zip(trend.whole.iter().chain(&trend.lines)) {
+        let scores: Vec<Option<u32>> =
+            line.scores.iter().map(|score| score.map(|score| printed(score / 100.0))).collect();
+        match row {
+            Row::Cells(cells) => cells.push(Cell::from(Signs::Ascii.line(&scores))),
+            Row::Group(_) => {}
+        }
+    }
+    table
+}
+
+/// The small lines of a trend whose numbers stand in the table below it.
+fn lines_alone(figure: &Figure, trend: &Trend, words: &Words) -> Table {
+    let figure =
+        Figure { drawing: Drawing::Trend(Trend { rounds: Vec::new(), ..trend.clone() }), ..figure.clone() };
+    with_lines(numbers::table(&figure, words), trend, words)
 }
 
 /// A score from 0 to 100 as a bar: `[#########...........]`.

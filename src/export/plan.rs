@@ -10,8 +10,10 @@ use super::records::{Cell, Table};
 use super::{csv, markdown};
 use crate::assessment::Assessment;
 use crate::assessment::plan::{Draft, Standing, Status, Step};
+use crate::comparison::targets::{AreaTarget, AreaTargets};
 use crate::questionnaire::{Id, Questionnaire};
 use crate::report;
+use crate::scoring;
 use crate::words::Words;
 
 /// In which form a plan is written.
@@ -74,7 +76,7 @@ pub fn write(form: Form, subject: Subject) -> Result<Vec<u8>, String> {
     }
 }
 
-const COLUMNS: [&str; 15] = [
+const COLUMNS: [&str; 17] = [
     "step",
     "what",
     "area",
@@ -90,15 +92,19 @@ const COLUMNS: [&str; 15] = [
     "helps",
     "effort",
     "assessment",
+    "target",
+    "target_by",
 ];
 
 /// A row for each step.
 fn table(assessment: &Assessment) -> Table {
     let questionnaire = &*assessment.questionnaire;
     let title = assessment.title();
+    let targets = targets_of(assessment);
     let row = |step: &Step| {
         let forms = StepV1::of(questionnaire, step);
         let text = |text: Option<&str>| Cell::text(text.unwrap_or_default());
+        let target = step.draft.area.and_then(|area| targets.find(area));
         let area_title = step.draft.area.map(|area| questionnaire[area].title.as_str());
         vec![
             Cell::Number(f64::from(step.id.0)),
@@ -116,6 +122,8 @@ fn table(assessment: &Assessment) -> Table {
             text(forms.helps),
             text(forms.effort),
             Cell::text(&title),
+            target.map_or(Cell::Empty, |of| Cell::Number(f64::from(of.target.score))),
+            text(target.and_then(|of| of.target.by).map(|by| by.to_string()).as_deref()),
         ]
     };
     Table {
@@ -134,6 +142,9 @@ pub struct PlanV1<'a> {
     label: &'a str,
     date: String,
     steps: Vec<StepV1<'a>>,
+    /// The areas that have a target; left out without any.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    targets: Vec<TargetV1<'a>>,
     /// How many steps stand how, on the day of asking; a file has no such day.
     #[serde(skip_serializing_if = "Option::is_none")]
     standing: Option<StandingV1>,
@@ -158,6 +169,17 @@ pub struct StepV1<'a> {
     sign: &'a str,
     helps: Option<&'static str>,
     effort: Option<&'static str>,
+}
+
+/// The target of an area, and how far it is: whole numbers as printed, null without a score.
+#[derive(Debug, Serialize)]
+struct TargetV1<'a> {
+    area: &'a str,
+    score: u32,
+    by: Option<String>,
+    set_by: &'static str,
+    gap: Option<u32>,
+    percent: Option<u32>,
 }
 
 #[derive(Debug, Serialize)]
@@ -203,6 +225,24 @@ impl<'a> StepV1<'a> {
     }
 }
 
+impl<'a> TargetV1<'a> {
+    fn of(questionnaire: &'a Questionnaire, of: &AreaTarget) -> TargetV1<'a> {
+        TargetV1 {
+            area: questionnaire[of.area].id.as_str(),
+            score: of.target.score,
+            by: of.target.by.map(|by| by.to_string()),
+            set_by: of.set.word(),
+            gap: of.gap(),
+            percent: of.percent(),
+        }
+    }
+}
+
+fn targets_of(assessment: &Assessment) -> AreaTargets {
+    let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
+    AreaTargets::alone(assessment, &scorecard)
+}
+
 /// The steps alone, as other forms hold them.
 pub fn steps(assessment: &Assessment) -> Vec<StepV1<'_>> {
     assessment.plan.steps().iter().map(|step| StepV1::of(&assessment.questionnaire, step)).collect()
@@ -219,6 +259,7 @@ pub fn plan(assessment: &Assessment) -> PlanV1<'_> {
         label: &assessment.label,
         date: assessment.date.to_string(),
         steps: steps(assessment),
+        targets: targets_of(assessment).iter().map(|of| TargetV1::of(questionnaire, of)).collect(),
         standing: None,
         suggestions: None,
     }

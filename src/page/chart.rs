@@ -11,6 +11,7 @@ mod parts;
 mod radar;
 mod slope;
 mod strips;
+mod trend;
 
 pub use parts::{Heights, draw_parts};
 
@@ -42,6 +43,7 @@ fn rows(drawing: &Drawing) -> usize {
         Drawing::Bars(bars) => bars.rows.len(),
         Drawing::Matrix(matrix) => matrix.points.len(),
         Drawing::Slope(slope) => slope.lines.len(),
+        Drawing::Trend(trend) => trend.lines.len(),
         Drawing::Heat(heat) => heat.rows.len(),
         Drawing::Spread(spread) => spread.rows.len(),
         Drawing::Radar(radar) => radar.spokes.len(),
@@ -55,6 +57,7 @@ fn draw_rows(drawing: &Drawing, rows: Range<usize>, width: f32, typesetter: &mut
         Drawing::Bars(bars) => bars::draw(bars, rows, width, typesetter),
         Drawing::Matrix(matrix) => matrix::draw(matrix, rows, width, typesetter),
         Drawing::Slope(slope) => slope::draw(slope, rows, width, typesetter),
+        Drawing::Trend(trend) => trend::draw(trend, rows, width, typesetter),
         Drawing::Heat(heat) => heat::draw(heat, rows, width, typesetter),
         Drawing::Spread(spread) => strips::draw(spread, rows, width, typesetter),
         Drawing::Radar(radar) => radar::draw(radar, rows, width, typesetter),

@@ -6,7 +6,8 @@ use super::parse::{COMMAND, is};
 use super::sentences::name;
 use super::{At, Plain, Step, Wish, say};
 use crate::assessment::plan::{self, Draft, Status, StepId};
-use crate::assessment::{Event, PlanChange};
+use crate::assessment::{Event, PlanChange, target};
+use crate::comparison::targets::aimed_at;
 use crate::export::plan::Form;
 use crate::findings::{self, Findings, suggestion};
 use crate::scoring;
@@ -82,6 +83,7 @@ enum Wanted {
     Move,
     Undo,
     Redo,
+    Target,
     Export,
     Back,
     Quit,
@@ -89,7 +91,7 @@ enum Wanted {
 
 fn wanted(word: &str, words: &Words) -> Option<Wanted> {
     let (ours, english) = (&words.commands, &EN.commands);
-    let all: [(Typed, Typed, Wanted); 16] = [
+    let all: [(Typed, Typed, Wanted); 17] = [
         (ours.list, english.list, Wanted::List),
         (ours.help, english.help, Wanted::Help),
         (ours.add, english.add, Wanted::Add),
@@ -103,6 +105,7 @@ fn wanted(word: &str, words: &Words) -> Option<Wanted> {
         (ours.move_step, english.move_step, Wanted::Move),
         (ours.undo, english.undo, Wanted::Undo),
         (ours.redo, english.redo, Wanted::Redo),
+        (ours.target, english.target, Wanted::Target),
         (ours.export, english.export, Wanted::Export),
         (ours.back, english.back, Wanted::Back),
         (ours.quit, english.quit, Wanted::Quit),
@@ -171,6 +174,7 @@ impl Plain {
                 Some(change) => planned(change, self.words.plain.saved_again.to_owned()),
                 None => say(self.words.plain.nothing_again),
             },
+            Wanted::Target => self.set_target(word, rest),
             Wanted::Export => match Form::of_ending(&rest.to_lowercase()) {
                 Some(form) => Step { wish: Some(Wish::Plan(form)), ..Step::default() },
                 None => say(says.which_form),
@@ -212,6 +216,38 @@ impl Plain {
             Ok(step) if self.assessment.plan.step(step).is_some() => does(self, step),
             Ok(step) => say(plan::Refusal::NoSuchStep(step).in_words(self.words)),
             Err(_no_number) => say(fill(self.words.actions.which_step, &[("command", &word)])),
+        }
+    }
+
+    /// `2 70 2027-03-01`: an area by its number or its id, and its target; `2 none` takes it away.
+    fn set_target(&mut self, word: &str, typed: &str) -> Step {
+        let (words, questionnaire) = (self.words, std::sync::Arc::clone(&self.assessment.questionnaire));
+        let says = &words.targets;
+        let (area, wanted) = typed.split_once(' ').unwrap_or((typed, ""));
+        let number = area.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let found = number.and_then(|number| questionnaire.scored_areas().nth(number));
+        let wanted = wanted.trim();
+        let Some(area) = questionnaire.find_area(area).or(found).filter(|_| !wanted.is_empty()) else {
+            let none = words.commands.none.first().copied().unwrap_or_default();
+            return say(fill(says.which, &[("command", &word), ("none", &none)]));
+        };
+        let target = match is(wanted, words.commands.none, EN.commands.none) {
+            true => Ok(None),
+            false => target::typed(wanted).map(Some),
+        };
+        let title = &questionnaire[area].title;
+        let set = target.and_then(|target| Ok((target, self.assessment.set_target(area, target)?)));
+        match set {
+            Ok((target, event)) => {
+                let saved = match target {
+                    Some(target) => {
+                        fill(says.saved, &[("area", title), ("target", &aimed_at(target, words))])
+                    }
+                    None => fill(says.saved_none, &[("area", title)]),
+                };
+                Step { events: vec![event], saved, ..Step::default() }
+            }
+            Err(refusal) => say(refusal.in_words(words)),
         }
     }
 
@@ -317,7 +353,7 @@ fn planned(change: PlanChange, saved: String) -> Step {
 fn help(words: &Words) -> String {
     let commands = &words.commands;
     let named = |typed: Typed| typed.first().copied().unwrap_or_default();
-    let values: [(&str, &dyn fmt::Display); 14] = [
+    let values: [(&str, &dyn fmt::Display); 15] = [
         ("add", &named(commands.add)),
         ("suggestions", &named(commands.suggestions)),
         ("take", &named(commands.take)),
@@ -329,6 +365,7 @@ fn help(words: &Words) -> String {
         ("move", &named(commands.move_step)),
         ("undo", &name(commands.undo)),
         ("redo", &name(commands.redo)),
+        ("target", &named(commands.target)),
         ("export", &named(commands.export)),
         ("back", &name(commands.back)),
         ("quit", &name(commands.quit)),

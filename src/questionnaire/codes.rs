@@ -19,6 +19,7 @@ pub const WRONG_LIMITS: &str = "Q024";
 pub const TOO_FEW: &str = "Q025";
 pub const NOT_FOR_THIS_TYPE: &str = "Q026";
 pub const PRIVATE_AND_SCORED: &str = "Q027";
+pub const TARGET_WITHOUT_SCORE: &str = "Q028";
 pub const GRAMMAR: &str = "Q030";
 pub const LOOKS_AHEAD: &str = "Q031";
 pub const UNKNOWN_NAME: &str = "Q032";
@@ -81,6 +82,11 @@ pub static CODES: &[Code] = &[
         PRIVATE_AND_SCORED,
         "A private area that counts",
         "What stays out of everything that others see cannot move the score that they see.",
+    ),
+    row(
+        TARGET_WITHOUT_SCORE,
+        "A target without a score",
+        "A target is a score to be reached; an area that has none can never come nearer to it.",
     ),
     row(GRAMMAR, "An expression that cannot be read", "Its grammar is off at this place."),
     row(LOOKS_AHEAD, "A condition that looks ahead", "What decides whether a question is asked has to come before it."),

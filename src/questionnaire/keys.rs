@@ -24,6 +24,8 @@ pub enum Form {
     Number,
     /// A whole number from 0 upward.
     Whole,
+    /// A whole number from 0 to 100.
+    Score,
     Truth,
     /// A condition or a value, in the language of conditions.
     Expression,
@@ -158,6 +160,7 @@ pub static AREA: Table = Table {
         key("aim", Form::Text, "What it looks like when this area holds."),
         key("cost", Form::Text, "What it costs when this area leaks."),
         key("weight", Form::Number, "How much it counts, 0 to 1000; 1."),
+        key("target", Form::Score, "The score that everybody should reach, 0 to 100; none when left out."),
         key("scored", Form::Truth, "`no`: it counts for no score."),
         key("private", Form::Truth, "`yes`: left out of groups, exports and the report's main part."),
         key("practices", Form::Things(&PRACTICE), "Best practices; a leak names those that plug it."),

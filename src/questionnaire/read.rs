@@ -282,6 +282,7 @@ impl<'a> Reading<'a> {
             aim: fields.paragraph("aim"),
             cost: fields.paragraph("cost"),
             weight: fields.number("weight", WEIGHTS).unwrap_or(1.0),
+            target: fields.whole("target", 0..=100),
             scored: fields.truth("scored").unwrap_or(true),
             private: fields.truth("private").unwrap_or(false),
             show_if: fields.condition("show_if"),

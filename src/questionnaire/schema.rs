@@ -89,6 +89,7 @@ fn form(form: Form, definitions: &mut Map<String, Value>) -> Value {
         Form::Ids => json!({ "type": "array", "items": id() }),
         Form::Number => json!({ "type": "number" }),
         Form::Whole => json!({ "type": "integer", "minimum": 0 }),
+        Form::Score => json!({ "type": "integer", "minimum": 0, "maximum": 100 }),
         Form::Truth => truth(),
         Form::Expression => json!({ "type": ["string", "number", "boolean"] }),
         Form::Word(words) => json!({ "enum": words }),

@@ -21,6 +21,7 @@ pub enum Drawing {
     Bars(Bars),
     Matrix(Matrix),
     Slope(Slope),
+    Trend(Trend),
     Heat(Heat),
     Spread(Spread),
     Radar(Radar),
@@ -178,6 +179,54 @@ impl SlopeWords {
 impl Default for SlopeWords {
     fn default() -> SlopeWords {
         SlopeWords::of(&EN)
+    }
+}
+
+/// Scores in three rounds and more: a panel for the whole, and one for each area.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Trend {
+    /// What the rounds are called, earliest first.
+    pub rounds: Vec<String>,
+    pub whole: Option<TrendLine>,
+    pub lines: Vec<TrendLine>,
+    /// The rounds that answered another edition than the one before them, by their places.
+    pub other_editions: Vec<usize>,
+    /// Scores where one band ends and the next begins, such as 40, 60 and 80.
+    pub ticks: Vec<u8>,
+    pub words: TrendWords,
+}
+
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TrendLine {
+    pub number: Option<u32>,
+    pub label: String,
+    /// One for each round; `None` where it has no score.
+    pub scores: Vec<Option<f64>>,
+}
+
+/// What the marks beside the lines are called in the legend, which names only those that are shown, and what stands
+/// in a panel without a single score.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TrendWords {
+    pub missing: String,
+    pub other_edition: String,
+    pub none: String,
+}
+
+impl TrendWords {
+    pub fn of(words: &Words) -> TrendWords {
+        let words = &words.report.legends;
+        TrendWords {
+            missing: words.missing_round.to_owned(),
+            other_edition: words.other_edition.to_owned(),
+            none: words.never_scored.to_owned(),
+        }
+    }
+}
+
+impl Default for TrendWords {
+    fn default() -> TrendWords {
+        TrendWords::of(&EN)
     }
 }
 

@@ -10,6 +10,7 @@ mod method;
 mod name;
 mod page_one;
 mod plan;
+mod trend;
 mod what_if;
 mod years;
 
@@ -19,6 +20,7 @@ use super::{Band, Cover, Footer, Report, Section, Tone};
 use crate::assessment::Assessment;
 use crate::benchmark::Benchmark;
 use crate::comparison::Rounds;
+use crate::comparison::targets::AreaTargets;
 use crate::findings::Findings;
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire, Severity};
 use crate::scoring::{Measure, Scorecard};
@@ -136,6 +138,14 @@ impl<'a> Subject<'a> {
 
     fn says(&self) -> &'static ReportWords {
         &self.words().report
+    }
+
+    /// The areas that have a target, with what came of it since the rounds before.
+    fn targets(&self) -> AreaTargets {
+        match self.years {
+            Some(rounds) => AreaTargets::of(rounds),
+            None => AreaTargets::alone(self.assessment, self.scorecard),
+        }
     }
 
     /// The questions that were asked and may be told of.

@@ -2,7 +2,7 @@
 
 use super::{
     Align, Bar, Bars, Block, Bucket, Cell, Column, Drawing, Figure, Heat, Hole, Matrix, MatrixPoint, Others,
-    Radar, Row, Section, Slope, Spread, Square, Table,
+    Radar, Row, Section, Slope, Spread, Square, Table, Trend,
 };
 use crate::scoring::printed;
 use crate::words::{Words, fill};
@@ -14,6 +14,7 @@ pub fn table(figure: &Figure, words: &Words) -> Table {
         Drawing::Bars(bars) => of_bars(bars, words),
         Drawing::Matrix(matrix) => of_matrix(matrix, words),
         Drawing::Slope(slope) => of_slope(slope, words),
+        Drawing::Trend(trend) => of_trend(trend, words),
         Drawing::Heat(heat) => of_heat(heat, words),
         Drawing::Spread(spread) => of_spread(spread, words),
         Drawing::Radar(radar) => of_radar(radar, words),
@@ -29,6 +30,7 @@ pub fn are_worth_a_table(figure: &Figure, next: Option<&Block>, section: &Sectio
         Drawing::Bars(_)
         | Drawing::Matrix(_)
         | Drawing::Slope(_)
+        | Drawing::Trend(_)
         | Drawing::Heat(_)
         | Drawing::Spread(_)
         | Drawing::Radar(_) => !matches!(next, Some(Block::Table(_))),
@@ -79,7 +81,9 @@ pub fn remark(figure: &Figure, words: &Words) -> Option<String> {
             let bands: Vec<&str> = heat.bands.iter().map(|band| band.name.as_str()).collect();
             (!bands.is_empty()).then(|| format!("{}.", bands.join("; ")))
         }
-        Drawing::Bars(_) | Drawing::Slope(_) | Drawing::Spread(_) | Drawing::Radar(_) => None,
+        Drawing::Bars(_) | Drawing::Slope(_) | Drawing::Trend(_) | Drawing::Spread(_) | Drawing::Radar(_) => {
+            None
+        }
     }
 }
 
@@ -206,6 +210,27 @@ fn of_slope(slope: &Slope, words: &Words) -> Table {
     Table { summary: String::new(), columns, rows: rows.collect() }
 }
 
+/// Every round in a column, and the whole before the areas.
+fn of_trend(trend: &Trend, words: &Words) -> Table {
+    let rows = trend.whole.iter().chain(&trend.lines).map(|line| {
+        let mut cells = vec![
+            Cell::from(line.number.map(|number| number.to_string()).unwrap_or_default()),
+            Cell::from(line.label.clone()),
+        ];
+        let scores =
+            trend.rounds.iter().enumerate().map(|(round, _)| line.scores.get(round).copied().flatten());
+        cells.extend(
+            scores.map(|score| Cell::from(score.map_or("-".to_owned(), |score| shown(score, words)))),
+        );
+        Row::Cells(cells)
+    });
+    let each = 0.5 / trend.rounds.len().max(1) as f64;
+    let mut columns =
+        vec![Column::right(words.report.numbers.number, 0.1), Column::left(words.report.heads.area, 0.4)];
+    columns.extend(trend.rounds.iter().map(|round| Column::right(round.clone(), each)));
+    Table { summary: String::new(), columns, rows: rows.collect() }
+}
+
 fn of_heat(heat: &Heat, words: &Words) -> Table {
     let square = |square: &Square| match square {
         Square::Scored { score, .. } => shown(*score, words),
@@ -297,7 +322,7 @@ fn without_empty_columns(table: Table) -> Table {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Band, SlopeLine, Tone};
+    use super::super::{Band, SlopeLine, Tone, TrendLine};
     use super::*;
     use crate::words::EN;
 
@@ -344,6 +369,25 @@ mod tests {
         check(
             Drawing::Bucket(Bucket { holes, ..Bucket::default() }),
             &["Hole | Area | Score", "1 | An area | 31", "2 | An area | -"],
+        );
+    }
+
+    #[test]
+    fn a_trend_has_a_column_for_each_round() {
+        let line = |number, label: &str, scores: &[Option<f64>]| TrendLine {
+            number,
+            label: label.to_owned(),
+            scores: scores.to_vec(),
+        };
+        let trend = Trend {
+            rounds: ["2024", "2025", "2026"].map(str::to_owned).to_vec(),
+            whole: Some(line(None, "Overall", &[Some(39.0), Some(44.0), Some(53.0)])),
+            lines: vec![line(Some(4), "Pace", &[Some(63.0), None])],
+            ..Trend::default()
+        };
+        check(
+            Drawing::Trend(trend),
+            &["Number | Area | 2024 | 2025 | 2026", " | Overall | 39 | 44 | 53", "4 | Pace | 63 | - | -"],
         );
     }
 

@@ -3,6 +3,8 @@
 use super::{Block, Cell, Column, Cover, Footer, Level, List, Marker, Report, Row, Section, Start, Table};
 use crate::assessment::Assessment;
 use crate::assessment::plan::{Draft, Status, Step};
+use crate::comparison::targets::{AreaTarget, AreaTargets};
+use crate::scoring;
 use crate::words::{Words, fill};
 
 /// The columns of the table, and their parts of its width.
@@ -78,9 +80,54 @@ fn status(step: &Step, words: &Words) -> Cell {
     }
 }
 
+/// The targets of the areas, a row each; nothing where none is set.
+pub(super) fn targets(assessment: &Assessment, targets: &AreaTargets, words: &Words) -> Vec<Block> {
+    if targets.is_empty() {
+        return Vec::new();
+    }
+    let says = &words.targets;
+    let came = |of: &AreaTarget| {
+        let parts: Vec<String> =
+            targets.way(of, words).into_iter().chain(targets.origin(of, words)).collect();
+        parts.join(", ")
+    };
+    let any_came = targets.iter().any(|of| !came(of).is_empty());
+    let mut columns = vec![
+        Column::left(words.actions.area, if any_came { 0.26 } else { 0.48 }),
+        Column::right(words.common.score_head, 0.09),
+        Column::right(says.label, 0.09),
+        Column::left(says.day, 0.12),
+        Column::left(says.missing, 0.13),
+        Column::right(says.reached, 0.09),
+    ];
+    if any_came {
+        columns.push(Column::left(says.since, 0.22));
+    }
+    let rows = targets.iter().map(|of| {
+        let percent = of.percent().map(|percent| words.percent(&percent.to_string()));
+        let mut cells = vec![
+            Cell::from(assessment.questionnaire[of.area].title.clone()),
+            Cell::from(of.score.map_or_else(|| "-".to_owned(), |score| score.to_string())),
+            Cell::strong(of.target.score.to_string()),
+            Cell::from(of.target.by.map(|by| words.short_date(by)).unwrap_or_default()),
+            Cell::from(targets.missing(of, words)),
+            Cell::from(percent.unwrap_or_else(|| "-".to_owned())),
+        ];
+        if any_came {
+            cells.push(Cell::muted(came(of)));
+        }
+        Row::Cells(cells)
+    });
+    let table = Table { summary: says.table.to_owned(), columns, rows: rows.collect() };
+    vec![Block::heading(says.title), Block::Table(table)]
+}
+
 /// The plan alone, as a document.
 pub fn sheet(assessment: &Assessment, words: &Words) -> Report {
     let says = &words.actions;
+    let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
+    let mut blocks = blocks(assessment, says.who_what_when, 0, words);
+    blocks.extend(targets(assessment, &AreaTargets::alone(assessment, &scorecard), words));
     Report {
         title: fill(says.title, &[("title", &assessment.title())]),
         subject: String::new(),
@@ -95,7 +142,7 @@ pub fn sheet(assessment: &Assessment, words: &Words) -> Report {
             level: Level::One,
             start: Start::Anywhere,
             anchor: Some("plan".to_owned()),
-            blocks: blocks(assessment, says.who_what_when, 0, words),
+            blocks,
         }],
     }
 }

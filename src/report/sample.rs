@@ -530,6 +530,26 @@ fn practice_page(practice: &Practice) -> Section {
     }
 }
 
+fn trend() -> Drawing {
+    let line = |practice: &Practice| TrendLine {
+        number: None,
+        label: practice.name.to_owned(),
+        scores: vec![None, Some(practice.previous), Some(practice.score)],
+    };
+    Drawing::Trend(Trend {
+        rounds: words(&["2024", "Spring 2025", "Spring 2026"]),
+        whole: Some(TrendLine {
+            label: "Overall".to_owned(),
+            scores: [52.0, 50.0, 51.0].map(Some).to_vec(),
+            ..TrendLine::default()
+        }),
+        lines: PRACTICES.iter().map(line).collect(),
+        other_editions: vec![1],
+        ticks: vec![40, 60, 80],
+        ..Trend::default()
+    })
+}
+
 fn year_on_year() -> Section {
     let lines = PRACTICES
         .iter()
@@ -544,6 +564,7 @@ fn year_on_year() -> Section {
         title: "Two areas rose, two fell; the rest is noise".to_owned(),
         start: Start::NewPage,
         blocks: vec![
+            figure("Scores of three years", "Each year as it was printed then.", trend()),
             figure(
                 "Scores of last year and this year",
                 "",

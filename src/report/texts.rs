@@ -1,6 +1,9 @@
 //! Every text of a report, in reading order: to clean them all at once, and to look for them elsewhere.
 
-use super::{Banner, BarWords, Block, Card, Content, Drawing, Figure, List, Report, Row, SpreadWords, Table};
+use super::{
+    Banner, BarWords, Block, Card, Content, Drawing, Figure, List, Report, Row, SpreadWords, Table,
+    TrendWords,
+};
 use crate::text;
 
 impl Report {
@@ -141,6 +144,10 @@ fn of_figure(figure: &mut Figure, take: &mut dyn FnMut(&mut String)) {
             take(&mut slope.now);
             slope.lines.iter_mut().for_each(|line| take(&mut line.label));
         }
+        Drawing::Trend(trend) => {
+            trend.rounds.iter_mut().for_each(&mut *take);
+            trend.whole.iter_mut().chain(&mut trend.lines).for_each(|line| take(&mut line.label));
+        }
         Drawing::Heat(heat) => {
             heat.rows.iter_mut().for_each(|row| take(&mut row.label));
         }
@@ -181,6 +188,10 @@ fn legend_of(drawing: &mut Drawing) -> Vec<&mut String> {
             vec![dot, unknown, range, previous, target, others]
         }
         Drawing::Slope(slope) => vec![&mut slope.words.certain, &mut slope.words.uncertain],
+        Drawing::Trend(trend) => {
+            let TrendWords { missing, other_edition, none } = &mut trend.words;
+            vec![missing, other_edition, none]
+        }
         Drawing::Heat(heat) => {
             let bands = heat.bands.iter_mut().map(|band| &mut band.name);
             bands.chain([&mut heat.words.unknown, &mut heat.words.not_applicable]).collect()

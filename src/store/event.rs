@@ -9,7 +9,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use crate::assessment::plan::StepId;
-use crate::assessment::{Change, Confidence, Event};
+use crate::assessment::{Change, Confidence, Event, Target};
 use crate::questionnaire::{QuestionIndex, Questionnaire, QuestionsById, plain};
 use crate::text;
 
@@ -109,6 +109,13 @@ pub(super) enum EventV1 {
     /// Came later. A program that does not know it names such lines, leaves them out, and reads all else:
     /// answers and scores are the same.
     Plan(PlanEventV1),
+    /// Came later as well. Without a score, the area has no target.
+    TargetSet {
+        area: String,
+        score: Option<u32>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        by: Option<String>,
+    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -132,6 +139,11 @@ pub(super) enum Unfit {
         step: StepId,
         on: String,
     },
+    /// A target that is more than a score can be, or of an area that is not there.
+    NoTarget {
+        area: String,
+        reason: String,
+    },
 }
 
 impl EventV1 {
@@ -140,6 +152,13 @@ impl EventV1 {
             Event::Changed(change) => change,
             Event::Planned(change) => {
                 return EventV1::Plan(PlanEventV1::from_change(change, questionnaire));
+            }
+            Event::Targeted { area, target } => {
+                return EventV1::TargetSet {
+                    area: questionnaire[*area].id.to_string(),
+                    score: target.map(|target| target.score),
+                    by: target.and_then(|target| target.by).map(|by| by.to_string()),
+                };
             }
             Event::Finished => return EventV1::Finished {},
             Event::Reopened => return EventV1::Reopened {},
@@ -181,8 +200,30 @@ impl EventV1 {
             EventV1::Finished {} => return Ok(Event::Finished),
             EventV1::Reopened {} => return Ok(Event::Reopened),
             EventV1::Plan(event) => return event.to_change(questionnaire).map(Event::Planned),
+            EventV1::TargetSet { area, score, by } => {
+                return targeted(questionnaire, area, *score, by.as_deref());
+            }
         };
         Ok(Event::Changed(change))
+    }
+}
+
+/// A target is never lost over its day: one that is none is left out.
+fn targeted(
+    questionnaire: &Questionnaire,
+    id: &str,
+    score: Option<u32>,
+    by: Option<&str>,
+) -> Result<Event, Unfit> {
+    let no_target = |reason: String| Unfit::NoTarget { area: id.to_owned(), reason };
+    let Some(area) = questionnaire.find_area(id) else {
+        return Err(no_target("the questionnaire has no such area".to_owned()));
+    };
+    let by = by.and_then(|day| day.parse().ok());
+    match score.map(|score| Target::new(score, by)) {
+        Some(None) => Err(no_target(format!("it is more than {}", Target::MOST))),
+        Some(target) => Ok(Event::Targeted { area, target }),
+        None => Ok(Event::Targeted { area, target: None }),
     }
 }
 
@@ -264,7 +305,7 @@ pub(super) fn time(at: Timestamp) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::sample;
+    use super::super::{Store, sample};
     use super::*;
 
     /// These lines were written by released versions. They are never changed.
@@ -295,6 +336,37 @@ mod tests {
             let read: LineV1 = serde_json::from_str(stored).unwrap();
             let found = read.event.to_event(&questionnaire, &questionnaire.questions_by_id());
             assert_eq!(found.as_ref(), Ok(event));
+        }
+    }
+
+    /// Written by released versions as well, and never changed.
+    const TARGETS: [&str; 3] = [
+        r#"{"target_set":{"area":"retention","score":70}}"#,
+        r#"{"target_set":{"area":"retention","score":75,"by":"2027-03-01"}}"#,
+        r#"{"target_set":{"area":"retention","score":null}}"#,
+    ];
+
+    /// Targets beside a finished assessment: each form comes back, and the last word counts.
+    #[test]
+    fn every_target_has_its_form_and_comes_back() {
+        let questionnaire = sample::questionnaire();
+        let area = questionnaire.find_area("retention").unwrap();
+        let day = jiff::civil::date(2027, 3, 1);
+        let targets = [Target::new(70, None), Target::new(75, Some(day)), None];
+        let mut events = vec![Event::Finished];
+        for (target, stored) in targets.into_iter().zip(TARGETS) {
+            let event = Event::Targeted { area, target };
+            let form = EventV1::from_event(&event, &questionnaire);
+            assert_eq!(serde_json::to_string(&form).unwrap(), stored);
+            let read: EventV1 = serde_json::from_str(stored).unwrap();
+            assert_eq!(read.to_event(&questionnaire, &questionnaire.questions_by_id()), Ok(event.clone()));
+            events.push(event);
+            let saved = sample::saved(&events);
+            let record = saved.store.load(&saved.name).unwrap();
+            let (assessment, warnings) = record.assessment(sample::questionnaire());
+            assert_eq!((record.warnings, warnings), (Vec::new(), Vec::new()));
+            assert_eq!(assessment.targets.said(), [(area, target)]);
+            assert!(assessment.finished);
         }
     }
 

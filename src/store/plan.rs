@@ -291,6 +291,24 @@ mod tests {
             2,
         );
         check_odd(
+            r#""target_set":{"area":"retention","score":101}"#,
+            "entry 3, the target of `retention`, does not fit: it is more than 100",
+            2,
+        );
+        check_odd(
+            r#""target_set":{"area":"gone\u001b[2J","score":70}"#,
+            "entry 3, the target of `gone\\u{1b}[2J`, does not fit: the questionnaire has no such area",
+            2,
+        );
+        // A target is kept without a day that is none, and without knowing of `why`.
+        check_odd(r#""target_set":{"area":"retention","score":70,"by":"soon","why":"money"}"#, "", 2);
+        check_odd(r#""target_set":{"area":"retention","score":null}"#, "", 2);
+        check_odd(
+            r#""target_set":{"area":"retention","score":-1}"#,
+            &format!("line {} was made by a newer version and is left out", 5),
+            2,
+        );
+        check_odd(
             r#""plan":{"shared":{"step":1}}"#,
             &format!("line {} was made by a newer version and is left out", 5),
             2,

@@ -333,6 +333,15 @@ impl Record {
                         }
                     }
                 }
+                Ok(Event::Targeted { area, target }) => {
+                    if let Err(refusal) = assessment.targets.set(&questionnaire, area, target) {
+                        let area = questionnaire[area].id.to_string();
+                        warnings.push(Warning::NoTarget { number, area, reason: refusal.in_words(&EN) });
+                    }
+                }
+                Err(Unfit::NoTarget { area, reason }) => {
+                    warnings.push(Warning::NoTarget { number, area, reason });
+                }
                 Err(Unfit::NoDay { step, on }) => {
                     let reason = format!("`{}` is no day", text::visible(&on));
                     warnings.push(Warning::NoStep { number, step, reason });
@@ -363,7 +372,8 @@ impl Record {
                 EventV1::Noted { .. }
                 | EventV1::Marked { .. }
                 | EventV1::Confidence { .. }
-                | EventV1::Plan(_) => {}
+                | EventV1::Plan(_)
+                | EventV1::TargetSet { .. } => {}
             }
         }
         let answered = answered.values().filter(|is_answered| **is_answered).count();

@@ -93,6 +93,9 @@ pub(super) fn replayed(events: &[Event]) -> Assessment {
         match event {
             Event::Changed(change) => drop(wanted.answers.apply(&questionnaire, change.clone()).unwrap()),
             Event::Planned(change) => drop(wanted.plan.apply(change.clone()).unwrap()),
+            Event::Targeted { area, target } => {
+                wanted.targets.set(&questionnaire, *area, *target).unwrap();
+            }
             Event::Finished => wanted.finished = true,
             Event::Reopened => wanted.finished = false,
         }
@@ -144,6 +147,7 @@ pub(super) fn saved(events: &[Event]) -> Saved {
 pub(super) fn check_same(got: &Assessment, want: &Assessment) {
     assert_eq!(got.answers, want.answers);
     assert_eq!(got.finished, want.finished);
+    assert_eq!(got.targets, want.targets);
     assert_eq!((&got.about, &got.label, &got.name), (&want.about, &want.label, &want.name));
     assert_eq!(got.date, want.date);
 }

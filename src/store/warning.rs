@@ -53,6 +53,12 @@ pub enum Warning {
         step: StepId,
         reason: String,
     },
+    /// A target that cannot be.
+    NoTarget {
+        number: u64,
+        area: String,
+        reason: String,
+    },
 }
 
 impl Warning {
@@ -66,7 +72,8 @@ impl Warning {
             | Warning::ForeignPart { .. }
             | Warning::NoSuchQuestion { .. }
             | Warning::Refused { .. }
-            | Warning::NoStep { .. } => None,
+            | Warning::NoStep { .. }
+            | Warning::NoTarget { .. } => None,
         }
     }
 }
@@ -109,6 +116,10 @@ impl fmt::Display for Warning {
             Warning::NoStep { number, step, reason } => {
                 let reason = text::visible(reason);
                 write!(out, "entry {number}, about action {step} of the plan, does not fit: {reason}")
+            }
+            Warning::NoTarget { number, area, reason } => {
+                let (area, reason) = (text::visible(area), text::visible(reason));
+                write!(out, "entry {number}, the target of `{area}`, does not fit: {reason}")
             }
         }
     }

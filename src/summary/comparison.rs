@@ -1,9 +1,12 @@
 //! Years beside each other, or two teams, as lines of text: a table, then what moved and what leaks.
 
+use crate::comparison::targets::AreaTargets;
 use crate::comparison::told::{Listing, Told};
 use crate::comparison::{Change, Rounds, Verdict};
 use crate::text::wrap::{fit, width};
 use crate::words::Words;
+
+use super::targets::of_targets;
 
 /// With which signs it is drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,7 +56,8 @@ const LONGEST_TITLE: usize = 30;
 /// The whole comparison: each of the assessments in a column, and the last two of them compared.
 pub fn of_rounds(rounds: &Rounds, signs: Signs, words: &Words) -> String {
     let Some(told) = Told::of(rounds, words) else { return String::new() };
-    let mut parts = vec![head(&told), table(&told, signs), whole(&told), made_by(&told)];
+    let mut parts =
+        vec![head(&told), table(&told, signs), whole(&told), targets(rounds, words), made_by(&told)];
     parts.extend(told.lists().iter().map(listed));
     parts.push(not_compared(&told));
     parts.retain(|part| !part.is_empty());
@@ -132,6 +136,14 @@ fn whole(told: &Told) -> String {
     let mut lines = vec![told.common(), told.words.compare.steps.to_owned()];
     lines.extend(Some(listed(&told.in_part())).filter(|part| !part.is_empty()));
     lines.join("\n")
+}
+
+/// The targets of the last, and how far it came; beside another team there are none.
+fn targets(rounds: &Rounds, words: &Words) -> String {
+    match rounds.sides.last().filter(|_| rounds.same_subject) {
+        Some(now) => of_targets(now.assessment, &AreaTargets::of(rounds), words),
+        None => String::new(),
+    }
 }
 
 /// Which answers made the whole move.

@@ -6,9 +6,13 @@ use jiff::civil::Date;
 
 use crate::assessment::Assessment;
 use crate::assessment::plan::{Draft, Plan, Standing, Status, Step};
+use crate::comparison::targets::AreaTargets;
 use crate::findings::Findings;
 use crate::questionnaire::{AreaIndex, Questionnaire};
+use crate::scoring;
 use crate::words::{Words, capitalized, fill};
+
+use super::targets::of_targets;
 
 /// `3 open · 1 done · 0 late`; what was given up is told only where there is some.
 pub fn standing(plan: &Plan, today: Date, between: &str, words: &Words) -> String {
@@ -25,17 +29,20 @@ pub fn standing(plan: &Plan, today: Date, between: &str, words: &Words) -> Strin
     parts.join(between)
 }
 
-/// The whole plan, a paragraph for each step.
+/// The whole plan, a paragraph for each step, then the targets of the areas.
 pub fn of_plan(assessment: &Assessment, today: Date, words: &Words) -> String {
     let says = &words.actions;
     let plan = &assessment.plan;
     let title = assessment.title();
+    let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
+    let targets = of_targets(assessment, &AreaTargets::alone(assessment, &scorecard), words);
+    let targets = if targets.is_empty() { targets } else { format!("\n\n{targets}") };
     if plan.is_empty() {
-        return format!("{title}\n{}", says.list_none);
+        return format!("{title}\n{}{targets}", says.list_none);
     }
     let head = fill(says.list_head, &[("standing", &standing(plan, today, ", ", words))]);
     let steps = plan.steps().iter().map(|step| of_step(&assessment.questionnaire, step, today, words));
-    format!("{title}\n{head}\n\n{}", steps.collect::<Vec<_>>().join("\n\n"))
+    format!("{title}\n{head}\n\n{}{targets}", steps.collect::<Vec<_>>().join("\n\n"))
 }
 
 /// One step: what, then who and by when, then whatever else somebody has written.

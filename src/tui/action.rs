@@ -75,6 +75,8 @@ pub enum Action {
 
     // Planning
     Actions,
+    /// Sets the score that an area is to reach.
+    Target,
     AddStep,
     RemoveStep,
     DropStep,

@@ -218,7 +218,7 @@ impl App {
             Screen::Overview => Place::Overview,
             Screen::Review => Place::Review,
             Screen::Result => Place::Result,
-            Screen::Area(_) => Place::Area,
+            Screen::Area(_) => self.area.place(),
             Screen::Actions => self.actions.place(),
             Screen::WhatIf => Place::WhatIf,
             Screen::Why => Place::Why,
@@ -360,13 +360,13 @@ impl App {
                 (None, Screen::Start) => Pasted::of(self.start.paste(text)),
                 (None, Screen::Question) => self.question.paste(text),
                 (None, Screen::Actions) => self.actions.paste(text),
+                (None, Screen::Area(_)) => self.area.paste(text),
                 (
                     None,
                     Screen::Home
                     | Screen::Overview
                     | Screen::Review
                     | Screen::Result
-                    | Screen::Area(_)
                     | Screen::WhatIf
                     | Screen::Why
                     | Screen::Years
@@ -407,6 +407,7 @@ impl App {
                     let questionnaire = &sitting.assessment.questionnaire;
                     sitting.earlier = before.last().map(|before| Earlier::of(questionnaire, before));
                     sitting.before = before;
+                    sitting.work_out_targets();
                 }
                 if self.screen == Screen::Result {
                     years::work_out(self);

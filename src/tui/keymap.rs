@@ -35,6 +35,8 @@ pub enum Place {
     Review,
     Result,
     Area,
+    /// Setting an area's target.
+    Target,
     /// The plan.
     Actions,
     /// A list that wants one line of it.
@@ -51,7 +53,7 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Place; 26] = [
+    pub const ALL: [Place; 27] = [
         Place::Home,
         Place::Start,
         Place::Choice,
@@ -68,6 +70,7 @@ impl Place {
         Place::Review,
         Place::Result,
         Place::Area,
+        Place::Target,
         Place::Actions,
         Place::Pick,
         Place::Action,
@@ -82,7 +85,10 @@ impl Place {
 
     /// Whether every character is text here.
     pub fn takes_text(self) -> bool {
-        matches!(self, Place::Writing | Place::Start | Place::Action | Place::Filter | Place::Find)
+        matches!(
+            self,
+            Place::Writing | Place::Start | Place::Action | Place::Target | Place::Filter | Place::Find
+        )
     }
 
     /// What the help screen calls it.
@@ -103,6 +109,7 @@ impl Place {
             Place::Review => help.review,
             Place::Result => help.result,
             Place::Area => help.area,
+            Place::Target => help.target,
             Place::Actions => help.actions,
             Place::Pick => help.pick,
             Place::Action => help.action,
@@ -152,7 +159,8 @@ const COPYING: &[Place] = &[
     Place::Result,
 ];
 const FINDING: &[Place] = &[Place::Filter, Place::Find];
-const BOXES: &[Place] = &[Place::Writing, Place::Start, Place::Action, Place::Filter, Place::Find];
+const BOXES: &[Place] =
+    &[Place::Writing, Place::Start, Place::Action, Place::Target, Place::Filter, Place::Find];
 const LISTS: &[Place] = &[
     Place::Home,
     Place::Overview,
@@ -283,6 +291,8 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Writing], &[(Key::Escape, Action::Back), (Key::Tab, Action::NextField)], 1, done;
     &[Place::Start], &[(Key::Enter, Action::Enter)], 1, go_on;
     &[Place::Action], &[(Key::Enter, Action::Enter)], 1, keep_action;
+    &[Place::Target], &[(Key::Enter, Action::Enter)], 1, keep_target;
+    &[Place::Target], &[(Key::Escape, Action::Back)], 1, leave_target;
     &[Place::Writing, Place::Text], &[(Key::Ctrl('e'), Action::Edit)], 1, editor;
     &[Place::Writing], &[(Key::Ctrl('n'), Action::NewLine)], 0, new_line;
     &[Place::Writing], &[(Key::Up, Action::Up), (Key::Down, Action::Down)], 0, line_of_text;
@@ -331,6 +341,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Area], &[(Key::Left, Action::Left), (Key::Right, Action::Right), (Key::Char('h'), Action::Left), (Key::Char('l'), Action::Right)], 2, area;
     PAGES, UP_DOWN, 2, scroll;
     &[Place::Area], &[(Key::Char('p'), Action::Report)], 1, report;
+    &[Place::Area], &[(Key::Char('t'), Action::Target)], 1, target;
     &[Place::Area], &[(Key::Char('a'), Action::Actions)], 1, actions;
     &[Place::Actions], &[(Key::Enter, Action::Enter)], 1, edit_action;
     &[Place::Actions], &[(Key::Char('+'), Action::AddStep)], 1, add_action;

@@ -2,7 +2,10 @@
 
 use super::pace::{self, Pace};
 use crate::assessment::plan::{PlanHistory, Refusal, StepId};
+use crate::assessment::target::{self, Target};
 use crate::assessment::{Assessment, Change, Earlier, Entry, Event, Flow, History, PlanChange, Tally};
+use crate::comparison::targets::{AreaTargets, are_set};
+use crate::comparison::{Side, compare_rounds};
 use crate::findings::{self, Findings};
 use crate::questionnaire::{
     Answer, AreaIndex, Kind, Question, QuestionIndex, Questionnaire, Rejection, RowAnswer,
@@ -42,6 +45,8 @@ pub struct Sitting {
 pub struct Outcome {
     pub scorecard: Scorecard,
     pub findings: Findings,
+    /// How far the areas are to their targets, and what came of that since the time before.
+    pub targets: AreaTargets,
 }
 
 /// Where a question stands within its part of the form.
@@ -156,8 +161,33 @@ impl Sitting {
             let Assessment { questionnaire, answers, .. } = &self.assessment;
             let scorecard = scoring::score(questionnaire, answers);
             let findings = findings::find(questionnaire, answers, &scorecard);
-            self.outcome = Some(Outcome { scorecard, findings });
+            self.outcome = Some(Outcome { scorecard, findings, targets: AreaTargets::default() });
+            self.work_out_targets();
         }
+    }
+
+    /// Looks at the targets once more, when one was set or earlier assessments were found.
+    pub fn work_out_targets(&mut self) {
+        let Some(outcome) = &mut self.outcome else { return };
+        let all = self.before.iter().chain([&self.assessment]);
+        outcome.targets = match are_set(all.clone()) {
+            false => AreaTargets::default(),
+            true => match compare_rounds(all.map(Side::of).collect()) {
+                Ok(rounds) => AreaTargets::of(&rounds),
+                Err(_one_alone) => AreaTargets::alone(&self.assessment, &outcome.scorecard),
+            },
+        };
+    }
+
+    /// Sets the target of an area, or says that it has none, and returns what has to be saved.
+    pub fn set_target(
+        &mut self,
+        area: AreaIndex,
+        target: Option<Target>,
+    ) -> Result<Vec<Event>, target::Refusal> {
+        let event = self.assessment.set_target(area, target)?;
+        self.work_out_targets();
+        Ok(vec![event])
     }
 
     /// Minutes for what is still open; honest, so never less than one while anything is.

@@ -6,6 +6,7 @@ mod keys;
 mod plain;
 mod report;
 mod summary;
+mod targets;
 mod workbook;
 
 use super::*;
@@ -372,4 +373,5 @@ pub static EN: Words = Words {
     actions: actions::ACTIONS,
     benchmark: benchmark::BENCHMARK,
     gather: benchmark::GATHER,
+    targets: targets::TARGETS,
 };

@@ -26,6 +26,7 @@ mod keys;
 mod plain;
 mod report;
 mod summary;
+mod targets;
 mod workbook;
 
 pub use actions::*;
@@ -34,6 +35,7 @@ pub use keys::*;
 pub use plain::*;
 pub use report::*;
 pub use summary::*;
+pub use targets::*;
 pub use workbook::*;
 
 /// Everything the program says in one language.
@@ -79,6 +81,7 @@ pub struct Words {
     pub actions: ActionsWords,
     pub benchmark: BenchmarkWords,
     pub gather: GatherWords,
+    pub targets: TargetWords,
 }
 
 #[cfg(test)]
@@ -117,6 +120,7 @@ impl Words {
         self.actions.each("actions", see);
         self.benchmark.each("benchmark", see);
         self.gather.each("gather", see);
+        self.targets.each("targets", see);
     }
 }
 

@@ -9,7 +9,7 @@ use leaky_bucket::page::palette::Palette;
 use leaky_bucket::page::typesetter::Typesetter;
 use leaky_bucket::report::{
     Band, Bar, Bars, Bucket, Drawing, Heat, HeatRow, Hole, Matrix, MatrixPoint, Others, Radar, Slope,
-    SlopeLine, Spoke, Spread, SpreadRow, Square, Tone,
+    SlopeLine, Spoke, Spread, SpreadRow, Square, Tone, Trend, TrendLine,
 };
 
 /// As wide as a page's text, and as half a column.
@@ -128,6 +128,33 @@ fn slope() -> Drawing {
     })
 }
 
+fn trend() -> Drawing {
+    let line = |number: Option<u32>, label: &str, scores: Vec<Option<f64>>| TrendLine {
+        number,
+        label: label.to_owned(),
+        scores,
+    };
+    let lines = AREAS.iter().zip(1..).map(|((label, now, before, _), number)| {
+        let first = 100.0 - now;
+        let scores = match number {
+            8 => vec![None; 5],
+            5 => vec![Some(first), None, None, Some(*before), Some(*now)],
+            6 => vec![None, None, Some(*now), None, None],
+            _ => vec![Some(first), Some((first + before) / 2.0), Some(*before), Some(*before), Some(*now)],
+        };
+        line(Some(number), label, scores)
+    });
+    let whole = [39.0, 44.0, 31.0, 53.0, 46.0].map(Some).to_vec();
+    Drawing::Trend(Trend {
+        rounds: ["2022", "2023", "2024", "Spring 2025", "2026"].map(str::to_owned).to_vec(),
+        whole: Some(line(None, "Overall", whole)),
+        lines: lines.collect(),
+        other_editions: vec![3],
+        ticks: vec![40, 60, 80],
+        ..Trend::default()
+    })
+}
+
 fn spread() -> Drawing {
     let row = |label: &str, counts: &[u32], unknown, median, agreed| SpreadRow {
         label: label.to_owned(),
@@ -213,6 +240,11 @@ fn golden_matrix() {
 #[test]
 fn golden_slope() {
     check("slope", &slope());
+}
+
+#[test]
+fn golden_trend() {
+    check("trend", &trend());
 }
 
 #[test]

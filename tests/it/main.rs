@@ -39,6 +39,7 @@ mod settings;
 mod shells;
 mod suite;
 mod tapes;
+mod targets;
 mod terminal;
 mod translations;
 mod trash;

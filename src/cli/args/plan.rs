@@ -12,6 +12,7 @@ const PLAN_EXAMPLES: &str = "Examples:
   leaky-bucket plan                                  the plan, and what the leaks suggest
   leaky-bucket plan add --leak 1 --owner Kim --by 2026-06-30
   leaky-bucket plan done 1                           step 1 is done, today
+  leaky-bucket plan target 1 70 --by 2027-03-01      area 1 is to reach 70
   leaky-bucket plan export -o plan.ics               for your calendar";
 
 #[derive(Debug, Args)]
@@ -61,6 +62,8 @@ pub(in crate::cli) enum PlanCommand {
         #[arg(value_name = "NAME", default_value = "@last")]
         assessment: OsString,
     },
+    /// Set the score that an area is to reach, or say that it has no target
+    Target(PlanTarget),
     /// Write the plan for a calendar, as a table, as text or for programs
     Export(PlanExport),
 }
@@ -89,6 +92,25 @@ pub(in crate::cli) struct PlanStep {
     /// A saved assessment (part of its name, @last, @prev, @open)
     #[arg(value_name = "NAME", default_value = "@last")]
     pub assessment: OsString,
+}
+
+#[derive(Debug, Args)]
+pub(in crate::cli) struct PlanTarget {
+    /// The area: its id or number
+    #[arg(value_name = "AREA")]
+    pub area: String,
+
+    /// The score to reach, 0 to 100; none for no target
+    #[arg(value_name = "SCORE|none", allow_hyphen_values = true)]
+    pub score: String,
+
+    /// A saved assessment (part of its name, @last, @prev, @open)
+    #[arg(value_name = "NAME", default_value = "@last")]
+    pub assessment: OsString,
+
+    /// The day by which it is to be reached, such as 2027-03-01
+    #[arg(long, value_name = "DATE")]
+    pub by: Option<String>,
 }
 
 #[derive(Debug, Args)]

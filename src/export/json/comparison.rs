@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
+use crate::comparison::targets::AreaTargets;
 use crate::comparison::{
     AreaChange, AreaLack, Change, Comparison, LeakChange, Named, NotCompared, Overall, Part, Rounds, Side,
     Verdict, Which,
 };
 use crate::questionnaire::{AreaIndex, Id, Severity};
+
+use super::target::TargetV1;
 
 /// What `compare --json` prints: `leaky-bucket/comparison/1`. It tells of the last two assessments; where there
 /// are more, `rounds` holds all of them.
@@ -92,6 +95,8 @@ struct AreaV1<'a> {
     reason: Option<&'static str>,
     questions_compared: usize,
     questions: usize,
+    /// Of the later one; `None` where none is set.
+    target: Option<TargetV1>,
 }
 
 #[derive(Debug, Serialize)]
@@ -166,7 +171,7 @@ pub fn comparison<'a>(rounds: &'a Rounds<'a>) -> Option<ComparisonV1<'a>> {
         then: side(before),
         now: side(now),
         measured_by: &measure.assessment.questionnaire.edition,
-        pair: pair_v1(pair, &since),
+        pair: pair_v1(rounds, rounds.sides.len(), pair, &since),
         rounds: match rounds.sides.len() {
             0..=2 => Vec::new(),
             _ => rounds.sides.iter().enumerate().map(|(at, side)| round(rounds, at, side)).collect(),
@@ -184,13 +189,25 @@ fn side<'a>(side: &Side<'a>) -> SideV1<'a> {
     }
 }
 
-fn pair_v1<'a>(pair: &'a Comparison, since: &dyn Fn(usize) -> Option<String>) -> PairV1<'a> {
+/// The last two of the first so many rounds.
+fn pair_v1<'a>(
+    rounds: &'a Rounds<'a>,
+    sides: usize,
+    pair: &'a Comparison,
+    since: &dyn Fn(usize) -> Option<String>,
+) -> PairV1<'a> {
+    let targets = AreaTargets::until(rounds, sides);
+    let now = sides.checked_sub(1).and_then(|last| rounds.sides.get(last));
+    let target = |id: &Id| {
+        let here = now.filter(|_| rounds.same_subject)?.assessment.questionnaire.find_area(id.as_str())?;
+        Some(TargetV1::of(targets.find(here)?, Some(rounds)))
+    };
     let leaks = |leaks: &'a [LeakChange]| leaks.iter().map(|found| leak(found, None)).collect();
     let ids = |named: &'a [Named]| named.iter().map(|named| named.id.as_str()).collect();
     let open = pair.leaks.open.iter().enumerate();
     PairV1 {
         overall: overall(&pair.overall),
-        areas: pair.areas.iter().map(area).collect(),
+        areas: pair.areas.iter().map(|found| area(found, target(&found.id))).collect(),
         plugged: leaks(&pair.leaks.plugged),
         new: leaks(&pair.leaks.new),
         open: open.map(|(at, found)| leak(found, since(at))).collect(),
@@ -230,7 +247,7 @@ fn overall(overall: &Overall) -> OverallV1<'_> {
     }
 }
 
-fn area(area: &AreaChange) -> AreaV1<'_> {
+fn area(area: &AreaChange, target: Option<TargetV1>) -> AreaV1<'_> {
     AreaV1 {
         id: area.id.as_str(),
         parent: area.parent.as_ref().map(Id::as_str),
@@ -241,6 +258,7 @@ fn area(area: &AreaChange) -> AreaV1<'_> {
         reason: area.lack.map(AreaLack::word),
         questions_compared: area.compared,
         questions: area.of,
+        target,
     }
 }
 
@@ -281,6 +299,6 @@ fn round<'a>(rounds: &'a Rounds<'a>, at: usize, of: &'a Side<'a>) -> RoundV1<'a>
         since_before: at
             .checked_sub(1)
             .and_then(|before| rounds.pairs.get(before))
-            .map(|pair| pair_v1(pair, &|_| None)),
+            .map(|pair| pair_v1(rounds, at + 1, pair, &|_| None)),
     }
 }

@@ -80,7 +80,7 @@ pub const WIDE: [Column; 6] = [
 ];
 
 /// A comparison: one row for the whole and for each area, for each assessment and the one before it.
-pub const COMPARISON: [Column; 18] = [
+pub const COMPARISON: [Column; 23] = [
     column("questionnaire", "the questionnaire's id"),
     column("about_then", "who or what was assessed, in the earlier one"),
     column("label_then", "which round it was, in the earlier one"),
@@ -99,4 +99,9 @@ pub const COMPARISON: [Column; 18] = [
     column("printed_then", "the score that the earlier assessment has by its own edition"),
     column("printed_now", "the score that the later assessment has by its own edition"),
     column("questions", "how many questions were compared; for the whole, how many areas"),
+    column("target", "the score that the area is to reach, in the later one; empty where none is set"),
+    column("target_by", "the day by which it is to be reached"),
+    column("target_percent", "`printed_now` over `target` in percent, at most 100"),
+    column("baseline", "the printed score that progress is counted from; empty where it cannot be told"),
+    column("progress_percent", "how much of the way from `baseline` to `target` is gone, 0 to 100"),
 ];

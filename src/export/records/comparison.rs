@@ -1,19 +1,27 @@
 //! A comparison as rows and columns.
 
+use crate::comparison::targets::{AreaTarget, AreaTargets, Progress};
 use crate::comparison::{Change, Comparison, Rounds, Side, Verdict};
+use crate::questionnaire::Id;
 
 use super::{COMPARISON, Cell, Table, names};
 
 /// The whole and each area of every pair, in the order of their days.
 pub fn comparison(rounds: &Rounds) -> Table {
     let sides = rounds.sides.windows(2);
-    let rows = sides.zip(&rounds.pairs).flat_map(|(sides, pair)| rows(sides, pair));
+    let pairs = sides.zip(&rounds.pairs).enumerate();
+    let rows =
+        pairs.flat_map(|(at, (sides, pair))| rows(sides, pair, &AreaTargets::until(rounds, at + 2), rounds));
     Table { columns: names([&COMPARISON, &[]]), rows: rows.collect() }
 }
 
-fn rows(sides: &[Side], pair: &Comparison) -> Vec<Vec<Cell>> {
+fn rows(sides: &[Side], pair: &Comparison, targets: &AreaTargets, rounds: &Rounds) -> Vec<Vec<Cell>> {
     let questionnaire = sides.first().map(|side| Cell::text(side.assessment.questionnaire.id.as_str()));
     let head: Vec<Cell> = questionnaire.into_iter().chain(sides.iter().flat_map(side)).collect();
+    let target = |area: &Id| {
+        let now = sides.last().filter(|_| rounds.same_subject)?;
+        targets.find(now.assessment.questionnaire.find_area(area.as_str())?)
+    };
     let whole = &pair.overall;
     let mut rows = vec![row(
         [Cell::Empty, Cell::Empty],
@@ -21,6 +29,7 @@ fn rows(sides: &[Side], pair: &Comparison) -> Vec<Vec<Cell>> {
         whole.verdict,
         [whole.printed_then, whole.printed_now],
         whole.compared,
+        None,
     )];
     rows.extend(pair.areas.iter().map(|area| {
         row(
@@ -29,6 +38,7 @@ fn rows(sides: &[Side], pair: &Comparison) -> Vec<Vec<Cell>> {
             area.verdict,
             [area.printed_then, area.printed_now],
             area.compared,
+            target(&area.id),
         )
     }));
     rows.into_iter().map(|row| head.iter().cloned().chain(row).collect()).collect()
@@ -50,6 +60,7 @@ fn row(
     verdict: Verdict,
     printed: [Option<u32>; 2],
     compared: usize,
+    target: Option<&AreaTarget>,
 ) -> Vec<Cell> {
     let number = |number: Option<f64>| number.map_or(Cell::Empty, Cell::Number);
     let numbers = [
@@ -59,5 +70,23 @@ fn row(
         Cell::text(verdict.word()),
     ];
     let printed = printed.map(|printed| number(printed.map(f64::from)));
-    area.into_iter().chain(numbers).chain(printed).chain([Cell::Number(compared as f64)]).collect()
+    let compared = [Cell::Number(compared as f64)];
+    area.into_iter().chain(numbers).chain(printed).chain(compared).chain(of_target(target)).collect()
+}
+
+/// A target that is not set leaves its cells empty.
+fn of_target(target: Option<&AreaTarget>) -> [Cell; 5] {
+    let number = |number: Option<u32>| number.map_or(Cell::Empty, |number| Cell::Number(f64::from(number)));
+    let Some(of) = target else { return [const { Cell::Empty }; 5] };
+    let (baseline, percent) = match of.progress {
+        Progress::Made { baseline, way, .. } => (Some(baseline), Some(way.percent)),
+        Progress::NoBaseline | Progress::AlreadyThere { .. } | Progress::NotComparable { .. } => (None, None),
+    };
+    [
+        number(Some(of.target.score)),
+        of.target.by.map_or(Cell::Empty, |by| Cell::text(&by.to_string())),
+        number(of.percent()),
+        number(baseline),
+        number(percent),
+    ]
 }

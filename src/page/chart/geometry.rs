@@ -12,7 +12,7 @@ use crate::page::typesetter::Typesetter;
 use crate::page::{Shape, style};
 use crate::report::{
     Bar, BarWords, Bars, Bucket, Heat, HeatRow, Hole, Matrix, MatrixPoint, Radar, Slope, SlopeLine, Spoke,
-    Spread, SpreadRow, Square,
+    Spread, SpreadRow, Square, Trend, TrendLine,
 };
 
 const TONES: [Tone; 4] = [Tone::Worst, Tone::Poor, Tone::Fair, Tone::Good];
@@ -170,6 +170,23 @@ fn slope() -> impl Strategy<Value = Drawing> {
         .prop_map(|(before, now, lines)| Drawing::Slope(Slope { before, now, lines, ..Slope::default() }))
 }
 
+fn trend() -> impl Strategy<Value = Drawing> {
+    let scores = || vec(option::of(score()), 0..22);
+    let line = (option::of(number()), label(), scores()).prop_map(|(number, label, scores)| TrendLine {
+        number,
+        label,
+        scores,
+    });
+    let whole = option::of((label(), scores()))
+        .prop_map(|whole| whole.map(|(label, scores)| TrendLine { number: None, label, scores }));
+    let marks = (vec(0..22_usize, 0..4), vec(any::<u8>(), 0..6));
+    (vec(label(), 0..21), whole, vec(line, 0..MOST), marks).prop_map(
+        |(rounds, whole, lines, (other_editions, ticks))| {
+            Drawing::Trend(Trend { rounds, whole, lines, other_editions, ticks, ..Trend::default() })
+        },
+    )
+}
+
 fn heat() -> impl Strategy<Value = Drawing> {
     let square = prop_oneof![
         (score(), tone()).prop_map(|(score, tone)| Square::Scored { score, tone }),
@@ -222,6 +239,11 @@ proptest! {
     }
 
     #[test]
+    fn any_trend_stands_in_its_box(drawing in trend(), width in 150.0..500.0_f32) {
+        prop_assert_eq!(faults(&drawing, width), Vec::<String>::new());
+    }
+
+    #[test]
     fn any_heat_stands_in_its_box(drawing in heat(), width in 150.0..500.0_f32) {
         prop_assert_eq!(faults(&drawing, width), Vec::<String>::new());
     }
@@ -243,6 +265,7 @@ fn nothing_to_draw_is_drawn() {
     check(Drawing::Bucket(Bucket::default()));
     check(Drawing::Matrix(Matrix::default()));
     check(Drawing::Slope(Slope::default()));
+    check(Drawing::Trend(Trend::default()));
     check(Drawing::Heat(Heat::default()));
     check(Drawing::Spread(Spread::default()));
     check(Drawing::Radar(Radar::default()));
@@ -364,12 +387,46 @@ fn what_is_higher_than_a_page_goes_on_on_the_next() {
     check_parts(Drawing::Heat(Heat { rows: vec![long], ..Heat::default() }), &labels[..1]);
     let lines = named().map(|label| SlopeLine { label, before: 40.0, now: 60.0, certain: false });
     check_parts(Drawing::Slope(Slope { lines: lines.collect(), ..Slope::default() }), &labels);
+    let lines = named().map(|label| TrendLine {
+        label,
+        scores: vec![Some(40.0), None, Some(60.0)],
+        ..TrendLine::default()
+    });
+    let rounds = ["2024", "2025", "2026"].map(str::to_owned).to_vec();
+    check_parts(Drawing::Trend(Trend { rounds, lines: lines.collect(), ..Trend::default() }), &labels);
     let spread = named().map(|label| SpreadRow { label, counts: vec![1, 2], ..SpreadRow::default() });
     check_parts(Drawing::Spread(Spread { rows: spread.collect(), ..Spread::default() }), &labels);
     let spokes = named().map(|label| Spoke { label, score: Some(40.0), ..Spoke::default() });
     check_parts(Drawing::Radar(Radar { spokes: spokes.collect(), ..Radar::default() }), &labels);
     let points = (1..=900).map(|number| MatrixPoint { number, across: 0.5, upward: 0.5, tone: None });
     check_parts(Drawing::Matrix(Matrix { points: points.collect(), ..Matrix::default() }), &[]);
+}
+
+/// What stands in a drawing as text.
+fn said(drawing: &Drawing, width: f32) -> Vec<String> {
+    let fonts = Fonts::embedded().unwrap();
+    let picture = draw(drawing, width, &mut Typesetter::new(&fonts));
+    let said = picture.marks.iter().filter_map(|mark| match &mark.shape {
+        Shape::Text(run) => Some(run.text().trim().to_owned()),
+        Shape::Fill { .. } | Shape::Stroke { .. } | Shape::Missing(_) | Shape::Image(_) => None,
+    });
+    said.collect()
+}
+
+/// The first and the last score stand beside every line, whatever lies between them; a single one stands alone.
+#[test]
+fn a_trend_says_where_it_begins_and_ends() {
+    let of = |scores: &[Option<f64>], rounds: usize| {
+        let line = TrendLine { scores: scores.to_vec(), ..TrendLine::default() };
+        let rounds = vec![String::new(); rounds];
+        said(&Drawing::Trend(Trend { rounds, lines: vec![line], ..Trend::default() }), 300.0)
+    };
+    assert_eq!(of(&[Some(31.0), Some(44.0), Some(75.0)], 3), ["75", "31"]);
+    assert_eq!(of(&[None, Some(44.0), None, Some(75.0), None], 5), ["75", "44", "no score in between"]);
+    assert_eq!(of(&[None, Some(44.0), None], 3), ["44"]);
+    assert_eq!(of(&[None, None, None], 3), ["no score"]);
+    let twenty: Vec<Option<f64>> = (0..20).map(|year| Some(f64::from(year) * 5.0)).collect();
+    assert_eq!(of(&twenty, 20), ["95", "0"]);
 }
 
 #[test]

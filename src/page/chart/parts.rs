@@ -39,6 +39,7 @@ pub fn draw_parts(
         | Drawing::Bars(_)
         | Drawing::Matrix(_)
         | Drawing::Slope(_)
+        | Drawing::Trend(_)
         | Drawing::Spread(_)
         | Drawing::Radar(_) => parts(drawing, width, heights, typesetter),
     }

@@ -31,6 +31,11 @@ fn areas(reading: &Reading, fields: &Fields) {
                 "write `scored: no` beside `private: yes`",
             );
         }
+        if area.target.is_some() && !questionnaire.is_scored(index) {
+            let says = format!("area `{}` has a target, and no score", area.id);
+            let help = "remove `target`, or let the area be scored";
+            reading.log.error(codes::TARGET_WITHOUT_SCORE, at.clone(), says, help);
+        }
         if area.questions.is_empty() && area.areas.is_empty() {
             let says = format!("area `{}` has no questions", area.id);
             reading.log.error(codes::NOTHING_TO_SCORE, at, says, "give it a question, or remove it");

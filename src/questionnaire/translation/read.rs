@@ -222,6 +222,7 @@ impl<'a> Reading<'a> {
             | Form::Ids
             | Form::Number
             | Form::Whole
+            | Form::Score
             | Form::Truth
             | Form::Expression
             | Form::Word(_)

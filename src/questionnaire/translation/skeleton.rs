@@ -67,6 +67,7 @@ impl Writing<'_> {
             | Form::Ids
             | Form::Number
             | Form::Whole
+            | Form::Score
             | Form::Truth
             | Form::Expression
             | Form::Word(_)
@@ -90,6 +91,7 @@ impl Writing<'_> {
             | Form::Ids
             | Form::Number
             | Form::Whole
+            | Form::Score
             | Form::Truth
             | Form::Expression
             | Form::Word(_)

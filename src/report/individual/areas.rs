@@ -33,10 +33,13 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
         score.applies && score.measure.is_range()
     };
     const RANGE: f64 = 0.14;
+    const TARGET: f64 = 0.08;
+    const OTHERS: f64 = 0.14;
     // A column of nothing would look like one to be filled in.
     let any_range = areas.iter().any(is_range);
-    const OTHERS: f64 = 0.14;
     let any_others = areas.iter().any(|area| benchmark::figures(subject, *area).is_some());
+    let targets = subject.targets();
+    let any_target = areas.iter().any(|area| targets.find(*area).is_some());
     let rows = areas.iter().map(|area| {
         let score = subject.scorecard.area(*area);
         let measure = &score.measure;
@@ -51,6 +54,10 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
                 (None, false) => Cell::muted(words.answers.not_applicable),
             },
         ];
+        if any_target {
+            let target = targets.find(*area).map(|of| of.target.score.to_string());
+            cells.insert(2, Cell::from(target.unwrap_or_else(|| "-".to_owned())));
+        }
         if any_range {
             cells.push(Cell::from(match is_range(area) {
                 true => fill(
@@ -60,31 +67,35 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
                 false => String::new(),
             }));
         }
-        let answered = score.applies.then(|| percent(measure.coverage, words));
         if any_others {
-            let figures = benchmark::figures(subject, *area);
-            cells
-                .push(Cell::from(figures.map(|figures| benchmark::cell(figures, words)).unwrap_or_default()));
+            let others = benchmark::figures(subject, *area).map(|figures| benchmark::cell(figures, words));
+            cells.push(Cell::from(others.unwrap_or_default()));
         }
+        let answered = score.applies.then(|| percent(measure.coverage, words));
         cells.push(Cell::from(answered.unwrap_or_default()));
         cells.push(Cell::from(found.to_string()));
         Row::Cells(cells)
     });
     // What the other columns leave is the area's.
-    let taken = if any_range { RANGE } else { 0.0 } + if any_others { OTHERS } else { 0.0 };
-    let mut columns = vec![
-        Column::left(heads.area, 0.5 - taken),
-        Column::right(heads.score, 0.09),
-        Column::left(heads.band, 0.19),
-    ];
+    let taken = [(any_range, RANGE), (any_target, TARGET), (any_others, OTHERS)];
+    let taken: f64 = taken.iter().filter(|(is_there, _)| *is_there).map(|(_, share)| share).sum();
+    // Where all stand there, each of them makes room for the areas' names.
+    let [score, band, answered, leaks] =
+        if any_others { [0.08, 0.16, 0.11, 0.08] } else { [0.09, 0.19, 0.12, 0.10] };
+    let area = 1.0 - score - band - answered - leaks - taken;
+    let mut columns = vec![Column::left(heads.area, area), Column::right(heads.score, score)];
+    if any_target {
+        columns.push(Column::right(words.targets.label, TARGET));
+    }
+    columns.push(Column::left(heads.band, band));
     if any_range {
         columns.push(Column::left(heads.could_be, RANGE));
     }
     if any_others {
         columns.push(Column::left(words.benchmark.head, OTHERS));
     }
-    columns.push(Column::right(heads.answered, 0.12));
-    columns.push(Column::right(heads.leaks, 0.10));
+    columns.push(Column::right(heads.answered, answered));
+    columns.push(Column::right(heads.leaks, leaks));
     let summary = match any_range {
         true => says.scores.table,
         false => says.scores.table_without_range,

@@ -13,13 +13,15 @@ use crate::words::fill;
 /// The bars of all areas in the order of the questionnaire, every question as a dot.
 pub(super) fn bars(subject: Subject, areas: &[AreaIndex]) -> Figure {
     let questionnaire = subject.questionnaire();
+    let targets = subject.targets();
     let rows: Vec<Bar> = areas
         .iter()
         .map(|area| {
             let band = subject.scorecard.area(*area).band.map(|band| subject.band(band));
             let dots = squares(subject, *area).into_iter().filter_map(dot).collect();
             let others = benchmark::others(subject, *area);
-            Bar { dots, others, ..bar(subject, *area, questionnaire[*area].title.clone(), band) }
+            let target = targets.find(*area).map(|of| f64::from(of.target.score));
+            Bar { dots, target, others, ..bar(subject, *area, questionnaire[*area].title.clone(), band) }
         })
         .collect();
     let said: Vec<String> = rows.iter().map(|row| in_words(&row.label, row, subject.words())).collect();

@@ -224,8 +224,9 @@ pub(super) fn in_words(title: &str, bar: &Bar, words: &Words) -> String {
         fill(words.report.often.could_be, &[("low", &number(low)), ("high", &number(high))])
     });
     let previous = bar.previous.map(|score| format!("{} {}", words.report.legends.previous, number(score)));
+    let target = bar.target.map(|score| format!("{} {}", words.report.legends.target, number(score)));
     let others = bar.others.map(|others| benchmark::in_words(&others, words));
-    let parts = [Some(format!("{title} {}", number(score))), band, range, previous, others];
+    let parts = [Some(format!("{title} {}", number(score))), band, range, previous, target, others];
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 

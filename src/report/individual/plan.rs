@@ -30,6 +30,7 @@ fn agreed(subject: Subject) -> Vec<Block> {
     let says = &subject.says().plan;
     let mut blocks = vec![Block::text(says.agreed)];
     blocks.extend(plan::blocks(subject.assessment, says.agreed_table, EMPTY, subject.words()));
+    blocks.extend(plan::targets(subject.assessment, &subject.targets(), subject.words()));
     blocks.push(Block::FillIn(vec![says.looked_at.to_owned()]));
     blocks
 }
@@ -65,15 +66,16 @@ fn proposed(subject: Subject) -> Vec<Block> {
         Row::Cells(cells)
     });
     let empty = (0..EMPTY).map(|_| Row::Cells(vec![Cell::default(); width]));
-    vec![
+    let mut blocks = vec![
         Block::text(says.agree),
         Block::Table(Table {
             summary: says.table.to_owned(),
             columns,
             rows: proposed.chain(empty).collect(),
         }),
-        Block::FillIn(vec![says.first_step.to_owned()]),
-        Block::FillIn(vec![says.how_known.to_owned()]),
-        Block::FillIn(vec![says.looked_at.to_owned()]),
-    ]
+    ];
+    blocks.extend(plan::targets(subject.assessment, &subject.targets(), subject.words()));
+    let lines = [says.first_step, says.how_known, says.looked_at];
+    blocks.extend(lines.map(|line| Block::FillIn(vec![line.to_owned()])));
+    blocks
 }

@@ -7,7 +7,7 @@ use super::super::{
     Block, Cell, Column, Drawing, Figure, Level, List, Marker, Row, Section, Slope, SlopeLine, SlopeWords,
     Start, Table,
 };
-use super::Subject;
+use super::{Subject, trend};
 use crate::assessment::Assessment;
 use crate::assessment::plan::{Status, Step};
 use crate::comparison::told::{Fate, Listing, Told};
@@ -23,10 +23,21 @@ pub(super) fn section(subject: Subject) -> Option<Section> {
     if !told.rounds.same_subject {
         blocks.push(Block::text(told.words.compare.no_ranking));
     }
-    blocks.extend(slope(&told, says).map(Block::Figure));
-    blocks.push(Block::Table(table(subject, &told)));
-    if is_starred(&told) {
-        blocks.push(Block::note(told.words.compare.starred));
+    let slope = slope(&told, says).map(Block::Figure);
+    let table = Block::Table(table(subject, &told));
+    let starred = is_starred(&told).then(|| Block::note(told.words.compare.starred));
+    match trend::figure(subject, &told) {
+        // Every year first; then what the last two have in common.
+        Some(trend) => {
+            blocks.extend([Block::Figure(trend), table]);
+            blocks.extend(starred);
+            blocks.extend(slope);
+        }
+        None => {
+            blocks.extend(slope);
+            blocks.push(table);
+            blocks.extend(starred);
+        }
     }
     blocks.extend(listed(told.in_part()));
     blocks.extend(made_by(&told, says));

@@ -109,7 +109,7 @@ impl Table {
         for event in &self.events {
             match event {
                 Event::Changed(change) => drop(answers.apply(questionnaire, change.clone()).unwrap()),
-                Event::Planned(_) | Event::Finished | Event::Reopened => {}
+                Event::Planned(_) | Event::Targeted { .. } | Event::Finished | Event::Reopened => {}
             }
         }
         answers

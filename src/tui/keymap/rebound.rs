@@ -57,6 +57,7 @@ fn name(action: Action) -> Option<&'static str> {
         Action::Order => "order",
         Action::Report => "report",
         Action::Actions => "actions",
+        Action::Target => "target",
         Action::AddStep => "add_action",
         Action::RemoveStep => "remove_action",
         Action::DropStep => "drop_action",

@@ -1,5 +1,9 @@
 //! One area: why it matters, the answers, its leaks and practices, and how its score came about.
 
+mod target;
+
+pub use target::target_column;
+
 use super::{Screen, actions, export, head, result, years};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
@@ -9,6 +13,8 @@ use crate::summary::how_made;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::Form;
+use crate::tui::draft::Draft;
+use crate::tui::input::Pasted;
 use crate::tui::keymap::Place;
 use crate::tui::moving;
 use crate::tui::sheet::{Aside, Columns, Room, Row, SIDE, Sheet};
@@ -17,11 +23,23 @@ use crate::tui::theme::Role;
 use crate::tui::wrap;
 use crate::words::{Words, fill};
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct State {
     scroll: i32,
     /// Whether it was opened from the years, to which the way back leads.
     from_years: bool,
+    /// The area's target while it is being written.
+    target: Option<Draft>,
+}
+
+impl State {
+    pub fn place(&self) -> Place {
+        if self.target.is_some() { Place::Target } else { Place::Area }
+    }
+
+    pub fn paste(&mut self, text: &str) -> Pasted {
+        target::paste(&mut self.target, text)
+    }
 }
 
 pub fn enter(app: &mut App, area: AreaIndex) {
@@ -30,11 +48,14 @@ pub fn enter(app: &mut App, area: AreaIndex) {
 
 /// Opens an area from the result or from the years.
 pub fn enter_from(app: &mut App, area: AreaIndex, from: Screen) {
-    app.area = State { scroll: 0, from_years: from == Screen::Years };
+    app.area = State { from_years: from == Screen::Years, ..State::default() };
     app.screen = Screen::Area(area);
 }
 
 pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
+    if app.area.target.is_some() {
+        return target::update(app, area, action);
+    }
     match action {
         Action::Left | Action::Right => {
             let areas = result::areas(app);
@@ -47,6 +68,7 @@ pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
         }
         Action::Report => return export::write(app, Form::Pdf),
         Action::OpenFile => return export::open(app),
+        Action::Target => target::begin(app, area),
         Action::Actions => actions::enter(app),
         Action::Back => app.screen = if app.area.from_years { Screen::Years } else { Screen::Result },
         action => {
@@ -69,10 +91,11 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
         Some(_) | None => right,
     };
     let head = head::rows(app, room, &title, &right);
-    let foot = app.hints(Place::Area, room);
+    let foot = app.hints(app.area.place(), room);
     let parts = Parts { app, sitting, outcome, area };
     if room.columns() == Columns::One {
         let body = apart(parts.about(room).into_iter().chain(parts.remedies(room)).chain(parts.sum(room)));
+        let body = parts.beneath_field(body, room);
         return Sheet { head, body, foot, scroll: app.area.scroll, ..Sheet::default() };
     }
     let side = result::side(app, area, Room { width: SIDE_WIDTH, ..room });
@@ -80,12 +103,14 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
     if !room.is_widest() {
         let room = Room { width: left, ..room };
         let body = apart(parts.about(room).into_iter().chain(parts.remedies(room)).chain(parts.sum(room)));
+        let body = parts.beneath_field(body, room);
         return Sheet { head, body, foot, side, scroll: app.area.scroll, ..Sheet::default() };
     }
     let remedies = left / 2 - 4;
     let body_room = Room { width: left - remedies, ..room };
     let column = Room { width: remedies - 2, ..room };
     let body = apart(parts.about(body_room).into_iter().chain(parts.sum(body_room)));
+    let body = parts.beneath_field(body, body_room);
     let rows = apart(parts.remedies(column).into_iter());
     let asides = vec![Aside { width: remedies, rows }];
     Sheet { head, body, foot, side, asides, scroll: app.area.scroll, ..Sheet::default() }
@@ -156,13 +181,21 @@ struct Parts<'a> {
 }
 
 impl<'a> Parts<'a> {
+    /// The field of the target, while that is being written, with everything else below it.
+    fn beneath_field(&self, body: Vec<Row<'a>>, room: Room) -> Vec<Row<'a>> {
+        match &self.app.area.target {
+            Some(draft) => target::field(draft, self.app.words, room).into_iter().chain(body).collect(),
+            None => body,
+        }
+    }
+
     /// Why it matters, what the answers point to, and the answers.
     fn about(&self, room: Room) -> Vec<Vec<Row<'a>>> {
         let questionnaire = &self.sitting.assessment.questionnaire;
         let words = self.app.words;
         let about = &questionnaire[self.area];
         let label = if room.is_compact() { 9 } else { 17 };
-        let mut aim = Vec::new();
+        let mut aim = self.target(label, room);
         for (name, text) in [(words.area.aim, &about.aim), (words.area.cost, &about.cost)] {
             if !text.is_empty() {
                 aim.extend(Row::labelled(name, text, room.margin(), label, room.text_width()));

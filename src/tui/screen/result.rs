@@ -224,7 +224,8 @@ fn body_height(room: Room) -> usize {
 
 /// What stands beside the scores, the most important first.
 fn beside(app: &App, areas: &[AreaIndex]) -> Vec<table::Beside> {
-    years::before(app, areas).into_iter().chain(others::column(app, areas)).collect()
+    let columns = [years::before(app, areas), area::target_column(app, areas), others::column(app, areas)];
+    columns.into_iter().flatten().collect()
 }
 
 /// The overall score, and the areas as bars or as a bucket.

@@ -44,7 +44,7 @@ pub fn enter(app: &mut App) {
 /// Works out what follows from the ticks.
 fn try_out(app: &mut App) {
     let Some(sitting) = &app.sitting else { return };
-    let Some(Outcome { scorecard, findings }) = &sitting.outcome else { return };
+    let Some(Outcome { scorecard, findings, .. }) = &sitting.outcome else { return };
     let assessment = &sitting.assessment;
     let plugs = Plugs::of(&assessment.questionnaire, &assessment.answers, scorecard, findings);
     let state = &mut app.what_if;

@@ -10,6 +10,7 @@ use crate::comparison::told::{Listing, Told};
 use crate::comparison::{Change, Side, compare_rounds};
 use crate::questionnaire::AreaIndex;
 use crate::summary::comparison::Signs;
+use crate::summary::targets::lines_of;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::Form;
@@ -220,7 +221,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let right = told.names.join(if app.theme.ascii { " > " } else { " → " });
     let (body, scroll) = match app.years.page {
         Page::Areas => (table::areas(app, told, room), 0),
-        Page::Changes => (changes(told, room), app.years.scroll),
+        Page::Changes => (changes(app, told, room), app.years.scroll),
     };
     Sheet {
         head: head::rows(app, room, &title, if room.is_compact() { "" } else { &right }),
@@ -232,7 +233,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
 }
 
 /// Everything behind the numbers, one under the other.
-fn changes<'a>(told: &Shown, room: Room) -> Vec<Row<'a>> {
+fn changes<'a>(app: &App, told: &Shown, room: Room) -> Vec<Row<'a>> {
     let (margin, width) = (room.margin(), room.text_width());
     let mut body = Row::paragraph(Role::Strong, &told.common, margin, width);
     let mut part = |title: &str, lines: &[String]| {
@@ -245,6 +246,10 @@ fn changes<'a>(told: &Shown, room: Room) -> Vec<Row<'a>> {
             body.extend(Row::paragraph(Role::Plain, line, margin + 2, width.saturating_sub(2)));
         }
     };
+    let outcome = app.sitting.as_ref().and_then(|sitting| Some((sitting, sitting.outcome.as_ref()?)));
+    if let Some((sitting, outcome)) = outcome.filter(|(_, outcome)| !outcome.targets.is_empty()) {
+        part(app.words.targets.title, &lines_of(&sitting.assessment, &outcome.targets, app.words));
+    }
     if let [title, lines @ ..] = told.made_by.as_slice() {
         part(title, lines);
     }

@@ -133,5 +133,6 @@ pub(super) const COMMANDS: Commands = Commands {
     drop: &["drop"],
     remove: &["remove"],
     move_step: &["move"],
+    target: &["target"],
     export: &["export"],
 };

@@ -128,6 +128,7 @@ catalogue! {
         drop: Typed,
         remove: Typed,
         move_step: Typed,
+        target: Typed,
         export: Typed,
     }
 }

@@ -263,6 +263,14 @@ catalogue! {
         slope_caption: Text,
         clear: Text,
         unclear: Text,
+        /// Three rounds and more as lines.
+        trend: Text,
+        /// The scores of one of them, in a row.
+        trend_line: Text,
+        trend_no_score: Text,
+        /// Added where the edition changes.
+        trend_edition: Text,
+        trend_caption: Text,
         table: Text,
         /// The head of the column with the points between two rounds.
         moved: Text,
@@ -321,6 +329,10 @@ catalogue! {
         target: Text,
         certain: Text,
         uncertain: Text,
+        /// Between two scores of a trend.
+        missing_round: Text,
+        other_edition: Text,
+        never_scored: Text,
         unknown: Text,
         not_applicable: Text,
         answers: Text,
@@ -360,5 +372,6 @@ catalogue! {
         in_place: Text,
         to_do: Text,
         bar: Text,
+        line: Text,
     }
 }

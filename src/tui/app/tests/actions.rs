@@ -15,7 +15,7 @@ fn kept(table: &Table) -> Plan {
     for event in &table.events {
         match event {
             Event::Planned(change) => drop(plan.apply(change.clone()).unwrap()),
-            Event::Changed(_) | Event::Finished | Event::Reopened => {}
+            Event::Changed(_) | Event::Targeted { .. } | Event::Finished | Event::Reopened => {}
         }
     }
     plan

@@ -90,6 +90,7 @@ fn area(name: &str, title: &str, short: &str, aim: &str, questions: std::ops::Ra
         cost: "Effort is spent on standing still.".to_owned(),
         weight: 1.0,
         scored: true,
+        target: None,
         private: false,
         show_if: None,
         parent: None,

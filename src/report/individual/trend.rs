@@ -1,0 +1,86 @@
+//! Three years and more as lines: the whole and each area, as each year was printed.
+
+use std::fmt::Display;
+
+use super::super::{Drawing, Figure, Trend, TrendLine, TrendWords};
+use super::Subject;
+use super::page_one::ticks;
+use crate::comparison::Side;
+use crate::comparison::told::Told;
+use crate::words::fill;
+
+/// Two rounds are a slope and no trend; teams beside each other are no development.
+const FEWEST: usize = 3;
+
+/// `None` with less than three rounds of one team.
+pub(super) fn figure(subject: Subject, told: &Told) -> Option<Figure> {
+    if told.names.len() < FEWEST || !told.rounds.same_subject {
+        return None;
+    }
+    let says = &subject.says().years;
+    let sides = &told.rounds.sides;
+    let whole = TrendLine {
+        number: None,
+        label: told.words.compare.overall.to_owned(),
+        scores: scores(sides.iter().map(|side| side.scorecard.overall.printed())),
+    };
+    let areas = told.last.areas.iter().map(|area| TrendLine {
+        number: area.number.and_then(|number| u32::try_from(number).ok()),
+        label: area.short.clone(),
+        scores: scores(told.rounds.printed(area.id.as_str()).into_iter()),
+    });
+    let lines: Vec<TrendLine> = areas.collect();
+    let other_editions = other_editions(sides);
+    let told_line = |line: &TrendLine| {
+        let scores = line.scores.iter().map(|score| match score {
+            Some(score) => score.to_string(),
+            None => says.trend_no_score.to_owned(),
+        });
+        let values: [(&str, &dyn Display); 2] =
+            [("area", &line.label), ("scores", &scores.collect::<Vec<_>>().join(", "))];
+        fill(says.trend_line, &values)
+    };
+    let told_lines: Vec<String> = std::iter::once(&whole).chain(&lines).map(told_line).collect();
+    let values: [(&str, &dyn Display); 2] =
+        [("years", &told.names.join(", ")), ("lines", &told_lines.join("; "))];
+    let mut alt = vec![fill(says.trend, &values)];
+    alt.extend(other_editions.iter().filter_map(|round| {
+        let edition = &sides.get(*round)?.assessment.questionnaire.edition;
+        let values: [(&str, &dyn Display); 2] = [("year", told.names.get(*round)?), ("edition", edition)];
+        Some(fill(says.trend_edition, &values))
+    }));
+    Some(Figure {
+        alt: alt.join(" "),
+        caption: caption(subject),
+        drawing: Drawing::Trend(Trend {
+            rounds: told.names.clone(),
+            whole: Some(whole),
+            lines,
+            other_editions,
+            ticks: ticks(subject),
+            words: TrendWords::of(subject.words()),
+        }),
+    })
+}
+
+/// By which edition each number was printed, and what the lines across mean.
+fn caption(subject: Subject) -> String {
+    let mut caption = subject.says().years.trend_caption.to_owned();
+    let ticks: Vec<String> = ticks(subject).iter().map(u8::to_string).collect();
+    if !ticks.is_empty() {
+        caption.push(' ');
+        caption.push_str(&fill(subject.says().figures.limits, &[("scores", &ticks.join(", "))]));
+    }
+    caption
+}
+
+fn scores(printed: impl Iterator<Item = Option<u32>>) -> Vec<Option<f64>> {
+    printed.map(|printed| printed.map(f64::from)).collect()
+}
+
+/// The rounds that answered another edition than the one before them.
+fn other_editions(sides: &[Side]) -> Vec<usize> {
+    let edition = |side: &Side| side.assessment.questionnaire.edition.clone();
+    let changed = sides.windows(2).zip(1..).filter(|(pair, _)| edition(&pair[0]) != edition(&pair[1]));
+    changed.map(|(_, round)| round).collect()
+}

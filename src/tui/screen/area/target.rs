@@ -1,0 +1,144 @@
+//! The target of an area: what is said of it, and the field in which it is set.
+
+use super::Parts;
+use crate::assessment::target::{Refusal, takes_target, typed};
+use crate::questionnaire::AreaIndex;
+use crate::text;
+use crate::tui::action::Action;
+use crate::tui::app::{App, Effect};
+use crate::tui::draft::Draft;
+use crate::tui::input::Pasted;
+use crate::tui::screen::result::table::{Beside, Ticks};
+use crate::tui::sheet::{Room, Row};
+use crate::tui::theme::Role;
+use crate::tui::wrap;
+use crate::words::{Words, fill};
+
+/// Opens the field with the target that counts now.
+pub(super) fn begin(app: &mut App, area: AreaIndex) {
+    let Some(sitting) = &app.sitting else { return };
+    if !takes_target(&sitting.assessment.questionnaire, area) {
+        app.notice = Some(Refusal::NoScore.in_words(app.words));
+        return;
+    }
+    let target = sitting.outcome.as_ref().and_then(|outcome| outcome.targets.find(area));
+    let written = target.map(|of| match of.target.by {
+        Some(by) => format!("{} {}", of.target.score, app.words.short_date(by)),
+        None => of.target.score.to_string(),
+    });
+    app.area.target = Some(Draft::new(written.unwrap_or_default()));
+    app.area.scroll = 0;
+}
+
+/// Puts in what was pasted, as one line.
+pub(super) fn paste(draft: &mut Option<Draft>, pasted: &str) -> Pasted {
+    match draft {
+        Some(draft) => Pasted::of(draft.insert(text::clean(pasted).trim())),
+        None => Pasted::Nowhere,
+    }
+}
+
+pub(super) fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
+    match action {
+        Action::Enter => return keep(app, area),
+        Action::Back => app.area.target = None,
+        action => {
+            if let Some(draft) = &mut app.area.target {
+                draft.act(action);
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Sets what is written; an empty field takes the target away. What is refused stays in the field.
+fn keep(app: &mut App, area: AreaIndex) -> Vec<Effect> {
+    let Some(sitting) = &mut app.sitting else { return Vec::new() };
+    let written = app.area.target.as_ref().map(|draft| draft.text().trim().to_owned()).unwrap_or_default();
+    let before = sitting.outcome.as_ref().and_then(|outcome| outcome.targets.find(area));
+    let before = before.map(|of| of.target);
+    let wanted = match written.as_str() {
+        "" => Ok(None),
+        written => typed(written).map(Some),
+    };
+    let set = match wanted {
+        Ok(target) if target == before => Ok(Vec::new()),
+        Ok(target) => sitting.set_target(area, target),
+        Err(refusal) => Err(refusal),
+    };
+    match set {
+        Ok(events) => {
+            app.area.target = None;
+            if events.is_empty() {
+                return Vec::new();
+            }
+            let title = &sitting.assessment.questionnaire[area].title;
+            let says = &app.words.targets;
+            app.notice = Some(match wanted {
+                Ok(Some(target)) => {
+                    let target = crate::comparison::targets::aimed_at(target, app.words);
+                    fill(says.set, &[("area", title), ("target", &target)])
+                }
+                Ok(None) | Err(_) => fill(says.taken_away, &[("area", title)]),
+            });
+            app.append(events)
+        }
+        Err(refusal) => {
+            app.notice = Some(refusal.in_words(app.words));
+            Vec::new()
+        }
+    }
+}
+
+/// The field with what may be written below it.
+pub(super) fn field<'a>(draft: &Draft, words: &Words, room: Room) -> Vec<Row<'a>> {
+    let label = format!("{} ", words.targets.label);
+    let start = room.margin() + wrap::width(&label) + 2;
+    let inner = room.right_edge().saturating_sub(start).max(8);
+    let (shown, column) = draft.in_one_line(inner);
+    let row = Row::indent(room.margin())
+        .and(Role::Selected, label)
+        .and(Role::Plain, "│ ")
+        .and(Role::Field, wrap::fit(&shown, inner))
+        .caret(start + column);
+    let mut rows = vec![row];
+    rows.extend(Row::paragraph(Role::Plain, words.targets.hint, room.margin(), room.text_width()));
+    rows.push(Row::blank());
+    rows
+}
+
+/// The sign of a target on a bar.
+const TICK: char = '◆';
+
+/// The column of the targets beside the scores of these areas; `None` where none is set.
+pub fn target_column(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
+    let targets = &app.sitting.as_ref()?.outcome.as_ref()?.targets;
+    let scores: Vec<Option<u32>> =
+        areas.iter().map(|area| targets.find(*area).map(|of| of.target.score)).collect();
+    if scores.iter().all(Option::is_none) {
+        return None;
+    }
+    Some(Beside {
+        head: app.words.targets.label.to_owned(),
+        scores: scores.clone(),
+        signs: Vec::new(),
+        ticks: Some(Ticks { sign: TICK, scores }),
+    })
+}
+
+impl<'a> Parts<'a> {
+    /// The target and how far the area is, or that none is set; nothing of an area without a score of its own. In
+    /// a small window one that is not set takes no line.
+    pub(super) fn target(&self, label: usize, room: Room) -> Vec<Row<'a>> {
+        let (words, outcome) = (self.app.words, self.outcome);
+        if !takes_target(&self.sitting.assessment.questionnaire, self.area) {
+            return Vec::new();
+        }
+        let says = match outcome.targets.find(self.area) {
+            Some(of) => outcome.targets.in_words(of, words),
+            None if room.is_compact() => return Vec::new(),
+            None => words.targets.not_set.to_owned(),
+        };
+        Row::labelled(words.targets.label, &says, room.margin(), label, room.text_width())
+    }
+}
