@@ -2,7 +2,9 @@
 //! that stay what they are.
 
 use std::fs;
+use std::io::Cursor;
 
+use calamine::{Reader, Xlsx};
 use serde_json::Value;
 
 use super::program::{Desk, Said, sample};
@@ -288,6 +290,26 @@ fn a_hostile_file() {
     run(&desk, "show mine.yaml --benchmark hostile.yaml").code(5).has(&["control character"]);
     desk.write("hostile.yaml", "[".repeat(200_000));
     run(&desk, "show mine.yaml --benchmark hostile.yaml").code(5);
+}
+
+/// Four columns more, and everything before them as it was.
+#[test]
+fn a_workbook_with_others() {
+    let desk = with_others();
+    let rows = |line: &str| -> Vec<Vec<String>> {
+        run(&desk, format!("report mine.yaml -o out.xlsx --force {line}").trim()).code(0);
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(fs::read(desk.path("out.xlsx")).unwrap())).unwrap();
+        let sheet = book.worksheet_range("Overview").unwrap();
+        sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    let (without, with) = (rows(""), rows("--benchmark others.yaml"));
+    for (without, with) in without.iter().zip(&with) {
+        assert_eq!(*without, with[..without.len()]);
+    }
+    let texts: Vec<&str> = with.iter().flatten().map(String::as_str).collect();
+    assert!(texts.contains(&"Others: median"), "{texts:?}");
+    let retention = with.iter().find(|row| row.iter().any(|cell| cell == "Customer retention")).unwrap();
+    assert_eq!(retention[retention.len() - 4..], ["57", "7", "93", "12"]);
 }
 
 /// Line by line, others are read out with the result.

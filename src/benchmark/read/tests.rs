@@ -22,7 +22,7 @@ areas:
 - id: valves
   title: Valves
   questions:
-  - {id: shut, ask: Do they shut?, type: yes_no}
+  - {id: shut, ask: Do they shut?, type: yes_no, yes: {level: 1}, no: {level: 0}}
 - id: names
   title: Names
   scored: no

@@ -11,8 +11,8 @@ use crate::page::palette::Palette;
 use crate::page::typesetter::Typesetter;
 use crate::page::{Shape, style};
 use crate::report::{
-    Bar, BarWords, Bars, Bucket, Heat, HeatRow, Hole, Matrix, MatrixPoint, Radar, Slope, SlopeLine, Spoke,
-    Spread, SpreadRow, Square, Trend, TrendLine,
+    Bar, BarWords, Bars, Bucket, Heat, HeatRow, Hole, Matrix, MatrixPoint, Others, Radar, Slope, SlopeLine,
+    Spoke, Spread, SpreadRow, Square, Trend, TrendLine,
 };
 
 const TONES: [Tone; 4] = [Tone::Worst, Tone::Poor, Tone::Fair, Tone::Good];

@@ -2,11 +2,9 @@
 //!
 //! Page one does without them: it is handed out, and tells of this team alone.
 
-use std::fmt::Display;
-
 use super::super::{Block, Level, Others};
 use super::Subject;
-use crate::benchmark::{Benchmark, Figures};
+use crate::benchmark::Figures;
 use crate::questionnaire::AreaIndex;
 use crate::words::{Words, fill};
 
@@ -38,7 +36,7 @@ pub(super) fn cell(figures: Figures, words: &Words) -> String {
 pub(super) fn note(subject: Subject) -> Option<String> {
     let benchmark = subject.others?;
     let (words, says) = (subject.words(), &subject.words().benchmark);
-    let note = of_source(says.note, benchmark, words);
+    let note = benchmark.of_source(&says.note, words);
     let edition = benchmark.other_edition(subject.questionnaire(), words);
     let overall = benchmark.overall.map(|Figures { lower, median, upper, count: _ }| {
         fill(says.note_overall, &[("median", &median), ("lower", &lower), ("upper", &upper)])
@@ -50,20 +48,9 @@ pub(super) fn note(subject: Subject) -> Option<String> {
 /// In the method section: who they are, of when, and what their figures say and do not say.
 pub(super) fn who(subject: Subject) -> Vec<Block> {
     let Some(benchmark) = subject.others else { return Vec::new() };
-    let (words, says) = (subject.words(), &subject.words().benchmark);
-    let who = of_source(says.who, benchmark, words);
-    let edition = fill(says.who_edition, &[("edition", &benchmark.edition)]);
-    let edition = Some(edition).filter(|_| !benchmark.edition.is_empty());
-    let parts = [Some(who), edition, Some(says.how_made.to_owned())];
+    let words = subject.words();
     vec![
-        Block::Heading { level: Level::Three, text: says.who_title.to_owned() },
-        Block::text(parts.into_iter().flatten().collect::<Vec<_>>().join(" ")),
+        Block::Heading { level: Level::Three, text: words.benchmark.who_title.to_owned() },
+        Block::text(benchmark.who(words)),
     ]
-}
-
-fn of_source(text: crate::words::Plural, benchmark: &Benchmark, words: &Words) -> String {
-    let count = benchmark.count as usize;
-    let values: [(&str, &dyn Display); 3] =
-        [("count", &count), ("source", &benchmark.source), ("date", &words.date(benchmark.date))];
-    fill(words.plural(&text, count), &values)
 }

@@ -151,7 +151,7 @@ pub(super) const WAYS: [Way; 59] = [
     team("shipped_export", team_result!("ej"), &["› Web page"]),
     team("shipped_area", team_result!("<enter>"), &["35  Pouring", "points: level"]),
     team("shipped_area_end", team_result!("<enter>G"), &["^"]),
-    others("others_result", team_result!(""), &["Others", "› 2 New-customer acquisition      35", "overall 52"]),
+    others("others_result", team_result!(""), &["Others", "› 2 New-customer acquisition      35", "Others: 14 (Tern Advisory, 2026-03-01), overall 52"]),
     others("others_area", team_result!("<enter>"), &["35  Pouring", "44 in the middle"]),
     years("years_result", "", &["Since 2025: ▴10", "clear rise"]),
     years("years_area", "<enter>", &["33  Low   2025: 13  clear rise"]),

@@ -44,7 +44,7 @@ pub(super) fn rows<'a>(app: &App, questionnaire: &Questionnaire, room: Room) -> 
         None => fill(says.on_screen, &[("count", &count), ("source", &others.source), ("date", &date)]),
     };
     let edition = others.other_edition(questionnaire, words);
-    let parts = [Some(line), Some(says.no_norm.to_owned()), edition];
+    let parts = [Some(line), edition];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
     Row::paragraph(Role::Remark, &text, room.margin(), room.text_width())
 }
