@@ -17,6 +17,7 @@ mod import;
 mod language;
 mod list;
 mod manual;
+mod noted;
 mod opener;
 mod outcome;
 mod output;
@@ -158,7 +159,7 @@ pub struct Session {
 
 /// A questionnaire that was read, with the texts it was read from.
 struct Known {
-    text: String,
+    text: Arc<str>,
     translation: Option<String>,
     questionnaire: Arc<Questionnaire>,
 }
@@ -220,8 +221,12 @@ impl Session {
 
     /// The questionnaire of a saved assessment, read once for all that answer it in the same language.
     /// A translation that cannot be read is left aside.
-    fn questionnaire(&self, text: &str, translation: Option<&str>) -> Option<Arc<Questionnaire>> {
-        let is_same = |known: &&Known| known.text == text && known.translation.as_deref() == translation;
+    fn questionnaire(&self, text: &Arc<str>, translation: Option<&str>) -> Option<Arc<Questionnaire>> {
+        // What was read in one go is shared: then it need not be compared.
+        let is_same = |known: &&Known| {
+            (Arc::ptr_eq(&known.text, text) || known.text == *text)
+                && known.translation.as_deref() == translation
+        };
         if let Some(known) = self.questionnaires.borrow().iter().find(is_same) {
             return Some(Arc::clone(&known.questionnaire));
         }
@@ -238,7 +243,7 @@ impl Session {
             }
         };
         self.questionnaires.borrow_mut().push(Known {
-            text: text.to_owned(),
+            text: Arc::clone(text),
             translation: translation.map(str::to_owned),
             questionnaire: Arc::clone(&questionnaire),
         });

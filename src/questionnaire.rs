@@ -501,12 +501,25 @@ impl Questionnaire {
 impl Question {
     /// The highest level that can be reached, or `None` when the question is not scored.
     pub fn highest_level(&self) -> Option<u32> {
-        self.levels().max().filter(|level| 0 < *level)
+        let highest = match &self.kind {
+            Kind::Scale(choices) | Kind::Matrix { choices, .. } => {
+                u32::try_from(choices.len()).ok()?.checked_sub(1)
+            }
+            Kind::SingleChoice(_)
+            | Kind::YesNo { .. }
+            | Kind::MultipleChoice { .. }
+            | Kind::Number(_)
+            | Kind::NumberGroup(_)
+            | Kind::Text => self.levels().max(),
+        };
+        highest.filter(|level| 0 < *level)
     }
 
     /// The lowest level that an answer can have, or `None` when the question is not scored.
     pub fn lowest_level(&self) -> Option<u32> {
-        self.highest_level().and(self.levels().min())
+        // The steps of a scale begin at 0; the first level of any kind may end the search.
+        let first = self.levels().next().filter(|first| *first == 0);
+        self.highest_level().and(first.or_else(|| self.levels().min()))
     }
 
     /// Every level that an answer can have, in no order.

@@ -8,6 +8,8 @@ mod entry;
 mod event;
 pub mod failure;
 pub mod file;
+pub mod index;
+mod instant;
 mod line;
 mod listing;
 mod log;

@@ -14,6 +14,7 @@ use uuid::Uuid;
 use super::Session;
 use super::exit::{Exit, Trouble};
 use super::language::{self, Origin};
+use super::noted::{self, Note};
 use super::shipped::{self, Shipped};
 use crate::answers_file::AnswersFile;
 use crate::assessment::Assessment;
@@ -21,9 +22,8 @@ use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::questionnaire::{self, Questionnaire, TranslationFile};
 use crate::source::{self, Limits, Source};
 use crate::store::file::read_limited;
-use crate::store::{
-    Directory, Failure, Header, Listed, Name, Record, Store, Summary, Texts, directory, hash,
-};
+use crate::store::index::Noted;
+use crate::store::{Failure, Header, Listed, Name, Record, Store, Texts, directory, hash};
 use crate::text::counted;
 use crate::text::visible;
 
@@ -399,24 +399,6 @@ pub(super) fn saved_names(session: &Session) -> Result<Vec<Name>, Trouble> {
     Ok(session.store()?.names()?)
 }
 
-/// Puts what is saved in the order of lists, by what is known of each: what was worked on last comes first, what
-/// cannot be read at the end.
-pub(super) fn latest_first<T>(listed: &mut [T], of: impl Fn(&T) -> (Option<&Summary>, &str)) {
-    listed.sort_by(|one, other| {
-        let ((one, one_name), (other, other_name)) = (of(one), of(other));
-        let changed = |summary: Option<&Summary>| summary.map(|summary| summary.changed);
-        changed(other).cmp(&changed(one)).then_with(|| one_name.cmp(other_name))
-    });
-}
-
-/// The names among those listed, in the order of lists, with what is known of each.
-fn known(listed: impl Iterator<Item = Listed>) -> Vec<(Name, Option<Summary>)> {
-    let known = listed.map(|Listed { name, record }| (name, record.ok().map(|record| record.summary())));
-    let mut known: Vec<(Name, Option<Summary>)> = known.collect();
-    latest_first(&mut known, |(name, summary)| (summary.as_ref(), name.as_str()));
-    known
-}
-
 /// The one saved assessment that a word names: by its name, a part of it, or `@last`, `@prev`, `@open`.
 pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Trouble> {
     let word = word.to_string_lossy();
@@ -427,24 +409,23 @@ pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Troubl
         return Ok(name);
     }
     if !matches!(&*word, "@last" | "@prev" | "@open") {
-        return named_in_part(&store, &word);
+        return named_in_part(session, &word);
     }
-    let known = known(store.list()?);
-    let is_open =
-        |(_, summary): &&(Name, Option<Summary>)| summary.as_ref().is_some_and(|known| !known.finished);
+    let listed = noted::latest_first(session)?;
+    let is_open = |listed: &&Noted<Note>| listed.note.as_ref().is_ok_and(|note| !note.finished);
     let (found, otherwise) = match &*word {
-        "@last" => (known.first(), "nothing is saved yet"),
-        "@prev" => (known.get(1), "nothing came before"),
-        _open => (known.iter().find(is_open), "every assessment is finished"),
+        "@last" => (listed.first(), "nothing is saved yet"),
+        "@prev" => (listed.get(1), "nothing came before"),
+        _open => (listed.iter().find(is_open), "every assessment is finished"),
     };
-    found.map(|(name, _)| name.clone()).ok_or_else(|| not_saved(otherwise))
+    found.map(|listed| listed.name.clone()).ok_or_else(|| not_saved(otherwise))
 }
 
-fn named_in_part(store: &Directory, word: &str) -> Result<Name, Trouble> {
+fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
     // Letters with accents can be written in two ways.
     let plain = |text: &str| text.to_lowercase().nfc().collect::<String>();
     let part = plain(word);
-    let names = store.names()?;
+    let names = session.store()?.names()?;
     let fitting: BTreeSet<&Name> = names.iter().filter(|name| plain(name.as_str()).contains(&part)).collect();
     let word = visible(word);
     match (fitting.first(), fitting.len()) {
@@ -455,8 +436,9 @@ fn named_in_part(store: &Directory, word: &str) -> Result<Name, Trouble> {
             Err(not_saved(&format!("nothing saved is called `{word}`{near}")))
         }
         (Some(_), _) => {
-            let known = known(store.list()?.filter(|listed| fitting.contains(&listed.name)));
-            let names: Vec<&str> = known.iter().map(|(name, _)| name.as_str()).collect();
+            let listed = noted::latest_first(session)?;
+            let listed = listed.iter().map(|listed| &listed.name).filter(|name| fitting.contains(name));
+            let names: Vec<&str> = listed.map(Name::as_str).collect();
             Err(not_saved(&format!("`{word}` could be {}", names.join(" or "))))
         }
     }

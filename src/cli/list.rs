@@ -2,13 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::Session;
 use super::args::List;
 use super::exit::{Exit, Trouble};
+use super::noted::{self, Note};
 use super::output::{print_json, print_text};
-use super::{Session, find};
-use crate::findings;
-use crate::scoring;
-use crate::store::{Listed, Store, Summary};
+use crate::store::index::Noted;
 use crate::text::visible;
 use crate::text::wrap;
 use crate::words::{Words, fill};
@@ -19,10 +18,9 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
     if list.trash {
         return super::remove::list(session, &store, list.json);
     }
-    let mut rows: Vec<Row> = store.list()?.map(|listed| Row::of(session, listed)).collect();
-    find::latest_first(&mut rows, |row| (row.about.as_ref().ok().map(|about| &about.summary), &row.name));
+    let rows: Vec<Row> = noted::latest_first(session)?.into_iter().map(Row::of).collect();
     for row in &rows {
-        row.warnings.iter().for_each(|warning| session.remark(warning));
+        row.warnings().for_each(|warning| session.remark(warning));
     }
     if list.json {
         let items: Vec<Value> = rows.iter().map(Row::json).collect();
@@ -49,57 +47,38 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
 
 struct Row {
     name: String,
-    about: Result<About, String>,
-    /// What is wrong with it.
-    warnings: Vec<String>,
-}
-
-struct About {
-    summary: Summary,
-    score: Option<u32>,
-    band: Option<String>,
-    leaks: Option<usize>,
+    note: Result<Note, String>,
 }
 
 impl Row {
-    fn of(session: &Session, listed: Listed) -> Row {
-        let name = listed.name.to_string();
-        let record = match listed.record {
-            Ok(record) => record,
-            Err(failure) => return Row { name, about: Err(failure.to_string()), warnings: Vec::new() },
-        };
-        let summary = record.summary();
-        // Only a finished assessment has a result that somebody would look for in a list.
-        let result = summary.finished.then(|| find::replay_quietly(session, &record, &name).ok()).flatten();
-        let Some((assessment, warnings)) = result else {
-            let about = About { summary, score: None, band: None, leaks: None };
-            return Row { name, about: Ok(about), warnings: Vec::new() };
-        };
-        let questionnaire = &assessment.questionnaire;
-        let scorecard = scoring::score(questionnaire, &assessment.answers);
-        let findings = findings::find(questionnaire, &assessment.answers, &scorecard);
-        let about = About {
-            summary,
-            score: scorecard.overall.printed(),
-            band: findings.band.map(|band| questionnaire[band].label.clone()),
-            leaks: Some(findings.leaks.len()),
-        };
-        Row { name, about: Ok(about), warnings }
+    fn of(noted: Noted<Note>) -> Row {
+        let note = noted.note.map_err(|failure| failure.to_string());
+        Row { name: noted.name.to_string(), note }
+    }
+
+    /// What is wrong with the file of a result.
+    fn warnings(&self) -> impl Iterator<Item = &String> {
+        let replayed =
+            self.note.iter().filter(|note| note.finished).filter_map(|note| note.replayed.as_ref());
+        replayed.flat_map(|replayed| &replayed.warnings)
     }
 
     /// The score and what it means, or how far it has come; empty where nothing can be read.
     fn state(&self, words: &Words) -> String {
-        let Ok(about) = &self.about else { return String::new() };
-        match (about.summary.finished, about.score, &about.band) {
+        let Ok(note) = &self.note else { return String::new() };
+        let outcome = note.outcome();
+        let (score, band) =
+            (outcome.and_then(|found| found.score), outcome.and_then(|found| found.band.as_ref()));
+        match (note.finished, score, band) {
             (true, Some(score), Some(band)) => {
-                let leaks = words.count(&words.shell.leaks, about.leaks.unwrap_or(0));
+                let leaks = words.count(&words.shell.leaks, outcome.map_or(0, |found| found.leaks));
                 let values: [(&str, &dyn std::fmt::Display); 2] =
                     [("band", &visible(band)), ("leaks", &leaks)];
                 format!("{score:>3}  {}", fill(words.shell.band_and_leaks, &values))
             }
             (true, _, _) => format!("  -  {}", words.shell.too_few),
             (false, _, _) => {
-                format!("     {}", fill(words.shell.open, &[("count", &about.summary.answered)]))
+                format!("     {}", fill(words.shell.open, &[("count", &note.answered)]))
             }
         }
     }
@@ -107,32 +86,30 @@ impl Row {
     /// One line, its columns as wide as the widest name and state.
     fn line(&self, widest: usize, widest_state: usize, words: &Words) -> String {
         let name = wrap::fit(&visible(&self.name), widest);
-        match &self.about {
+        match &self.note {
             Err(says) => format!("{name}  {says}"),
-            Ok(about) => {
-                let header = &about.summary.header;
+            Ok(note) => {
                 let state = wrap::fit(&self.state(words), widest_state);
-                format!("{name}  {}  {state}  {}", header.date, visible(&header.about)).trim_end().to_owned()
+                format!("{name}  {}  {state}  {}", note.date, visible(&note.about)).trim_end().to_owned()
             }
         }
     }
 
     fn json(&self) -> Value {
-        match &self.about {
+        match &self.note {
             Err(says) => json!({"name": self.name, "error": says}),
-            Ok(about) => {
-                let header = &about.summary.header;
+            Ok(note) => {
                 json!({
                     "name": self.name,
-                    "about": header.about,
-                    "label": header.label,
-                    "date": header.date.to_string(),
-                    "questionnaire": header.questionnaire.id,
-                    "edition": header.questionnaire.edition,
-                    "answered": about.summary.answered,
-                    "finished": about.summary.finished,
-                    "score": about.score,
-                    "leaks": about.leaks,
+                    "about": note.about,
+                    "label": note.label,
+                    "date": note.date.to_string(),
+                    "questionnaire": note.questionnaire,
+                    "edition": note.edition,
+                    "answered": note.answered,
+                    "finished": note.finished,
+                    "score": note.outcome().and_then(|found| found.score),
+                    "leaks": note.outcome().map(|found| found.leaks),
                 })
             }
         }

@@ -6,6 +6,7 @@ use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::language::Wanted;
+use super::noted::{self, Note};
 use super::outcome::{self, Outcome};
 use super::output::print;
 use super::plan;
@@ -14,14 +15,13 @@ use super::shipped::{self, Shipped};
 use super::take::Hands;
 use super::work::{self, Saving, Work};
 use super::{Session, benchmark, editor, opener};
-use crate::assessment::{Assessment, Event, Flow, Tally};
+use crate::assessment::{Assessment, Event};
 use crate::benchmark::Benchmark;
 use crate::clock::Clock;
 use crate::export::plan::Form as PlanForm;
-use crate::findings;
 use crate::questionnaire::Questionnaire;
-use crate::scoring;
-use crate::store::{Listed, Log, Name, Store, Summary};
+use crate::store::index::Noted;
+use crate::store::{Log, Name};
 use crate::text::{counted, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
@@ -230,12 +230,8 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn saved(&mut self) -> Result<Vec<Saved>, String> {
-        let store = self.session.store().map_err(|trouble| trouble.says)?;
-        let listed = store.list().map_err(|failure| failure.to_string())?;
-        let mut rows: Vec<(Summary, Saved)> =
-            listed.filter_map(|listed| saved(self.session, listed)).collect();
-        find::latest_first(&mut rows, |(summary, saved)| (Some(summary), &saved.name));
-        Ok(rows.into_iter().map(|(_, saved)| saved).collect())
+        let noted = noted::latest_first(self.session).map_err(|trouble| trouble.says)?;
+        Ok(noted.into_iter().filter_map(saved).collect())
     }
 
     fn open(&mut self, name: &str) -> Result<Opened, String> {
@@ -312,29 +308,21 @@ fn opened(session: &Session, work: Work, saving: Saving) -> Opened {
 }
 
 /// A saved assessment as the first screen lists it; what cannot be read is left to `list`.
-fn saved(session: &Session, listed: Listed) -> Option<(Summary, Saved)> {
-    let record = listed.record.ok()?;
-    let summary = record.summary();
-    let (assessment, _) = find::replay_quietly(session, &record, listed.name.as_str()).ok()?;
-    let questionnaire = &assessment.questionnaire;
-    let tally = Tally::of(&assessment, &Flow::of(questionnaire, &assessment.answers));
-    let mut saved = Saved {
-        name: listed.name.to_string(),
-        title: assessment.title(),
-        date: assessment.date,
-        finished: summary.finished,
-        done: tally.done(),
-        asked: tally.asked,
-        ..Saved::default()
-    };
-    if saved.finished {
-        let scorecard = scoring::score(questionnaire, &assessment.answers);
-        let findings = findings::find(questionnaire, &assessment.answers, &scorecard);
-        saved.score = scorecard.overall.printed();
-        saved.band = findings.band.map(|band| questionnaire[band].label.clone());
-        saved.leaks = Some(findings.leaks.len());
-    }
-    Some((summary, saved))
+fn saved(noted: Noted<Note>) -> Option<Saved> {
+    let note = noted.note.ok()?;
+    let replayed = note.replayed?;
+    let outcome = replayed.outcome;
+    Some(Saved {
+        name: noted.name.to_string(),
+        title: replayed.title,
+        date: note.date,
+        finished: note.finished,
+        done: replayed.done,
+        asked: replayed.asked,
+        score: outcome.as_ref().and_then(|found| found.score),
+        leaks: outcome.as_ref().map(|found| found.leaks),
+        band: outcome.and_then(|found| found.band),
+    })
 }
 
 /// Writes into an assessment's log.

@@ -109,17 +109,15 @@ impl Store for Directory {
     }
 
     fn names(&self) -> Result<Vec<Name>, Failure> {
-        Contents::of(&self.folder).map(Contents::names)
+        Contents::of(&self.folder).map(|contents| contents.names)
     }
 
     fn list(&self) -> Result<impl Iterator<Item = Listed>, Failure> {
-        let contents = Contents::of(&self.folder)?;
-        Ok(listing::read(self, contents, None::<fn(&Header) -> bool>))
+        Ok(listing::read(self, Contents::of(&self.folder)?))
     }
 
     fn list_where(&self, wanted: impl Fn(&Header) -> bool) -> Result<impl Iterator<Item = Listed>, Failure> {
-        let contents = Contents::of(&self.folder)?;
-        Ok(listing::read(self, contents, Some(wanted)))
+        Ok(listing::read_where(self, Contents::of(&self.folder)?, wanted))
     }
 
     fn load(&self, name: &Name) -> Result<Record, Failure> {

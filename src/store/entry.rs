@@ -5,21 +5,32 @@
 
 use std::fmt;
 
+use jiff::Timestamp;
 use serde::de::value::{EnumAccessDeserializer, StrDeserializer};
 use serde::de::{
     DeserializeSeed, Deserializer, EnumAccess, Error, IgnoredAny, MapAccess, VariantAccess, Visitor,
 };
 use serde::{Deserialize, de};
 
-use super::event::{EventV1, LineV1};
+use super::event::EventV1;
+use super::instant;
+
+/// A line as it is read.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Entry {
+    pub(super) number: u64,
+    /// `None` where what stands there is no time.
+    pub(super) at: Option<Timestamp>,
+    pub(super) event: EventV1,
+}
 
 /// Every key that names an event.
 const EVENTS: [&str; 9] =
     ["answered", "cleared", "skipped", "noted", "marked", "confidence", "finished", "reopened", "plan"];
 
-impl<'de> Deserialize<'de> for LineV1 {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<LineV1, D::Error> {
-        deserializer.deserialize_map(LineVisitor)
+impl<'de> Deserialize<'de> for Entry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entry, D::Error> {
+        deserializer.deserialize_map(EntryVisitor)
     }
 }
 
@@ -56,23 +67,46 @@ impl Visitor<'_> for KeyVisitor {
     }
 }
 
-struct LineVisitor;
+/// A time, or a text that is none.
+struct At(Option<Timestamp>);
 
-impl<'de> Visitor<'de> for LineVisitor {
-    type Value = LineV1;
+impl<'de> Deserialize<'de> for At {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<At, D::Error> {
+        deserializer.deserialize_str(AtVisitor)
+    }
+}
+
+struct AtVisitor;
+
+impl Visitor<'_> for AtVisitor {
+    type Value = At;
+
+    fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str("a time")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<At, E> {
+        Ok(At(instant::read(text)))
+    }
+}
+
+struct EntryVisitor;
+
+impl<'de> Visitor<'de> for EntryVisitor {
+    type Value = Entry;
 
     fn expecting(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str("an entry")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<LineV1, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entry, A::Error> {
         let (mut number, mut at, mut event) = (None, None, None);
         while let Some(key) = map.next_key::<Key>()? {
             match key {
                 Key::Number if number.is_some() => return Err(A::Error::duplicate_field("n")),
                 Key::Number => number = Some(map.next_value::<u64>()?),
                 Key::At if at.is_some() => return Err(A::Error::duplicate_field("at")),
-                Key::At => at = Some(map.next_value::<String>()?),
+                Key::At => at = Some(map.next_value::<At>()?.0),
                 Key::Event(name) if event.is_none() => {
                     let one = One { name, map: &mut map };
                     event = Some(EventV1::deserialize(EnumAccessDeserializer::new(one))?);
@@ -80,8 +114,8 @@ impl<'de> Visitor<'de> for LineVisitor {
                 Key::Event(_) | Key::Other => drop(map.next_value::<IgnoredAny>()?),
             }
         }
-        Ok(LineV1 {
-            n: number.ok_or_else(|| A::Error::missing_field("n"))?,
+        Ok(Entry {
+            number: number.ok_or_else(|| A::Error::missing_field("n"))?,
             at: at.ok_or_else(|| A::Error::missing_field("at"))?,
             event: event.ok_or_else(|| A::Error::custom("there is no event in it"))?,
         })
@@ -143,35 +177,27 @@ impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Fields<V> {
 mod tests {
     use serde_json::{Value, json};
 
+    use super::super::event::LineV1;
     use super::*;
-
-    /// The same line, as serde derives its reading.
-    #[derive(Deserialize)]
-    struct Derived {
-        n: u64,
-        at: String,
-        #[serde(flatten)]
-        event: EventV1,
-    }
 
     /// Both readings of a text come to the same.
     #[track_caller]
     fn check(text: &str) {
-        let derived: Option<Derived> = serde_json::from_str(text).ok();
-        let derived = derived.map(|Derived { n, at, event }| LineV1 { n, at, event });
-        assert_eq!(serde_json::from_str::<LineV1>(text).ok(), derived, "{text}");
+        let derived: Option<LineV1> = serde_json::from_str(text).ok();
+        let derived = derived.map(|LineV1 { n, at, event }| Entry { number: n, at: at.parse().ok(), event });
+        assert_eq!(serde_json::from_str::<Entry>(text).ok(), derived, "{text}");
     }
 
     #[track_caller]
     fn check_read(text: &str) {
         check(text);
-        assert!(serde_json::from_str::<LineV1>(text).is_ok(), "{text}");
+        assert!(serde_json::from_str::<Entry>(text).is_ok(), "{text}");
     }
 
     #[track_caller]
     fn check_refused(text: &str) {
         check(text);
-        assert!(serde_json::from_str::<LineV1>(text).is_err(), "{text}");
+        assert!(serde_json::from_str::<Entry>(text).is_err(), "{text}");
     }
 
     #[rustfmt::skip]
@@ -181,6 +207,9 @@ mod tests {
         #[test] fn in_another_order() { check_read(r#"{"answered":{"value":[1,{"a":null}],"question":"q"},"at":"x","n":3}"#); }
         #[test] fn sealed() { check_read(r#"{"n":1,"at":"x","finished":{},"sum":"01234567"}"#); }
         #[test] fn more_than_is_known() { check_read(r#"{"n":1,"at":"x","later":[{}],"cleared":{"question":"q","why":"x"}}"#); }
+        #[test] fn no_time_at_all() { check_read(r#"{"n":1,"at":"yesterday","finished":{}}"#); }
+        #[test] fn a_time_with_an_escape() { check_read(r#"{"n":1,"at":"2026-03-01T00:00:00\u005a","finished":{}}"#); }
+        #[test] fn a_time_that_is_a_number() { check_refused(r#"{"n":1,"at":1,"finished":{}}"#); }
         #[test] fn two_events() { check_read(r#"{"n":1,"at":"x","finished":{},"cleared":{"question":"q"}}"#); }
         #[test] fn two_events_the_second_no_sound_one() { check_read(r#"{"n":1,"at":"x","finished":{},"cleared":4}"#); }
         #[test] fn escaped_keys() { check_read(r#"{"\u006e":1,"at":"\n","no\u0074ed":{"question":"q","no\u0074e":"\u00e4"}}"#); }

@@ -69,8 +69,9 @@ pub(super) struct QuestionnaireV1 {
     pub(super) translation: Option<String>,
 }
 
-/// Every further line.
+/// Every further line. It is read as an [`Entry`](super::entry::Entry), which is the same and sooner done.
 #[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(test, derive(Deserialize))]
 pub(super) struct LineV1 {
     pub(super) n: u64,
     pub(super) at: String,

@@ -2,6 +2,8 @@
 //!
 //! The checksum is CRC-32, which tells where a single flipped bit is; such a line is set right.
 
+use std::borrow::Cow;
+
 use serde::de::IgnoredAny;
 
 /// `,"sum":"01234567"}`
@@ -10,11 +12,12 @@ const SEAL_BEGINS: &[u8] = br#","sum":""#;
 
 /// What stands in a file, line by line.
 #[derive(Debug, PartialEq)]
-pub(super) enum Piece {
+pub(super) enum Piece<'a> {
     Whole {
         /// Counted from 1.
         line: usize,
-        json: String,
+        /// An object, with its seal or without.
+        json: Cow<'a, str>,
         /// A bit was wrong, or the line break, and has been set right.
         repaired: bool,
     },
@@ -52,15 +55,17 @@ fn seal_with(sum: u32) -> [u8; SEAL] {
     seal
 }
 
-/// What stands before the seal of a line, given without its line break; `None` unless it is as it was written.
-pub(super) fn unsealed(line: &[u8]) -> Option<&[u8]> {
-    let (body, seal) = line.split_at_checked(line.len().checked_sub(SEAL)?)?;
-    (seal.starts_with(SEAL_BEGINS) && seal == seal_of(body)).then_some(body)
+/// Whether a line, given without its line break, is as it was written.
+pub(super) fn is_whole(line: &[u8]) -> bool {
+    let Some((body, seal)) = line.len().checked_sub(SEAL).and_then(|end| line.split_at_checked(end)) else {
+        return false;
+    };
+    seal.starts_with(SEAL_BEGINS) && seal == seal_of(body)
 }
 
 /// Reads all lines of a file, or those from a further line on, the first one counted as `first`; no bytes make
 /// it fail.
-pub(super) fn pieces(bytes: &[u8], first: usize) -> Vec<Piece> {
+pub(super) fn pieces(bytes: &[u8], first: usize) -> Vec<Piece<'_>> {
     let mut found = Vec::new();
     let mut lines = (first..).zip(bytes.split_inclusive(|byte| *byte == b'\n')).peekable();
     while let Some((line, raw)) = lines.next() {
@@ -69,8 +74,9 @@ pub(super) fn pieces(bytes: &[u8], first: usize) -> Vec<Piece> {
             None => (raw, false),
         };
         // Nearly every line. Only of the others need it be asked where something in them ends.
-        if let Some(body) = unsealed(rest) {
-            found.extend(closed(body).map(|json| Piece::Whole { line, json, repaired: false }));
+        if is_whole(rest) {
+            let json = std::str::from_utf8(rest).ok().map(Cow::Borrowed);
+            found.extend(json.map(|json| Piece::Whole { line, json, repaired: false }));
             continue;
         }
         // A line break that is no longer one has left two lines on this one.
@@ -126,7 +132,7 @@ fn find_seal(line: &[u8], from: usize) -> Option<usize> {
 }
 
 /// Sets one flipped bit right, if that is all that is wrong with a line.
-fn repaired(line: &[u8]) -> Option<String> {
+fn repaired(line: &[u8]) -> Option<Cow<'static, str>> {
     let (body, seal) = line.split_at_checked(line.len().checked_sub(SEAL)?)?;
     let wanted = seal_of(body);
     let bits_apart: u32 = wanted.iter().zip(seal).map(|(a, b)| (a ^ b).count_ones()).sum();
@@ -160,14 +166,9 @@ fn flipped_bit(length: usize, difference: u32) -> Option<(usize, u8)> {
 }
 
 /// The JSON object that a checksum was taken over.
-fn closed(body: &[u8]) -> Option<String> {
+fn closed(body: &[u8]) -> Option<Cow<'static, str>> {
     let body = std::str::from_utf8(body).ok()?;
-    Some(format!("{body}}}"))
-}
-
-/// The JSON object of a line that is as it was written; see [`unsealed`].
-pub(super) fn json(line: &[u8]) -> Option<String> {
-    unsealed(line).and_then(closed)
+    Some(Cow::Owned(format!("{body}}}")))
 }
 
 #[cfg(test)]
@@ -181,9 +182,16 @@ mod tests {
             .into_bytes()
     }
 
+    fn without_seal(json: &str) -> String {
+        match json.rsplit_once(",\"sum\":") {
+            Some((body, _)) => format!("{body}}}"),
+            None => json.to_owned(),
+        }
+    }
+
     fn bodies(bytes: &[u8]) -> Vec<String> {
         let whole = |piece| match piece {
-            Piece::Whole { json, .. } => Some(json),
+            Piece::Whole { json, .. } => Some(without_seal(&json)),
             Piece::Broken { .. } => None,
         };
         pieces(bytes, 1).into_iter().filter_map(whole).collect()

@@ -17,9 +17,9 @@ const GLANCE: usize = 2 << 10;
 /// What a folder holds, by name.
 #[derive(Default)]
 pub(super) struct Contents {
-    names: Vec<Name>,
+    pub(super) names: Vec<Name>,
     /// Of which of them there may be further parts.
-    in_parts: BTreeSet<Name>,
+    pub(super) in_parts: BTreeSet<Name>,
 }
 
 impl Contents {
@@ -39,10 +39,6 @@ impl Contents {
         contents.names.sort();
         Ok(contents)
     }
-
-    pub(super) fn names(self) -> Vec<Name> {
-        self.names
-    }
 }
 
 /// Of which assessment a file is a further part, by its name alone.
@@ -51,52 +47,75 @@ fn name_of_part(file: &str) -> Option<Name> {
     number.parse::<u32>().ok().and_then(|_| Name::new(of))
 }
 
-/// Reads what a folder holds, as far as somebody wants it: asked for each header that a glance can tell.
-pub(super) fn read(
+/// Reads what a folder holds.
+pub(super) fn read(directory: &Directory, contents: Contents) -> impl Iterator<Item = Listed> {
+    let Contents { names, in_parts } = contents;
+    let mut reader = Reader::default();
+    names.into_iter().map(move |name| {
+        let record = reader.read(&directory.path(&name), in_parts.contains(&name));
+        Listed { name, record }
+    })
+}
+
+/// Reads what a folder holds, as far as it is wanted: asked for each header that a glance can tell.
+pub(super) fn read_where(
     directory: &Directory,
     contents: Contents,
-    wanted: Option<impl Fn(&Header) -> bool>,
+    wanted: impl Fn(&Header) -> bool,
 ) -> impl Iterator<Item = Listed> {
     let Contents { names, in_parts } = contents;
     let mut reader = Reader::default();
     names.into_iter().filter_map(move |name| {
         let is_in_parts = in_parts.contains(&name);
-        match reader.read(&directory.path(&name), is_in_parts, wanted.as_ref()) {
-            Ok(record) => record.map(|record| Listed { name, record: Ok(record) }),
-            Err(failure) => Some(Listed { name, record: Err(failure) }),
-        }
+        let record = reader.read_where(&directory.path(&name), is_in_parts, &wanted).transpose()?;
+        Some(Listed { name, record })
     })
 }
 
 /// What is carried on from file to file.
 #[derive(Default)]
-struct Reader {
+pub(super) struct Reader {
     shelf: Shelf,
     /// Room for a file's bytes.
     room: Vec<u8>,
 }
 
 impl Reader {
+    /// Reads an assessment by its first file.
+    pub(super) fn read(&mut self, path: &Path, is_in_parts: bool) -> Result<Record, Failure> {
+        let (file, length) = open(path)?;
+        let room = std::mem::take(&mut self.room);
+        self.read_on(path, is_in_parts, (file, length), room)
+    }
+
     /// `None` where it is not wanted.
-    fn read(
+    fn read_where(
         &mut self,
         path: &Path,
         is_in_parts: bool,
-        wanted: Option<&impl Fn(&Header) -> bool>,
+        wanted: impl Fn(&Header) -> bool,
     ) -> Result<Option<Record>, Failure> {
-        let (mut file, length) = open_plain(path, OpenOptions::new().read(true))?;
-        if LARGEST < length {
-            return Err(Failure::TooLarge { place: path.into(), limit: LARGEST });
-        }
+        let (mut file, length) = open(path)?;
         let mut bytes = std::mem::take(&mut self.room);
-        bytes.clear();
-        if let Some(wanted) = wanted {
-            glance(&mut file, &mut bytes).map_err(|error| Failure::reading(path, &error))?;
-            if record::header_at_a_glance(&bytes).is_some_and(|header| !wanted(&header)) {
-                self.room = bytes;
-                return Ok(None);
-            }
+        glance(&mut file, &mut bytes).map_err(|error| Failure::reading(path, &error))?;
+        if record::header_at_a_glance(&bytes).is_some_and(|header| !wanted(&header)) {
+            bytes.clear();
+            self.room = bytes;
+            return Ok(None);
         }
+        // What a glance could not tell, all of it may tell.
+        let record = self.read_on(path, is_in_parts, (file, length), bytes)?;
+        Ok(Some(record).filter(|record| wanted(&record.header)))
+    }
+
+    /// Reads the rest of a file whose first bytes were read already, and its further parts.
+    fn read_on(
+        &mut self,
+        path: &Path,
+        is_in_parts: bool,
+        (mut file, length): (File, u64),
+        mut bytes: Vec<u8>,
+    ) -> Result<Record, Failure> {
         let whole = usize::try_from(length).unwrap_or(0);
         bytes.reserve(whole.saturating_add(1).saturating_sub(bytes.len()));
         read_on(path, &mut file, &mut bytes, LARGEST)?;
@@ -105,10 +124,19 @@ impl Reader {
             false => vec![Part { number: 1, bytes }],
         };
         let reading = record::read(path, &parts, &mut self.shelf);
-        self.room = parts.into_iter().next().map(|part| part.bytes).unwrap_or_default();
-        let record = reading?.record;
-        // What a glance could not tell, all of it may have told.
-        Ok(Some(record).filter(|record| wanted.is_none_or(|wanted| wanted(&record.header))))
+        if let Some(first) = parts.into_iter().next() {
+            self.room = first.bytes;
+            self.room.clear();
+        }
+        Ok(reading?.record)
+    }
+}
+
+fn open(path: &Path) -> Result<(File, u64), Failure> {
+    let (file, length) = open_plain(path, OpenOptions::new().read(true))?;
+    match length <= LARGEST {
+        true => Ok((file, length)),
+        false => Err(Failure::TooLarge { place: path.into(), limit: LARGEST }),
     }
 }
 

@@ -16,7 +16,8 @@ use crate::questionnaire::Questionnaire;
 use crate::text;
 use crate::words::EN;
 
-use super::event::{AnyHeader, ContinuedV1, EventV1, FORM, HeaderV1, LineV1, QuestionnaireV1, Unfit};
+use super::entry::Entry;
+use super::event::{AnyHeader, ContinuedV1, EventV1, FORM, HeaderV1, QuestionnaireV1, Unfit};
 use super::line::{self, Piece};
 use super::shelf::{self, SharedTexts, Shelf};
 use super::{Failure, Header, Origin, Summary, Warning, hash};
@@ -87,8 +88,7 @@ pub(super) fn read(place: &Path, parts: &[Part], shelf: &mut Shelf) -> Result<Re
 /// The header, if the beginning of a file holds it whole; what it says is then what reading all of the file says.
 pub(super) fn header_at_a_glance(beginning: &[u8]) -> Option<Header> {
     let (line, _) = shelf::whole_line(beginning)?;
-    let json = line::json(line)?;
-    let header: HeaderV1 = serde_json::from_str(&json).ok()?;
+    let header: HeaderV1 = serde_json::from_slice(line).ok()?;
     header.to_header().filter(|_| header.format == FORM)
 }
 
@@ -182,19 +182,16 @@ impl Collected {
             self.texts = Some(SharedTexts { questionnaire: stored.questionnaire.into(), translation });
             return true;
         }
-        let read: Option<LineV1> = serde_json::from_str(&json).ok();
+        let read: Option<Entry> = serde_json::from_str(&json).ok();
         let number = match &read {
-            Some(line) => Some(line.n),
+            Some(entry) => Some(entry.number),
             None => serde_json::from_str(&json).ok().map(|AnyLine { n }| n),
         };
         if number.is_some_and(|number| LAST_NUMBER < number) {
             self.items.push(Item::Broken { part, line, bytes: json.len(), ended: true });
             return false;
         }
-        let stored = read.and_then(|LineV1 { n: number, at, event }| {
-            let at = at.parse().ok()?;
-            Some(Stored { number, at, event })
-        });
+        let stored = read.and_then(|Entry { number, at, event }| Some(Stored { number, at: at?, event }));
         // The beginning of a part stands within a file that was saved anew.
         let begins_part = || serde_json::from_str::<ContinuedV1>(&json).is_ok();
         if stored.is_none() && !begins_part() {

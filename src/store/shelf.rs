@@ -71,6 +71,5 @@ impl Shelf {
 pub(super) fn whole_line(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
     let end = bytes.iter().position(|byte| *byte == b'\n')?;
     let (line, rest) = bytes.split_at_checked(end)?;
-    line::unsealed(line)?;
-    Some((line, rest.get(1..)?))
+    Some((line, rest.get(1..)?)).filter(|_| line::is_whole(line))
 }

@@ -371,7 +371,7 @@ pub static DE: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    targets: targets::TARGETS,
     benchmark: benchmark::BENCHMARK,
     gather: benchmark::GATHER,
-    targets: targets::TARGETS,
 };

@@ -79,9 +79,9 @@ pub struct Words {
     pub report: ReportWords,
     pub workbook: WorkbookWords,
     pub actions: ActionsWords,
+    pub targets: TargetWords,
     pub benchmark: BenchmarkWords,
     pub gather: GatherWords,
-    pub targets: TargetWords,
 }
 
 #[cfg(test)]
@@ -118,9 +118,9 @@ impl Words {
         self.report.each("report", see);
         self.workbook.each("workbook", see);
         self.actions.each("actions", see);
+        self.targets.each("targets", see);
         self.benchmark.each("benchmark", see);
         self.gather.each("gather", see);
-        self.targets.each("targets", see);
     }
 }
 

@@ -35,11 +35,11 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
     const RANGE: f64 = 0.14;
     const TARGET: f64 = 0.08;
     const OTHERS: f64 = 0.14;
+    let targets = subject.targets();
     // A column of nothing would look like one to be filled in.
     let any_range = areas.iter().any(is_range);
-    let any_others = areas.iter().any(|area| benchmark::figures(subject, *area).is_some());
-    let targets = subject.targets();
     let any_target = areas.iter().any(|area| targets.find(*area).is_some());
+    let any_others = areas.iter().any(|area| benchmark::figures(subject, *area).is_some());
     let rows = areas.iter().map(|area| {
         let score = subject.scorecard.area(*area);
         let measure = &score.measure;
@@ -68,8 +68,9 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
             }));
         }
         if any_others {
-            let others = benchmark::figures(subject, *area).map(|figures| benchmark::cell(figures, words));
-            cells.push(Cell::from(others.unwrap_or_default()));
+            let figures = benchmark::figures(subject, *area);
+            let figures = figures.map(|figures| benchmark::cell(figures, words));
+            cells.push(Cell::from(figures.unwrap_or_default()));
         }
         let answered = score.applies.then(|| percent(measure.coverage, words));
         cells.push(Cell::from(answered.unwrap_or_default()));
