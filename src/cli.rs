@@ -13,6 +13,7 @@ mod exit;
 mod export;
 mod find;
 mod fonts;
+mod help;
 mod import;
 mod language;
 mod list;
@@ -41,8 +42,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use clap::Parser;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
 use etcetera::BaseStrategy;
 
 use crate::clock::Clock;
@@ -58,9 +59,10 @@ use settings::{Ascii, Theme};
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(error) => return said_by_clap(&error),
+        Err(error) => return said_by_clap(&typed, &error),
     };
     let session = match Session::of(&arguments) {
         Ok(session) => session,
@@ -79,7 +81,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Remove(remove)) => remove::run(&session, &remove),
         Some(Command::Config(command)) => config::run(&session, &command),
         Some(Command::Doctor(doctor)) => doctor::run(&session, &doctor),
-        Some(Command::Completions(completions)) => complete::run(&completions),
+        Some(Command::Completions(completions)) => complete::run(&session, &completions),
         Some(Command::Man(man)) => manual::run(&session, &man),
         None => home(&session),
     };
@@ -90,14 +92,13 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
 }
 
 /// Help and version are a result; complaints quote what was typed, which may be anything.
-fn said_by_clap(error: &clap::Error) -> Exit {
-    let text = error.render().to_string();
+fn said_by_clap(typed: &[OsString], error: &clap::Error) -> Exit {
+    let words = help::words(typed);
+    let text = help::said(typed, error, words);
     if error.use_stderr() {
         let mut safe: Vec<_> = text.trim_end().split('\n').map(visible).collect();
-        if wants_name(error, &text) {
-            safe.push(Cow::Borrowed(
-                "`leaky-bucket list` shows the names of what is saved; @last is what was worked on last",
-            ));
+        if wants_name(error) {
+            safe.push(Cow::Borrowed(words.command_line.names));
         }
         return told(&Trouble::new(Exit::Usage, safe.join("\n")), &EN);
     }
@@ -105,9 +106,9 @@ fn said_by_clap(error: &clap::Error) -> Exit {
 }
 
 /// Whether the name of a saved assessment is missing, which a newcomer cannot know.
-fn wants_name(error: &clap::Error, text: &str) -> bool {
+fn wants_name(error: &clap::Error) -> bool {
     let is_missing = matches!(error.kind(), ErrorKind::MissingRequiredArgument | ErrorKind::TooFewValues);
-    is_missing && text.contains("<NAME")
+    is_missing && error.render().to_string().contains("<NAME")
 }
 
 fn told(trouble: &Trouble, words: &'static Words) -> Exit {
@@ -129,9 +130,8 @@ fn home(session: &Session) -> Result<Exit, Trouble> {
     match io::stdin().is_terminal() && io::stdout().is_terminal() {
         true => screen::home(session),
         false => {
-            let says = |words: &'static Words| {
-                format!("{}\n\n{}", words.terminal.needed, Arguments::command().render_help())
-            };
+            let says =
+                |words: &'static Words| format!("{}\n\n{}", words.terminal.needed, help::in_short(words));
             Err(Trouble::of(Exit::Usage, says))
         }
     }

@@ -72,7 +72,7 @@ pub(super) enum Wake {
     InputGone,
     #[cfg_attr(not(unix), allow(dead_code, reason = "signals are a thing of unix"))]
     Signal(u8),
-    News(News),
+    News(Box<News>),
     WriterGone,
 }
 
@@ -288,7 +288,7 @@ impl World<'_> {
                 }
                 effects
             }
-            Wake::News(news) => app.hear(news),
+            Wake::News(news) => app.hear(*news),
             Wake::Signal(code) => app.end(code),
             Wake::InputGone => app.end(129),
             Wake::WriterGone => vec![Effect::Quit(101)],

@@ -2,6 +2,7 @@
 
 mod actions;
 mod benchmark;
+mod command_line;
 mod definitions;
 mod failures;
 mod files;
@@ -396,6 +397,7 @@ pub static EN: Words = Words {
     doctor: machine::DOCTOR,
     definitions: definitions::DEFINITIONS,
     editions: definitions::EDITIONS,
+    command_line: command_line::COMMAND_LINE,
     targets: targets::TARGETS,
     benchmark: benchmark::BENCHMARK,
     gather: benchmark::GATHER,

@@ -22,6 +22,7 @@ type Text = &'static str;
 
 mod actions;
 mod benchmark;
+mod command_line;
 mod definitions;
 mod failures;
 mod files;
@@ -36,6 +37,7 @@ mod workbook;
 
 pub use actions::*;
 pub use benchmark::*;
+pub use command_line::*;
 pub use definitions::*;
 pub use failures::*;
 pub use files::*;
@@ -102,6 +104,7 @@ pub struct Words {
     pub doctor: DoctorWords,
     pub definitions: DefinitionWords,
     pub editions: EditionWords,
+    pub command_line: CommandLineWords,
     pub targets: TargetWords,
     pub benchmark: BenchmarkWords,
     pub gather: GatherWords,
@@ -154,6 +157,7 @@ impl Words {
         self.doctor.each("doctor", see);
         self.definitions.each("definitions", see);
         self.editions.each("editions", see);
+        self.command_line.each("command_line", see);
         self.targets.each("targets", see);
         self.benchmark.each("benchmark", see);
         self.gather.each("gather", see);

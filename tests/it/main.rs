@@ -19,6 +19,7 @@ mod editing;
 mod exports;
 mod flow;
 mod fonts;
+mod help_languages;
 mod hostile_text;
 mod kill;
 mod languages;

@@ -226,4 +226,4 @@ fn day(typed: &str) -> Result<Date, String> {
 }
 
 /// What is said of a day that is none.
-const NO_DAY: &str = "a day is needed, such as 2026-06-30";
+pub(in crate::cli) const NO_DAY: &str = "a day is needed, such as 2026-06-30";

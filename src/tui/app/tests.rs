@@ -23,6 +23,7 @@ mod looking_back;
 mod outcome;
 mod screens;
 mod shipped;
+mod targets;
 mod writing;
 mod years;
 

@@ -57,7 +57,7 @@ pub(super) const EDITIONS: EditionWords = EditionWords {
     moved: "von `{from}` nach `{to}` verschoben",
     thing_added: "neu, {title}",
     thing_removed: "entfallen, {title}",
-    target: "Ziel {from} zu {to}",
+    target: "Zielwert {from} zu {to}",
     no_target: "nicht gesetzt",
     terms: "gilt oder zählt auf andere Weise",
     title: "heißt jetzt {title}",

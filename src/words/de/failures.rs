@@ -51,7 +51,7 @@ pub(super) const WARNINGS: WarningWords = WarningWords {
     no_such_question: "Eintrag {number} betrifft `{question}`, wonach der Fragebogen nicht fragt",
     refused: "Eintrag {number} zu `{question}` passt nicht: {reason}",
     no_step: "Eintrag {number} zu Maßnahme {step} des Plans passt nicht: {reason}",
-    no_target: "Eintrag {number}, das Ziel von `{area}`, passt nicht: {reason}",
+    no_target: "Eintrag {number}, der Zielwert von `{area}`, passt nicht: {reason}",
     no_such_area: "einen solchen Bereich hat der Fragebogen nicht",
     too_much: "es ist mehr als {most}",
     no_day: "`{day}` ist kein Tag",
