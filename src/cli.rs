@@ -18,6 +18,7 @@ mod import;
 mod language;
 mod list;
 mod manual;
+mod message;
 mod noted;
 mod opener;
 mod outcome;
@@ -50,7 +51,7 @@ use crate::questionnaire::{Questionnaire, TranslationFile};
 use crate::source::Limits;
 use crate::store::Directory;
 use crate::text::visible;
-use crate::words::{Wish, Words};
+use crate::words::{EN, Wish, Words, fill};
 
 use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
@@ -65,7 +66,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     let session = match Session::of(&arguments) {
         Ok(session) => session,
-        Err(trouble) => return told(&trouble),
+        Err(trouble) => return told(&trouble, language::of_surroundings(arguments.lang.as_ref())),
     };
     let result = match arguments.command {
         Some(Command::Take(take)) => take::run(&session, &take),
@@ -86,7 +87,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
     };
     match result {
         Ok(exit) => exit,
-        Err(trouble) => told(&trouble),
+        Err(trouble) => told(&trouble, session.spoken),
     }
 }
 
@@ -99,9 +100,9 @@ fn said_by_clap(typed: &[OsString], error: &clap::Error) -> Exit {
         if wants_name(error) {
             safe.push(Cow::Borrowed(words.command_line.names));
         }
-        return told(&Trouble::new(Exit::Usage, safe.join("\n")));
+        return told(&Trouble::new(Exit::Usage, safe.join("\n")), &EN);
     }
-    output::print_text(&text).unwrap_or_else(|trouble| told(&trouble))
+    output::print_text(&text).unwrap_or_else(|trouble| told(&trouble, &EN))
 }
 
 /// Whether the name of a saved assessment is missing, which a newcomer cannot know.
@@ -110,8 +111,8 @@ fn wants_name(error: &clap::Error) -> bool {
     is_missing && error.render().to_string().contains("<NAME")
 }
 
-fn told(trouble: &Trouble) -> Exit {
-    say(&trouble.says);
+fn told(trouble: &Trouble, words: &'static Words) -> Exit {
+    say(&trouble.in_words(words));
     trouble.exit
 }
 
@@ -129,8 +130,9 @@ fn home(session: &Session) -> Result<Exit, Trouble> {
     match io::stdin().is_terminal() && io::stdout().is_terminal() {
         true => screen::home(session),
         false => {
-            let Trouble { exit, says } = take::no_terminal();
-            Err(Trouble::new(exit, format!("{says}\n\n{}", help::in_short(session.own_words()))))
+            let says =
+                |words: &'static Words| format!("{}\n\n{}", words.terminal.needed, help::in_short(words));
+            Err(Trouble::of(Exit::Usage, says))
         }
     }
 }
@@ -151,6 +153,8 @@ pub struct Session {
     pub mouse: bool,
     /// The language in which questionnaires are wanted, if one is.
     language: Option<language::Wanted>,
+    /// The words in which a command speaks of its own doing: the person's, whatever it reads or writes.
+    spoken: &'static Words,
     pub theme: Theme,
     pub config: config::Found,
     data_dir: Option<PathBuf>,
@@ -178,6 +182,8 @@ impl Session {
         };
         // What is handed on says the same wherever it is made.
         let is_handed_on = matches!(arguments.command, Some(Command::Report(_) | Command::Export(_)));
+        let wanted = language::wanted(arguments.lang.as_ref(), settings.language.as_deref());
+        let spoken = language::spoken(wanted.as_ref().ok().and_then(Option::as_ref));
         Ok(Session {
             clock: clock()?,
             color: is_colored(arguments.color, &io::stdout()),
@@ -187,8 +193,9 @@ impl Session {
             plain: arguments.plain || wants_plain(),
             language: match is_handed_on {
                 true => arguments.lang.clone().map(language::Wanted::Asked),
-                false => language::wanted(arguments.lang.as_ref(), settings.language.as_deref())?,
+                false => wanted?,
             },
+            spoken,
             ascii,
             mouse: arguments.mouse.map_or(settings.mouse.unwrap_or(true), |mouse| mouse == Mouse::On),
             theme: arguments.theme.or(settings.theme).unwrap_or(Theme::Auto),
@@ -209,10 +216,7 @@ impl Session {
         }
         match etcetera::choose_base_strategy() {
             Ok(base) => Ok(base.data_dir().join("leaky-bucket")),
-            Err(_no_home) => Err(Trouble::new(
-                Exit::File,
-                "there is no home folder to keep answers in: name a folder with --data-dir DIR",
-            )),
+            Err(_no_home) => Err(Trouble::of(Exit::File, |words| words.saved.no_home.to_owned())),
         }
     }
 
@@ -273,6 +277,17 @@ impl Session {
         self.wish().words(&shipped::main().glance(wanted).language)
     }
 
+    /// Says something in the person's words that is not the result itself, unless it should be quiet.
+    fn tell(&self, says: impl FnOnce(&'static Words) -> String) {
+        self.remark(&says(self.spoken));
+    }
+
+    /// Says several such things, each on a line of its own.
+    fn tell_all(&self, messages: &[message::Message]) {
+        let says: Vec<String> = messages.iter().map(|message| message.in_words(self.spoken)).collect();
+        self.remark(&says.join("\n"));
+    }
+
     /// Says something that is not the result itself, unless it should be quiet.
     pub fn remark(&self, says: &str) {
         if !self.quiet && !says.is_empty() {
@@ -288,11 +303,8 @@ fn clock() -> Result<Clock, Trouble> {
     };
     // Passed over in silence, it would make reports that cannot be made again.
     epoch.to_str().and_then(Clock::fixed).ok_or_else(|| {
-        let says = format!(
-            "SOURCE_DATE_EPOCH is `{}`, which is no number of seconds since 1970: set it to one, or unset it",
-            visible(&epoch.to_string_lossy())
-        );
-        Trouble::new(Exit::Usage, says)
+        let value = visible(&epoch.to_string_lossy()).into_owned();
+        Trouble::of(Exit::Usage, move |words| fill(words.terminal.no_epoch, &[("value", &value)]))
     })
 }
 

@@ -13,9 +13,10 @@ use super::exit::Exit;
 use super::settings::{Paper, Theme};
 use crate::language::Language;
 
+#[cfg(test)]
+pub(super) use plan::NO_DAY;
 pub(super) use plan::{
-    NO_DAY, Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, PlanTarget,
-    Taken,
+    Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, PlanTarget, Taken,
 };
 
 const EXAMPLES: &str = "Examples:

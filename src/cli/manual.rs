@@ -12,7 +12,7 @@ use super::report::shown;
 use super::{Session, help};
 use crate::clock::Clock;
 use crate::store::file::{Overwrite, write_atomic};
-use crate::words::{CommandLineWords, EN};
+use crate::words::{CommandLineWords, EN, fill};
 
 pub(super) fn run(session: &Session, man: &Man) -> Result<Exit, Trouble> {
     let words = session.own_words();
@@ -20,14 +20,12 @@ pub(super) fn run(session: &Session, man: &Man) -> Result<Exit, Trouble> {
     let manual = Manual { date: date(session.clock), says: &words.command_line };
     let Some(folder) = &man.output else { return print(manual.page(&command, "leaky-bucket")?.as_bytes()) };
     if !folder.is_dir() {
-        let says = format!("`{}` is no folder: make it first, or name another", shown(folder));
-        return Err(Trouble::new(Exit::File, says));
+        let path = shown(folder);
+        return Err(Trouble::of(Exit::File, move |words| fill(words.files.no_folder, &[("path", &path)])));
     }
     let count = manual.write(&command, "leaky-bucket", folder)?;
-    session.remark(&format!(
-        "written: {count} pages; `man -l {}` shows the first",
-        shown(&folder.join("leaky-bucket.1"))
-    ));
+    let first = shown(&folder.join("leaky-bucket.1"));
+    session.tell(|words| fill(words.files.pages_written, &[("count", &count), ("path", &first)]));
     Ok(Exit::Done)
 }
 
@@ -66,8 +64,9 @@ impl Manual {
             .source(version)
             .manual("Leaky Bucket");
         let mut bytes = Vec::new();
-        page.render(&mut bytes)
-            .map_err(|error| Trouble::new(Exit::Unexpected, format!("the page cannot be made: {error}")))?;
+        page.render(&mut bytes).map_err(|error| {
+            Trouble::of(Exit::Unexpected, move |words| fill(words.files.no_page, &[("why", &error)]))
+        })?;
         Ok(headed(&String::from_utf8_lossy(&bytes), self.says))
     }
 }

@@ -85,6 +85,13 @@ const THE_SAME: &[&str] = &[
     "actions.label_line",
     "actions.suggestion_line",
     "actions.ask_field",
+    "naming.faults",
+    "saved.named",
+    "saved.named_about",
+    "settings.is_now",
+    "doctor.terminal",
+    "doctor.utf8",
+    "definitions.holds",
     "command_line.manual_version",
 ];
 
@@ -172,10 +179,23 @@ fn no_word_means_two_commands() {
                 words.commands;
             let Commands { what_counts, list, review, go, help, quit, note, .. } = words.commands;
             let Commands { actions, add, suggestions, take, done, edit, .. } = words.commands;
-            let Commands { reopen, drop, remove, move_step, export, .. } = words.commands;
+            let Commands { reopen, drop, remove, move_step, target, export, .. } = words.commands;
             let all =
                 [dont_know, not_applicable, skip, back, next, undo, redo, mark, what_counts, list, review];
-            let plan = [actions, add, suggestions, take, done, edit, reopen, drop, remove, move_step, export];
+            let plan = [
+                actions,
+                add,
+                suggestions,
+                take,
+                done,
+                edit,
+                reopen,
+                drop,
+                remove,
+                move_step,
+                target,
+                export,
+            ];
             all.into_iter().chain([go, help, quit, note]).chain(plan).collect::<Vec<Typed>>()
         };
         let mut seen: Vec<(usize, &str)> = Vec::new();
