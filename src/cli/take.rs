@@ -114,7 +114,7 @@ fn line_by_line(
     let saving = Saving::of(take);
     // What goes on may be in another language than what would be begun.
     lines.words = session.words(&assessment.questionnaire);
-    let before = find::before(session, &assessment, &name);
+    let before = find::before(session, &assessment, &name, 1);
     let earlier = before.last().map(|before| Earlier::of(&assessment.questionnaire, before));
     let today = session.clock.today();
     let around = Around { keeping: saving.into(), name: &name, today, earlier, resumed };
@@ -181,7 +181,7 @@ impl Turns<'_> {
             }
             Ok(()) => lines.say(&saved)?,
             Err(failure) => {
-                lines.say(&fill(lines.words.plain.not_saved, &[("why", &failure.in_words(lines.words))]))?
+                lines.say(&fill(lines.words.plain.not_saved, &[("why", &failure.in_words(lines.words))]))?;
             }
         }
         match wish {
@@ -213,7 +213,9 @@ impl Turns<'_> {
     /// What has changed since the earlier years, in the words of `compare`.
     fn compared(&self, words: &Words) -> String {
         let assessment = self.plain.assessment();
-        let before = find::before(self.session, assessment, &self.name);
+        // As many as stand beside each other on a line.
+        const MOST_ROUNDS: usize = 5;
+        let before = find::before(self.session, assessment, &self.name, MOST_ROUNDS);
         let sides = before.iter().chain([assessment]).map(Side::of).collect();
         let signs = if self.session.ascii { Signs::Ascii } else { Signs::Unicode };
         match compare_rounds(sides) {
