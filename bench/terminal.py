@@ -15,6 +15,7 @@ class Terminal:
     """A program in a pseudo-terminal of 80x24."""
 
     def __init__(self, command, data):
+        self.command = command
         self.pid, self.master = pty.fork()
         if self.pid == 0:
             os.execve(command[0], command, {**environment, "LEAKY_BUCKET_DATA": data})
@@ -46,11 +47,25 @@ class Terminal:
                     count += int(line.split()[1])
         return count
 
-    def resident(self):
+    def resident(self, of="VmRSS"):
+        """Megabytes in memory: all, or only a kind of them."""
         for line in pathlib.Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
+            if line.startswith(of):
                 return int(line.split()[1]) / 1024
         return 0.0
+
+    def resident_by_mapping(self):
+        """Megabytes in memory by what is mapped: the program, each library, the heap .."""
+        program = pathlib.Path(self.command[0]).name
+        found, name = {}, ""
+        for line in pathlib.Path(f"/proc/{self.pid}/smaps").read_text().splitlines():
+            fields = line.split()
+            if "-" in fields[0] and not fields[0].endswith(":"):
+                name = pathlib.Path(fields[5]).name if len(fields) > 5 else "threads and large pieces"
+                name = f"{name}, code" if "x" in fields[1] and name == program else name
+            elif fields[0] == "Rss:":
+                found[name] = found.get(name, 0) + int(fields[1]) / 1024
+        return sorted(found.items(), key=lambda item: -item[1])
 
     def end(self):
         os.kill(self.pid, signal.SIGTERM)

@@ -13,7 +13,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::questionnaire::{AreaIndex, Questionnaire};
-use crate::words::{Words, fill};
+use crate::words::{Plural, Words, fill};
 
 pub use figures::Figures;
 pub use gather::{Gathered, LeftOut, Offer, Refusal, gather};
@@ -61,6 +61,23 @@ impl Benchmark {
         let editions: [(&str, &dyn std::fmt::Display); 2] =
             [("theirs", &self.edition), ("ours", &questionnaire.edition)];
         self.is_of_other_edition(questionnaire).then(|| fill(words.benchmark.other_edition, &editions))
+    }
+
+    /// Who they are, of when, and what their figures say and do not say.
+    pub fn who(&self, words: &Words) -> String {
+        let says = &words.benchmark;
+        let edition = fill(says.who_edition, &[("edition", &self.edition)]);
+        let edition = Some(edition).filter(|_| !self.edition.is_empty());
+        let parts = [Some(self.of_source(&says.who, words)), edition, Some(says.how_made.to_owned())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+    }
+
+    /// A text with how many they are, who says so and of when.
+    pub fn of_source(&self, text: &Plural, words: &Words) -> String {
+        let count = self.count as usize;
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("count", &count), ("source", &self.source), ("date", &words.date(self.date))];
+        fill(words.plural(text, count), &values)
     }
 
     /// The figures of an area; none of one that has no score to show.

@@ -89,7 +89,7 @@ fn bytes(session: &Session, outcome: Outcome, form: Form) -> Result<Made, Troubl
         Form::Text => in_settled_look(session, |look| {
             report_of(matter, options, look).map(|report| whole(plain_text::write(&report).into_bytes()))
         }),
-        Form::Workbook => export::xlsx_of(session.clock, &[record()]),
+        Form::Workbook => export::xlsx_of(session.clock, &[record().with_others(others)]),
         Form::Answers => export::csv_of(&[record()]).map(whole),
         Form::Scores => export::scores_of(&[record()]).map(whole),
         Form::AnswersFile => export::answers_file_of(&record()).map(whole),

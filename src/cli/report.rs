@@ -71,7 +71,8 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         Format::Text => plain_text::write(&composed()?).into_bytes(),
         Format::Csv => export::csv_of(&[record(&found, report)])?,
         Format::Xlsx => {
-            let (bytes, warnings) = export::xlsx_of(session.clock, &[record(&found, report)])?;
+            let record = record(&found, report).with_others(others.as_ref());
+            let (bytes, warnings) = export::xlsx_of(session.clock, &[record])?;
             session.tell_all(&warnings);
             bytes
         }

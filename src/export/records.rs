@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::assessment::{Assessment, Change, Plan};
+use crate::benchmark::Benchmark;
 use crate::comparison::targets::{AreaTarget, AreaTargets};
 use crate::findings::{self, Findings};
 use crate::questionnaire::in_words::answer_in_words;
@@ -63,6 +64,8 @@ pub struct Record {
     /// Tells the questionnaire's text from every other.
     pub hash: String,
     pub options: Options,
+    /// Others' scores, where somebody gave them.
+    pub others: Option<Benchmark>,
 }
 
 impl Record {
@@ -77,7 +80,13 @@ impl Record {
             Names::Hidden => format!("assessment-{number}"),
         };
         let assessment = kept_back(assessment.clone(), options);
-        Record { name, assessment, scorecard, findings, hash: hash.to_owned(), options }
+        Record { name, assessment, scorecard, findings, hash: hash.to_owned(), options, others: None }
+    }
+
+    /// The same with others' scores beside its own, for a workbook.
+    #[must_use]
+    pub fn with_others(self, others: Option<&Benchmark>) -> Record {
+        Record { others: others.cloned(), ..self }
     }
 
     /// The areas that have a target.

@@ -49,10 +49,7 @@ pub fn of_area(
 fn heading(assessment: &Assessment, benchmark: &Benchmark, words: &Words) -> Vec<String> {
     let questionnaire = &assessment.questionnaire;
     let says = &words.benchmark;
-    let count = benchmark.count as usize;
-    let values: [(&str, &dyn std::fmt::Display); 3] =
-        [("count", &count), ("source", &benchmark.source), ("date", &words.date(benchmark.date))];
-    let mut lines = vec![fill(words.plural(&says.beside, count), &values), says.no_norm.to_owned()];
+    let mut lines = vec![benchmark.of_source(&says.beside, words), says.no_norm.to_owned()];
     lines.extend(benchmark.other_edition(questionnaire, words));
     lines
 }

@@ -2,7 +2,9 @@
 //! that stay what they are.
 
 use std::fs;
+use std::io::Cursor;
 
+use calamine::{Reader, Xlsx};
 use serde_json::Value;
 
 use super::program::{Desk, Said, sample};
@@ -127,8 +129,7 @@ fn one_questionnaire_at_a_time() {
     run(&desk, &line).code(4).has(&["leaky_bucket, team_check", "--questionnaire"]);
     run(&desk, "export --benchmark team-01.yaml --format csv").code(2);
     run(&desk, "export --all --source Us").code(2);
-    desk.write("dir/x", "");
-    run(&desk, &format!("export --benchmark {} -o dir", names.join(" "))).code(5).has(&["is a folder"]);
+    run(&desk, &format!("export --benchmark {} -o dir/", names.join(" "))).code(5).has(&["is a folder"]);
 }
 
 /// What is said of others comes last, and every byte before it is as it was.
@@ -156,10 +157,10 @@ fn scores_are_the_same_with_and_without() {
         assert_eq!(benchmark["areas"].as_array().unwrap().len(), 9);
     }
     for format in ["csv", "csv-scores", "yaml", "json"] {
-        let line = format!("export mine.yaml --format {format}");
-        let without = run(&desk, &line).code(0).out;
+        let words = ["export", "mine.yaml", "--format", format];
+        let without = desk.call(words).bytes().said().code(0).bytes;
         run(&desk, "config set benchmark others.yaml").code(0);
-        assert_eq!(run(&desk, &line).code(0).out, without);
+        assert_eq!(desk.call(words).bytes().said().code(0).bytes, without);
         run(&desk, "config set benchmark").code(0);
     }
 }
@@ -175,7 +176,7 @@ fn read_out() {
     golden().bind(|| insta::assert_snapshot!("benchmark.de.txt", format!("Daneben{others}")));
     run(&desk, "show mine.yaml --benchmark others.yaml --area downtime")
         .code(0)
-        .has(&["Beside it", "no norm"]);
+        .has(&["Beside it", "not a norm"]);
 }
 
 /// In every form of the report, and in the same words.
@@ -270,7 +271,7 @@ fn a_hostile_file() {
     let desk = with_others();
     let text = fs::read_to_string(desk.path("others.yaml")).unwrap();
     let sources = [
-        "\"\\u001b]0;owned\\u0007\\u202eRTL {count} <script>alert(1)</script> | `rm` _x_\"".to_owned(),
+        "\"{count} <script>alert(1)</script> | `rm` _x_ [y](z)\"".to_owned(),
         format!("\"{}\"", "W".repeat(200)),
         "\"=HYPERLINK(1)\"".to_owned(),
     ];
@@ -285,19 +286,43 @@ fn a_hostile_file() {
     }
     desk.write("hostile.yaml", text.replace("own assessments", &"x".repeat(5000)));
     run(&desk, "show mine.yaml --benchmark hostile.yaml").code(5).has(&["5000 characters", "shorten it"]);
+    desk.write("hostile.yaml", text.replace("own assessments", "a\\u001b]0;owned\\u0007"));
+    run(&desk, "show mine.yaml --benchmark hostile.yaml").code(5).has(&["control character"]);
     desk.write("hostile.yaml", "[".repeat(200_000));
     run(&desk, "show mine.yaml --benchmark hostile.yaml").code(5);
+}
+
+/// Four columns more, and everything before them as it was.
+#[test]
+fn a_workbook_with_others() {
+    let desk = with_others();
+    let rows = |line: &str| -> Vec<Vec<String>> {
+        run(&desk, format!("report mine.yaml -o out.xlsx --force {line}").trim()).code(0);
+        let mut book: Xlsx<_> = Xlsx::new(Cursor::new(fs::read(desk.path("out.xlsx")).unwrap())).unwrap();
+        let sheet = book.worksheet_range("Overview").unwrap();
+        sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+    };
+    let (without, with) = (rows(""), rows("--benchmark others.yaml"));
+    for (without, with) in without.iter().zip(&with) {
+        assert_eq!(*without, with[..without.len()]);
+    }
+    let texts: Vec<&str> = with.iter().flatten().map(String::as_str).collect();
+    assert!(texts.contains(&"Others: median"), "{texts:?}");
+    let retention = with.iter().find(|row| row.iter().any(|cell| cell == "Customer retention")).unwrap();
+    assert_eq!(retention[retention.len() - 4..], ["57", "7", "93", "12"]);
 }
 
 /// Line by line, others are read out with the result.
 #[test]
 fn line_by_line() {
     let desk = with_others();
-    run(&desk, "import mine.yaml").code(0);
-    let without = desk.call(["take", "--plain", "--about", "Northwind Sales"]).input("leave\n").said();
-    let with = desk
-        .call(["take", "--plain", "--benchmark", "others.yaml", "--about", "Northwind Sales"])
-        .input("leave\n")
-        .said();
-    assert_eq!(with.out, without.out, "before the end nothing is any different");
+    let answered = |benchmark: &[&str]| {
+        let words = ["take", "--plain", "--new", "--about", "Us", "--label", "2026"];
+        let words = words.into_iter().chain(benchmark.iter().copied());
+        desk.call(words).input("1\n1\nreview\nfinish\nresult\nquit\n").said().code(0).out
+    };
+    let (without, with) = (answered(&[]), answered(&["--benchmark", "others.yaml"]));
+    let (before, others) = with.split_once("\n\nBeside it, the scores of 12 others").unwrap();
+    assert!(without.starts_with(before), "{with}");
+    assert!(others.contains("Overall: others 56 in the middle"), "{others}");
 }

@@ -14,7 +14,7 @@ fn pipes(id: &str, edition: &str) -> Arc<Questionnaire> {
         "format: 1\nid: {id}\nedition: \"{edition}\"\ntitle: Pipes\nareas:\n\
          - id: valves\n  title: Valves\n  questions:\n  \
          - {{id: drops, ask: How many?, type: number, min: 0, max: 100, cut_points: [{}]}}\n\
-         - id: taps\n  title: Taps\n  questions:\n  - {{id: shut, ask: Do they shut?, type: yes_no}}\n\
+         - id: taps\n  title: Taps\n  questions:\n  - {{id: shut, ask: Do they shut?, type: yes_no, yes: {{level: 1}}, no: {{level: 0}}}}\n\
          - id: names\n  title: Names\n  scored: no\n  private: yes\n  questions:\n  - {{id: who, ask: Who?, type: text}}\n",
         steps.join(", ")
     );

@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 
 use super::super::records::{Cell, Record};
 use super::sheet::{self, Column, Look, Sheet, Shown, column};
+use crate::benchmark::Figures;
 use crate::comparison::targets::{AreaTarget, AreaTargets};
 use crate::page::Ink;
 use crate::questionnaire::{AreaIndex, BandIndex, Questionnaire};
@@ -54,12 +55,18 @@ fn of_one(record: &Record, shortened: &mut Vec<String>) -> Result<Worksheet, Xls
     }
     const TOP: u32 = 5;
     let targets = record.targets();
-    let columns = area_columns(words, !targets.is_empty());
+    let mut columns = area_columns(words, !targets.is_empty());
     let areas: Vec<AreaIndex> = record.areas().collect();
-    let rows: Vec<Vec<Shown>> = areas
+    let mut rows: Vec<Vec<Shown>> = areas
         .iter()
         .map(|area| area_row(record, *area, Some(&targets).filter(|targets| !targets.is_empty())))
         .collect();
+    if let Some(others) = &record.others {
+        columns.extend(others_columns(words));
+        for (row, area) in rows.iter_mut().zip(&areas) {
+            row.extend(of_others(others.area(questionnaire, *area)));
+        }
+    }
     let end = sheet.table("overview", TOP, &columns, &rows)?;
     let tones: Vec<Option<Tone>> = areas
         .iter()
@@ -162,6 +169,25 @@ fn area_columns(words: &Words, any_target: bool) -> Vec<Column> {
         ]);
     }
     columns
+}
+
+/// The columns of `of_others`: they stand last, and leave everything else where it is without them.
+fn others_columns(words: &Words) -> [Column; 4] {
+    let says = &words.benchmark;
+    [
+        column(says.median_head, 10.0, Look::Number),
+        column(says.lower_head, 10.0, Look::Number),
+        column(says.upper_head, 10.0, Look::Number),
+        column(says.count_head, 10.0, Look::Number),
+    ]
+}
+
+fn of_others(figures: Option<Figures>) -> Vec<Shown> {
+    let Some(Figures { count, lower, median, upper }) = figures else {
+        return [const { Cell::Empty }; 4].map(Shown::from).into();
+    };
+    let numbers = [f64::from(median), f64::from(lower), f64::from(upper), f64::from(count)];
+    numbers.map(|number| Cell::Number(number).into()).into()
 }
 
 fn area_row(record: &Record, index: AreaIndex, targets: Option<&AreaTargets>) -> Vec<Shown> {

@@ -346,6 +346,9 @@ fn facts(records: &[Record], created: Timestamp, elsewhere: &[String]) -> Vec<(S
     for record in records {
         tell(says.assessment, described(record, says));
     }
+    if let Some(others) = records.iter().find_map(|record| record.others.as_ref()) {
+        tell(words.benchmark.who_title, others.who(words));
+    }
     tell(says.scored_by, format!("leaky-bucket {}", env!("CARGO_PKG_VERSION")));
     tell(says.dated, created.to_zoned(TimeZone::UTC).date().to_string());
     if let Some(first) = records.first() {

@@ -158,14 +158,16 @@ fn places(bars: &Bars, labels: &[Vec<Line>], dots: &[Vec<Point>], columns: &Colu
     let lift = if bars.rows.iter().any(has_others) { BRACKET } else { 0.0 };
     let deepest = dots.iter().map(|dots| strip(dots)).fold(0.0, f32::max);
     let tallest = labels.iter().map(|lines| label(lines)).fold(0.0, f32::max);
-    let even = (tallest.max(lift + BAR + deepest) + LABEL_GAP).max(LOWEST);
+    // A bracket parts the rows as well as a gap does.
+    let gap = if 0.0 < lift { 1.5 } else { LABEL_GAP };
+    let even = (tallest.max(lift + BAR + deepest) + gap).max(LOWEST);
     let mut top = 0.0;
     let mut places = Vec::with_capacity(labels.len());
     for (lines, dots) in labels.iter().zip(dots) {
         let (bar, height) = match columns.above {
             true => {
                 let bar = label(lines) + ABOVE + lift;
-                (bar, bar + BAR + strip(dots) + LABEL_GAP)
+                (bar, bar + BAR + strip(dots) + gap)
             }
             false => ((even - lift - BAR - deepest) / 2.0 + lift, even),
         };

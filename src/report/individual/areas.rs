@@ -79,20 +79,24 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
     });
     // What the other columns leave is the area's.
     let taken = [(any_range, RANGE), (any_target, TARGET), (any_others, OTHERS)];
-    let taken: f64 = taken.iter().filter(|(shown, _)| *shown).map(|(_, width)| width).sum();
-    let mut columns = vec![Column::left(heads.area, 0.5 - taken), Column::right(heads.score, 0.09)];
+    let taken: f64 = taken.iter().filter(|(is_there, _)| *is_there).map(|(_, share)| share).sum();
+    // Where all stand there, each of them makes room for the areas' names.
+    let [score, band, answered, leaks] =
+        if any_others { [0.08, 0.16, 0.11, 0.08] } else { [0.09, 0.19, 0.12, 0.10] };
+    let area = 1.0 - score - band - answered - leaks - taken;
+    let mut columns = vec![Column::left(heads.area, area), Column::right(heads.score, score)];
     if any_target {
         columns.push(Column::right(words.targets.label, TARGET));
     }
-    columns.push(Column::left(heads.band, 0.19));
+    columns.push(Column::left(heads.band, band));
     if any_range {
         columns.push(Column::left(heads.could_be, RANGE));
     }
     if any_others {
         columns.push(Column::left(words.benchmark.head, OTHERS));
     }
-    columns.push(Column::right(heads.answered, 0.12));
-    columns.push(Column::right(heads.leaks, 0.10));
+    columns.push(Column::right(heads.answered, answered));
+    columns.push(Column::right(heads.leaks, leaks));
     let summary = match any_range {
         true => says.scores.table,
         false => says.scores.table_without_range,

@@ -1,10 +1,10 @@
 //! Others' scores beside one's own: in drawings and tables, and who the others are.
-
-use std::fmt::Display;
+//!
+//! Page one does without them: it is handed out, and tells of this team alone.
 
 use super::super::{Block, Level, Others};
 use super::Subject;
-use crate::benchmark::{Benchmark, Figures};
+use crate::benchmark::Figures;
 use crate::questionnaire::AreaIndex;
 use crate::words::{Words, fill};
 
@@ -32,49 +32,25 @@ pub(super) fn cell(figures: Figures, words: &Words) -> String {
     fill(words.benchmark.cell, &[("median", &median), ("lower", &lower), ("upper", &upper)])
 }
 
-/// On page one, the overall score of others and whose it is.
-pub(super) fn whole(subject: Subject) -> Option<String> {
-    let benchmark = subject.others?;
-    let (words, says) = (subject.words(), &subject.words().benchmark);
-    let Figures { lower, median, upper, count: _ } = benchmark.overall?;
-    let values: [(&str, &dyn Display); 6] = [
-        ("median", &median),
-        ("lower", &lower),
-        ("upper", &upper),
-        ("count", &benchmark.count),
-        ("source", &benchmark.source),
-        ("date", &words.date(benchmark.date)),
-    ];
-    Some(fill(says.on_screen_overall, &values))
-}
-
 /// Under the table of the areas: whose scores they are, and what they are not.
 pub(super) fn note(subject: Subject) -> Option<String> {
     let benchmark = subject.others?;
     let (words, says) = (subject.words(), &subject.words().benchmark);
-    let note = of_source(says.note, benchmark, words);
+    let note = benchmark.of_source(&says.note, words);
     let edition = benchmark.other_edition(subject.questionnaire(), words);
-    let parts = [Some(note), Some(says.no_norm.to_owned()), edition];
+    let overall = benchmark.overall.map(|Figures { lower, median, upper, count: _ }| {
+        fill(says.note_overall, &[("median", &median), ("lower", &lower), ("upper", &upper)])
+    });
+    let parts = [Some(note), overall, Some(says.no_norm.to_owned()), edition];
     Some(parts.into_iter().flatten().collect::<Vec<_>>().join(" "))
 }
 
 /// In the method section: who they are, of when, and what their figures say and do not say.
 pub(super) fn who(subject: Subject) -> Vec<Block> {
     let Some(benchmark) = subject.others else { return Vec::new() };
-    let (words, says) = (subject.words(), &subject.words().benchmark);
-    let who = of_source(says.who, benchmark, words);
-    let edition = fill(says.who_edition, &[("edition", &benchmark.edition)]);
-    let edition = Some(edition).filter(|_| !benchmark.edition.is_empty());
-    let parts = [Some(who), edition, Some(says.how_made.to_owned())];
+    let words = subject.words();
     vec![
-        Block::Heading { level: Level::Three, text: says.who_title.to_owned() },
-        Block::text(parts.into_iter().flatten().collect::<Vec<_>>().join(" ")),
+        Block::Heading { level: Level::Three, text: words.benchmark.who_title.to_owned() },
+        Block::text(benchmark.who(words)),
     ]
-}
-
-fn of_source(text: crate::words::Plural, benchmark: &Benchmark, words: &Words) -> String {
-    let count = benchmark.count as usize;
-    let values: [(&str, &dyn Display); 3] =
-        [("count", &count), ("source", &benchmark.source), ("date", &words.date(benchmark.date))];
-    fill(words.plural(&text, count), &values)
 }

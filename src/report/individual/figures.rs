@@ -5,7 +5,7 @@ use super::super::{
     Square, Start, Tone,
 };
 use super::page_one::{bar, in_words, ticks};
-use super::{Band, Subject};
+use super::{Band, Subject, benchmark};
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex};
 use crate::scoring::{State, printed};
 use crate::words::fill;
@@ -19,8 +19,9 @@ pub(super) fn bars(subject: Subject, areas: &[AreaIndex]) -> Figure {
         .map(|area| {
             let band = subject.scorecard.area(*area).band.map(|band| subject.band(band));
             let dots = squares(subject, *area).into_iter().filter_map(dot).collect();
+            let others = benchmark::others(subject, *area);
             let target = targets.find(*area).map(|of| f64::from(of.target.score));
-            Bar { dots, target, ..bar(subject, *area, questionnaire[*area].title.clone(), band) }
+            Bar { dots, target, others, ..bar(subject, *area, questionnaire[*area].title.clone(), band) }
         })
         .collect();
     let said: Vec<String> = rows.iter().map(|row| in_words(&row.label, row, subject.words())).collect();

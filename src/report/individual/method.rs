@@ -19,7 +19,9 @@ pub(super) fn section(subject: Subject) -> Section {
         ("hash", &questionnaire.hash),
         ("version", &env!("CARGO_PKG_VERSION")),
     ];
-    let mut blocks = vec![
+    let mut made = vec![small_heading(says.made_with), Block::text(fill(says.made_with_says, &made_with))];
+    made.extend(benchmark::who(subject));
+    let blocks = vec![
         Block::text(says.mean),
         Block::text(says.formula),
         Block::Columns(Columns {
@@ -49,10 +51,9 @@ pub(super) fn section(subject: Subject) -> Section {
         Block::Columns(Columns {
             left_share: 0.5,
             left: vec![small_heading(says.not_this), Block::text(says.not_this_says)],
-            right: vec![small_heading(says.made_with), Block::text(fill(says.made_with_says, &made_with))],
+            right: made,
         }),
     ];
-    blocks.extend(benchmark::who(subject));
     Section {
         title: says.title.to_owned(),
         level: Level::One,

@@ -29,7 +29,6 @@ pub(super) fn section(subject: Subject) -> Section {
             &[("strength", &leaks::strength(subject, strength))],
         )));
     }
-    blocks.extend(benchmark::whole(subject).map(Block::note));
     blocks.push(Block::note(about_line(subject)));
     Section {
         title: name::heading(subject.assessment, subject.words()),
@@ -241,7 +240,6 @@ pub(super) fn bar(subject: Subject, area: AreaIndex, label: String, band: Option
         range: measure.is_range().then_some(range),
         band,
         previous: years::previous(subject, area),
-        others: benchmark::others(subject, area),
         note: match measure.score {
             Some(_) => String::new(),
             None => subject.says().often.too_few.to_owned(),

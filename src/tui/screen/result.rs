@@ -224,7 +224,8 @@ fn body_height(room: Room) -> usize {
 
 /// What stands beside the scores, the most important first.
 fn beside(app: &App, areas: &[AreaIndex]) -> Vec<table::Beside> {
-    years::before(app, areas).into_iter().chain(area::target_column(app, areas)).collect()
+    let columns = [years::before(app, areas), area::target_column(app, areas), others::column(app, areas)];
+    columns.into_iter().flatten().collect()
 }
 
 /// The overall score, and the areas as bars or as a bucket.
@@ -280,11 +281,11 @@ fn body<'a>(
         let row = table.row(area, line, selected);
         body.push(row.focused(selected).click(Action::Point(line)));
     }
-    body.extend(others::rows(app, questionnaire, room));
     let above = body.len();
+    body.extend(others::rows(app, questionnaire, room));
     if !shares.shows(Beside::Plugs) {
         let plugs = plugs::rows(questionnaire, outcome, room, words, true);
-        let fits = above + plugs.len() <= body_height(room);
+        let fits = body.len() + plugs.len() <= body_height(room);
         body.extend(if fits { plugs } else { plugs::rows(questionnaire, outcome, room, words, false) });
     }
     if shares.shows(Beside::Detail) {

@@ -30,6 +30,7 @@ catalogue! {
         in_words: Text,
         /// Under the table of the areas.
         note: Plural,
+        note_overall: Text,
         who_title: Text,
         who: Plural,
         who_edition: Text,

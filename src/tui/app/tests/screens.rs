@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::*;
+use crate::benchmark::{Benchmark, Figures};
 use crate::questionnaire::TranslationFile;
 use crate::source::Limits;
 
@@ -33,6 +34,8 @@ pub(super) enum From {
     Team,
     /// At a result with two years before it.
     Years,
+    /// As the team, with others' scores at hand.
+    Others,
 }
 
 /// In which language, and with which signs.
@@ -67,6 +70,10 @@ const fn team(name: &'static str, keys: &'static str, says: &'static [&'static s
     Way { name, from: From::Team, keys, says }
 }
 
+const fn others(name: &'static str, keys: &'static str, says: &'static [&'static str]) -> Way {
+    Way { name, from: From::Others, keys, says }
+}
+
 const fn years(name: &'static str, keys: &'static str, says: &'static [&'static str]) -> Way {
     Way { name, from: From::Years, keys, says }
 }
@@ -90,7 +97,7 @@ macro_rules! team_result {
 
 /// All of them. A new screen comes in here; what has a place in the keymap and is not reached fails a test.
 #[rustfmt::skip]
-pub(super) const WAYS: [Way; 62] = [
+pub(super) const WAYS: [Way; 64] = [
     nothing("home_empty", "", &["› New       Start an assessment"]),
     nothing("start_empty", "<enter>", &["› Who is it about [____"]),
     small("home", "qh", &["› Continue", "54  Leaking"]),
@@ -147,6 +154,8 @@ pub(super) const WAYS: [Way; 62] = [
     team("shipped_export", team_result!("ej"), &["› Web page"]),
     team("shipped_area", team_result!("<enter>"), &["35  Pouring", "points: level"]),
     team("shipped_area_end", team_result!("<enter>G"), &["^"]),
+    others("others_result", team_result!(""), &["Others", "› 2 New-customer acquisition      35", "Others: 14 (Tern Advisory, 2026-03-01), overall 52"]),
+    others("others_area", team_result!("<enter>"), &["35  Pouring", "44 in the middle"]),
     years("years_result", "", &["Since 2025: ▴10", "clear rise"]),
     years("years_area", "<enter>", &["33  Low   2025: 13  clear rise"]),
     years("years", "tj", &["› 2 Winning customers", "▾25", "clear fall", "▴31"]),
@@ -166,13 +175,16 @@ impl Way {
         let mut table = match (self.from, speech) {
             (From::Nothing, _) => Table::new(form),
             (From::Small, _) => Table::answering(form),
-            (From::Team, Speech::English | Speech::Ascii) => shipped::mixed(),
-            (From::Team, Speech::German | Speech::GermanAscii) => german_team(),
+            (From::Team | From::Others, Speech::English | Speech::Ascii) => shipped::mixed(),
+            (From::Team | From::Others, Speech::German | Speech::GermanAscii) => german_team(),
             (From::Years, Speech::English | Speech::Ascii) => super::years::three_years(),
             (From::Years, Speech::German | Speech::GermanAscii) => super::years::three_years_in_german(),
-            (From::Team | From::Years, Speech::Japanese) => return None,
+            (From::Team | From::Years | From::Others, Speech::Japanese) => return None,
         };
         table.app.theme.ascii = speech.is_ascii();
+        if self.from == From::Others {
+            table.app.others = Some(some_others());
+        }
         if self.from == From::Years {
             // The years are told in the signs of the theme that was there when they were heard of.
             let before = table.app.sitting.as_ref().map(|sitting| sitting.before.clone());
@@ -183,6 +195,25 @@ impl Way {
             Speech::Japanese => table.keys(&in_japanese(self.keys)),
         };
         Some(table)
+    }
+}
+
+/// Fourteen of them, of whom twelve have a score in one of the areas.
+fn some_others() -> Benchmark {
+    let figures = |count, lower, median, upper| Figures { count, lower, median, upper };
+    let areas = [
+        ("retention", figures(14, 38, 55, 61)),
+        ("acquisition", figures(12, 31, 44, 58)),
+        ("downtime", figures(14, 60, 71, 100)),
+    ];
+    Benchmark {
+        questionnaire: "leaky_bucket".to_owned(),
+        edition: "2026.1".to_owned(),
+        source: "Tern Advisory".to_owned(),
+        date: jiff::civil::date(2026, 3, 1),
+        count: 14,
+        overall: Some(figures(14, 41, 52, 63)),
+        areas: areas.map(|(id, figures)| (id.to_owned(), figures)).into(),
     }
 }
 

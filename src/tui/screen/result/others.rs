@@ -1,5 +1,6 @@
 //! Others' scores beside one's own, where somebody gave them, and always whose they are.
 
+use super::table::Beside;
 use crate::benchmark::{Benchmark, Figures};
 use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::tui::app::App;
@@ -10,6 +11,16 @@ use crate::words::{Words, fill};
 /// The benchmark that stands beside this questionnaire's scores.
 pub fn of<'a>(app: &'a App, questionnaire: &Questionnaire) -> Option<&'a Benchmark> {
     app.others.as_ref().filter(|others| others.is_of(questionnaire))
+}
+
+/// The medians of others, one for each row of the areas.
+pub(super) fn column(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
+    let questionnaire = &app.sitting.as_ref()?.assessment.questionnaire;
+    let others = of(app, questionnaire)?;
+    let median = |area: &AreaIndex| Some(u32::from(others.area(questionnaire, *area)?.median));
+    let scores: Vec<Option<u32>> = areas.iter().map(median).collect();
+    let head = app.words.benchmark.head.to_owned();
+    scores.iter().any(Option::is_some).then(|| Beside { head, scores, ..Beside::default() })
 }
 
 /// Under the areas: the overall score of others, how many they are, and who says so.
@@ -33,7 +44,7 @@ pub(super) fn rows<'a>(app: &App, questionnaire: &Questionnaire, room: Room) -> 
         None => fill(says.on_screen, &[("count", &count), ("source", &others.source), ("date", &date)]),
     };
     let edition = others.other_edition(questionnaire, words);
-    let parts = [Some(line), Some(says.no_norm.to_owned()), edition];
+    let parts = [Some(line), edition];
     let text = parts.into_iter().flatten().collect::<Vec<_>>().join(" ");
     Row::paragraph(Role::Remark, &text, room.margin(), room.text_width())
 }
