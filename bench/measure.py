@@ -5,20 +5,15 @@ of several runs the least counts, since everything else on the machine can only 
 
     python3 bench/measure.py target/release/leaky-bucket
 """
-import fcntl
 import os
 import pathlib
-import pty
-import select
-import signal
-import struct
 import sys
 import tempfile
-import termios
 import time
 
 import large as large_form
-from process import environment, instructions, row, run_once
+from process import instructions, row, run_once
+from terminal import Terminal
 
 RUNS = 100
 binary = str(pathlib.Path(sys.argv[1]).resolve())
@@ -31,63 +26,23 @@ def command(name, demand, arguments):
     row(name, min(cpu for cpu, _ in runs), "ms CPU", demand)
 
 
-class Terminal:
-    """The program in a pseudo-terminal of 80x24."""
-
-    def __init__(self, arguments, data):
-        self.pid, self.master = pty.fork()
-        if self.pid == 0:
-            os.execve(binary, [binary, *arguments], {**environment, "LEAKY_BUCKET_DATA": data})
-        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-
-    def settle(self, quiet=0.15):
-        """Reads until nothing more is drawn."""
-        seen = b""
-        while select.select([self.master], [], [], quiet)[0]:
-            try:
-                seen += os.read(self.master, 65536)
-            except OSError:
-                break
-        return seen
-
-    def press(self, keys):
-        os.write(self.master, keys)
-
-    def cpu(self):
-        """Milliseconds on the CPU so far, all threads."""
-        tasks = pathlib.Path(f"/proc/{self.pid}/task").iterdir()
-        return sum(int((task / "schedstat").read_text().split()[0]) for task in tasks) / 1e6
-
-    def wake_ups(self):
-        count = 0
-        for task in pathlib.Path(f"/proc/{self.pid}/task").iterdir():
-            for line in (task / "status").read_text().splitlines():
-                if line.startswith("voluntary_ctxt_switches"):
-                    count += int(line.split()[1])
-        return count
-
-    def resident(self):
-        for line in pathlib.Path(f"/proc/{self.pid}/status").read_text().splitlines():
-            if line.startswith("VmRSS"):
-                return int(line.split()[1]) / 1024
-        return 0.0
-
-    def end(self):
-        os.kill(self.pid, signal.SIGTERM)
-        self.settle()
-        os.waitpid(self.pid, 0)
-        os.close(self.master)
+def forget():
+    """Drops the program from the file cache: what is mapped of it depends on how it came there."""
+    with open(binary, "rb") as file:
+        os.fsync(file.fileno())
+        os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def terminal():
-    frames, keys, residents, idle_cpu, idle_wakes = [], [], [], [], []
+    forget()
+    frames, keys, residents, owns, idle_cpu, idle_wakes = [], [], [], [], [], []
     for _ in range(RUNS // 8):
         with tempfile.TemporaryDirectory() as data:
-            started = Terminal([], data)
+            started = Terminal([binary], data)
             started.settle()
             frames.append(started.cpu())
             started.end()
-            asked = Terminal(["take", "--about", "Bench", "--label", "2026"], data)
+            asked = Terminal([binary, "take", "--about", "Bench", "--label", "2026"], data)
             asked.settle()
             presses = 100
             before = asked.cpu()
@@ -102,18 +57,25 @@ def terminal():
             idle_cpu.append(asked.cpu() - cpu)
             idle_wakes.append(asked.wake_ups() - wakes)
             residents.append(asked.resident())
+            owns.append(asked.resident("RssAnon"))
+            mappings = asked.resident_by_mapping()
             asked.end()
     row("first frame, whole process", min(frames), "ms CPU", 6)
     row("a key, from press to drawn frame", min(keys), "ms CPU", 0.3)
     row("idle for a second: time", min(idle_cpu), "ms CPU", 0)
     row("idle for a second: wake-ups", min(idle_wakes), "", 0)
     row("resident while answering", min(residents), "MB", 8)
+    row("  of it its own, not the mapped program", min(owns), "MB", None)
+    if "--mappings" in sys.argv:
+        for name, megabytes in mappings:
+            if 0.05 <= megabytes:
+                row(f"  {name}", megabytes, "MB", None)
 
 
 def keys_of(form, moves):
     """CPU of a key that moves the cursor, and of one that answers, in milliseconds, and of the start."""
     with tempfile.TemporaryDirectory() as data:
-        asked = Terminal(["take", form, "--about", "Bench", "--label", "2026"], data)
+        asked = Terminal([binary, "take", form, "--about", "Bench", "--label", "2026"], data)
         asked.settle(2)
         start = asked.cpu()
         per_key = []

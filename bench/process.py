@@ -19,12 +19,12 @@ def run_once(command, data):
     return (usage.ru_utime + usage.ru_stime) * 1000, usage.ru_maxrss / 1024
 
 
-def instructions(command):
+def instructions(command, folder=None):
     """Instructions under callgrind, in millions; the same for the same binary and input on every run."""
     with tempfile.TemporaryDirectory() as data:
         ran = subprocess.run(
             ["valgrind", "--tool=callgrind", f"--callgrind-out-file={data}/callgrind", *command],
-            env={**environment, "LEAKY_BUCKET_DATA": data}, capture_output=True, check=True, text=True)
+            env={**environment, "LEAKY_BUCKET_DATA": folder or data}, capture_output=True, check=True, text=True)
         collected = [line for line in ran.stderr.splitlines() if "Collected" in line]
         return int(collected[0].split()[-1]) / 1e6
 

@@ -57,12 +57,9 @@ pub(super) struct Found {
     pub begun: Option<(Uuid, Timestamp)>,
 }
 
-/// So many earlier rounds are looked at beside one, the latest ones.
-const MOST_ROUNDS: usize = 20;
-
 /// The finished assessments of the same subject and questionnaire before one that is saved under this name,
-/// earliest first. What cannot be read is left out; `list` tells of it.
-pub(super) fn before(session: &Session, assessment: &Assessment, name: &str) -> Vec<Assessment> {
+/// earliest first, the latest `most` of them. What cannot be read is left out; `list` tells of it.
+pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, most: usize) -> Vec<Assessment> {
     let Ok(store) = session.store() else { return Vec::new() };
     let is_wanted = |header: &Header| {
         header.about == assessment.about
@@ -80,7 +77,7 @@ pub(super) fn before(session: &Session, assessment: &Assessment, name: &str) -> 
     for found in finished {
         let is_earlier = |other: &(Date, Timestamp, Name, Record)| (other.0, other.1) <= (found.0, found.1);
         latest.insert(latest.partition_point(is_earlier), found);
-        if MOST_ROUNDS < latest.len() {
+        if most < latest.len() {
             latest.remove(0);
         }
     }

@@ -108,17 +108,20 @@ impl Note {
             changed: summary.changed,
             replayed: replayed.map(|(assessment, warnings)| {
                 let questionnaire = &assessment.questionnaire;
-                // Only a finished assessment has a result that somebody would look for in a list.
-                let outcome = summary.finished.then(|| {
+                let (flow, outcome) = if summary.finished {
                     let scorecard = scoring::score(questionnaire, &assessment.answers);
                     let findings = findings::find(questionnaire, &assessment.answers, &scorecard);
-                    Outcome {
+                    let outcome = Outcome {
                         score: scorecard.overall.printed(),
                         band: findings.band.map(|band| questionnaire[band].label.clone()),
                         leaks: findings.leaks.len(),
-                    }
-                });
-                let tally = Tally::of(&assessment, &Flow::of(questionnaire, &assessment.answers));
+                    };
+                    (scorecard.flow, Some(outcome))
+                } else {
+                    // Only a finished assessment has a result that somebody would look for in a list.
+                    (Flow::of(questionnaire, &assessment.answers), None)
+                };
+                let tally = Tally::of(&assessment, &flow);
                 let (done, asked) = (tally.done(), tally.asked);
                 Replayed { title: assessment.title(), done, asked, warnings, outcome }
             }),

@@ -21,7 +21,7 @@ use crate::clock::Clock;
 use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::Questionnaire;
 use crate::store::index::Noted;
-use crate::store::{Log, Name};
+use crate::store::{Log, Name, Store};
 use crate::text::visible;
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
@@ -239,6 +239,11 @@ impl Desk for StoreDesk<'_> {
         }
     }
 
+    fn count(&self) -> usize {
+        let names = self.session.store().and_then(|store| Ok(store.names()?));
+        names.map_or(0, |names| names.len())
+    }
+
     fn saved(&mut self) -> Result<Vec<Saved>, String> {
         let words = self.session.own_words();
         let noted = noted::latest_first(self.session).map_err(|trouble| trouble.in_words(words))?;
@@ -258,7 +263,9 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn before(&mut self, assessment: &Assessment) -> Vec<Assessment> {
-        find::before(self.session, assessment, &self.name)
+        // The screen shows the latest that it has room for; the report draws all of them.
+        const MOST_ROUNDS: usize = 20;
+        find::before(self.session, assessment, &self.name, MOST_ROUNDS)
     }
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String> {

@@ -171,7 +171,7 @@ impl Turns<'_> {
             }
             Ok(()) => lines.say(&saved)?,
             Err(failure) => {
-                lines.say(&fill(lines.words.plain.not_saved, &[("why", &failure.in_words(lines.words))]))?
+                lines.say(&fill(lines.words.plain.not_saved, &[("why", &failure.in_words(lines.words))]))?;
             }
         }
         match wish {
@@ -203,7 +203,9 @@ impl Turns<'_> {
     /// What has changed since the earlier years, in the words of `compare`.
     fn compared(&self, words: &Words) -> String {
         let assessment = self.plain.assessment();
-        let before = find::before(self.session, assessment, &self.name);
+        // As many as stand beside each other on a line.
+        const MOST_ROUNDS: usize = 5;
+        let before = find::before(self.session, assessment, &self.name, MOST_ROUNDS);
         let sides = before.iter().chain([assessment]).map(Side::of).collect();
         let signs = if self.session.ascii { Signs::Ascii } else { Signs::Unicode };
         match compare_rounds(sides) {

@@ -9,8 +9,9 @@ use std::collections::BTreeMap;
 use std::fs::Metadata;
 use std::io::Write;
 use std::path::Path;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::UNIX_EPOCH;
 
+use jiff::{SignedDuration, Timestamp};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
@@ -18,13 +19,14 @@ use super::directory::LARGEST;
 use super::file::read_limited;
 use super::listing::{Contents, Reader};
 use super::{Directory, Failure, Name, Record};
+use crate::clock::Clock;
 
 /// What the file is called.
 pub const INDEX: &str = ".leaky-bucket-index";
 /// A folder with fewer assessments than these is read as quickly without.
 const FEWEST: usize = 40;
 /// Clocks of file systems stand still for a moment, up to two seconds: so long a file is not known to be the same.
-const SETTLED: Duration = Duration::from_secs(3);
+const SETTLED: SignedDuration = SignedDuration::from_secs(3);
 
 /// Something that is kept, and what was noted of it.
 #[derive(Debug)]
@@ -41,12 +43,13 @@ impl Directory {
         of: &str,
         note: impl Fn(&Name, Record) -> N,
     ) -> Result<Vec<Noted<N>>, Failure> {
-        self.list_noted_at(SystemTime::now(), of, note)
+        // Files have their times from the system, whatever day it is in a run that is repeated.
+        self.list_noted_at(Clock::System.now(), of, note)
     }
 
     fn list_noted_at<N: Serialize + DeserializeOwned>(
         &self,
-        now: SystemTime,
+        now: Timestamp,
         of: &str,
         note: impl Fn(&Name, Record) -> N,
     ) -> Result<Vec<Noted<N>>, Failure> {
@@ -96,17 +99,14 @@ struct Mark {
 
 impl Mark {
     /// `None` for a file that is not there, and for one that may be changed and look the same.
-    fn of(path: &Path, now: SystemTime) -> Option<Mark> {
+    fn of(path: &Path, now: Timestamp) -> Option<Mark> {
         let there = std::fs::metadata(path).ok().filter(Metadata::is_file)?;
-        let modified = nanoseconds(there.modified().ok()?)?;
+        let modified = there.modified().ok()?.duration_since(UNIX_EPOCH).ok()?.as_nanos();
+        let modified = i64::try_from(modified).ok()?;
         let mark = Mark { length: there.len(), modified, changed: changed(&there), inode: inode(&there) };
-        let settled = nanoseconds(now.checked_sub(SETTLED)?)?;
-        (mark.modified.max(mark.changed) < settled).then_some(mark)
+        let settled = now.checked_sub(SETTLED).ok()?.as_nanosecond();
+        (i128::from(mark.modified.max(mark.changed)) < settled).then_some(mark)
     }
-}
-
-fn nanoseconds(time: SystemTime) -> Option<i64> {
-    i64::try_from(time.duration_since(UNIX_EPOCH).ok()?.as_nanos()).ok()
 }
 
 #[cfg(unix)]

@@ -3,7 +3,7 @@
 //! Numbers tell what is missing. A broken line between event 4 and event 5 is the rest of a write that
 //! was never acknowledged: nothing is lost. Between 4 and 6 it was event 5, which had been.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -359,13 +359,15 @@ impl Record {
 
     /// Counts without a questionnaire, for lists.
     pub fn summary(&self) -> Summary {
-        let mut answered: BTreeMap<&str, bool> = BTreeMap::new();
+        let mut answered: HashSet<&str> = HashSet::new();
         let mut finished = false;
         for stored in &self.events {
             match &stored.event {
-                EventV1::Answered { question, .. } => drop(answered.insert(question, true)),
+                EventV1::Answered { question, .. } => {
+                    answered.insert(question);
+                }
                 EventV1::Cleared { question } | EventV1::Skipped { question } => {
-                    answered.insert(question, false);
+                    answered.remove(question.as_str());
                 }
                 EventV1::Finished {} => finished = true,
                 EventV1::Reopened {} => finished = false,
@@ -376,9 +378,8 @@ impl Record {
                 | EventV1::TargetSet { .. } => {}
             }
         }
-        let answered = answered.values().filter(|is_answered| **is_answered).count();
         let changed = self.events.last().map_or(self.header.created, |stored| stored.at);
-        Summary { header: self.header.clone(), answered, finished, changed }
+        Summary { header: self.header.clone(), answered: answered.len(), finished, changed }
     }
 }
 

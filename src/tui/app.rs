@@ -77,6 +77,8 @@ pub enum Despite {
 
 /// What the world has to say.
 pub enum News {
+    /// About so many assessments are being listed.
+    Listing(usize),
     Saved(Result<Vec<Saved>, String>),
     Opened(Result<(String, Assessment, Vec<String>), String>),
     /// The finished assessments before the one in view, of the same subject, earliest first.
@@ -398,8 +400,13 @@ impl App {
 
     pub fn hear(&mut self, news: News) -> Vec<Effect> {
         match news {
+            News::Listing(count) => self.home.expect(count),
             News::Saved(Ok(saved)) => self.home.list(saved),
-            News::Saved(Err(why)) | News::Opened(Err(why)) => self.notice = Some(why),
+            News::Saved(Err(why)) => {
+                self.home.expect(0);
+                self.notice = Some(why);
+            }
+            News::Opened(Err(why)) => self.notice = Some(why),
             News::Opened(Ok((name, assessment, notices))) => {
                 self.sit_down(name, assessment, &notices);
                 return self.sitting.iter().map(|_| Effect::LookBack).collect();

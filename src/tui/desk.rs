@@ -26,6 +26,11 @@ pub trait Desk {
         Beginning::default()
     }
 
+    /// About how many there are: the more, the longer [`Desk::saved`] takes.
+    fn count(&self) -> usize {
+        0
+    }
+
     /// Newest first. The message says why they cannot be listed.
     fn saved(&mut self) -> Result<Vec<Saved>, String>;
 

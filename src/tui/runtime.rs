@@ -26,6 +26,9 @@ use super::writer::{self, Job};
 use crate::assessment::Assessment;
 use crate::words::{Wish, fill};
 
+/// Of more assessments than these the list is seen to come after the screen.
+const MANY: usize = 200;
+
 /// What is shown first.
 pub enum Opening {
     Home,
@@ -322,7 +325,15 @@ impl World<'_> {
                     self.looks_back = true;
                     continue;
                 }
-                Effect::List => News::Saved(self.desk.saved()),
+                Effect::List => {
+                    let count = self.desk.count();
+                    if MANY < count {
+                        // Nobody waits for a list before there is a screen; keys are taken once it is there.
+                        app.hear(News::Listing(count));
+                        screen.draw(app)?;
+                    }
+                    News::Saved(self.desk.saved())
+                }
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
                 Effect::OpenLatest(name) => self.open(|desk| {
                     let latest = desk.latest(&name);

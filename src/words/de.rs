@@ -142,6 +142,7 @@ pub static DE: Words = Words {
         new: "Neu",
         new_assessment: "Eine Bewertung beginnen",
         nothing_saved: "Noch ist nichts gesichert. Ihre Antworten bleiben auf diesem Rechner und werden nirgendwohin gesendet.",
+        listing: "Was gesichert ist, wird gelesen …",
         finished: "Abgeschlossen",
         begun: "Begonnen",
     },

@@ -142,6 +142,7 @@ pub static EN: Words = Words {
         new: "New",
         new_assessment: "Start an assessment",
         nothing_saved: "Nothing is saved yet. Answers are kept on this computer and sent nowhere.",
+        listing: "Reading what is saved …",
         finished: "Finished",
         begun: "Begun",
     },

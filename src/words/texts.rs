@@ -279,6 +279,7 @@ catalogue! {
         new: Text,
         new_assessment: Text,
         nothing_saved: Text,
+        listing: Text,
         finished: Text,
         begun: Text,
     }

@@ -147,14 +147,20 @@ fn slope(told: &Told, says: &ReportYears) -> Option<Figure> {
     })
 }
 
-/// Every round's printed scores, and what happened between the last two.
+/// So many rounds have a column, the latest; a page is no wider.
+const MOST_COLUMNS: usize = 6;
+
+/// The latest rounds' printed scores, and what happened between the last two.
 fn table(subject: Subject, told: &Told) -> Table {
     let says = &told.words.compare;
     let printed = |printed: Option<u32>| printed.map_or_else(|| "-".to_owned(), |score| score.to_string());
+    let left_out = told.names.len().saturating_sub(MOST_COLUMNS);
+    let names = told.names.get(left_out..).unwrap_or_default();
     let row = |title: Cell, scores: Vec<Option<u32>>, moved: String, happened: String| {
         let mut cells = vec![title];
         let last = scores.len().saturating_sub(1);
-        cells.extend(scores.into_iter().enumerate().map(|(at, score)| match at == last {
+        let scores = scores.into_iter().enumerate().skip(left_out);
+        cells.extend(scores.map(|(at, score)| match at == last {
             true => Cell::strong(printed(score)),
             false => Cell::from(printed(score)),
         }));
@@ -183,10 +189,10 @@ fn table(subject: Subject, told: &Told) -> Table {
         )
     });
     let mut columns = vec![Column::left(says.area, 0.36)];
-    let each = 0.30 / told.names.len().max(1) as f64;
-    columns.extend(told.names.iter().map(|name| Column::right(name.clone(), each)));
+    let each = 0.30 / names.len().max(1) as f64;
+    columns.extend(names.iter().map(|name| Column::right(name.clone(), each)));
     columns.extend([Column::right(subject.says().years.moved, 0.11), Column::left(says.what_happened, 0.23)]);
-    let years = told.names.join(", ");
+    let years = names.join(", ");
     Table {
         summary: fill(subject.says().years.table, &[("years", &years)]),
         columns,

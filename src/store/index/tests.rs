@@ -3,6 +3,7 @@
 use std::cell::Cell;
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use proptest::prelude::*;
 
@@ -21,7 +22,7 @@ fn note(record: &Record) -> Note {
 struct Folder {
     saved: sample::Saved,
     /// When the next list is made.
-    now: Cell<SystemTime>,
+    now: Cell<Timestamp>,
 }
 
 impl Folder {
@@ -31,7 +32,7 @@ impl Folder {
         for number in 1..count {
             sample::put(&saved.folder.path().join(format!("team-{number:03}.lbr")), &bytes);
         }
-        Folder { saved, now: Cell::new(SystemTime::now() + Duration::from_secs(60)) }
+        Folder { saved, now: Cell::new(Clock::System.now() + Duration::from_secs(60)) }
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -83,10 +84,10 @@ fn a_small_folder_needs_none() {
 #[test]
 fn what_was_changed_a_moment_ago_is_read_again() {
     let folder = Folder::of(MANY);
-    folder.now.set(SystemTime::now());
+    folder.now.set(Clock::System.now());
     folder.check(MANY);
     folder.check(MANY);
-    folder.now.set(SystemTime::UNIX_EPOCH);
+    folder.now.set(Timestamp::UNIX_EPOCH);
     folder.check(MANY);
 }
 
@@ -152,7 +153,7 @@ fn edited_in_secret() {
         bytes[end - 60..end - 50].fill(b'!');
         // The clock of some file systems stands still for a moment.
         std::thread::sleep(Duration::from_millis(20));
-        fs::write(&path, bytes).unwrap();
+        sample::put(&path, &bytes);
         fs::File::options().write(true).open(&path).unwrap().set_modified(modified).unwrap();
     };
     check_after(edit, 1);
@@ -313,7 +314,7 @@ fn perform(folder: &Folder, deed: &Deed, older: &[u8]) {
         Deed::Append(number) => {
             if let Ok(bytes) = fs::read(path(number)) {
                 let event = line::seal(r#"{"n":4,"at":"2026-03-01T00:00:00Z","finished":{}}"#);
-                fs::write(path(number), [bytes, event.into_bytes()].concat()).unwrap();
+                sample::put(&path(number), &[bytes, event.into_bytes()].concat());
             }
         }
         Deed::Cut(number) => {

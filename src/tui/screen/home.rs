@@ -16,6 +16,8 @@ use crate::words::{Words, fill};
 #[derive(Clone, Debug, Default)]
 pub struct State {
     saved: Vec<Saved>,
+    /// About how many are being read, while they are.
+    expected: usize,
     cursor: usize,
 }
 
@@ -23,7 +25,13 @@ impl State {
     /// What is saved; the cursor goes to what can be continued.
     pub fn list(&mut self, saved: Vec<Saved>) {
         self.saved = saved;
+        self.expected = 0;
         self.cursor = 0;
+    }
+
+    /// So many will be listed in a moment. Until then there is what was listed before.
+    pub fn expect(&mut self, count: usize) {
+        self.expected = count;
     }
 
     pub fn cursor(&self) -> usize {
@@ -118,9 +126,10 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let compact = room.is_compact();
     let margin = room.margin();
     let width = room.text_width();
-    let right = match home.saved.len() {
-        0 => String::new(),
-        saved => fill(says.saved, &[("count", &saved)]),
+    let right = match (home.saved.len(), home.expected) {
+        (0, 0) => String::new(),
+        (0, expected) => fill(says.saved, &[("count", &expected)]),
+        (saved, _) => fill(says.saved, &[("count", &saved)]),
     };
     let mut body = Vec::new();
     if !compact {
@@ -167,9 +176,10 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         };
         body.push(row.focused(selected).click(Action::Point(line)));
     }
-    if home.saved.is_empty() && !compact {
+    if home.saved.is_empty() && (!compact || 0 < home.expected) {
+        let says = if 0 < home.expected { says.listing } else { says.nothing_saved };
         body.push(Row::blank());
-        body.extend(Row::paragraph(Role::Plain, says.nothing_saved, margin, width));
+        body.extend(Row::paragraph(Role::Plain, says, margin, width));
     }
     let title = &app.glance.title;
     Sheet {
