@@ -15,9 +15,11 @@ use serde_json::{Map, Value};
 
 use crate::assessment::{Assessment, Change, Confidence, role};
 use crate::diagnostic::{Diagnostic, Guesses};
+use crate::questionnaire::answer::Rejection;
 use crate::questionnaire::{Answer, Id, Kind, QuestionIndex, Questionnaire, QuestionsById, plain};
 use crate::source::{self, Limits, Node, Source};
 use crate::text::{clean, clean_lines, visible};
+use crate::words::{EN, Words, fill};
 
 pub const NOT_ANSWERS: &str = "A010";
 pub const UNKNOWN_KEY: &str = "A011";
@@ -332,9 +334,9 @@ impl Reading<'_> {
         self.assessment.name = self.text_in("respondent", "name", respondent.get("name")).unwrap_or_default();
         let given = self.text_in("respondent", "role", respondent.get("role"));
         let Some(given) = given.filter(|role| !role.is_empty()) else { return };
-        if let Err(says) = take_role(&mut self.assessment, &given) {
+        if let Err(why) = take_role(&mut self.assessment, &given) {
             let at = self.place("respondent", "role");
-            self.error(DOES_NOT_FIT, at, says, "give the role once, or the same twice");
+            self.error(DOES_NOT_FIT, at, why.in_words(&EN), "give the role once, or the same twice");
         }
     }
 
@@ -403,29 +405,56 @@ impl Reading<'_> {
 }
 
 /// Gives a respondent a role by its id. One that was answered differently is an error.
-pub fn take_role(assessment: &mut Assessment, given: &str) -> Result<(), String> {
+pub fn take_role(assessment: &mut Assessment, given: &str) -> Result<(), NoRole> {
     let questionnaire = Arc::clone(&assessment.questionnaire);
     let question = questionnaire.profile().find(|question| questionnaire[*question].id == *"role");
-    let Some(question) = question else { return Err("this questionnaire asks for no role".to_owned()) };
+    let Some(question) = question else { return Err(NoRole::NotAsked) };
     let Kind::SingleChoice(choices) = &questionnaire[question].kind else {
-        return Err("this questionnaire asks for the role in another way".to_owned());
+        return Err(NoRole::AskedOtherwise);
     };
     let ids = || choices.iter().filter_map(|choice| choice.id.as_ref()).map(Id::as_str);
     let Some(choice) = choices.iter().position(|choice| choice.id.as_ref().is_some_and(|id| *id == *given))
     else {
-        let known: Vec<&str> = ids().collect();
-        return Err(format!("there is no role `{}`, only {}", visible(given), known.join(", ")));
+        let known = ids().map(str::to_owned).collect();
+        return Err(NoRole::Unknown { role: given.to_owned(), known });
     };
     if let Some(answered) = role(&questionnaire, &assessment.answers)
         && *answered != *given
     {
-        return Err(format!("the role is `{given}` here and `{answered}` in the answers"));
+        return Err(NoRole::Other { role: given.to_owned(), answered: answered.to_string() });
     }
     assessment
         .answers
         .apply(&questionnaire, Change::Answered(question, Answer::Choice(choice)))
         .map(|_before| ())
-        .map_err(|rejection| rejection.to_string())
+        .map_err(NoRole::Rejected)
+}
+
+/// Why a role cannot be taken.
+#[derive(Clone, Debug, PartialEq)]
+pub enum NoRole {
+    NotAsked,
+    AskedOtherwise,
+    Unknown { role: String, known: Vec<String> },
+    Other { role: String, answered: String },
+    Rejected(Rejection),
+}
+
+impl NoRole {
+    pub fn in_words(&self, words: &Words) -> String {
+        let says = &words.naming;
+        match self {
+            NoRole::NotAsked => says.no_role.to_owned(),
+            NoRole::AskedOtherwise => says.role_otherwise.to_owned(),
+            NoRole::Unknown { role, known } => {
+                fill(says.no_such_role, &[("role", &visible(role)), ("roles", &known.join(", "))])
+            }
+            NoRole::Other { role, answered } => {
+                fill(says.other_role, &[("role", role), ("answered", answered)])
+            }
+            NoRole::Rejected(rejection) => rejection.in_words(words),
+        }
+    }
 }
 
 /// A short place at the beginning of something.

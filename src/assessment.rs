@@ -3,6 +3,7 @@
 pub mod answers;
 pub mod earlier;
 pub mod flow;
+pub mod gates;
 pub mod history;
 pub mod plan;
 pub mod tally;
@@ -17,6 +18,7 @@ use crate::questionnaire::{Answer, AreaIndex, Id, Kind, QuestionIndex, Questionn
 pub use answers::{Answers, Change, Confidence, Entry};
 pub use earlier::Earlier;
 pub use flow::{Flow, Openness};
+pub use gates::Gates;
 pub use history::History;
 pub use plan::{Plan, PlanChange};
 pub use tally::Tally;

@@ -13,10 +13,12 @@ mod exit;
 mod export;
 mod find;
 mod fonts;
+mod help;
 mod import;
 mod language;
 mod list;
 mod manual;
+mod message;
 mod noted;
 mod opener;
 mod outcome;
@@ -40,8 +42,8 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use clap::Parser;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
 use etcetera::BaseStrategy;
 
 use crate::clock::Clock;
@@ -49,7 +51,7 @@ use crate::questionnaire::{Questionnaire, TranslationFile};
 use crate::source::Limits;
 use crate::store::Directory;
 use crate::text::visible;
-use crate::words::{Wish, Words};
+use crate::words::{EN, Wish, Words, fill};
 
 use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
@@ -57,13 +59,14 @@ use settings::{Ascii, Theme};
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
-    let arguments = match Arguments::try_parse_from(arguments) {
+    let typed: Vec<OsString> = arguments.into_iter().collect();
+    let arguments = match Arguments::try_parse_from(&typed) {
         Ok(arguments) => arguments,
-        Err(error) => return said_by_clap(&error),
+        Err(error) => return said_by_clap(&typed, &error),
     };
     let session = match Session::of(&arguments) {
         Ok(session) => session,
-        Err(trouble) => return told(&trouble),
+        Err(trouble) => return told(&trouble, language::of_surroundings(arguments.lang.as_ref())),
     };
     let result = match arguments.command {
         Some(Command::Take(take)) => take::run(&session, &take),
@@ -78,39 +81,38 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> Exit {
         Some(Command::Remove(remove)) => remove::run(&session, &remove),
         Some(Command::Config(command)) => config::run(&session, &command),
         Some(Command::Doctor(doctor)) => doctor::run(&session, &doctor),
-        Some(Command::Completions(completions)) => complete::run(&completions),
+        Some(Command::Completions(completions)) => complete::run(&session, &completions),
         Some(Command::Man(man)) => manual::run(&session, &man),
         None => home(&session),
     };
     match result {
         Ok(exit) => exit,
-        Err(trouble) => told(&trouble),
+        Err(trouble) => told(&trouble, session.spoken),
     }
 }
 
 /// Help and version are a result; complaints quote what was typed, which may be anything.
-fn said_by_clap(error: &clap::Error) -> Exit {
-    let text = error.render().to_string();
+fn said_by_clap(typed: &[OsString], error: &clap::Error) -> Exit {
+    let words = help::words(typed);
+    let text = help::said(typed, error, words);
     if error.use_stderr() {
         let mut safe: Vec<_> = text.trim_end().split('\n').map(visible).collect();
-        if wants_name(error, &text) {
-            safe.push(Cow::Borrowed(
-                "`leaky-bucket list` shows the names of what is saved; @last is what was worked on last",
-            ));
+        if wants_name(error) {
+            safe.push(Cow::Borrowed(words.command_line.names));
         }
-        return told(&Trouble::new(Exit::Usage, safe.join("\n")));
+        return told(&Trouble::new(Exit::Usage, safe.join("\n")), &EN);
     }
-    output::print_text(&text).unwrap_or_else(|trouble| told(&trouble))
+    output::print_text(&text).unwrap_or_else(|trouble| told(&trouble, &EN))
 }
 
 /// Whether the name of a saved assessment is missing, which a newcomer cannot know.
-fn wants_name(error: &clap::Error, text: &str) -> bool {
+fn wants_name(error: &clap::Error) -> bool {
     let is_missing = matches!(error.kind(), ErrorKind::MissingRequiredArgument | ErrorKind::TooFewValues);
-    is_missing && text.contains("<NAME")
+    is_missing && error.render().to_string().contains("<NAME")
 }
 
-fn told(trouble: &Trouble) -> Exit {
-    say(&trouble.says);
+fn told(trouble: &Trouble, words: &'static Words) -> Exit {
+    say(&trouble.in_words(words));
     trouble.exit
 }
 
@@ -128,8 +130,9 @@ fn home(session: &Session) -> Result<Exit, Trouble> {
     match io::stdin().is_terminal() && io::stdout().is_terminal() {
         true => screen::home(session),
         false => {
-            let Trouble { exit, says } = take::no_terminal();
-            Err(Trouble::new(exit, format!("{says}\n\n{}", Arguments::command().render_help())))
+            let says =
+                |words: &'static Words| format!("{}\n\n{}", words.terminal.needed, help::in_short(words));
+            Err(Trouble::of(Exit::Usage, says))
         }
     }
 }
@@ -150,6 +153,8 @@ pub struct Session {
     pub mouse: bool,
     /// The language in which questionnaires are wanted, if one is.
     language: Option<language::Wanted>,
+    /// The words in which a command speaks of its own doing: the person's, whatever it reads or writes.
+    spoken: &'static Words,
     pub theme: Theme,
     pub config: config::Found,
     data_dir: Option<PathBuf>,
@@ -177,6 +182,8 @@ impl Session {
         };
         // What is handed on says the same wherever it is made.
         let is_handed_on = matches!(arguments.command, Some(Command::Report(_) | Command::Export(_)));
+        let wanted = language::wanted(arguments.lang.as_ref(), settings.language.as_deref());
+        let spoken = language::spoken(wanted.as_ref().ok().and_then(Option::as_ref));
         Ok(Session {
             clock: clock()?,
             color: is_colored(arguments.color, &io::stdout()),
@@ -186,8 +193,9 @@ impl Session {
             plain: arguments.plain || wants_plain(),
             language: match is_handed_on {
                 true => arguments.lang.clone().map(language::Wanted::Asked),
-                false => language::wanted(arguments.lang.as_ref(), settings.language.as_deref())?,
+                false => wanted?,
             },
+            spoken,
             ascii,
             mouse: arguments.mouse.map_or(settings.mouse.unwrap_or(true), |mouse| mouse == Mouse::On),
             theme: arguments.theme.or(settings.theme).unwrap_or(Theme::Auto),
@@ -208,10 +216,7 @@ impl Session {
         }
         match etcetera::choose_base_strategy() {
             Ok(base) => Ok(base.data_dir().join("leaky-bucket")),
-            Err(_no_home) => Err(Trouble::new(
-                Exit::File,
-                "there is no home folder to keep answers in: name a folder with --data-dir DIR",
-            )),
+            Err(_no_home) => Err(Trouble::of(Exit::File, |words| words.saved.no_home.to_owned())),
         }
     }
 
@@ -272,6 +277,17 @@ impl Session {
         self.wish().words(&shipped::main().glance(wanted).language)
     }
 
+    /// Says something in the person's words that is not the result itself, unless it should be quiet.
+    fn tell(&self, says: impl FnOnce(&'static Words) -> String) {
+        self.remark(&says(self.spoken));
+    }
+
+    /// Says several such things, each on a line of its own.
+    fn tell_all(&self, messages: &[message::Message]) {
+        let says: Vec<String> = messages.iter().map(|message| message.in_words(self.spoken)).collect();
+        self.remark(&says.join("\n"));
+    }
+
     /// Says something that is not the result itself, unless it should be quiet.
     pub fn remark(&self, says: &str) {
         if !self.quiet && !says.is_empty() {
@@ -287,11 +303,8 @@ fn clock() -> Result<Clock, Trouble> {
     };
     // Passed over in silence, it would make reports that cannot be made again.
     epoch.to_str().and_then(Clock::fixed).ok_or_else(|| {
-        let says = format!(
-            "SOURCE_DATE_EPOCH is `{}`, which is no number of seconds since 1970: set it to one, or unset it",
-            visible(&epoch.to_string_lossy())
-        );
-        Trouble::new(Exit::Usage, says)
+        let value = visible(&epoch.to_string_lossy()).into_owned();
+        Trouble::of(Exit::Usage, move |words| fill(words.terminal.no_epoch, &[("value", &value)]))
     })
 }
 

@@ -19,7 +19,8 @@ use std::sync::Arc;
 
 pub use layout::lay_out;
 
-use crate::text::{counted, visible};
+use crate::text::visible;
+use crate::words::{Words, fill};
 use font::{Face, FontNumber};
 use logo::Raster;
 use palette::{Color, Palette};
@@ -260,20 +261,21 @@ pub enum Warning {
     Shortened { text: String },
 }
 
-impl std::fmt::Display for Warning {
-    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+impl Warning {
+    /// For whoever asked for the pages.
+    pub fn in_words(&self, words: &Words) -> String {
+        let says = &words.files;
         match self {
             Warning::NoGlyph { signs, text, others } => {
-                let (signs, text) = (visible(signs), short(text));
-                write!(out, "no font here can show `{signs}` in `{text}`")?;
-                if *others > 0 {
-                    write!(out, " and {}", counted(*others, "other text", "other texts"))?;
-                }
-                write!(out, "; a box stands there (`--font-dir` names a folder with more fonts)")
+                let sentence = match others {
+                    0 => says.no_glyph,
+                    others => words.plural(&says.no_glyph_also, *others),
+                };
+                let values: [(&str, &dyn std::fmt::Display); 3] =
+                    [("signs", &visible(signs)), ("text", &short(text)), ("count", others)];
+                fill(sentence, &values)
             }
-            Warning::Shortened { text } => {
-                write!(out, "`{}` was too long for its place and ends in an ellipsis", short(text))
-            }
+            Warning::Shortened { text } => fill(says.shortened, &[("text", &short(text))]),
         }
     }
 }

@@ -10,7 +10,7 @@ mod sentences;
 use jiff::civil::Date;
 
 use crate::assessment::plan::{Draft, PlanHistory};
-use crate::assessment::{Assessment, Change, Event, Flow, History};
+use crate::assessment::{Assessment, Change, Event, Flow, Gates, History};
 use crate::benchmark::Benchmark;
 use crate::export::plan::Form;
 use crate::findings;
@@ -40,6 +40,7 @@ pub struct Plain {
     /// The suggestions that were read out last.
     offered: Vec<Draft>,
     flow: Flow,
+    gates: Gates,
     at: At,
     /// Whether the result was read out: it is long, and who asks something of it has heard it.
     told: bool,
@@ -122,6 +123,7 @@ impl Plain {
             (false, None) => At::Review,
         };
         let name = crate::text::visible(name).into_owned();
+        let gates = Gates::of(&assessment.questionnaire);
         Plain {
             assessment,
             keeping,
@@ -133,6 +135,7 @@ impl Plain {
             plan_history: PlanHistory::default(),
             offered: Vec::new(),
             flow,
+            gates,
             at,
             told: false,
         }
@@ -274,7 +277,7 @@ impl Plain {
         let Assessment { questionnaire, answers, .. } = &mut self.assessment;
         match self.history.make(questionnaire, answers, change.clone()) {
             Ok(()) => {
-                self.flow = Flow::of(questionnaire, answers);
+                self.flow.follow(&self.gates, questionnaire, answers, &change);
                 Step { events: vec![Event::Changed(change)], ..Step::default() }
             }
             Err(rejection) => say(rejection.in_words(self.words)),
@@ -349,7 +352,7 @@ impl Plain {
             Turn::Again => (self.history.redo(questionnaire, answers), says.saved_again, says.nothing_again),
         };
         let Some(change) = change else { return say(nothing) };
-        self.flow = Flow::of(questionnaire, answers);
+        self.flow.follow(&self.gates, questionnaire, answers, &change);
         self.at = At::Question(change.question());
         Step { events: vec![Event::Changed(change)], saved: saved.to_owned(), ..Step::default() }
     }

@@ -90,6 +90,8 @@ pub struct Questionnaire {
     pub questions: Vec<Question>,
     /// Every area, a parent before its own areas.
     pub areas: Vec<Area>,
+    /// The areas that stand in no other and count for the score, rising; their places are the numbers people see.
+    pub numbered: Vec<AreaIndex>,
     pub practices: Vec<Practice>,
     pub rules: Vec<Rule>,
     /// Tells the text it was read from from another's: see [`content_hash`].
@@ -431,12 +433,12 @@ impl Questionnaire {
     }
 
     /// The areas that stand in no other area and count for the score.
-    pub fn scored_areas(&self) -> impl Iterator<Item = AreaIndex> + '_ {
-        self.top_areas().filter(|area| self[*area].scored)
+    pub fn scored_areas(&self) -> impl ExactSizeIterator<Item = AreaIndex> + '_ {
+        self.numbered.iter().copied()
     }
 
     pub fn profile(&self) -> impl Iterator<Item = QuestionIndex> + '_ {
-        self.question_indexes().filter(|question| self[*question].area.is_none())
+        self.question_indexes().take_while(|question| self[*question].area.is_none())
     }
 
     pub fn questions_of(&self, area: AreaIndex) -> impl DoubleEndedIterator<Item = QuestionIndex> + use<> {
@@ -484,7 +486,7 @@ impl Questionnaire {
 
     /// The number people see beside an area: 1 for the first scored one.
     pub fn number_of(&self, area: AreaIndex) -> Option<usize> {
-        self.scored_areas().position(|other| other == area).map(|position| position + 1)
+        self.numbered.binary_search(&area).ok().map(|position| position + 1)
     }
 
     /// The wording of a question for somebody of this role.

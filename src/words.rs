@@ -77,6 +77,9 @@ impl KeyText {
     }
 }
 
+/// English texts that stand elsewhere, each with what this language says for it. Without one, the English stands.
+pub type Said = &'static [(&'static str, &'static str)];
+
 /// Words that can be typed for one command. The first is what help calls it.
 pub type Typed = &'static [&'static str];
 

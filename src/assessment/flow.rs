@@ -5,7 +5,7 @@
 
 use super::Answers;
 use crate::questionnaire::condition::Facts;
-use crate::questionnaire::{Answer, AreaIndex, Condition, QuestionIndex, Questionnaire};
+use crate::questionnaire::{Answer, Area, AreaIndex, Condition, Question, QuestionIndex, Questionnaire};
 
 /// Whether a question is asked, and whether that is settled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,27 +46,42 @@ impl Openness {
     }
 }
 
-/// The state of every question of a form.
+/// The state of every question of a form, and of every area.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
     openness: Vec<Openness>,
+    areas: Vec<Openness>,
 }
 
 impl Flow {
-    /// Works out which questions are asked. Conditions look back only, so once through will do.
+    /// Works out which questions are asked. Conditions look back only, so once through will do: an area's looks
+    /// back from its first question, and one that holds it comes first.
     pub fn of(questionnaire: &Questionnaire, answers: &Answers) -> Flow {
-        let mut flow = Flow { openness: vec![Openness::Closed; questionnaire.questions.len()] };
-        let mut areas: Vec<Option<Openness>> = vec![None; questionnaire.areas.len()];
+        let mut flow = Flow {
+            openness: vec![Openness::Closed; questionnaire.questions.len()],
+            areas: vec![Openness::Closed; questionnaire.areas.len()],
+        };
+        let mut areas = questionnaire.area_indexes().peekable();
         for question in questionnaire.question_indexes() {
-            let outer = match questionnaire[question].area {
-                Some(area) => area_openness(questionnaire, answers, &flow, area, &mut areas),
-                None => Openness::Open,
-            };
-            let own =
-                condition_openness(questionnaire[question].show_if.as_ref(), questionnaire, answers, &flow);
-            flow.openness[question.0] = own.within(outer);
+            while let Some(area) = areas.next_if(|area| questionnaire[*area].questions.start <= question.0) {
+                flow.areas[area.0] = of_area(questionnaire, answers, &flow, area);
+            }
+            flow.openness[question.0] = of_question(questionnaire, answers, &flow, question);
+        }
+        for area in areas {
+            flow.areas[area.0] = of_area(questionnaire, answers, &flow, area);
         }
         flow
+    }
+
+    /// Puts in how a question stands, and returns how it stood.
+    pub(super) fn set(&mut self, question: QuestionIndex, openness: Openness) -> Openness {
+        std::mem::replace(&mut self.openness[question.0], openness)
+    }
+
+    /// Puts in how an area stands, and returns how it stood.
+    pub(super) fn set_area(&mut self, area: AreaIndex, openness: Openness) -> Openness {
+        std::mem::replace(&mut self.areas[area.0], openness)
     }
 
     pub fn openness(&self, question: QuestionIndex) -> Openness {
@@ -75,6 +90,11 @@ impl Flow {
 
     pub fn is_open(&self, question: QuestionIndex) -> bool {
         self.openness(question).is_open()
+    }
+
+    /// How that stands which something stands in; what stands in nothing is held up by nothing.
+    fn outer(&self, area: Option<AreaIndex>) -> Openness {
+        area.map_or(Openness::Open, |area| self.areas[area.0])
     }
 
     /// The questions that are asked now, in order.
@@ -88,12 +108,12 @@ impl Flow {
 
     /// The next question that is asked after this one.
     pub fn next(&self, after: QuestionIndex) -> Option<QuestionIndex> {
-        self.asked().find(|question| after < *question)
+        (after.0 + 1..self.openness.len()).map(QuestionIndex).find(|question| self.is_open(*question))
     }
 
     /// The last question that is asked before this one.
     pub fn previous(&self, before: QuestionIndex) -> Option<QuestionIndex> {
-        self.asked().rev().find(|question| *question < before)
+        (0..before.0).rev().map(QuestionIndex).find(|question| self.is_open(*question))
     }
 
     /// The first question that still waits for an answer.
@@ -102,27 +122,29 @@ impl Flow {
     }
 }
 
-fn area_openness(
+/// How a question stands, where all that it rests on is settled.
+pub(super) fn of_question(
+    questionnaire: &Questionnaire,
+    answers: &Answers,
+    flow: &Flow,
+    question: QuestionIndex,
+) -> Openness {
+    let Question { show_if, area, .. } = &questionnaire[question];
+    of_condition(show_if.as_ref(), questionnaire, answers, flow).within(flow.outer(*area))
+}
+
+/// How an area stands, where all that it rests on is settled.
+pub(super) fn of_area(
     questionnaire: &Questionnaire,
     answers: &Answers,
     flow: &Flow,
     area: AreaIndex,
-    known: &mut [Option<Openness>],
 ) -> Openness {
-    if let Some(openness) = known[area.0] {
-        return openness;
-    }
-    let outer = match questionnaire[area].parent {
-        Some(parent) => area_openness(questionnaire, answers, flow, parent, known),
-        None => Openness::Open,
-    };
-    let own = condition_openness(questionnaire[area].show_if.as_ref(), questionnaire, answers, flow);
-    let openness = own.within(outer);
-    known[area.0] = Some(openness);
-    openness
+    let Area { show_if, parent, .. } = &questionnaire[area];
+    of_condition(show_if.as_ref(), questionnaire, answers, flow).within(flow.outer(*parent))
 }
 
-fn condition_openness(
+fn of_condition(
     condition: Option<&Condition>,
     questionnaire: &Questionnaire,
     answers: &Answers,

@@ -23,7 +23,7 @@ impl Tally {
         let Assessment { questionnaire, answers, .. } = assessment;
         let mut tally = Tally::default();
         for question in flow.asked().filter(|question| counts(questionnaire, *question)) {
-            tally.add(answers.entry(question));
+            tally.add(Share::of(answers.entry(question)));
         }
         tally
     }
@@ -33,16 +33,60 @@ impl Tally {
         self.asked - self.open
     }
 
-    pub fn add(&mut self, entry: &Entry) {
+    pub fn add(&mut self, share: Share) {
         self.asked += 1;
-        match &entry.answer {
-            _ if entry.is_open() => self.open += 1,
-            Some(Answer::DontKnow) => self.dont_know += 1,
-            Some(Answer::NotApplicable) => self.not_applicable += 1,
-            Some(_) => self.answered += 1,
-            None => self.skipped += 1,
+        *self.count(share.stand) += 1;
+        self.marked += usize::from(share.marked);
+    }
+
+    /// Takes out what was added.
+    pub fn take(&mut self, share: Share) {
+        self.asked -= 1;
+        *self.count(share.stand) -= 1;
+        self.marked -= usize::from(share.marked);
+    }
+
+    fn count(&mut self, stand: Stand) -> &mut usize {
+        match stand {
+            Stand::Answered => &mut self.answered,
+            Stand::DontKnow => &mut self.dont_know,
+            Stand::NotApplicable => &mut self.not_applicable,
+            Stand::Skipped => &mut self.skipped,
+            Stand::Open => &mut self.open,
         }
-        self.marked += usize::from(entry.marked);
+    }
+}
+
+/// What one question that is asked counts as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Share {
+    stand: Stand,
+    marked: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Stand {
+    Answered,
+    DontKnow,
+    NotApplicable,
+    Skipped,
+    Open,
+}
+
+impl Share {
+    pub fn of(entry: &Entry) -> Share {
+        let stand = match &entry.answer {
+            _ if entry.is_open() => Stand::Open,
+            Some(Answer::DontKnow) => Stand::DontKnow,
+            Some(Answer::NotApplicable) => Stand::NotApplicable,
+            Some(_) => Stand::Answered,
+            None => Stand::Skipped,
+        };
+        Share { stand, marked: entry.marked }
+    }
+
+    pub fn is_open(self) -> bool {
+        self.stand == Stand::Open
     }
 }
 
@@ -59,8 +103,11 @@ mod tests {
     #[track_caller]
     fn check(answer: Option<Answer>, skipped: bool, want: Tally) {
         let mut tally = Tally::default();
-        tally.add(&Entry { answer, skipped, ..Entry::default() });
+        let share = Share::of(&Entry { answer, skipped, ..Entry::default() });
+        tally.add(share);
         assert_eq!(tally, Tally { asked: 1, ..want });
+        tally.take(share);
+        assert_eq!(tally, Tally::default());
     }
 
     #[rustfmt::skip]

@@ -1,4 +1,5 @@
-//! Every command and option. The help texts here are the documentation of the command line.
+//! Every command and option. The help texts here are the documentation of the command line; other languages have
+//! theirs in `words`, by the English text.
 
 mod plan;
 
@@ -12,9 +13,10 @@ use super::exit::Exit;
 use super::settings::{Paper, Theme};
 use crate::language::Language;
 
+#[cfg(test)]
+pub(super) use plan::NO_DAY;
 pub(super) use plan::{
-    NO_DAY, Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, PlanTarget,
-    Taken,
+    Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, PlanTarget, Taken,
 };
 
 const EXAMPLES: &str = "Examples:
@@ -108,8 +110,11 @@ pub(super) struct Arguments {
 }
 
 fn language(tag: &str) -> Result<Language, String> {
-    Language::new(tag).ok_or_else(|| "a language tag is needed, such as de or de-AT".to_owned())
+    Language::new(tag).ok_or_else(|| NO_LANGUAGE.to_owned())
 }
+
+/// What is said of a language that is none.
+pub(super) const NO_LANGUAGE: &str = "a language tag is needed, such as de or de-AT";
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Color {

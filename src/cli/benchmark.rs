@@ -5,14 +5,15 @@ mod gather;
 use std::path::Path;
 
 use super::Session;
+use super::brand::not_read;
 use super::exit::{Exit, Trouble};
-use super::find::count;
+use super::find::Faults;
 use crate::benchmark::{Benchmark, BenchmarkFile, LIMITS};
 use crate::diagnostic::{self, Diagnostic};
 use crate::questionnaire::Questionnaire;
 use crate::source::Source;
-use crate::store::Failure;
 use crate::store::file::read_limited;
+use crate::words::fill;
 
 pub(super) use gather::run;
 
@@ -42,7 +43,7 @@ pub(super) fn beside(
 pub(super) fn settled(session: &Session, questionnaire: &Questionnaire) -> (Option<Benchmark>, String) {
     match of_settings(session) {
         Ok(benchmark) => (benchmark.filter(|benchmark| benchmark.is_of(questionnaire)), String::new()),
-        Err(trouble) => (None, trouble.says),
+        Err(trouble) => (None, trouble.in_words(session.spoken)),
     }
 }
 
@@ -58,7 +59,7 @@ pub(super) fn at_hand(session: &Session, named: Option<&Path>) -> Result<Option<
         None => match of_settings(session) {
             Ok(benchmark) => Ok(benchmark),
             Err(trouble) => {
-                session.remark(&trouble.says);
+                session.remark(&trouble.in_words(session.spoken));
                 Ok(None)
             }
         },
@@ -72,22 +73,7 @@ pub(super) fn of_settings(session: &Session) -> Result<Option<Benchmark>, Troubl
 }
 
 fn file(session: &Session, path: &Path) -> Result<BenchmarkFile, Trouble> {
-    let bytes = read_limited(path, LIMITS.bytes as u64).map_err(|failure| {
-        let says = match &failure {
-            Failure::NotFound { place } => format!("there is no file {place}: check its name"),
-            Failure::Unreadable { .. }
-            | Failure::Unwritable { .. }
-            | Failure::NoFolder { .. }
-            | Failure::Full { .. }
-            | Failure::InUse { .. }
-            | Failure::Exists { .. }
-            | Failure::NotKept
-            | Failure::TooLarge { .. }
-            | Failure::Damaged { .. }
-            | Failure::TooNew { .. } => failure.to_string(),
-        };
-        Trouble::new(Exit::of(&failure), says)
-    })?;
+    let bytes = read_limited(path, LIMITS.bytes as u64).map_err(not_read)?;
     Ok(BenchmarkFile::read(&path.to_string_lossy(), &bytes, session.clock.today()))
 }
 
@@ -98,7 +84,10 @@ fn sound(
 ) -> Result<(Benchmark, String), Trouble> {
     let rendered = diagnostic::render(&source, &diagnostics, session.color_in_messages);
     benchmark.map(|benchmark| (benchmark, rendered.clone())).ok_or_else(|| {
-        let says = format!("{rendered}{}; nothing was compared", count(&diagnostics, &source));
-        Trouble::new(Exit::File, says)
+        let faults = Faults::of(&diagnostics, &source);
+        Trouble::of(Exit::File, move |words| {
+            let faults = faults.in_words(words);
+            format!("{rendered}{}", fill(words.files.nothing_compared, &[("faults", &faults)]))
+        })
     })
 }

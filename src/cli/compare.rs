@@ -2,13 +2,15 @@
 
 use std::cmp::Ordering;
 use std::ffi::{OsStr, OsString};
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use super::args::Compare;
 use super::exit::{Exit, Trouble};
+use super::export::unexpected;
 use super::find::Found;
-use super::output::print;
-use super::report::{ending, is_there, refuse_input, shown};
+use super::output::{no_json, print};
+use super::report::{Input, ending, is_there, refuse_input, shown};
 use super::{Session, find};
 use crate::comparison::{Refusal, Rounds, Side, compare_rounds};
 use crate::export::{csv, json, records};
@@ -22,7 +24,7 @@ pub(super) fn run(session: &Session, compare: &Compare) -> Result<Exit, Trouble>
     let form = Form::of(compare)?;
     let mut found = all(session, &compare.assessments, &compare.questionnaire)?;
     let last = found.last().map(|found| &found.assessment.questionnaire);
-    let words = last.map_or_else(|| session.own_words(), |questionnaire| session.words(questionnaire));
+    let words = last.map_or_else(|| session.spoken, |questionnaire| session.words(questionnaire));
     put_in_order(&mut found);
     let sides: Vec<Side> = found.iter().map(|found| Side::of(&found.assessment)).collect();
     let rounds = compare_rounds(sides).map_err(|refusal| refused(refusal, &found))?;
@@ -67,11 +69,9 @@ impl Form {
             (false, true, _) | (false, false, Some("csv")) => Ok(Form::Csv),
             (false, false, None | Some("txt")) => Ok(Form::Text),
             (false, false, Some(other)) => {
-                let says = format!(
-                    "a comparison is not written as .{}: name a file that ends in .txt, .json or .csv",
-                    visible(other)
-                );
-                Err(Trouble::new(Exit::Usage, says))
+                let ending = visible(other).into_owned();
+                let says = move |words: &'static Words| fill(words.comparing.no_form, &[("ending", &ending)]);
+                Err(Trouble::of(Exit::Usage, says))
             }
         }
     }
@@ -84,9 +84,9 @@ impl Form {
             }
             Form::Json => serde_json::to_string_pretty(&json::comparison::comparison(rounds))
                 .map(|text| format!("{text}\n").into_bytes())
-                .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string())),
+                .map_err(no_json),
             Form::Csv => csv::write(&records::comparison::comparison(rounds), csv::Options::default())
-                .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string())),
+                .map_err(unexpected),
         }
     }
 }
@@ -131,15 +131,14 @@ fn edition_for<'a>(
             let mut known: Vec<String> = of_id().map(|given| given.edition.clone()).collect();
             known.extend(here.ok().map(|here| here.questionnaire.edition.clone()));
             known.dedup();
-            let says = format!(
-                "`{}` answers edition {} of `{}`, and only edition {} is here: name that edition's file as well, \
-                 with --questionnaire FILE",
-                visible(&word.to_string_lossy()),
-                visible(&edition),
-                visible(&id),
-                visible(&known.join(", "))
-            );
-            Err(Trouble::new(Exit::Answers, says))
+            let [file, edition, id, known] =
+                [&word.to_string_lossy(), edition.as_str(), id.as_str(), &known.join(", ")]
+                    .map(|text| visible(text).into_owned());
+            Err(Trouble::of(Exit::Answers, move |words| {
+                let values: [(&str, &dyn Display); 4] =
+                    [("file", &file), ("edition", &edition), ("id", &id), ("known", &known)];
+                fill(words.comparing.edition_missing, &values)
+            }))
         }
     }
 }
@@ -151,16 +150,14 @@ fn refuse_twice(found: &[Found]) -> Result<(), Trouble> {
             let place = |found: &Found| found.file.as_ref().and_then(|file| file.canonicalize().ok());
             let same_file = place(one).is_some_and(|file| place(other) == Some(file));
             let id = |found: &Found| found.begun.map(|(id, _)| id);
-            let says = match same_file {
-                true => format!("`{}` is named twice: name another one beside it", visible(&one.name)),
-                false if id(one).is_some() && id(one) == id(other) => format!(
-                    "`{}` and `{}` are copies of one assessment: name another one beside it",
-                    visible(&one.name),
-                    visible(&other.name)
-                ),
-                false => continue,
-            };
-            return Err(Trouble::new(Exit::Usage, says));
+            if !same_file && (id(one).is_none() || id(one) != id(other)) {
+                continue;
+            }
+            let (one, other) = (visible(&one.name).into_owned(), visible(&other.name).into_owned());
+            return Err(Trouble::of(Exit::Usage, move |words| match same_file {
+                true => fill(words.comparing.named_twice, &[("name", &one)]),
+                false => fill(words.comparing.copies, &[("one", &one), ("other", &other)]),
+            }));
         }
     }
     Ok(())
@@ -205,19 +202,20 @@ fn same_days(found: &[Found], words: &Words) -> String {
 
 pub(super) fn refused(refusal: Refusal, found: &[Found]) -> Trouble {
     match refusal {
-        Refusal::TooFew => Trouble::new(Exit::Usage, "name two assessments or more"),
+        Refusal::TooFew => Trouble::of(Exit::Usage, |words| words.comparing.too_few.to_owned()),
         Refusal::OtherQuestionnaire(at) => {
-            let told = |found: Option<&Found>| {
-                let questionnaire = found.map(|found| found.assessment.questionnaire.id.to_string());
+            let name_and_id = |found: Option<&Found>| {
+                let id = found.map(|found| found.assessment.questionnaire.id.to_string());
                 let name = found.map_or("", |found| &found.name);
-                format!("`{}` answers `{}`", visible(name), questionnaire.unwrap_or_default())
+                (visible(name).into_owned(), id.unwrap_or_default())
             };
-            let says = format!(
-                "{}, {}: only answers to the same questionnaire can be compared",
-                told(found.first()),
-                told(found.get(at))
-            );
-            Trouble::new(Exit::Answers, says)
+            let (one, of_one) = name_and_id(found.first());
+            let (other, of_other) = name_and_id(found.get(at));
+            Trouble::of(Exit::Answers, move |words| {
+                let values: [(&str, &dyn Display); 4] =
+                    [("one", &one), ("of_one", &of_one), ("other", &other), ("of_other", &of_other)];
+                fill(words.comparing.other_questionnaire, &values)
+            })
         }
     }
 }
@@ -233,13 +231,13 @@ fn write(
         return print(bytes);
     }
     for found in found {
-        refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+        refuse_input(found.file.as_deref(), path, Input::Answers)?;
     }
     let overwrite = if compare.force { Overwrite::Replace } else { Overwrite::Never };
     write_atomic(path, bytes, overwrite).map_err(|failure| match failure {
         Failure::Exists { .. } => is_there(path),
         other => Trouble::from(other),
     })?;
-    session.remark(&format!("written: {}", shown(path)));
+    session.tell(|words| fill(words.files.written, &[("path", &shown(path))]));
     Ok(Exit::Done)
 }

@@ -1,5 +1,6 @@
 //! `config`: the settings file found, shown and changed.
 
+use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
@@ -7,7 +8,8 @@ use serde_json::json;
 
 use super::args::Config;
 use super::exit::{Exit, Trouble};
-use super::find::count;
+use super::find::Faults;
+use super::message::Message;
 use super::output::{print_json, print_text};
 use super::report::shown;
 use super::settings::{self, Form, SETTINGS, Setting, Settings};
@@ -16,15 +18,16 @@ use crate::diagnostic::{self, Diagnostic};
 use crate::source::{Node, Source};
 use crate::store::Failure;
 use crate::store::file::{Overwrite, read_limited, write_atomic};
-use crate::text::{counted, visible};
+use crate::text::visible;
+use crate::words::{Words, fill};
 
 /// The settings of this run.
 pub struct Found {
     pub settings: Settings,
     /// Where the file is or would be; `None` where there is no home folder.
     pub path: Option<PathBuf>,
-    /// Everything that is wrong with it, for standard error; empty when nothing is.
-    pub complaint: String,
+    /// What is wrong with it, for standard error.
+    complaint: Option<Message>,
     faults: usize,
     source: Option<Source>,
 }
@@ -36,14 +39,14 @@ impl Found {
         let own = || base.as_ref().map(|base| base.config_dir().join("leaky-bucket/config.yaml"));
         let path = named.map(Path::to_owned).or_else(own);
         let mut found =
-            Found { settings: Settings::default(), path, complaint: String::new(), faults: 0, source: None };
+            Found { settings: Settings::default(), path, complaint: None, faults: 0, source: None };
         let Some(path) = &found.path else { return found };
         match read_limited(path, settings::LIMITS.bytes as u64) {
             Ok(bytes) => {
                 let (source, settings, faults) =
                     settings::read(path, &bytes, base.as_ref().map(BaseStrategy::home_dir));
                 if !faults.is_empty() {
-                    found.complaint = complaint(&source, &faults, color);
+                    found.complaint = Some(complaint(&source, &faults, color));
                 }
                 found.faults = faults.iter().filter(|fault| fault.is_error()).count();
                 found.settings = settings;
@@ -51,22 +54,28 @@ impl Found {
             }
             Err(Failure::NotFound { .. }) if named.is_none() => {}
             Err(Failure::NotFound { .. }) => {
-                found.complaint = format!("there is no settings file `{}`: the defaults hold", shown(path));
+                let path = shown(path);
+                let says = move |words: &'static Words| fill(words.settings.no_file, &[("path", &path)]);
+                found.complaint = Some(Message::of(says));
             }
             Err(failure) => {
-                found.complaint = format!("{failure}; the defaults hold");
+                found.complaint = Some(Message::of(move |words| {
+                    fill(words.settings.defaults_hold, &[("why", &failure.in_words(words))])
+                }));
                 found.faults = 1;
             }
         }
         found
     }
 
+    /// Everything that is wrong with it; empty when nothing is.
+    pub(super) fn complaint(&self, words: &'static Words) -> String {
+        self.complaint.as_ref().map(|complaint| complaint.in_words(words)).unwrap_or_default()
+    }
+
     /// The complaint in one line, for the screen.
-    pub(super) fn in_short(&self) -> Option<String> {
-        let faults = counted(self.faults, "mistake", "mistakes");
-        let says =
-            format!("Your settings have {faults}; the rest holds. `leaky-bucket config show` tells more.");
-        (0 < self.faults).then_some(says)
+    pub(super) fn in_short(&self, words: &Words) -> Option<String> {
+        (0 < self.faults).then(|| words.count(&words.settings.mistakes, self.faults))
     }
 
     pub(super) fn is_sound(&self) -> bool {
@@ -83,9 +92,13 @@ impl Found {
     }
 }
 
-fn complaint(source: &Source, faults: &[Diagnostic], color: bool) -> String {
+fn complaint(source: &Source, faults: &[Diagnostic], color: bool) -> Message {
     let rendered = diagnostic::render(source, faults, color);
-    format!("{rendered}{}; what is wrong is left aside, the rest holds", count(faults, source))
+    let faults = Faults::of(faults, source);
+    Message::of(move |words| {
+        let faults = faults.in_words(words);
+        format!("{rendered}{}", fill(words.settings.rest_holds, &[("faults", &faults)]))
+    })
 }
 
 fn one_line(node: &Node, source: &Source) -> String {
@@ -103,15 +116,14 @@ pub(super) fn run(session: &Session, command: &Config) -> Result<Exit, Trouble> 
 }
 
 fn path(session: &Session) -> Result<&Path, Trouble> {
-    session.config.path.as_deref().ok_or_else(|| {
-        let says = "there is no home folder to keep settings in: name a file with --config FILE";
-        Trouble::new(Exit::File, says)
-    })
+    let no_home = || Trouble::of(Exit::File, |words| words.settings.no_home.to_owned());
+    session.config.path.as_deref().ok_or_else(no_home)
 }
 
 /// Every setting with its value. A file with faults ends with its code, so that this is also its check.
 fn show(session: &Session, json: bool) -> Result<Exit, Trouble> {
     let found = &session.config;
+    let words = session.spoken;
     let rows: Vec<(&Setting, Option<String>)> =
         SETTINGS.iter().map(|setting| (setting, effective(found, setting))).collect();
     match json {
@@ -130,7 +142,10 @@ fn show(session: &Session, json: bool) -> Result<Exit, Trouble> {
         false => {
             let line = |(setting, given): &(&Setting, Option<String>)| match given {
                 Some(given) => format!("{:<9} {given}", setting.name),
-                None => format!("{:<9} {} (default)", setting.name, setting.default),
+                None => {
+                    let value = setting.default_in_words(words);
+                    format!("{:<9} {}", setting.name, fill(words.settings.is_default, &[("value", &value)]))
+                }
             };
             let lines: Vec<String> = rows.iter().map(line).collect();
             print_text(&lines.join("\n"))?;
@@ -138,11 +153,11 @@ fn show(session: &Session, json: bool) -> Result<Exit, Trouble> {
     }
     match found.is_sound() {
         true => {
-            session.remark(&found.complaint);
-            session.remark("`leaky-bucket config set KEY VALUE` changes one");
+            session.remark(&found.complaint(words));
+            session.remark(words.settings.changes_one);
             Ok(Exit::Done)
         }
-        false => Err(Trouble::new(Exit::File, found.complaint.clone())),
+        false => Err(Trouble::new(Exit::File, found.complaint(words))),
     }
 }
 
@@ -164,7 +179,8 @@ fn effective(found: &Found, setting: &Setting) -> Option<String> {
 fn text(path: &Path) -> Result<String, Trouble> {
     match read_limited(path, settings::LIMITS.bytes as u64) {
         Ok(bytes) => String::from_utf8(bytes).map_err(|_not_utf8| {
-            Trouble::new(Exit::File, format!("`{}` is not UTF-8: save it as UTF-8 first", shown(path)))
+            let path = shown(path);
+            Trouble::of(Exit::File, move |words| fill(words.settings.not_utf8, &[("path", &path)]))
         }),
         Err(Failure::NotFound { .. }) => Ok(String::new()),
         Err(failure) => Err(failure.into()),
@@ -172,11 +188,7 @@ fn text(path: &Path) -> Result<String, Trouble> {
 }
 
 fn set(session: &Session, key: &str, value: Option<&str>) -> Result<Exit, Trouble> {
-    let usage = |says: String| Trouble::new(Exit::Usage, says);
-    let Some(setting) = settings::setting(key) else {
-        let help = settings::help_for_unknown(key);
-        return Err(usage(format!("there is no setting `{}`: {help}", visible(key))));
-    };
+    let Some(setting) = settings::setting(key) else { return Err(no_setting(key)) };
     let value = value.map(|value| match setting.form {
         // What is named here is meant from here, wherever the settings lie.
         Form::Path if !value.starts_with("~/") => std::path::absolute(value)
@@ -184,35 +196,52 @@ fn set(session: &Session, key: &str, value: Option<&str>) -> Result<Exit, Troubl
         Form::Path | Form::Word(_) | Form::Language | Form::Keys => value.to_owned(),
     });
     if let Some(value) = &value {
-        settings::fits(setting, Some(value))
-            .map_err(|help| usage(format!("`{key}` cannot be `{}`: {help}", visible(value))))?;
+        settings::fits(setting, Some(value)).map_err(|misfit| {
+            let value = visible(value).into_owned();
+            Trouble::of(Exit::Usage, move |words| {
+                let help = misfit.in_words(words);
+                let values: [(&str, &dyn Display); 3] =
+                    [("key", &setting.name), ("value", &value), ("help", &help)];
+                fill(words.settings.cannot_be, &values)
+            })
+        })?;
     }
     let path = path(session)?;
     let before = text(path)?;
     let after = settings::changed(&before, setting, value.as_deref()).map_err(|_unchanged| {
-        let says = format!(
-            "`{}` cannot be changed without touching more than `{key}`: use `leaky-bucket config edit`",
-            shown(path)
-        );
-        Trouble::new(Exit::File, says)
+        let path = shown(path);
+        Trouble::of(Exit::File, move |words| {
+            fill(words.settings.too_entangled, &[("path", &path), ("key", &setting.name)])
+        })
     })?;
     if after != before {
         make_folder_of(path)?;
         write_atomic(path, after.as_bytes(), Overwrite::Replace)?;
     }
-    let now = value.as_deref().unwrap_or(setting.default);
-    session.remark(&format!("{key}: {} (in `{}`)", visible(now), shown(path)));
+    session.tell(|words| {
+        let now = value.as_deref().map_or_else(|| setting.default_in_words(words).into(), visible);
+        let values: [(&str, &dyn Display); 3] = [("key", &key), ("value", &now), ("path", &shown(path))];
+        fill(words.settings.is_now, &values)
+    });
     Ok(Exit::Done)
+}
+
+fn no_setting(key: &str) -> Trouble {
+    let near = settings::near(key);
+    let key = visible(key).into_owned();
+    Trouble::of(Exit::Usage, move |words| match near {
+        Some(near) => fill(words.settings.no_setting_but, &[("key", &key), ("near", &near)]),
+        None => fill(words.settings.no_setting_of, &[("key", &key), ("names", &settings::names())]),
+    })
 }
 
 fn make_folder_of(path: &Path) -> Result<(), Trouble> {
     let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
     std::fs::create_dir_all(folder).map_err(|error| {
-        let says = format!(
-            "the folder `{}` cannot be made ({error}): name a file with --config FILE",
-            shown(folder)
-        );
-        Trouble::new(Exit::File, says)
+        let path = shown(folder);
+        Trouble::of(Exit::File, move |words| {
+            fill(words.settings.folder_unmade, &[("path", &path), ("why", &error)])
+        })
     })
 }
 
@@ -221,23 +250,24 @@ fn edit(session: &Session) -> Result<Exit, Trouble> {
     let path = path(session)?;
     // Without a terminal the usual one would wait for keys that nobody can press.
     let Some(editor) = editor::command() else {
-        let says = "a terminal is needed to edit: set VISUAL or EDITOR, or use `leaky-bucket config set`";
-        return Err(Trouble::new(Exit::Usage, says));
+        return Err(Trouble::of(Exit::Usage, |words| words.settings.no_terminal.to_owned()));
     };
     if path.symlink_metadata().is_err() {
         make_folder_of(path)?;
         write_atomic(path, settings::template().as_bytes(), Overwrite::Never)?;
     }
     editor::open(&editor, path).map_err(|why| {
-        let says = format!("{why}: set VISUAL or EDITOR to another, or open `{}` yourself", shown(path));
-        Trouble::new(Exit::File, says)
+        let path = shown(path);
+        Trouble::of(Exit::File, move |words| {
+            fill(words.settings.not_edited, &[("why", &why.in_words(words)), ("path", &path)])
+        })
     })?;
     let found = Found::read(Some(path), session.color_in_messages);
     match found.is_sound() {
         true => {
-            session.remark(&format!("the settings in `{}` are sound", shown(path)));
+            session.tell(|words| fill(words.settings.are_sound, &[("path", &shown(path))]));
             Ok(Exit::Done)
         }
-        false => Err(Trouble::new(Exit::File, found.complaint)),
+        false => Err(Trouble::new(Exit::File, found.complaint(session.spoken))),
     }
 }

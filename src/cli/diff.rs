@@ -1,6 +1,7 @@
 //! `questionnaire diff`: what an edition changes, and whether answers can still be compared.
 
 use std::ffi::OsStr;
+use std::fmt::Display;
 
 use serde_json::{Value, json};
 
@@ -11,7 +12,8 @@ use crate::comparison::changes::{Changes, Edit, Fate, QuestionChange, ThingChang
 use crate::comparison::editions::Difference;
 use crate::questionnaire::Questionnaire;
 use crate::questionnaire::kind::plain_number;
-use crate::text::{counted, visible};
+use crate::text::visible;
+use crate::words::{EN, EditionWords, Words, fill};
 
 pub(super) fn run(session: &Session, old: &OsStr, new: &OsStr, as_json: bool) -> Result<Exit, Trouble> {
     // Wordings are compared as their author wrote them, in no translation.
@@ -19,46 +21,41 @@ pub(super) fn run(session: &Session, old: &OsStr, new: &OsStr, as_json: bool) ->
     let (new, _) = find::original(session, new)?;
     let (old, new) = (old.questionnaire, new.questionnaire);
     if old.id != new.id {
-        let says = format!(
-            "these are different questionnaires, `{}` and `{}`: name two editions of one",
-            old.id, new.id
-        );
-        return Err(Trouble::new(Exit::Questionnaire, says));
+        let (one, other) = (old.id.to_string(), new.id.to_string());
+        return Err(Trouble::of(Exit::Questionnaire, move |words| {
+            fill(words.editions.others, &[("one", &one), ("other", &other)])
+        }));
     }
     let found = changes(&old, &new);
     match as_json {
         true => print_json(&as_value(&old, &new, &found)),
-        false => print_text(&as_text(&old, &new, &found)),
+        false => print_text(&as_text(&old, &new, &found, session.spoken)),
     }
 }
 
 /// What the author should look at once more.
-fn warnings(old: &Questionnaire, new: &Questionnaire, found: &Changes) -> Vec<String> {
+fn warnings(old: &Questionnaire, new: &Questionnaire, found: &Changes, words: &Words) -> Vec<String> {
+    let says = &words.editions;
     let mut warnings = Vec::new();
     if old.edition == new.edition && old.hash != new.hash {
         let edition = visible(&new.edition);
-        warnings.push(format!("both are called edition {edition}: give the newer one an edition of its own"));
+        warnings.push(fill(says.same_edition, &[("edition", &edition)]));
     }
     let doubtful = found.questions.iter().filter(|question| question.is_doubtful());
-    warnings.extend(doubtful.map(|question| {
-        format!(
-            "`{}` is worded anew and keeps its revision: raise `revision` if it asks something else now",
-            question.id
-        )
-    }));
+    warnings.extend(doubtful.map(|question| fill(says.doubtful, &[("id", &question.id)])));
     warnings
 }
 
-fn as_text(old: &Questionnaire, new: &Questionnaire, found: &Changes) -> String {
-    let of = |edition: &str| visible(edition).into_owned();
-    let mut parts = vec![format!(
-        "{}, edition {} to {}: {} of {} still compared",
-        new.id,
-        of(&old.edition),
-        of(&new.edition),
-        found.compared,
-        counted(found.scored, "scored question", "scored questions")
-    )];
+fn as_text(old: &Questionnaire, new: &Questionnaire, found: &Changes, words: &Words) -> String {
+    let says = &words.editions;
+    let values: [(&str, &dyn Display); 5] = [
+        ("id", &new.id),
+        ("old", &visible(&old.edition)),
+        ("new", &visible(&new.edition)),
+        ("compared", &found.compared),
+        ("count", &found.scored),
+    ];
+    let mut parts = vec![fill(words.plural(&says.head, found.scored), &values)];
     let mut listed = |title: &str, lines: Vec<String>| {
         if !lines.is_empty() {
             parts.push(format!("{title}:\n  {}", lines.join("\n  ")));
@@ -66,76 +63,79 @@ fn as_text(old: &Questionnaire, new: &Questionnaire, found: &Changes) -> String 
     };
     let questions = |wanted: &dyn Fn(Fate) -> bool| {
         let found = found.questions.iter().filter(|question| wanted(question.fate));
-        found.map(question_line).collect::<Vec<String>>()
+        found.map(|question| question_line(question, says)).collect::<Vec<String>>()
     };
-    listed("Added", questions(&|fate| fate == Fate::Added));
-    listed("Removed", questions(&|fate| fate == Fate::Removed));
-    listed("Not compared any more", questions(&|fate| matches!(fate, Fate::NotCompared(_))));
-    listed("Compared, and different", questions(&|fate| fate == Fate::Compared));
-    listed("Areas", found.areas.iter().map(thing_line).collect());
-    listed("Rules", found.rules.iter().map(thing_line).collect());
-    listed("The whole", found.whole.iter().map(|whole| whole_line(*whole).to_owned()).collect());
-    listed("Warnings", warnings(old, new, found));
+    listed(says.added, questions(&|fate| fate == Fate::Added));
+    listed(says.removed, questions(&|fate| fate == Fate::Removed));
+    listed(says.not_compared, questions(&|fate| matches!(fate, Fate::NotCompared(_))));
+    listed(says.compared, questions(&|fate| fate == Fate::Compared));
+    listed(says.areas, found.areas.iter().map(|area| thing_line(area, says)).collect());
+    listed(says.rules, found.rules.iter().map(|rule| thing_line(rule, says)).collect());
+    listed(says.whole, found.whole.iter().map(|whole| whole_line(*whole, says).to_owned()).collect());
+    listed(says.warnings, warnings(old, new, found, words));
     if parts.len() == 1 {
-        parts.push("Nothing that bears on answers or scores has changed.".to_owned());
+        parts.push(says.nothing.to_owned());
     }
     parts.join("\n\n")
 }
 
-fn question_line(question: &QuestionChange) -> String {
-    let mut says = Vec::new();
-    says.extend(question.was.as_ref().map(|was| format!("was `{was}`")));
-    says.extend(match question.fate {
+fn question_line(question: &QuestionChange, says: &EditionWords) -> String {
+    let mut parts = Vec::new();
+    parts.extend(question.was.as_ref().map(|was| fill(says.was, &[("id", was)])));
+    parts.extend(match question.fate {
         Fate::Added | Fate::Removed => Some(question.ask.clone()),
-        Fate::NotCompared(Difference::Choices) => {
-            Some("the steps are other ones, or in another order".to_owned())
-        }
+        Fate::NotCompared(Difference::Choices) => Some(says.other_steps.to_owned()),
         Fate::NotCompared(Difference::Revision | Difference::Kind) | Fate::Compared => None,
     });
-    says.extend(question.edits.iter().map(edit_line));
-    format!("{}: {}", question.id, says.join("; "))
+    parts.extend(question.edits.iter().map(|edit| edit_line(edit, says)));
+    format!("{}: {}", question.id, parts.join("; "))
 }
 
-fn edit_line(edit: &Edit) -> String {
+fn edit_line(edit: &Edit, says: &EditionWords) -> String {
+    let from_to =
+        |text: &str, from: &dyn Display, to: &dyn Display| fill(text, &[("from", from), ("to", to)]);
     let number = |number: f64| plain_number(number, 4);
     match edit {
-        Edit::Wording => "wording".to_owned(),
-        Edit::Revision { from, to } => format!("revision {from} to {to}"),
-        Edit::Kind { from, to } => format!("type {from} to {to}"),
-        Edit::Unit => "another unit".to_owned(),
-        Edit::Choices => "other choices, rows or fields".to_owned(),
-        Edit::WordsOfChoices => "wording of choices, rows or fields".to_owned(),
-        Edit::Limits => "other limits".to_owned(),
-        Edit::Weight { from, to } => format!("weight {} to {}", number(*from), number(*to)),
-        Edit::Judging => "levels, cut points or caps".to_owned(),
-        Edit::Leaks => "what leaks, how badly, or what plugs it".to_owned(),
-        Edit::ShowIf => "asked under another condition".to_owned(),
-        Edit::Area { from, to } => format!("moved from `{from}` to `{to}`"),
+        Edit::Wording => says.wording.to_owned(),
+        Edit::Revision { from, to } => from_to(says.revision, from, to),
+        Edit::Kind { from, to } => from_to(says.kind, from, to),
+        Edit::Unit => says.unit.to_owned(),
+        Edit::Choices => says.choices.to_owned(),
+        Edit::WordsOfChoices => says.words_of_choices.to_owned(),
+        Edit::Limits => says.limits.to_owned(),
+        Edit::Weight { from, to } => from_to(says.weight, &number(*from), &number(*to)),
+        Edit::Judging => says.judging.to_owned(),
+        Edit::Leaks => says.leaks.to_owned(),
+        Edit::ShowIf => says.show_if.to_owned(),
+        Edit::Area { from, to } => from_to(says.moved, from, to),
     }
 }
 
-fn thing_line(thing: &ThingChange) -> String {
+fn thing_line(thing: &ThingChange, says: &EditionWords) -> String {
+    let titled = |text: &str| fill(text, &[("title", &thing.title)]);
     let number = |number: f64| plain_number(number, 4);
     let what = match thing.what {
-        What::Added => format!("added, {}", thing.title),
-        What::Removed => format!("removed, {}", thing.title),
-        What::Weight { from, to } => format!("weight {} to {}", number(from), number(to)),
-        What::Target { from, to } => format!("target {} to {}", target(from), target(to)),
-        What::Terms => "applies or counts in another way".to_owned(),
-        What::Title => format!("is called {} now", thing.title),
+        What::Added => titled(says.thing_added),
+        What::Removed => titled(says.thing_removed),
+        What::Weight { from, to } => fill(says.weight, &[("from", &number(from)), ("to", &number(to))]),
+        What::Target { from, to } => {
+            fill(says.target, &[("from", &target(from, says)), ("to", &target(to, says))])
+        }
+        What::Terms => says.terms.to_owned(),
+        What::Title => titled(says.title),
     };
     format!("{}: {what}", thing.id)
 }
 
-fn target(target: Option<u32>) -> String {
-    target.map_or_else(|| "not set".to_owned(), |target| target.to_string())
+fn target(target: Option<u32>, says: &EditionWords) -> String {
+    target.map_or_else(|| says.no_target.to_owned(), |target| target.to_string())
 }
 
-fn whole_line(whole: Whole) -> &'static str {
+fn whole_line(whole: Whole, says: &EditionWords) -> &'static str {
     match whole {
-        Whole::Bands => "other bands",
-        Whole::MinAnswered => "another share has to be answered",
-        Whole::Caps => "other caps hold the band down",
+        Whole::Bands => says.bands,
+        Whole::MinAnswered => says.min_answered,
+        Whole::Caps => says.caps,
     }
 }
 
@@ -173,6 +173,6 @@ fn as_value(old: &Questionnaire, new: &Questionnaire, found: &Changes) -> Value 
         "areas": things(&found.areas),
         "rules": things(&found.rules),
         "whole": found.whole.iter().map(|whole| whole.word()).collect::<Vec<_>>(),
-        "warnings": warnings(old, new, found),
+        "warnings": warnings(old, new, found, &EN),
     })
 }

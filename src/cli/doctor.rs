@@ -14,12 +14,12 @@ use super::settings::Theme;
 use super::{Session, benchmark, brand, fonts, screen, speaks_utf8};
 use crate::store::Store;
 use crate::store::trash::TRASH;
-use crate::text::{counted, visible, wrap};
+use crate::text::{visible, wrap};
 use crate::tui::action::Action;
 use crate::tui::keymap::Place;
 use crate::tui::sheet::Room;
 use crate::tui::theme::Ground;
-use crate::words::EN;
+use crate::words::{DoctorWords, EN, Words, fill};
 
 /// Below this, an assessment of usual size and its report may not fit any more.
 const LITTLE: u64 = 20 << 20;
@@ -37,11 +37,11 @@ enum State {
 }
 
 impl State {
-    fn word(self) -> &'static str {
+    fn in_words(self, says: &DoctorWords) -> &'static str {
         match self {
-            State::Ok => "ok",
-            State::FallsBack => "falls back",
-            State::Problem => "problem",
+            State::Ok => says.ok,
+            State::FallsBack => says.falls_back,
+            State::Problem => says.problem,
         }
     }
 }
@@ -55,33 +55,30 @@ struct Check {
 }
 
 pub(super) fn run(session: &Session, doctor: &Doctor) -> Result<Exit, Trouble> {
-    let mut checks = terminal(session);
-    checks.extend(font_checks(session));
-    checks.extend(folders(session));
-    checks.extend(own_files(session));
+    // What is for programs is the same everywhere.
+    let words = if doctor.json { &EN } else { session.spoken };
+    let mut checks = terminal(session, words);
+    checks.extend(font_checks(session, words));
+    checks.extend(folders(session, words));
+    checks.extend(own_files(session, words));
     match doctor.json {
         true => {
-            let item = |check: &Check| json!({ "part": check.part, "check": check.what, "state": check.state.word(), "says": check.says });
+            let item = |check: &Check| json!({ "part": check.part, "check": check.what, "state": check.state.in_words(&words.doctor), "says": check.says });
             let items: Vec<_> = checks.iter().map(item).collect();
             let version = env!("CARGO_PKG_VERSION");
             print_json(&json!({ "schema": "leaky-bucket/doctor/1", "version": version, "checks": items }))?;
         }
-        false => drop(print_text(&text(&checks))?),
+        false => drop(print_text(&text(&checks, words))?),
     }
     let problems = checks.iter().filter(|check| check.state == State::Problem).count();
     match problems {
         0 => Ok(Exit::Done),
-        count => {
-            let keeps = if count == 1 { "keeps" } else { "keep" };
-            let says =
-                format!("{} {keeps} assessments from being saved", counted(count, "problem", "problems"));
-            Err(Trouble::new(Exit::File, says))
-        }
+        count => Err(Trouble::of(Exit::File, move |words| words.count(&words.doctor.unsaved, count))),
     }
 }
 
 /// A heading for each part, a line for each check.
-fn text(checks: &[Check]) -> String {
+fn text(checks: &[Check], words: &Words) -> String {
     let widest = checks.iter().map(|check| wrap::width(&check.what)).max().unwrap_or(0);
     let mut text = format!("leaky-bucket {}\n", env!("CARGO_PKG_VERSION"));
     let mut part = "";
@@ -91,7 +88,8 @@ fn text(checks: &[Check]) -> String {
             text.push_str(&format!("\n{part}\n"));
         }
         let what = wrap::fit(&check.what, widest);
-        text.push_str(&format!("  {:<10}  {what}  {}\n", check.state.word(), check.says));
+        let state = check.state.in_words(&words.doctor);
+        text.push_str(&format!("  {state:<10}  {what}  {}\n", check.says));
     }
     text
 }
@@ -100,140 +98,118 @@ fn check(part: &'static str, what: &str, state: State, says: impl Into<String>) 
     Check { part, what: what.to_owned(), state, says: says.into() }
 }
 
-fn terminal(session: &Session) -> Vec<Check> {
-    const PART: &str = "Terminal";
+fn terminal(session: &Session, words: &Words) -> Vec<Check> {
+    let says = &words.doctor;
+    let check = |what, state, text: String| check(says.terminal, what, state, text);
     let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     let is_terminal = io::stdin().is_terminal() && io::stdout().is_terminal();
     let name = set("TERM").unwrap_or_default();
     let screen = match (is_terminal, session.plain) {
-        (true, false) => check(PART, "screen", State::Ok, format!("a terminal ({})", visible(&name))),
-        (_, true) => check(PART, "screen", State::FallsBack, "line by line, as the surroundings ask for it"),
-        (false, false) => {
-            check(PART, "screen", State::FallsBack, "no terminal here: --plain answers line by line")
-        }
+        (true, false) => check(says.screen, State::Ok, fill(says.a_terminal, &[("name", &visible(&name))])),
+        (_, true) => check(says.screen, State::FallsBack, says.by_lines.to_owned()),
+        (false, false) => check(says.screen, State::FallsBack, says.no_terminal.to_owned()),
     };
     let size = match crossterm::terminal::size().ok().filter(|_| is_terminal) {
-        Some((width, height)) if (Room { width, height }).is_too_small() => check(
-            PART,
-            "size",
-            State::FallsBack,
-            format!("{width}x{height}: make it 32x8 or larger, or use --plain"),
-        ),
-        Some((width, height)) => check(PART, "size", State::Ok, format!("{width}x{height}")),
-        None => check(PART, "size", State::FallsBack, "not known here"),
+        Some((width, height)) if (Room { width, height }).is_too_small() => {
+            let size = format!("{width}x{height}");
+            check(says.size, State::FallsBack, fill(says.too_small, &[("size", &size)]))
+        }
+        Some((width, height)) => check(says.size, State::Ok, format!("{width}x{height}")),
+        None => check(says.size, State::FallsBack, says.not_known.to_owned()),
     };
     let colors = match (session.theme, session.color) {
-        (Theme::Mono, _) => check(PART, "colours", State::FallsBack, "none: the theme is mono"),
-        (_, true) => check(PART, "colours", State::Ok, "the terminal's own sixteen"),
+        (Theme::Mono, _) => check(says.colors, State::FallsBack, says.mono.to_owned()),
+        (_, true) => check(says.colors, State::Ok, says.sixteen.to_owned()),
         (_, false) => {
             let why = match set("NO_COLOR") {
-                Some(_) => "NO_COLOR is set",
-                None => "standard output is no terminal that shows them",
+                Some(_) => says.no_color_set,
+                None => says.no_color_shown,
             };
-            check(PART, "colours", State::FallsBack, format!("none: {why}; words and signs say the same"))
+            check(says.colors, State::FallsBack, why.to_owned())
         }
     };
     let ground = match screen::ground(session.theme, set("COLORFGBG").as_deref()) {
-        Ground::Light => check(PART, "background", State::Ok, "light"),
-        Ground::Dark => check(PART, "background", State::Ok, "dark"),
-        Ground::Unknown => {
-            let says = "not known: colours that suit both; `leaky-bucket config set theme dark` settles it";
-            check(PART, "background", State::FallsBack, says)
-        }
+        Ground::Light => check(says.background, State::Ok, says.light.to_owned()),
+        Ground::Dark => check(says.background, State::Ok, says.dark.to_owned()),
+        Ground::Unknown => check(says.background, State::FallsBack, says.ground_not_known.to_owned()),
     };
     let signs = match (session.ascii, speaks_utf8()) {
-        (false, _) => check(PART, "signs", State::Ok, "UTF-8"),
-        (true, false) => {
-            check(PART, "signs", State::FallsBack, "ASCII: the locale does not say UTF-8 (LANG)")
-        }
-        (true, true) => check(PART, "signs", State::FallsBack, "ASCII, as asked for"),
+        (false, _) => check(says.signs, State::Ok, says.utf8.to_owned()),
+        (true, false) => check(says.signs, State::FallsBack, says.ascii_by_locale.to_owned()),
+        (true, true) => check(says.signs, State::FallsBack, says.ascii_asked.to_owned()),
     };
     let mouse = match session.mouse {
         true => {
             let keymap = &session.config.settings.keymap;
-            let key = keymap.key(Place::Choice, Action::Mouse, session.ascii, &EN.key_names);
-            let says = format!("on; {key} turns it off while you answer, Shift and drag selects");
-            check(PART, "mouse", State::Ok, says)
+            let key = keymap.key(Place::Choice, Action::Mouse, session.ascii, &words.key_names);
+            check(says.mouse, State::Ok, fill(says.mouse_on, &[("key", &key)]))
         }
-        false => check(PART, "mouse", State::FallsBack, "off, as asked for; keys do everything"),
+        false => check(says.mouse, State::FallsBack, says.mouse_off.to_owned()),
     };
     vec![screen, size, colors, ground, signs, mouse]
 }
 
-fn font_checks(session: &Session) -> Vec<Check> {
-    const PART: &str = "Fonts for reports";
-    let mut checks =
-        vec![check(PART, "Latin, Greek, Cyrillic", State::Ok, "Noto Sans, which comes with the program")];
+fn font_checks(session: &Session, words: &'static Words) -> Vec<Check> {
+    let says = &words.doctor;
+    let mut checks = vec![check(says.fonts, says.latin, State::Ok, says.own_font)];
     let folder = session.config.settings.font_dir.clone();
     let choice = fonts::Choice { folder, machine: fonts::Machine::Used };
     let found = fonts::beyond(&choice).or_else(|trouble| {
-        checks.push(check(PART, "font_dir", State::FallsBack, trouble.says));
+        checks.push(check(says.fonts, "font_dir", State::FallsBack, trouble.in_words(words)));
         fonts::beyond(&fonts::Choice::default())
     });
     for (script, font) in found.unwrap_or_default() {
         checks.push(match font {
-            Some(font) => check(PART, script, State::Ok, visible(&font).into_owned()),
-            None => {
-                let says =
-                    "boxes: install a font for it (such as Noto Sans), or name a folder with --font-dir";
-                check(PART, script, State::FallsBack, says)
-            }
+            Some(font) => check(says.fonts, script(says), State::Ok, visible(&font).into_owned()),
+            None => check(says.fonts, script(says), State::FallsBack, says.boxes),
         });
     }
     checks
 }
 
-fn folders(session: &Session) -> Vec<Check> {
+fn folders(session: &Session, words: &'static Words) -> Vec<Check> {
+    let says = &words.doctor;
     let data = match session.folder() {
-        Ok(folder) => folder_check("data folder", &folder, State::Problem),
-        Err(trouble) => check(FOLDERS, "data folder", State::Problem, trouble.says),
+        Ok(folder) => folder_check(says.data_folder, &folder, State::Problem, says),
+        Err(trouble) => check(says.folders, says.data_folder, State::Problem, trouble.in_words(words)),
     };
     let settings = session.config.path.as_deref().and_then(Path::parent);
-    let settings = settings.map(|folder| folder_check("settings folder", folder, State::FallsBack));
-    let temporary = folder_check("temporary folder", &std::env::temp_dir(), State::FallsBack);
-    let here = folder_check("this folder", Path::new("."), State::FallsBack);
+    let settings = settings.map(|folder| folder_check(says.settings_folder, folder, State::FallsBack, says));
+    let temporary = folder_check(says.temporary_folder, &std::env::temp_dir(), State::FallsBack, says);
+    let here = folder_check(says.this_folder, Path::new("."), State::FallsBack, says);
     std::iter::once(data).chain(settings).chain([temporary, here]).collect()
 }
 
-const FOLDERS: &str = "Folders";
-
 /// Whether a folder can be written to, locked in, and has room; one that is not there yet is judged by the
 /// nearest that is. `otherwise` is how grave it is when it cannot be used.
-fn folder_check(what: &str, folder: &Path, otherwise: State) -> Check {
+fn folder_check(what: &str, folder: &Path, otherwise: State, says: &DoctorWords) -> Check {
+    let check = |state, text: String| check(says.folders, what, state, text);
     let (Some(there), is_there) = (nearest_folder(folder), folder.is_dir()) else {
-        return check(
-            FOLDERS,
-            what,
-            otherwise,
-            format!("`{}` cannot be made: a folder above it is none", shown(folder)),
-        );
+        return check(otherwise, fill(says.not_a_folder, &[("path", &shown(folder))]));
     };
     let place = match is_there {
         true => format!("`{}`", shown(folder)),
-        false => format!("`{}`, made when it is needed", shown(folder)),
+        false => fill(says.made_later, &[("path", &shown(folder))]),
     };
     let trial = tempfile::Builder::new().prefix(".leaky-bucket-").tempfile_in(&there);
     let file = match trial {
         Ok(file) => file,
         Err(error) => {
-            let says = format!("{place} cannot be written ({}): allow it, or choose another", error.kind());
-            return check(FOLDERS, what, otherwise, says);
+            let why = error.kind();
+            return check(otherwise, fill(says.not_writable, &[("place", &place), ("why", &why)]));
         }
     };
     let room = free(&there);
-    let shown_room = room.map(|room| format!(", {} free", in_words(room))).unwrap_or_default();
+    let place = match room {
+        Some(room) => fill(says.room, &[("place", &place), ("room", &in_words(room, says))]),
+        None => place,
+    };
+    let told = |text: &str| fill(text, &[("place", &place)]);
     match (room, file.as_file().try_lock()) {
-        (Some(room), _) if room < NOTHING => {
-            check(FOLDERS, what, otherwise, format!("{place}{shown_room}: make room"))
-        }
-        (Some(room), _) if room < LITTLE => {
-            check(FOLDERS, what, State::FallsBack, format!("{place}{shown_room}: make room soon"))
-        }
-        (_, Ok(())) => check(FOLDERS, what, State::Ok, format!("{place}{shown_room}")),
-        (_, Err(_no_locks)) => {
-            let says = format!("{place}{shown_room}; no locks: open each assessment in one place only");
-            check(FOLDERS, what, State::FallsBack, says)
-        }
+        (Some(room), _) if room < NOTHING => check(otherwise, told(says.no_room)),
+        (Some(room), _) if room < LITTLE => check(State::FallsBack, told(says.little_room)),
+        (_, Ok(())) => check(State::Ok, place),
+        (_, Err(_no_locks)) => check(State::FallsBack, told(says.no_locks)),
     }
 }
 
@@ -256,17 +232,18 @@ fn free(_folder: &Path) -> Option<u64> {
     None
 }
 
-fn in_words(bytes: u64) -> String {
+fn in_words(bytes: u64, says: &DoctorWords) -> String {
     const UNITS: [(&str, u64); 3] = [("GiB", 1 << 30), ("MiB", 1 << 20), ("KiB", 1 << 10)];
     match UNITS.into_iter().find(|(_, size)| *size <= bytes) {
         Some((unit, size)) => format!("{} {unit}", bytes / size),
-        None => format!("{bytes} bytes"),
+        None => fill(says.bytes, &[("count", &bytes)]),
     }
 }
 
 /// What is saved, and what was said once for all.
-fn own_files(session: &Session) -> Vec<Check> {
-    const PART: &str = "Files";
+fn own_files(session: &Session, words: &'static Words) -> Vec<Check> {
+    let says = &words.doctor;
+    let check = |what, state, text: String| check(says.files, what, state, text);
     let mut checks = Vec::new();
     if let Ok(store) = session.store() {
         checks.push(match store.list() {
@@ -276,51 +253,48 @@ fn own_files(session: &Session) -> Vec<Check> {
                     count += 1;
                     broken += usize::from(listed.record.is_err());
                 }
-                let saved = counted(count, "assessment", "assessments");
+                let saved = words.count(&says.assessments, count);
                 match broken {
-                    0 => check(PART, "saved", State::Ok, saved),
+                    0 => check(says.saved, State::Ok, saved),
                     broken => {
-                        let says = format!(
-                            "{saved}, {broken} of which cannot be read: `leaky-bucket list` says why"
-                        );
-                        check(PART, "saved", State::FallsBack, says)
+                        let text = fill(says.some_unreadable, &[("saved", &saved), ("count", &broken)]);
+                        check(says.saved, State::FallsBack, text)
                     }
                 }
             }
-            Err(failure) => check(PART, "saved", State::Problem, failure.to_string()),
+            Err(failure) => check(says.saved, State::Problem, failure.in_words(words)),
         });
         let trash = fs::read_dir(store.folder().join(TRASH)).map_or(0, Iterator::count);
         if 0 < trash {
-            let says = format!("{trash} in it; `leaky-bucket list --trash` shows them");
-            checks.push(check(PART, "trash", State::Ok, says));
+            checks.push(check(says.trash, State::Ok, fill(says.in_trash, &[("count", &trash)])));
         }
     }
     let config = &session.config;
     let place = config.path.as_deref().map(shown).unwrap_or_default();
     checks.push(match (config.is_sound(), config.path.as_deref().is_some_and(Path::is_file)) {
-        (true, true) => check(PART, "settings", State::Ok, format!("`{place}`")),
-        (true, false) => check(PART, "settings", State::Ok, "none: the defaults hold"),
-        (false, _) => {
-            let says = format!("mistakes in `{place}`: `leaky-bucket config show` names them");
-            check(PART, "settings", State::FallsBack, says)
-        }
+        (true, true) => check(says.settings, State::Ok, format!("`{place}`")),
+        (true, false) => check(says.settings, State::Ok, says.no_settings.to_owned()),
+        (false, _) => check(says.settings, State::FallsBack, fill(says.mistakes, &[("path", &place)])),
     });
     if let Some(path) = &config.settings.brand {
         checks.push(match brand::read_quietly(session, path) {
-            Ok(_) => check(PART, "brand", State::Ok, format!("`{}`", shown(path))),
+            Ok(_) => check(says.brand, State::Ok, format!("`{}`", shown(path))),
             Err(trouble) => {
-                let first = trouble.says.lines().next().unwrap_or_default().to_owned();
-                check(PART, "brand", State::FallsBack, format!("`{}` cannot be used: {first}", shown(path)))
+                let why = trouble.in_words(words);
+                let first = why.lines().next().unwrap_or_default();
+                let text = fill(says.no_brand, &[("path", &shown(path)), ("why", &first)]);
+                check(says.brand, State::FallsBack, text)
             }
         });
     }
     if let Some(path) = &config.settings.benchmark {
         checks.push(match benchmark::of_settings(session) {
-            Ok(_) => check(PART, "benchmark", State::Ok, format!("`{}`", shown(path))),
+            Ok(_) => check(says.benchmark, State::Ok, format!("`{}`", shown(path))),
             Err(trouble) => {
-                let first = trouble.says.lines().next().unwrap_or_default().to_owned();
-                let says = format!("`{}` cannot be used: {first}", shown(path));
-                check(PART, "benchmark", State::FallsBack, says)
+                let why = trouble.in_words(words);
+                let first = why.lines().next().unwrap_or_default();
+                let text = fill(says.no_brand, &[("path", &shown(path)), ("why", &first)]);
+                check(says.benchmark, State::FallsBack, text)
             }
         });
     }
@@ -333,7 +307,7 @@ mod tests {
 
     #[track_caller]
     fn check_room(bytes: u64, want: &str) {
-        assert_eq!(in_words(bytes), want);
+        assert_eq!(in_words(bytes, &EN.doctor), want);
     }
 
     #[rustfmt::skip]
@@ -350,7 +324,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let below = folder.path().join("a/b/c");
         assert_eq!(nearest_folder(&below).as_deref(), Some(folder.path()));
-        let found = folder_check("data folder", &below, State::Problem);
+        let found = folder_check("data folder", &below, State::Problem, &EN.doctor);
         assert!(found.state == State::Ok && found.says.contains("made when it is needed"), "{}", found.says);
         assert!(!folder.path().join("a").exists(), "nothing is made by looking");
     }
@@ -358,7 +332,7 @@ mod tests {
     #[test]
     fn a_file_is_no_folder() {
         let file = tempfile::NamedTempFile::new().unwrap();
-        let found = folder_check("data folder", &file.path().join("below"), State::Problem);
+        let found = folder_check("data folder", &file.path().join("below"), State::Problem, &EN.doctor);
         assert_eq!(found.state, State::Problem, "{}", found.says);
     }
 }

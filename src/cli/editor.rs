@@ -6,10 +6,12 @@ use std::process;
 
 use tempfile::{Builder, TempDir};
 
+use super::message::Message;
 use super::report::shown;
 use crate::questionnaire::answer::LONGEST_TEXT;
 use crate::store::file::read_limited;
 use crate::text::{clean_lines, visible};
+use crate::words::{Words, fill};
 
 /// The person's editor; without a name for it, the one that most systems have, where there is a terminal to use
 /// it in.
@@ -22,7 +24,7 @@ pub(super) fn command() -> Option<String> {
 const USUAL: &str = if cfg!(windows) { "notepad" } else { "vi" };
 
 /// Opens a file in the editor, and waits until the person is done. The message says why that came to nothing.
-pub(super) fn open(editor: &str, path: &Path) -> Result<(), String> {
+pub(super) fn open(editor: &str, path: &Path) -> Result<(), Message> {
     // A program's path may hold spaces; else what follows the first word are its options.
     let (program, options) = match Path::new(editor).is_file() {
         true => (editor, ""),
@@ -32,22 +34,34 @@ pub(super) fn open(editor: &str, path: &Path) -> Result<(), String> {
     let ended = process::Command::new(program).args(options.split_whitespace()).arg(path).status();
     match ended {
         Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("the editor `{}` ended with {status}", visible(editor))),
-        Err(error) => Err(format!("the editor `{}` cannot be started ({error})", visible(editor))),
+        Ok(status) => {
+            let editor = visible(editor).into_owned();
+            let values = move |words: &'static Words| {
+                fill(words.editor.ended, &[("editor", &editor), ("status", &status)])
+            };
+            Err(Message::of(values))
+        }
+        Err(error) => {
+            let editor = visible(editor).into_owned();
+            let values = move |words: &'static Words| {
+                fill(words.editor.not_started, &[("editor", &editor), ("why", &error)])
+            };
+            Err(Message::of(values))
+        }
     }
 }
 
 /// Hands a text to the editor, and returns what became of it. The file lies in a folder that only this person can
 /// look into, and is gone afterwards; it stays only when it holds something that could not be taken over, and the
 /// message then says where.
-pub(super) fn edit(text: &str) -> Result<String, String> {
+pub(super) fn edit(text: &str) -> Result<String, Message> {
     let Some(editor) = command() else {
-        return Err("no editor is named: set VISUAL or EDITOR".to_owned());
+        return Err(Message::of(|words| words.editor.none_named.to_owned()));
     };
     edit_with(&editor, text)
 }
 
-fn edit_with(editor: &str, text: &str) -> Result<String, String> {
+fn edit_with(editor: &str, text: &str) -> Result<String, Message> {
     let begun = || -> io::Result<(TempDir, PathBuf)> {
         let folder = private_folder()?;
         let mut file =
@@ -56,26 +70,35 @@ fn edit_with(editor: &str, text: &str) -> Result<String, String> {
         let (_, path) = file.keep()?;
         Ok((folder, path))
     };
-    let (folder, path) = begun().map_err(|error| format!("no temporary file can be made ({error})"))?;
+    let (folder, path) =
+        begun().map_err(|error| Message::of(move |words| fill(words.editor.no_file, &[("why", &error)])))?;
     let ended = open(editor, &path);
     // An editor may have put another file in its place.
-    let read = read_limited(&path, 4 * LONGEST_TEXT as u64).map_err(|failure| failure.to_string());
+    let read = read_limited(&path, 4 * LONGEST_TEXT as u64)
+        .map_err(|failure| Message::of(move |words| failure.in_words(words)));
     let written = read.and_then(|bytes| {
-        let written = String::from_utf8(bytes).map_err(|_not_utf8| "it is not UTF-8".to_owned())?;
+        let not_utf8 = |_| Message::of(|words| words.editor.not_utf8.to_owned());
+        let written = String::from_utf8(bytes).map_err(not_utf8)?;
         let written = clean_lines(&written).trim_end_matches('\n').to_owned();
         match LONGEST_TEXT < written.len() {
-            true => Err(format!("it is longer than some {} characters", LONGEST_TEXT / 1024 * 1000)),
+            true => Err(Message::of(|words| {
+                fill(words.editor.too_long, &[("most", &(LONGEST_TEXT / 1024 * 1000))])
+            })),
             false => Ok(written),
         }
     });
     let has_something = written.as_ref().is_ok_and(|written| written != text) || written.is_err();
     match (ended, written) {
         (Ok(()), Ok(written)) => Ok(written),
-        (Err(why), _) if !has_something => Err(format!("{why}: set VISUAL or EDITOR to another")),
+        (Err(why), _) if !has_something => {
+            Err(Message::of(move |words| fill(words.editor.set_another, &[("why", &why.in_words(words))])))
+        }
         (Err(why), _) | (Ok(()), Err(why)) if !path.exists() => Err(why),
         (Err(why), _) | (Ok(()), Err(why)) => {
-            let kept = folder.keep().join("text.txt");
-            Err(format!("{why}; what you wrote is in `{}`", shown(&kept)))
+            let kept = shown(&folder.keep().join("text.txt"));
+            Err(Message::of(move |words| {
+                fill(words.editor.kept, &[("why", &why.in_words(words)), ("path", &kept)])
+            }))
         }
     }
 }
@@ -96,6 +119,7 @@ fn private_folder() -> io::Result<TempDir> {
 mod tests {
     use super::*;
     use crate::store::file::{Overwrite, write_atomic};
+    use crate::words::EN;
 
     /// An editor that is a line of shell; `$1` is the file.
     fn editor(folder: &Path, script: &str) -> String {
@@ -107,7 +131,7 @@ mod tests {
     #[track_caller]
     fn check(script: &str, want: Result<&str, &str>) {
         let folder = tempfile::tempdir().unwrap();
-        let edited = edit_with(&editor(folder.path(), script), "before");
+        let edited = edit_with(&editor(folder.path(), script), "before").map_err(|why| why.in_words(&EN));
         match (&edited, want) {
             (Ok(edited), Ok(want)) => assert_eq!(edited, want),
             (Err(why), Err(want)) => assert!(why.contains(want), "{why}"),
@@ -132,7 +156,7 @@ mod tests {
     #[track_caller]
     fn check_kept(script: &str, why: &str, want: &[u8]) {
         let folder = tempfile::tempdir().unwrap();
-        let says = edit_with(&editor(folder.path(), script), "before").unwrap_err();
+        let says = edit_with(&editor(folder.path(), script), "before").unwrap_err().in_words(&EN);
         assert!(says.contains(why), "{says}");
         let path = Path::new(says.split('`').rev().nth(1).unwrap());
         assert!(read_limited(path, 1 << 20).unwrap().starts_with(want), "{says}");
@@ -158,13 +182,13 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let program = folder.path().join("my editor");
         std::os::unix::fs::symlink("/bin/sh", &program).unwrap();
-        let why = edit_with(program.to_str().unwrap(), "exit 7").unwrap_err();
+        let why = edit_with(program.to_str().unwrap(), "exit 7").unwrap_err().in_words(&EN);
         assert!(why.contains("ended with exit status: 7"), "{why}");
     }
 
     #[test]
     fn there_is_no_such_editor() {
-        let why = edit_with("/nowhere/no-such-editor -w", "before").unwrap_err();
+        let why = edit_with("/nowhere/no-such-editor -w", "before").unwrap_err().in_words(&EN);
         assert!(why.contains("cannot be started"), "{why}");
     }
 }

@@ -1,9 +1,10 @@
 //! How the program ends: a code for scripts, a message for people.
 
-use std::fmt;
 use std::process::ExitCode;
 
+use super::message::Message;
 use crate::store::Failure;
+use crate::words::Words;
 
 /// The exit codes. They are a promise: scripts rest on them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -103,23 +104,27 @@ impl From<Exit> for ExitCode {
 pub struct Trouble {
     pub exit: Exit,
     /// What happened, where, and what to do; safe to be shown.
-    pub says: String,
+    pub(super) says: Message,
 }
 
 impl Trouble {
-    pub fn new(exit: Exit, says: impl Into<String>) -> Trouble {
-        Trouble { exit, says: says.into() }
+    /// A trouble in the words of the catalogue.
+    pub fn of(exit: Exit, says: impl Fn(&'static Words) -> String + 'static) -> Trouble {
+        Trouble { exit, says: Message::of(says) }
     }
-}
 
-impl fmt::Display for Trouble {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(&self.says)
+    /// A trouble that is told alike in every language: the diagnostics of a file.
+    pub fn new(exit: Exit, says: impl Into<String>) -> Trouble {
+        Trouble { exit, says: Message::verbatim(says) }
+    }
+
+    pub fn in_words(&self, words: &'static Words) -> String {
+        self.says.in_words(words)
     }
 }
 
 impl From<Failure> for Trouble {
     fn from(failure: Failure) -> Trouble {
-        Trouble { exit: Exit::of(&failure), says: failure.to_string() }
+        Trouble { exit: Exit::of(&failure), says: Message::of(move |words| failure.in_words(words)) }
     }
 }

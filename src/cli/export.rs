@@ -9,8 +9,9 @@ use std::path::{Path, PathBuf};
 use super::args::{Export, ExportFormat};
 use super::exit::{Exit, Trouble};
 use super::find::Found;
+use super::message::Message;
 use super::output::print;
-use super::report::{created, ending, is_there, no_form, refuse_input, shown, write_beside};
+use super::report::{Input, created, ending, is_there, no_form, refuse_input, shown, write_beside};
 use super::{Session, benchmark, find};
 use crate::clock::Clock;
 use crate::export::csv::{self, Beginning, Texts};
@@ -19,7 +20,8 @@ use crate::export::{plain_answers, xlsx};
 use crate::report::individual::Notes;
 use crate::store::file::{Overwrite, write_atomic};
 use crate::store::{Failure, directory};
-use crate::text::{counted, visible};
+use crate::text::visible;
+use crate::words::{Words, fill};
 
 pub(super) fn run(session: &Session, export: &Export) -> Result<Exit, Trouble> {
     if export.benchmark {
@@ -117,33 +119,32 @@ pub(super) fn is_folder(path: &Path) -> bool {
 fn refuse_what_cannot_be(export: &Export, to: &Target) -> Result<(), Trouble> {
     let is_csv =
         matches!(format(export), ExportFormat::Csv | ExportFormat::CsvWide | ExportFormat::CsvScores);
-    let usage = |says: &str| Err(Trouble::new(Exit::Usage, says));
+    let usage = |says: fn(&'static Words) -> &'static str| {
+        Err(Trouble::of(Exit::Usage, move |words| says(words).to_owned()))
+    };
     if !is_csv && (export.raw || export.bom) {
-        return usage("--raw and --bom are for CSV: leave them out, or add --format csv");
+        return usage(|words| words.files.csv_only);
     }
     if format(export) == ExportFormat::Lbr && export.anonymous {
-        return usage("a saved file is copied as it is: for --anonymous choose another format, such as yaml");
+        return usage(|words| words.files.copied_as_it_is);
     }
     match (to, format(export)) {
-        (Target::Output, ExportFormat::Xlsx) => refuse_terminal("a workbook"),
-        (Target::Output, ExportFormat::Lbr) => refuse_terminal("a saved file"),
+        (Target::Output, ExportFormat::Xlsx) => refuse_terminal(|words| words.files.workbook_on_terminal),
+        (Target::Output, ExportFormat::Lbr) => refuse_terminal(|words| words.files.saved_file_on_terminal),
         (Target::Output | Target::File(_) | Target::Folder(_) | Target::Here, _) => Ok(()),
     }
 }
 
-fn refuse_terminal(what: &str) -> Result<(), Trouble> {
+fn refuse_terminal(says: fn(&'static Words) -> &'static str) -> Result<(), Trouble> {
     match io::stdout().is_terminal() {
-        true => {
-            let says = format!("{what} cannot be read on a terminal: name a file with -o FILE");
-            Err(Trouble::new(Exit::Usage, says))
-        }
+        true => Err(Trouble::of(Exit::Usage, move |words| says(words).to_owned())),
         false => Ok(()),
     }
 }
 
-/// Prints what is for no terminal.
-pub(super) fn print_bytes(bytes: &[u8], what: &str) -> Result<Exit, Trouble> {
-    refuse_terminal(what)?;
+/// Prints a workbook, which is for no terminal.
+pub(super) fn print_workbook(bytes: &[u8]) -> Result<Exit, Trouble> {
+    refuse_terminal(|words| words.files.workbook_on_terminal)?;
     print(bytes)
 }
 
@@ -163,16 +164,14 @@ fn found(session: &Session, export: &Export) -> Result<(Vec<Found>, Exit), Troub
         match find::saved(session, &name) {
             Ok(one) => found.push(one),
             Err(trouble) => {
-                session.remark(&format!("left out: {}", trouble.says));
+                session.tell(|words| fill(words.files.left_out, &[("why", &trouble.in_words(words))]));
                 exit = Exit::Answers;
             }
         }
     }
     match found.is_empty() && exit == Exit::Done {
-        true => {
-            Err(Trouble::new(Exit::File, "nothing is saved yet: `leaky-bucket take` begins an assessment"))
-        }
-        false if found.is_empty() => Err(Trouble::new(exit, "nothing that is saved can be read")),
+        true => Err(Trouble::of(Exit::File, |words| words.files.nothing_saved.to_owned())),
+        false if found.is_empty() => Err(Trouble::of(exit, |words| words.files.nothing_readable.to_owned())),
         false => Ok((found, exit)),
     }
 }
@@ -185,21 +184,15 @@ fn refuse_several_in_one(export: &Export, to: &Target, found: &[Found]) -> Resul
     let ids: HashSet<&str> = found.iter().map(|found| found.assessment.questionnaire.id.as_str()).collect();
     match format(export) {
         ExportFormat::Yaml | ExportFormat::Json | ExportFormat::Lbr => {
-            let says = format!(
-                "{} make as many files: name a folder with -o DIR/",
-                counted(found.len(), "assessment", "assessments")
-            );
-            Err(Trouble::new(Exit::Usage, says))
+            let count = found.len();
+            Err(Trouble::of(Exit::Usage, move |words| words.count(&words.files.one_each, count)))
         }
         ExportFormat::CsvWide | ExportFormat::Xlsx if 1 < ids.len() => {
             let mut ids: Vec<&str> = ids.into_iter().collect();
             ids.sort_unstable();
-            let says = format!(
-                "these assessments answer different questionnaires ({}), which have no columns in common: \
-                 export those of each by themselves, or name a folder with -o DIR/ for a file each",
-                ids.join(", ")
-            );
-            Err(Trouble::new(Exit::Answers, says))
+            let ids = ids.join(", ");
+            let says = move |words: &'static Words| fill(words.files.no_common_columns, &[("ids", &ids)]);
+            Err(Trouble::of(Exit::Answers, says))
         }
         ExportFormat::Csv | ExportFormat::CsvWide | ExportFormat::CsvScores | ExportFormat::Xlsx => Ok(()),
     }
@@ -223,8 +216,7 @@ fn written(
         .collect();
     let kept_back: usize = records.iter().map(Record::kept_back).sum();
     if 0 < kept_back {
-        let answers = counted(kept_back, "answer", "answers");
-        session.remark(&format!("{answers} of private areas left out; --private takes them along"));
+        session.tell(|words| words.count(&words.files.private_left_out, kept_back));
     }
     let ending = match format(export) {
         ExportFormat::Csv | ExportFormat::CsvWide | ExportFormat::CsvScores => "csv",
@@ -261,19 +253,20 @@ fn bytes(session: &Session, export: &Export, records: &[Record]) -> Result<Vec<u
         (ExportFormat::CsvScores, _) => table(&records::scores(records)),
         (ExportFormat::Xlsx, _) => {
             let (bytes, warnings) = xlsx_of(session.clock, records)?;
-            session.remark(&warnings.join("\n"));
+            session.tell_all(&warnings);
             Ok(bytes)
         }
         (ExportFormat::Yaml, [one]) => plain_answers::yaml(one).map_err(unexpected),
         (ExportFormat::Json, [one]) => plain_answers::json(one).map_err(unexpected),
         (ExportFormat::Yaml | ExportFormat::Json | ExportFormat::Lbr, _) => {
-            Err(Trouble::new(Exit::Unexpected, "this format holds one assessment"))
+            Err(Trouble::of(Exit::Unexpected, |words| words.files.one_only.to_owned()))
         }
     }
 }
 
 pub(super) fn unexpected(error: impl Display) -> Trouble {
-    Trouble::new(Exit::Unexpected, format!("the export could not be made: {error}"))
+    let why = error.to_string();
+    Trouble::of(Exit::Unexpected, move |words| fill(words.files.not_made, &[("why", &why)]))
 }
 
 /// Answers as a table, a question a row.
@@ -292,11 +285,13 @@ pub(super) fn answers_file_of(record: &Record) -> Result<Vec<u8>, Trouble> {
 }
 
 /// A workbook, and what had to be shortened for it.
-pub(super) fn xlsx_of(clock: Clock, records: &[Record]) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+pub(super) fn xlsx_of(clock: Clock, records: &[Record]) -> Result<(Vec<u8>, Vec<Message>), Trouble> {
     // Like a report it bears the day of what it tells of: of several, the last one's.
     let dated = records.iter().map(|record| created(&record.assessment, clock)).max();
     let dated = dated.unwrap_or(jiff::Timestamp::UNIX_EPOCH);
-    xlsx::write(records, dated).map_err(unexpected)
+    let (bytes, cut) = xlsx::write(records, dated).map_err(unexpected)?;
+    let remark = cut.map(|cut| Message::of(move |words| cut.in_words(words)));
+    Ok((bytes, remark.into_iter().collect()))
 }
 
 /// The saved files, byte for byte.
@@ -306,20 +301,16 @@ fn copies(export: &Export, to: &Target, found: &[Found]) -> Result<Vec<Outgoing>
         let saved =
             found.file.as_deref().filter(|path| path.extension().is_some_and(|ending| ending == "lbr"));
         let Some(saved) = saved else {
-            let says = format!(
-                "`{}` is no saved assessment: `leaky-bucket import` saves it, or choose another --format",
-                visible(&found.name)
-            );
-            return Err(Trouble::new(Exit::Usage, says));
+            let name = visible(&found.name).into_owned();
+            let says = move |words: &'static Words| fill(words.files.not_saved, &[("name", &name)]);
+            return Err(Trouble::of(Exit::Usage, says));
         };
         let parts = directory::files(saved)?;
         if 1 < parts.len() && matches!(to, Target::Output) {
-            let says = format!(
-                "`{}` is kept in {} files: name a folder with -o DIR/",
-                visible(&found.name),
-                parts.len()
-            );
-            return Err(Trouble::new(Exit::Usage, says));
+            let (name, count) = (visible(&found.name).into_owned(), parts.len());
+            return Err(Trouble::of(Exit::Usage, move |words| {
+                fill(words.files.in_parts, &[("name", &name), ("count", &count)])
+            }));
         }
         files.extend(parts.into_iter().map(|(ending, bytes)| Outgoing {
             name: found.name.clone(),
@@ -349,7 +340,7 @@ fn put(
         Target::Here => {
             for file in files {
                 let path = write_beside(Path::new(""), &file.name, &file.ending, &file.bytes)?;
-                session.remark(&format!("written: {}", shown(&path)));
+                session.tell(|words| fill(words.files.written, &[("path", &shown(&path))]));
             }
             return Ok(());
         }
@@ -363,8 +354,10 @@ fn put(
             .collect(),
         Target::Folder(folder) => {
             fs::create_dir_all(folder).map_err(|error| {
-                let says = format!("the folder `{}` cannot be made: {error}", shown(folder));
-                Trouble::new(Exit::File, says)
+                let path = shown(folder);
+                Trouble::of(Exit::File, move |words| {
+                    fill(words.files.folder_unmade, &[("path", &path), ("why", &error)])
+                })
             })?;
             in_folder(folder, &files)
         }
@@ -392,7 +385,7 @@ pub(super) fn put_file(
 
 fn refuse_taken(export: &Export, path: &Path, found: &[Found]) -> Result<(), Trouble> {
     for found in found {
-        refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+        refuse_input(found.file.as_deref(), path, Input::Answers)?;
     }
     match !export.force && path.symlink_metadata().is_ok() {
         true => Err(is_there(path)),
@@ -406,7 +399,7 @@ fn write(session: &Session, export: &Export, path: &Path, bytes: &[u8]) -> Resul
         Failure::Exists { .. } => is_there(path),
         other => Trouble::from(other),
     })?;
-    session.remark(&format!("written: {}", shown(path)));
+    session.tell(|words| fill(words.files.written, &[("path", &shown(path))]));
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,6 +15,7 @@ use uuid::Uuid;
 use super::Session;
 use super::exit::{Exit, Trouble};
 use super::language::{self, Origin};
+use super::message::Message;
 use super::noted::{self, Note};
 use super::shipped::{self, Shipped};
 use crate::answers_file::AnswersFile;
@@ -23,9 +25,9 @@ use crate::questionnaire::{self, Questionnaire, TranslationFile};
 use crate::source::{self, Limits, Source};
 use crate::store::file::read_limited;
 use crate::store::index::Noted;
-use crate::store::{Failure, Header, Listed, Name, Record, Store, Texts, directory, hash};
-use crate::text::counted;
+use crate::store::{Failure, Header, Listed, Name, Record, Store, Texts, Warning, directory, hash};
 use crate::text::visible;
+use crate::words::{Words, fill};
 
 /// A questionnaire in the language that is wanted, with the texts that are kept with every assessment.
 #[derive(Clone)]
@@ -83,6 +85,20 @@ pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, mos
     replayed.filter_map(|replayed| replayed.ok().map(|(assessment, _)| assessment)).collect()
 }
 
+/// The latest finished assessment of the same subject and questionnaire as the one saved under this name, be it itself.
+pub(super) fn latest_like(session: &Session, name: &str) -> Option<Name> {
+    let store = session.store().ok()?;
+    let header = store.load(&Name::new(name)?).ok()?.summary().header;
+    let is_wanted =
+        |other: &Header| other.about == header.about && other.questionnaire.id == header.questionnaire.id;
+    let finished = store.list_where(is_wanted).ok()?.filter_map(|Listed { name, record }| {
+        let summary = record.ok()?.summary();
+        summary.finished.then_some((summary.header.date, summary.changed, name))
+    });
+    let latest = finished.max_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
+    latest.map(|(_, _, name)| name)
+}
+
 /// A questionnaire by its id or its file.
 pub(super) fn definition(session: &Session, word: &OsStr) -> Result<Definition, Trouble> {
     let (definition, origin) = original(session, word)?;
@@ -115,11 +131,11 @@ fn of_file(session: &Session, path: &Path) -> Result<(Definition, Origin), Troub
     })?;
     let definition = of_text(session, &path.to_string_lossy(), &bytes).map_err(|trouble| {
         if is_answers_file(path, &bytes) {
-            return Trouble::new(Exit::Questionnaire, answers_not_questionnaire(path));
+            return Trouble { exit: Exit::Questionnaire, says: answers_not_questionnaire(path) };
         }
         let file = TranslationFile::read(&path.to_string_lossy(), &bytes, &Limits::default());
         match file.is_translation() {
-            true => Trouble::new(Exit::Questionnaire, translation_not_questionnaire(path, &file)),
+            true => translation_not_questionnaire(path, &file),
             false => trouble,
         }
     })?;
@@ -130,33 +146,34 @@ fn of_file(session: &Session, path: &Path) -> Result<(Definition, Origin), Troub
     Ok((definition, origin))
 }
 
-fn translation_not_questionnaire(path: &Path, file: &TranslationFile) -> String {
+fn translation_not_questionnaire(path: &Path, file: &TranslationFile) -> Trouble {
     let language = file.language().map_or_else(|| "CODE".to_owned(), |language| language.to_string());
     let path = visible(&path.to_string_lossy()).into_owned();
-    format!("`{path}` is a translation: name its questionnaire, and add --lang {language}")
+    Trouble::of(Exit::Questionnaire, move |words| {
+        fill(words.naming.is_translation, &[("path", &path), ("language", &language)])
+    })
 }
 
 /// What stands in a questionnaire's file.
 pub(super) fn questionnaire_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
     read_limited(path, Limits::default().bytes as u64).map_err(|failure| match failure {
         Failure::NotFound { .. } => {
-            let says = format!("there is no file `{}`: {SHIPPED_LIST}", visible(&path.to_string_lossy()));
-            Trouble::new(Exit::File, says)
+            let path = visible(&path.to_string_lossy()).into_owned();
+            Trouble::of(Exit::File, move |words| fill(words.naming.no_file, &[("path", &path)]))
         }
-        Failure::TooLarge { .. } => Trouble::new(Exit::Questionnaire, failure.to_string()),
+        Failure::TooLarge { .. } => Trouble { exit: Exit::Questionnaire, ..Trouble::from(failure) },
         other => Trouble::from(other),
     })
 }
 
-const SHIPPED_LIST: &str = "`leaky-bucket questionnaire list` shows those that come with the program";
-
 fn no_questionnaire(path: &Path) -> Trouble {
     let word = path.to_string_lossy();
-    let help = match nearest(&word, shipped::SHIPPED.iter().map(|shipped| shipped.id)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => SHIPPED_LIST.to_owned(),
-    };
-    Trouble::new(Exit::File, format!("there is no questionnaire or file `{}`: {help}", visible(&word)))
+    let near = nearest(&word, shipped::SHIPPED.iter().map(|shipped| shipped.id));
+    let word = visible(&word).into_owned();
+    Trouble::of(Exit::File, move |words| match near {
+        Some(near) => fill(words.naming.no_questionnaire_but, &[("word", &word), ("near", &near)]),
+        None => fill(words.naming.no_questionnaire, &[("word", &word)]),
+    })
 }
 
 /// Whether somebody has taken an answers file for a questionnaire.
@@ -167,12 +184,9 @@ pub(super) fn is_answers_file(path: &Path, bytes: &[u8]) -> bool {
 }
 
 /// What is said to them.
-pub(super) fn answers_not_questionnaire(path: &Path) -> String {
+pub(super) fn answers_not_questionnaire(path: &Path) -> Message {
     let path = visible(&path.to_string_lossy()).into_owned();
-    format!(
-        "`{path}` is an answers file, not a questionnaire: use `leaky-bucket report` for its PDF, \
-         or `leaky-bucket import` to save it"
-    )
+    Message::of(move |words| fill(words.naming.is_answers_file, &[("path", &path)]))
 }
 
 /// Reads a questionnaire; warnings are said, errors end the run.
@@ -186,17 +200,36 @@ pub(super) fn of_text(session: &Session, name: &str, bytes: &[u8]) -> Result<Def
         }
         None => {
             let rendered = diagnostic::render(&source, &diagnostics, session.color_in_messages);
-            Err(Trouble::new(Exit::Questionnaire, format!("{rendered}{}", count(&diagnostics, &source))))
+            let faults = Faults::of(&diagnostics, &source);
+            let says = move |words: &'static Words| format!("{rendered}{}", faults.in_words(words));
+            Err(Trouble::of(Exit::Questionnaire, says))
         }
     }
 }
 
-/// `leaky-bucket.yaml: 2 errors, 1 warning`.
-pub(super) fn count(diagnostics: &[Diagnostic], source: &Source) -> String {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
-    let warnings = diagnostics.len() - errors;
-    let (errors, warnings) = (counted(errors, "error", "errors"), counted(warnings, "warning", "warnings"));
-    format!("{}: {errors}, {warnings}", visible(source.name()))
+/// How much is wrong with a file.
+pub(super) struct Faults {
+    /// The file's name, safe to be shown.
+    file: String,
+    errors: usize,
+    warnings: usize,
+}
+
+impl Faults {
+    pub(super) fn of(diagnostics: &[Diagnostic], source: &Source) -> Faults {
+        let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+        Faults { file: visible(source.name()).into_owned(), errors, warnings: diagnostics.len() - errors }
+    }
+
+    /// `leaky-bucket.yaml: 2 errors, 1 warning`.
+    pub(super) fn in_words(&self, words: &Words) -> String {
+        let says = &words.naming;
+        let (errors, warnings) =
+            (words.count(&says.errors, self.errors), words.count(&says.warnings, self.warnings));
+        let values: [(&str, &dyn Display); 3] =
+            [("file", &self.file), ("errors", &errors), ("warnings", &warnings)];
+        fill(says.faults, &values)
+    }
 }
 
 /// An assessment by what a person calls it: a file, `-`, or part of a saved one's name.
@@ -284,17 +317,14 @@ pub(super) fn answers(
     }
     let limits = Limits::default();
     let bytes = read_limited(path, limits.bytes as u64).map_err(|failure| match failure {
-        Failure::TooLarge { .. } => Trouble::new(Exit::Answers, failure.to_string()),
+        Failure::TooLarge { .. } => Trouble { exit: Exit::Answers, ..Trouble::from(failure) },
         other => Trouble::from(other),
     })?;
     let file = AnswersFile::read(&path.to_string_lossy(), &bytes, &limits);
     if file.is_questionnaire() {
-        let says = format!(
-            "`{}` is a questionnaire, not an answers file: use `leaky-bucket take` to answer it, \
-             or `leaky-bucket questionnaire check` to see whether it is sound",
-            visible(&path.to_string_lossy())
-        );
-        return Err(Trouble::new(Exit::Answers, says));
+        let path = visible(&path.to_string_lossy()).into_owned();
+        let says = move |words: &'static Words| fill(words.naming.is_questionnaire, &[("path", &path)]);
+        return Err(Trouble::of(Exit::Answers, says));
     }
     if file.diagnostics().iter().any(Diagnostic::is_error) {
         return Err(unfit(session, file.source(), file.diagnostics()));
@@ -317,12 +347,11 @@ pub(super) fn answers(
 /// A file of the store is no answers file; copying it is all that there is to do.
 fn saved_already(session: &Session, path: &Path) -> Trouble {
     let folder = session.folder().unwrap_or_default();
-    let says = format!(
-        "`{}` is a saved assessment: copy it into `{}`, or name it to `show` and `report` as it is",
-        visible(&path.to_string_lossy()),
-        visible(&folder.to_string_lossy())
-    );
-    Trouble::new(Exit::Answers, says)
+    let shown = |path: &Path| visible(&path.to_string_lossy()).into_owned();
+    let (path, folder) = (shown(path), shown(&folder));
+    Trouble::of(Exit::Answers, move |words| {
+        fill(words.naming.is_saved_already, &[("path", &path), ("folder", &folder)])
+    })
 }
 
 /// The questionnaire that an answers file names: one that is shipped, or a file beside it.
@@ -336,20 +365,22 @@ pub(super) fn named_in(session: &Session, answers: &Path, id: &str) -> Result<De
     let found = candidates.iter().map(|name| beside.join(name)).find(|path| is_plain && path.is_file());
     match found {
         Some(path) => definition(session, path.as_os_str()),
-        None => Err(Trouble::new(
-            Exit::Answers,
-            format!(
-                "`{}` answers the questionnaire `{}`, which is not here: name its file with --questionnaire FILE",
-                visible(&answers.to_string_lossy()),
-                visible(id)
-            ),
-        )),
+        None => {
+            let (path, id) = (visible(&answers.to_string_lossy()).into_owned(), visible(id).into_owned());
+            let says =
+                move |words: &'static Words| fill(words.naming.not_here, &[("path", &path), ("id", &id)]);
+            Err(Trouble::of(Exit::Answers, says))
+        }
     }
 }
 
 fn unfit(session: &Session, source: &Source, diagnostics: &[Diagnostic]) -> Trouble {
     let rendered = diagnostic::render(source, diagnostics, session.color_in_messages);
-    Trouble::new(Exit::Answers, format!("{rendered}{}; nothing was taken", count(diagnostics, source)))
+    let faults = Faults::of(diagnostics, source);
+    Trouble::of(Exit::Answers, move |words| {
+        let faults = faults.in_words(words);
+        format!("{rendered}{}", fill(words.naming.nothing_taken, &[("faults", &faults)]))
+    })
 }
 
 /// Replays a saved assessment with the questionnaire it was answered with, and says what is wrong with it.
@@ -382,12 +413,15 @@ struct Replayed {
 
 fn replayed(session: &Session, record: &Record, name: &str) -> Result<Replayed, Trouble> {
     let Some((questionnaire, language)) = language::of_record(session, record) else {
-        let says = format!("the questionnaire kept in `{}` cannot be read any more", visible(name));
-        return Err(Trouble::new(Exit::Answers, says));
+        let name = visible(name).into_owned();
+        let says = move |words: &'static Words| fill(words.naming.kept_unreadable, &[("name", &name)]);
+        return Err(Trouble::of(Exit::Answers, says));
     };
+    let words = session.spoken;
     let (assessment, warnings) = record.assessment(questionnaire);
     let warnings = record.warnings.iter().chain(&warnings);
-    let warnings = warnings.map(|warning| format!("{}: {warning}", visible(name))).collect();
+    let in_words = |warning: &Warning| warning.in_words(words);
+    let warnings = warnings.map(|warning| format!("{}: {}", visible(name), in_words(warning))).collect();
     Ok(Replayed { assessment, warnings, language })
 }
 
@@ -410,12 +444,12 @@ pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Troubl
     }
     let listed = noted::latest_first(session)?;
     let is_open = |listed: &&Noted<Note>| listed.note.as_ref().is_ok_and(|note| !note.finished);
-    let (found, otherwise) = match &*word {
-        "@last" => (listed.first(), "nothing is saved yet"),
-        "@prev" => (listed.get(1), "nothing came before"),
-        _open => (listed.iter().find(is_open), "every assessment is finished"),
+    let (found, otherwise): (_, fn(&'static Words) -> &'static str) = match &*word {
+        "@last" => (listed.first(), |words| words.naming.nothing_yet),
+        "@prev" => (listed.get(1), |words| words.naming.nothing_before),
+        _open => (listed.iter().find(is_open), |words| words.naming.all_finished),
     };
-    found.map(|listed| listed.name.clone()).ok_or_else(|| not_saved(otherwise))
+    found.map(|listed| listed.name.clone()).ok_or_else(|| not_saved(move |words| otherwise(words).to_owned()))
 }
 
 fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
@@ -424,23 +458,32 @@ fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
     let part = plain(word);
     let names = session.store()?.names()?;
     let fitting: BTreeSet<&Name> = names.iter().filter(|name| plain(name.as_str()).contains(&part)).collect();
-    let word = visible(word);
+    let word = visible(word).into_owned();
     match (fitting.first(), fitting.len()) {
         (Some(one), 1) => Ok((*one).clone()),
         (None, _) => {
-            let near = nearest(&part, names.iter().map(Name::as_str));
-            let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-            Err(not_saved(&format!("nothing saved is called `{word}`{near}")))
+            let near = nearest(&part, names.iter().map(Name::as_str)).map(str::to_owned);
+            Err(not_saved(move |words| match &near {
+                Some(near) => fill(words.naming.nothing_called_but, &[("word", &word), ("near", near)]),
+                None => fill(words.naming.nothing_called, &[("word", &word)]),
+            }))
         }
         (Some(_), _) => {
             let listed = noted::latest_first(session)?;
             let listed = listed.iter().map(|listed| &listed.name).filter(|name| fitting.contains(name));
-            let names: Vec<&str> = listed.map(Name::as_str).collect();
-            Err(not_saved(&format!("`{word}` could be {}", names.join(" or "))))
+            let names: Vec<String> = listed.map(Name::to_string).collect();
+            Err(not_saved(move |words| could_be(&word, &names, words)))
         }
     }
 }
 
-fn not_saved(says: &str) -> Trouble {
-    Trouble::new(Exit::File, format!("{says}: `leaky-bucket list` shows what is saved"))
+/// `a` could be one of several.
+pub(super) fn could_be(word: &str, names: &[String], words: &Words) -> String {
+    let one_or_other = |one: String, other: String| fill(words.plain.or, &[("one", &one), ("other", &other)]);
+    let names = names.iter().cloned().reduce(one_or_other).unwrap_or_default();
+    fill(words.naming.could_be, &[("word", &word), ("names", &names)])
+}
+
+fn not_saved(says: impl Fn(&'static Words) -> String + 'static) -> Trouble {
+    Trouble::of(Exit::File, move |words| fill(words.naming.look, &[("says", &says(words))]))
 }

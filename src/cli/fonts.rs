@@ -10,18 +10,21 @@ mod preference;
 mod shelf;
 
 use std::cell::OnceCell;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use unicode_script::Script;
 
 use super::exit::{Exit, Trouble};
+use super::message::Message;
 use crate::export::pdf::{self, PdfError};
 use crate::page::font::{Face, Font, Fonts, Spare, Wanted};
-use crate::page::lay_out;
 use crate::page::style::Style;
+use crate::page::{self, lay_out};
 use crate::report::Report;
 use crate::text::visible;
+use crate::words::{DoctorWords, fill};
 use shelf::Shelf;
 
 /// Which fonts a report may be set in beside the embedded ones.
@@ -42,21 +45,29 @@ pub(super) enum Machine {
 }
 
 /// Returns the fonts of a choice, and what is to be said about them.
-pub(super) fn fonts(choice: &Choice) -> Result<(Fonts, Vec<String>), Trouble> {
+pub(super) fn fonts(choice: &Choice) -> Result<(Fonts, Vec<Message>), Trouble> {
     let unexpected = |error: &dyn std::fmt::Display| Trouble::new(Exit::Unexpected, error.to_string());
     let mut fonts = Fonts::embedded().map_err(|error| unexpected(&error))?;
     let mut remarks = Vec::new();
     let mut folder = None;
     if let Some(path) = &choice.folder {
-        let (shelf, passed) = Shelf::of_folder(path).map_err(|error| not_read(path, &error.to_string()))?;
+        let (shelf, passed) = Shelf::of_folder(path).map_err(|error| not_read(path, error))?;
         let locked = |inner: &PathBuf| {
-            format!("the folder `{}` cannot be looked into; fonts in it are left out", shown(inner))
+            let path = shown(inner);
+            Message::of(move |words| fill(words.files.locked_folder, &[("path", &path)]))
         };
         remarks.extend(passed.unread.iter().map(locked));
-        let says = |file: &PathBuf| format!("`{}` cannot be read as a font and is left out", shown(file));
-        remarks.extend(passed.broken.iter().map(says));
+        let broken = |file: &PathBuf| {
+            let path = shown(file);
+            Message::of(move |words| fill(words.files.no_font, &[("path", &path)]))
+        };
+        remarks.extend(passed.broken.iter().map(broken));
         if shelf.is_empty() {
-            return Err(not_read(path, "no font is in it (.ttf, .otf, .ttc, .otc)"));
+            let folder = shown(path);
+            return Err(Trouble::of(Exit::File, move |words| {
+                let why = words.files.no_font_in_it;
+                fill(words.files.no_fonts, &[("folder", &folder), ("why", &why)])
+            }));
         }
         if let Some(family) = shelf.family() {
             fonts = fonts.with_body(family);
@@ -74,17 +85,18 @@ pub(super) fn pdf_of(
     style: &Style,
     mut fonts: Fonts,
     info: &pdf::Info,
-) -> Result<(Vec<u8>, Vec<String>), PdfError> {
+) -> Result<(Vec<u8>, Vec<Message>), PdfError> {
     let mut warnings = Vec::new();
     loop {
         let pages = lay_out(report, style, &fonts);
         match pdf::write(&pages, &fonts, info) {
             Ok(bytes) => {
-                warnings.extend(pages.warnings.iter().map(ToString::to_string));
+                let told = |warning: page::Warning| Message::of(move |words| warning.in_words(words));
+                warnings.extend(pages.warnings.into_iter().map(told));
                 return Ok((bytes, warnings));
             }
             Err(PdfError::Subset { number, font, .. }) if fonts.leave_out(number) => {
-                warnings.push(format!("the font {font} is damaged and is left out"));
+                warnings.push(Message::of(move |words| fill(words.files.broken_font, &[("font", &font)])));
             }
             Err(error) => return Err(error),
         }
@@ -92,33 +104,37 @@ pub(super) fn pdf_of(
 }
 
 /// Scripts that the fonts of the program lack, each with a few of its signs.
-const BEYOND: [(&str, Script, &str); 5] = [
-    ("Chinese", Script::Han, "业绩"),
-    ("Japanese", Script::Hiragana, "あア"),
-    ("Korean", Script::Hangul, "한국"),
-    ("Arabic", Script::Arabic, "سلام"),
-    ("Hebrew", Script::Hebrew, "שלום"),
+const BEYOND: [(ScriptName, Script, &str); 5] = [
+    (|says| says.chinese, Script::Han, "业绩"),
+    (|says| says.japanese, Script::Hiragana, "あア"),
+    (|says| says.korean, Script::Hangul, "한국"),
+    (|says| says.arabic, Script::Arabic, "سلام"),
+    (|says| says.hebrew, Script::Hebrew, "שלום"),
 ];
 
+/// What a script is called.
+pub(super) type ScriptName = fn(&DoctorWords) -> &'static str;
+
 /// Which font a choice shows each script with, beyond those that the program brings; `None` for boxes.
-pub(super) fn beyond(choice: &Choice) -> Result<Vec<(&'static str, Option<String>)>, Trouble> {
+pub(super) fn beyond(choice: &Choice) -> Result<Vec<(ScriptName, Option<String>)>, Trouble> {
     let folder = match &choice.folder {
         Some(path) => {
-            let read = Shelf::of_folder(path).map_err(|error| not_read(path, &error.to_string()))?;
+            let read = Shelf::of_folder(path).map_err(|error| not_read(path, error))?;
             Some(read.0)
         }
         None => None,
     };
     let library = Library { folder, machine: choice.machine, shelf: OnceCell::new() };
-    let found = |(name, script, signs): (&'static str, Script, &str)| {
+    let found = |(name, script, signs): (ScriptName, Script, &str)| {
         let font = library.font(Wanted { signs, face: Face::Regular, script });
         (name, font.map(|font| font.file.name.clone()))
     };
     Ok(BEYOND.map(found).to_vec())
 }
 
-fn not_read(folder: &Path, why: &str) -> Trouble {
-    Trouble::new(Exit::File, format!("no fonts from `{}`: {why}", shown(folder)))
+fn not_read(folder: &Path, why: io::Error) -> Trouble {
+    let folder = shown(folder);
+    Trouble::of(Exit::File, move |words| fill(words.files.no_fonts, &[("folder", &folder), ("why", &why)]))
 }
 
 fn shown(path: &Path) -> String {
@@ -149,6 +165,7 @@ mod tests {
     use crate::page::font::FontFile;
     use crate::report::{Block, Section};
     use crate::store::file::{Overwrite, write_atomic};
+    use crate::words::EN;
 
     const WORDS: &str = "東京支社 שלום (כהן) محمد سلام Nord";
 
@@ -164,7 +181,7 @@ mod tests {
     fn set(bytes: &[u8]) -> Result<Vec<u8>, String> {
         let folder = tempfile::tempdir().unwrap();
         write_atomic(&folder.path().join("font.ttf"), bytes, Overwrite::Never).unwrap();
-        let (fonts, _) = fonts(&choice(folder.path())).map_err(|trouble| trouble.to_string())?;
+        let (fonts, _) = fonts(&choice(folder.path())).map_err(|trouble| trouble.in_words(&EN))?;
         let section =
             Section { title: WORDS.to_owned(), blocks: vec![Block::text(WORDS)], ..Section::default() };
         let report = Report { sections: vec![section], ..Report::default() };

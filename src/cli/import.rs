@@ -6,6 +6,7 @@ use super::output::print_text;
 use super::{Session, find};
 use crate::assessment::{Assessment, Change, Event, PlanChange};
 use crate::store::{Directory, Failure, Header, Log, Name, Store, Texts};
+use crate::words::fill;
 
 /// Every file is read before the first is saved: of a set with a fault nothing is taken.
 pub(super) fn run(session: &Session, import: &Import) -> Result<Exit, Trouble> {
@@ -18,8 +19,10 @@ pub(super) fn run(session: &Session, import: &Import) -> Result<Exit, Trouble> {
         }
     }
     if let Some(exit) = troubles.iter().map(|trouble| trouble.exit).reduce(worse) {
-        let says: Vec<String> = troubles.into_iter().map(|trouble| trouble.says).collect();
-        return Err(Trouble::new(exit, says.join("\n")));
+        return Err(Trouble::of(exit, move |words| {
+            let says: Vec<String> = troubles.iter().map(|trouble| trouble.in_words(words)).collect();
+            says.join("\n")
+        }));
     }
     let store = session.store()?;
     let mut saved: Vec<(Name, Box<dyn Log>)> = Vec::new();
@@ -31,21 +34,25 @@ pub(super) fn run(session: &Session, import: &Import) -> Result<Exit, Trouble> {
     }
     for (name, _) in saved {
         print_text(name.as_str())?;
-        session.remark(&format!("saved; `leaky-bucket show {name}` shows the result"));
+        session.tell(|words| fill(words.saved.imported, &[("name", &name)]));
     }
     Ok(Exit::Done)
 }
 
 /// Of a set that cannot be saved whole nothing stays.
 fn take_back(store: &Directory, saved: Vec<(Name, Box<dyn Log>)>, failure: Failure) -> Trouble {
-    let mut trouble = Trouble::from(failure);
-    for (name, log) in saved {
-        trouble.says.push_str(&match store.take_back(&name, log) {
-            Ok(()) => format!("\n`{name}` was taken back: of a set, all is saved or nothing"),
-            Err(failure) => format!("\n`{name}` was saved, and cannot be taken back: {failure}"),
-        });
-    }
-    trouble
+    let exit = Exit::of(&failure);
+    let taken: Vec<(Name, Result<(), Failure>)> =
+        saved.into_iter().map(|(name, log)| (name.clone(), store.take_back(&name, log))).collect();
+    Trouble::of(exit, move |words| {
+        let of_one = |(name, result): &(Name, Result<(), Failure>)| match result {
+            Ok(()) => fill(words.saved.taken_back, &[("name", name)]),
+            Err(why) => fill(words.saved.not_taken_back, &[("name", name), ("why", &why.in_words(words))]),
+        };
+        let lines: Vec<String> =
+            std::iter::once(failure.in_words(words)).chain(taken.iter().map(of_one)).collect();
+        lines.join("\n")
+    })
 }
 
 /// Of several codes, the one that says most: what is wrong with data before what is wrong with files.

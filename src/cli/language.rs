@@ -1,5 +1,6 @@
 //! In which language a questionnaire is wanted, and where its translations lie.
 
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -14,7 +15,8 @@ use crate::questionnaire::{Questionnaire, Translation, TranslationFile, codes};
 use crate::source::{Limits, Source};
 use crate::store::Record;
 use crate::store::file::read_limited;
-use crate::text::{counted, visible};
+use crate::text::visible;
+use crate::words::{EN, Words, fill};
 
 /// The language in which a questionnaire is wanted.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,23 +40,38 @@ pub(super) fn wanted(asked: Option<&Language>, setting: Option<&str>) -> Result<
     if let Some(language) = asked {
         return Ok(Some(Wanted::Asked(language.clone())));
     }
-    let set = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
     if let Some(own) = set("LEAKY_BUCKET_LANG") {
         // Passed over in silence, it would leave somebody wondering.
         let language = Language::of_locale(&own).ok_or_else(|| {
-            let says = format!(
-                "LEAKY_BUCKET_LANG is `{}`, which is no language tag: set it to one such as de, or unset it",
-                visible(&own)
-            );
-            Trouble::new(Exit::Usage, says)
+            let value = visible(&own).into_owned();
+            Trouble::of(Exit::Usage, move |words| fill(words.naming.no_language_tag, &[("value", &value)]))
         })?;
         return Ok(Some(Wanted::Preferred(language)));
     }
     if let Some(language) = setting.and_then(Language::new) {
         return Ok(Some(Wanted::Preferred(language)));
     }
+    Ok(of_locale().map(Wanted::Preferred))
+}
+
+fn set(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn of_locale() -> Option<Language> {
     let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().find_map(set);
-    Ok(locale.and_then(|locale| Language::of_locale(&locale)).map(Wanted::Preferred))
+    locale.and_then(|locale| Language::of_locale(&locale))
+}
+
+/// The words for somebody who wants this language: where we do not speak it, English.
+pub(super) fn spoken(wanted: Option<&Wanted>) -> &'static Words {
+    wanted.map_or(&EN, |wanted| Words::beside(wanted.language().as_str()))
+}
+
+/// The words for what goes wrong before it is known what is wanted.
+pub(super) fn of_surroundings(asked: Option<&Language>) -> &'static Words {
+    let language = asked.cloned().or_else(of_locale);
+    language.map_or(&EN, |language| Words::beside(language.as_str()))
 }
 
 /// Where a questionnaire was found, and so where its translations are.
@@ -170,7 +187,7 @@ pub(super) fn in_wanted(
             Wanted::Asked(_) => Err(trouble),
             // Nobody asked for it: it must not stand in the way.
             Wanted::Preferred(_) => {
-                session.remark(&trouble.says);
+                session.remark(&trouble.in_words(session.spoken));
                 Ok(definition)
             }
         },
@@ -204,13 +221,11 @@ fn not_there<'a>(
 ) -> Trouble {
     let mut tags = vec![visible(&original.language).into_owned()];
     tags.extend(others.map(Language::to_string));
-    let says = format!(
-        "`{}` is not there in `{language}`, only in {}: \
-         `leaky-bucket questionnaire translate` writes a file to translate it in",
-        original.id,
-        tags.join(", ")
-    );
-    Trouble::new(Exit::Usage, says)
+    let (id, language, others) = (original.id.to_string(), language.to_string(), tags.join(", "));
+    Trouble::of(Exit::Usage, move |words| {
+        let values: [(&str, &dyn Display); 3] = [("id", &id), ("language", &language), ("others", &others)];
+        fill(words.naming.not_in_language, &values)
+    })
 }
 
 /// Reads a translation to use it. Its faults are said; what is not translated is counted.
@@ -220,16 +235,18 @@ fn read(session: &Session, known: &Known, of: &Questionnaire) -> Result<(Transla
     let (source, translation, found) = file.translation(of);
     let Some(translation) = translation else {
         let rendered = diagnostic::render(&source, &found, session.color_in_messages);
-        return Err(Trouble::new(Exit::Questionnaire, format!("{rendered}{}", find::count(&found, &source))));
+        let faults = find::Faults::of(&found, &source);
+        let says = move |words: &'static Words| format!("{rendered}{}", faults.in_words(words));
+        return Err(Trouble::of(Exit::Questionnaire, says));
     };
     let own = &translation.language;
     if *own != known.language {
-        let says =
-            format!("`{}` is named for `{}` and written in `{own}`", visible(&known.name()), known.language);
-        return Err(Trouble::new(
-            Exit::Questionnaire,
-            format!("{says}: rename it, or correct its `language`"),
-        ));
+        let file = visible(&known.name()).into_owned();
+        let (named, own) = (known.language.to_string(), own.to_string());
+        return Err(Trouble::of(Exit::Questionnaire, move |words| {
+            let values: [(&str, &dyn Display); 3] = [("file", &file), ("named", &named), ("language", &own)];
+            fill(words.naming.named_otherwise, &values)
+        }));
     }
     session.remark(&remarks(session, &source, &translation, found, of));
     Ok((translation, text))
@@ -246,13 +263,14 @@ fn remarks(
     found.retain(|found| ![codes::NOT_TRANSLATED, codes::AS_IT_WAS].contains(&found.code));
     let mut says = diagnostic::render(source, &found, session.color_in_messages);
     if 0 < translation.missing {
-        says.push_str(&format!(
-            "{}: {} of {} not translated yet, and shown in `{}`",
-            visible(source.name()),
-            translation.missing,
-            counted(translation.wanted, "text", "texts"),
-            visible(&of.language)
-        ));
+        let text = session.spoken.plural(&session.spoken.naming.untranslated, translation.wanted);
+        let values: [(&str, &dyn Display); 4] = [
+            ("file", &visible(source.name())),
+            ("missing", &translation.missing),
+            ("count", &translation.wanted),
+            ("language", &visible(&of.language)),
+        ];
+        says.push_str(&fill(text, &values));
     }
     says
 }

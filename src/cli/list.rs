@@ -7,13 +7,14 @@ use super::args::List;
 use super::exit::{Exit, Trouble};
 use super::noted::{self, Note};
 use super::output::{print_json, print_text};
+use crate::store::Failure;
 use crate::store::index::Noted;
 use crate::text::visible;
 use crate::text::wrap;
-use crate::words::{Words, fill};
+use crate::words::{EN, Words, fill};
 
 pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
-    let words = session.own_words();
+    let words = session.spoken;
     let store = session.store()?;
     if list.trash {
         return super::remove::list(session, &store, list.json);
@@ -47,13 +48,12 @@ pub(super) fn run(session: &Session, list: &List) -> Result<Exit, Trouble> {
 
 struct Row {
     name: String,
-    note: Result<Note, String>,
+    note: Result<Note, Failure>,
 }
 
 impl Row {
     fn of(noted: Noted<Note>) -> Row {
-        let note = noted.note.map_err(|failure| failure.to_string());
-        Row { name: noted.name.to_string(), note }
+        Row { name: noted.name.to_string(), note: noted.note }
     }
 
     /// What is wrong with the file of a result.
@@ -87,7 +87,7 @@ impl Row {
     fn line(&self, widest: usize, widest_state: usize, words: &Words) -> String {
         let name = wrap::fit(&visible(&self.name), widest);
         match &self.note {
-            Err(says) => format!("{name}  {says}"),
+            Err(failure) => format!("{name}  {}", failure.in_words(words)),
             Ok(note) => {
                 let state = wrap::fit(&self.state(words), widest_state);
                 format!("{name}  {}  {state}  {}", note.date, visible(&note.about)).trim_end().to_owned()
@@ -97,7 +97,8 @@ impl Row {
 
     fn json(&self) -> Value {
         match &self.note {
-            Err(says) => json!({"name": self.name, "error": says}),
+            // For programs it is the same everywhere.
+            Err(failure) => json!({"name": self.name, "error": failure.in_words(&EN)}),
             Ok(note) => {
                 json!({
                     "name": self.name,

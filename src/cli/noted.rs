@@ -80,14 +80,16 @@ pub(super) fn latest_first(session: &Session) -> Result<Vec<Noted<Note>>, Troubl
     Ok(noted)
 }
 
-/// What notes depend on besides the files: this very program, and the language that was asked for.
+/// What notes depend on besides the files: this very program, the language that was asked
+/// for, and the one in which warnings are told.
 fn of(session: &Session) -> String {
     let program = std::env::current_exe().and_then(fs::metadata).ok();
     let built = program.and_then(|program| {
         let modified = program.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         Some((program.len(), modified.as_nanos()))
     });
-    format!("{} {built:?} {:?}", env!("CARGO_PKG_VERSION"), session.language)
+    let spoken = session.spoken.language;
+    format!("{} {built:?} {:?} {spoken}", env!("CARGO_PKG_VERSION"), session.language)
 }
 
 impl Note {

@@ -5,6 +5,7 @@
 use std::path::Path;
 
 use super::exit::Trouble;
+use super::message::Message;
 use super::report::{Look, Matter, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside};
 use super::{Session, export};
 use crate::assessment::Assessment;
@@ -14,6 +15,7 @@ use crate::export::{markdown, plain_text};
 use crate::report::individual::Options;
 use crate::store::file::{Overwrite, write_atomic};
 use crate::tui::{Form, Written};
+use crate::words::Words;
 
 /// What is written.
 #[derive(Clone, Copy)]
@@ -30,7 +32,12 @@ pub(super) struct Outcome<'a> {
 }
 
 /// Writes it into the folder we are in, under a name that is free.
-pub(super) fn write(session: &Session, outcome: Outcome, form: Form) -> Result<Written, Trouble> {
+pub(super) fn write(
+    session: &Session,
+    outcome: Outcome,
+    form: Form,
+    words: &'static Words,
+) -> Result<Written, Trouble> {
     let (bytes, remarks) = bytes(session, outcome, form)?;
     let (name, ending) = match form {
         Form::Pdf => (outcome.name.to_owned(), "pdf"),
@@ -45,18 +52,27 @@ pub(super) fn write(session: &Session, outcome: Outcome, form: Form) -> Result<W
         Form::AnswersFile => (outcome.name.to_owned(), "yaml"),
     };
     let path = write_beside(Path::new(""), &name, ending, &bytes)?;
-    Ok(Written { shown: shown(&path), path, remarks })
+    Ok(Written { shown: shown(&path), path, remarks: in_words(&remarks, words) })
 }
 
 /// Writes the PDF where it was asked for.
-pub(super) fn write_to(session: &Session, outcome: Outcome, path: &Path) -> Result<Written, Trouble> {
+pub(super) fn write_to(
+    session: &Session,
+    outcome: Outcome,
+    path: &Path,
+    words: &'static Words,
+) -> Result<Written, Trouble> {
     let (bytes, remarks) = bytes(session, outcome, Form::Pdf)?;
     write_atomic(path, &bytes, Overwrite::Never)?;
-    Ok(Written { shown: shown(path), path: path.to_owned(), remarks })
+    Ok(Written { shown: shown(path), path: path.to_owned(), remarks: in_words(&remarks, words) })
+}
+
+fn in_words(remarks: &[Message], words: &'static Words) -> Vec<String> {
+    remarks.iter().map(|remark| remark.in_words(words)).collect()
 }
 
 /// The bytes of a file, and what could not be as it should.
-type Made = (Vec<u8>, Vec<String>);
+type Made = (Vec<u8>, Vec<Message>);
 
 fn bytes(session: &Session, outcome: Outcome, form: Form) -> Result<Made, Trouble> {
     let Outcome { assessment, earlier, others, name, hash } = outcome;

@@ -3,6 +3,7 @@
 use std::io::{self, Write};
 
 use super::exit::{Exit, Trouble};
+use crate::words::fill;
 
 /// Prints a result. A reader who has gone away, as `head` does, is no trouble.
 pub(super) fn print(bytes: &[u8]) -> Result<Exit, Trouble> {
@@ -11,8 +12,7 @@ pub(super) fn print(bytes: &[u8]) -> Result<Exit, Trouble> {
         Ok(()) => Ok(Exit::Done),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(Exit::Done),
         Err(error) => {
-            let says = format!("the result could not be printed ({error}): make room, or print it elsewhere");
-            Err(Trouble::new(Exit::File, says))
+            Err(Trouble::of(Exit::File, move |words| fill(words.files.not_printed, &[("why", &error)])))
         }
     }
 }
@@ -26,8 +26,10 @@ pub(super) fn print_text(text: &str) -> Result<Exit, Trouble> {
 pub(super) fn print_json(value: &impl serde::Serialize) -> Result<Exit, Trouble> {
     match serde_json::to_string_pretty(value) {
         Ok(text) => print_text(&text),
-        Err(error) => {
-            Err(Trouble::new(Exit::Unexpected, format!("the result cannot be written as JSON: {error}")))
-        }
+        Err(error) => Err(no_json(error)),
     }
+}
+
+pub(super) fn no_json(error: serde_json::Error) -> Trouble {
+    Trouble::of(Exit::Unexpected, move |words| fill(words.files.no_json, &[("why", &error)]))
 }

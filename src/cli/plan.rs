@@ -4,12 +4,12 @@ use std::ffi::OsStr;
 use std::path::Path;
 
 use super::args::{
-    NO_DAY, Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, Taken,
+    Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, Taken,
 };
 use super::exit::{Exit, Trouble};
 use super::find::{self, Found};
 use super::output::{print, print_json, print_text};
-use super::report::{created, ending, is_there, no_form, refuse_input, shown};
+use super::report::{Input, created, ending, is_there, no_form, refuse_input, shown};
 use super::work::{self, Work};
 use super::{Session, export, report, show, target};
 use crate::assessment::plan::{self, Draft, Helps, Kind, PlanChange, Refusal, Status, StepId};
@@ -22,7 +22,7 @@ use crate::store::file::{Overwrite, write_atomic};
 use crate::store::{Failure, Name, Store, directory};
 use crate::summary;
 use crate::text::{clean, clean_lines, visible};
-use crate::words::{EN, Words};
+use crate::words::{PlanningWords, Words, fill};
 
 /// How many suggestions are shown at a time; more would hide the plan.
 const SUGGESTED: usize = 6;
@@ -35,22 +35,22 @@ pub(super) fn run(session: &Session, plan: &Plan) -> Result<Exit, Trouble> {
         Some(PlanCommand::Edit(asked)) => edit(session, &asked.step, &asked.fields),
         Some(PlanCommand::Done { step, date }) => {
             let status = Status::Done(date.unwrap_or(session.clock.today()));
-            stands(session, step, status, "is done")
+            stands(session, step, status, |says| says.is_done)
         }
-        Some(PlanCommand::Reopen(step)) => stands(session, step, Status::Open, "is open again"),
-        Some(PlanCommand::Drop(step)) => stands(session, step, Status::Dropped, "is given up"),
+        Some(PlanCommand::Reopen(step)) => stands(session, step, Status::Open, |says| says.is_open_again),
+        Some(PlanCommand::Drop(step)) => stands(session, step, Status::Dropped, |says| says.is_given_up),
         Some(PlanCommand::Remove(step)) => {
             let mut desk = Desk::open(session, &step.assessment)?;
             desk.make(PlanChange::Removed(StepId(step.step)))?;
-            desk.told(&format!("step {} is removed", step.step))
+            desk.told_of(StepId(step.step), |says| says.is_removed)
         }
         Some(PlanCommand::Move { step, place, assessment }) => {
             let Some(to) = place.checked_sub(1) else {
-                return Err(Trouble::new(Exit::Usage, "places are counted from 1, the first in the plan"));
+                return Err(Trouble::of(Exit::Usage, |words| words.planning.from_one.to_owned()));
             };
             let mut desk = Desk::open(session, assessment)?;
             desk.make(PlanChange::Moved(StepId(*step), to))?;
-            desk.told(&format!("step {step} is moved"))
+            desk.told_of(StepId(*step), |says| says.is_moved)
         }
         Some(PlanCommand::Target(asked)) => target::set(session, asked),
         Some(PlanCommand::Export(asked)) => write(session, asked),
@@ -78,9 +78,7 @@ fn list(session: &Session, list: &PlanList) -> Result<Exit, Trouble> {
     print_text(&text)?;
     let assignments = |draft: &&Draft| matches!(draft.kind, Kind::Sales | Kind::Development(_));
     if let Some(leak) = first.iter().find(assignments).and_then(|draft| draft.leak.as_ref()) {
-        session.remark(&format!(
-            "\n`leaky-bucket plan add --leak {leak}` takes over its assignments, with --take practice its practices"
-        ));
+        session.tell(|words| format!("\n{}", fill(words.planning.takes_over, &[("leak", leak)])));
     }
     Ok(Exit::Done)
 }
@@ -106,12 +104,9 @@ pub(super) struct Desk<'a> {
 impl Desk<'_> {
     pub(super) fn open<'a>(session: &'a Session, word: &OsStr) -> Result<Desk<'a>, Trouble> {
         if word == "-" || find::is_file_name(Path::new(word)) {
-            let says = format!(
-                "`{}` is a file, and a plan is changed where it is saved: `leaky-bucket import` saves an \
-                 answers file, `leaky-bucket list` shows what is saved",
-                visible(&word.to_string_lossy())
-            );
-            return Err(Trouble::new(Exit::Usage, says));
+            let word = visible(&word.to_string_lossy()).into_owned();
+            let says = move |words: &'static Words| fill(words.planning.is_file, &[("word", &word)]);
+            return Err(Trouble::of(Exit::Usage, says));
         }
         let work = work::open(session, &find::saved_name(session, word)?)?;
         work.notices.iter().for_each(|notice| session.remark(notice));
@@ -140,34 +135,35 @@ impl Desk<'_> {
         Ok(())
     }
 
-    pub(super) fn told(self, says: &str) -> Result<Exit, Trouble> {
+    pub(super) fn told(self, says: impl FnOnce(&'static Words) -> String) -> Result<Exit, Trouble> {
         let Desk { session, work } = self;
-        session.remark(&format!("{says}; `leaky-bucket plan {}` shows the plan", work.name));
+        session
+            .tell(|words| fill(words.planning.shows_plan, &[("says", &says(words)), ("name", &work.name)]));
         Ok(Exit::Done)
+    }
+
+    fn told_of(self, step: StepId, says: fn(&PlanningWords) -> &'static str) -> Result<Exit, Trouble> {
+        self.told(|words| fill(says(&words.planning), &[("step", &step)]))
     }
 }
 
 fn refused(refusal: Refusal, name: &str) -> Trouble {
-    let says = match refusal {
-        Refusal::NoSuchStep(step) => {
-            format!("the plan of `{name}` has no step {step}: `leaky-bucket plan {name}` shows those it has")
-        }
-        Refusal::NoWhat => "a step says what is to be done: add --what TEXT".to_owned(),
-        Refusal::TooLong | Refusal::TooMany | Refusal::Taken(_) => refusal.in_words(&EN),
-    };
-    Trouble::new(Exit::Usage, says)
+    let name = name.to_owned();
+    Trouble::of(Exit::Usage, move |words| match refusal {
+        Refusal::NoSuchStep(step) => fill(words.planning.no_such_step, &[("name", &name), ("step", &step)]),
+        Refusal::NoWhat => words.planning.no_what.to_owned(),
+        Refusal::TooLong | Refusal::TooMany | Refusal::Taken(_) => refusal.in_words(words),
+    })
 }
 
 fn add(session: &Session, add: &PlanAdd) -> Result<Exit, Trouble> {
     if add.fields.what.is_none() && add.fields.leak.is_none() {
-        let says =
-            "say what is to be done with --what, or name a leak whose assignments are taken over with --leak";
-        return Err(Trouble::new(Exit::Usage, says));
+        return Err(Trouble::of(Exit::Usage, |words| words.planning.what_or_leak.to_owned()));
     }
     let mut desk = Desk::open(session, &add.assessment)?;
     let drafts = drafts(&desk.work.assessment, add)?;
     if drafts.is_empty() {
-        return desk.told("what this leak suggests is in the plan already");
+        return desk.told(|words| words.planning.in_already.to_owned());
     }
     let mut ids = Vec::new();
     for draft in drafts {
@@ -177,11 +173,7 @@ fn add(session: &Session, add: &PlanAdd) -> Result<Exit, Trouble> {
         ids.push(id.to_string());
     }
     print_text(&ids.join("\n"))?;
-    let says = match ids.as_slice() {
-        [one] => format!("step {one} is in the plan"),
-        several => format!("steps {} are in the plan", several.join(", ")),
-    };
-    desk.told(&says)
+    desk.told(|words| fill(words.plural(&words.planning.are_in, ids.len()), &[("steps", &ids.join(", "))]))
 }
 
 /// What is to come in: a step of one's own, or what a leak suggests and the plan has not yet.
@@ -215,8 +207,7 @@ fn drafts(assessment: &Assessment, add: &PlanAdd) -> Result<Vec<Draft>, Trouble>
         chosen = of(&[Taken::Practice]);
     }
     if chosen.is_empty() {
-        let says = "this leak suggests nothing of that kind: say what is to be done with --what";
-        return Err(Trouble::new(Exit::Usage, says));
+        return Err(Trouble::of(Exit::Usage, |words| words.planning.nothing_of_kind.to_owned()));
     }
     chosen.retain(|draft| !suggestion::is_planned(&assessment.plan, draft));
     // The leak itself is in each of them.
@@ -243,10 +234,10 @@ fn edit(session: &Session, step: &PlanStep, fields: &PlanFields) -> Result<Exit,
     let mut draft = found.draft.clone();
     put(&desk.work.assessment, fields, &mut draft)?;
     if draft == found.draft {
-        return desk.told(&format!("step {id} stays as it is"));
+        return desk.told_of(id, |says| says.stays);
     }
     desk.make(PlanChange::Changed(id, Box::new(draft)))?;
-    desk.told(&format!("step {id} is changed"))
+    desk.told_of(id, |says| says.is_changed)
 }
 
 /// Puts what was named into a draft; an empty text takes away what stood there.
@@ -290,8 +281,9 @@ fn put(assessment: &Assessment, fields: &PlanFields, draft: &mut Draft) -> Resul
     Ok(())
 }
 
-fn no_day(typed: &str) -> Trouble {
-    Trouble::new(Exit::Usage, format!("`{}` is no day: {NO_DAY}", visible(typed)))
+pub(super) fn no_day(typed: &str) -> Trouble {
+    let typed = visible(typed).into_owned();
+    Trouble::of(Exit::Usage, move |words| fill(words.planning.no_day, &[("typed", &typed)]))
 }
 
 /// The position of a leak among those found: by its id, or by the number that people see beside it.
@@ -302,15 +294,18 @@ fn leak(questionnaire: &Questionnaire, findings: &Findings, word: &str) -> Resul
         let position = word.parse::<usize>().ok()?.checked_sub(1)?;
         (position < findings.leaks.len()).then_some(position)
     };
-    by_id
-        .or_else(by_number)
-        .ok_or_else(|| Trouble::new(Exit::Usage, show::no_leak(questionnaire, findings, word)))
+    by_id.or_else(by_number).ok_or_else(|| show::no_leak(questionnaire, findings, word))
 }
 
-fn stands(session: &Session, step: &PlanStep, status: Status, says: &str) -> Result<Exit, Trouble> {
+fn stands(
+    session: &Session,
+    step: &PlanStep,
+    status: Status,
+    says: fn(&PlanningWords) -> &'static str,
+) -> Result<Exit, Trouble> {
     let mut desk = Desk::open(session, &step.assessment)?;
     desk.make(PlanChange::Stands(StepId(step.step), status))?;
-    desk.told(&format!("step {} {says}", step.step))
+    desk.told_of(StepId(step.step), says)
 }
 
 fn write(session: &Session, asked: &PlanExport) -> Result<Exit, Trouble> {
@@ -319,18 +314,16 @@ fn write(session: &Session, asked: &PlanExport) -> Result<Exit, Trouble> {
     let form = form(asked, path)?;
     let bytes = bytes(session, &found, form)?;
     let Some(path) = path else { return print(&bytes) };
-    refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+    refuse_input(found.file.as_deref(), path, Input::Answers)?;
     if export::is_folder(path) {
-        let within = shown(&path.join(format!("plan.{}", form.ending())));
-        let says = format!("`{}` is a folder: name a file in it, as in `{within}`", shown(path));
-        return Err(Trouble::new(Exit::File, says));
+        return Err(report::is_folder(path, &format!("plan.{}", form.ending())));
     }
     let overwrite = if asked.force { Overwrite::Replace } else { Overwrite::Never };
     write_atomic(path, &bytes, overwrite).map_err(|failure| match failure {
         Failure::Exists { .. } => is_there(path),
         other => Trouble::from(other),
     })?;
-    session.remark(&format!("written: {}", shown(path)));
+    session.tell(|words| fill(words.files.written, &[("path", &shown(path))]));
     Ok(Exit::Done)
 }
 
@@ -375,7 +368,7 @@ pub(super) fn write_beside(
 }
 
 fn unwritten(error: String) -> Trouble {
-    Trouble::new(Exit::Unexpected, format!("the plan could not be written: {error}"))
+    Trouble::of(Exit::Unexpected, move |words| fill(words.files.plan_not_made, &[("why", &error)]))
 }
 
 /// What tells an assessment from every other: its random id where it is saved, else what it is about.

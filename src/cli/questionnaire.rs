@@ -1,13 +1,16 @@
 //! `questionnaire list | show | check | diff | translate | schema`.
 
 use std::ffi::OsString;
+use std::fmt::Display;
 use std::path::Path;
 
 use serde_json::json;
 
 use super::args::Questionnaire as Command;
 use super::exit::{Exit, Trouble};
+use super::find::Faults;
 use super::language::{self, Origin, Wanted};
+use super::message::Message;
 use super::output::{print, print_json, print_text};
 use super::shipped::{SHIPPED, find};
 use super::{Session, find as found};
@@ -17,14 +20,14 @@ use crate::questionnaire::read::{MOST_CHOICES, MOST_QUESTIONS};
 use crate::questionnaire::translation::skeleton;
 use crate::questionnaire::{self, Translation, TranslationFile, schema};
 use crate::source::{Limits, Source};
-use crate::text::counted;
 use crate::text::{clean_lines, visible};
+use crate::words::{Words, fill};
 
 pub(super) fn run(session: &Session, command: &Command) -> Result<Exit, Trouble> {
     match command {
         Command::List { json } => list(session, *json),
         Command::Show { questionnaire } => show(session, questionnaire),
-        Command::Check { limits: true, .. } => print_text(&limits()),
+        Command::Check { limits: true, .. } => print_text(&limits(session.spoken)),
         Command::Check { files, json, .. } => check(session, files, *json),
         Command::Diff { old, new, json } => super::diff::run(session, old, new, *json),
         Command::Translate { questionnaire } => translate(session, questionnaire),
@@ -44,10 +47,13 @@ fn list(session: &Session, as_json: bool) -> Result<Exit, Trouble> {
         let areas = questionnaire.scored_areas().filter(|area| !is_private(*area)).count();
         let questions = questionnaire.questions.iter();
         let questions = questions.filter(|question| !question.area.is_some_and(is_private)).count();
-        lines.push(format!(
-            "{:<16} {}, edition {}: {areas} areas, {questions} questions",
-            shipped.id, questionnaire.title, questionnaire.edition
-        ));
+        let values: [(&str, &dyn Display); 4] = [
+            ("title", &questionnaire.title),
+            ("edition", &questionnaire.edition),
+            ("areas", &areas),
+            ("questions", &questions),
+        ];
+        lines.push(format!("{:<16} {}", shipped.id, fill(session.spoken.definitions.listed, &values)));
         items.push(json!({
             "id": shipped.id,
             "title": questionnaire.title,
@@ -86,15 +92,15 @@ fn show(session: &Session, word: &OsString) -> Result<Exit, Trouble> {
 /// A translation to be filled in, with what there is already.
 fn translate(session: &Session, word: &OsString) -> Result<Exit, Trouble> {
     let Some(Wanted::Asked(language)) = &session.language else {
-        let says = "name the language of the translation, as in `leaky-bucket questionnaire translate FILE --lang de`";
-        return Err(Trouble::new(Exit::Usage, says));
+        return Err(Trouble::of(Exit::Usage, |words| words.definitions.which_language.to_owned()));
     };
     let (definition, origin) = found::original(session, word)?;
     let questionnaire = &definition.questionnaire;
     if Language::new(&questionnaire.language).as_ref() == Some(language) {
-        let says =
-            format!("`{}` is written in `{language}` already: name another language", questionnaire.id);
-        return Err(Trouble::new(Exit::Usage, says));
+        let (id, language) = (questionnaire.id.to_string(), language.to_string());
+        return Err(Trouble::of(Exit::Usage, move |words| {
+            fill(words.definitions.its_own_language, &[("id", &id), ("language", &language)])
+        }));
     }
     let known = language::there(session, language, questionnaire, &origin)?;
     print_text(skeleton(questionnaire, language, known.as_ref()).trim_end())
@@ -107,7 +113,7 @@ fn check(session: &Session, files: &[OsString], as_json: bool) -> Result<Exit, T
         match check_one(Path::new(file), files) {
             Ok(found) => findings.extend(found),
             Err(trouble) => {
-                super::say(&trouble.says);
+                super::say(&trouble.in_words(session.spoken));
                 if worst == Exit::Done {
                     worst = trouble.exit;
                 }
@@ -128,6 +134,7 @@ fn check(session: &Session, files: &[OsString], as_json: bool) -> Result<Exit, T
         print_json(&json!({"schema": "leaky-bucket/diagnostics/1", "diagnostics": diagnostics}))?;
         return Ok(worst);
     }
+    let words = session.spoken;
     for finding in findings {
         let Finding { source, diagnostics, verdict, .. } = finding;
         let rendered = match verdict {
@@ -135,12 +142,13 @@ fn check(session: &Session, files: &[OsString], as_json: bool) -> Result<Exit, T
             Verdict::Sound(_) | Verdict::Unusable => diagnostic::render(&source, &diagnostics, session.color),
         };
         let verdict = match verdict {
-            Verdict::Sound(has) => {
-                let warned = if diagnostics.is_empty() { "sound" } else { "sound, with warnings" };
-                format!("{}: {warned}, {has}", visible(source.name()))
+            Verdict::Sound(holds) => {
+                let says = &words.definitions;
+                let text = if diagnostics.is_empty() { says.sound } else { says.sound_with_warnings };
+                fill(text, &[("file", &visible(source.name())), ("holds", &holds.in_words(words))])
             }
-            Verdict::Misplaced(says) => says,
-            Verdict::Unusable => found::count(&diagnostics, &source),
+            Verdict::Misplaced(says) => says.in_words(words),
+            Verdict::Unusable => Faults::of(&diagnostics, &source).in_words(words),
         };
         // What is found is the result here, so it is what goes to standard output.
         print_text(&format!("{rendered}{verdict}"))?;
@@ -158,9 +166,9 @@ struct Finding {
 
 enum Verdict {
     /// It can be used, and has this in it.
-    Sound(String),
+    Sound(Message),
     /// It is another kind of file.
-    Misplaced(String),
+    Misplaced(Message),
     Unusable,
 }
 
@@ -175,11 +183,14 @@ fn check_one(path: &Path, files: &[OsString]) -> Result<Vec<Finding>, Trouble> {
     }
     let (source, questionnaire, diagnostics) = file.into_questionnaire(&bytes);
     let verdict = match &questionnaire {
-        Some(questionnaire) => Verdict::Sound(format!(
-            "{} in {}",
-            counted(questionnaire.questions.len(), "question", "questions"),
-            counted(questionnaire.areas.len(), "area", "areas")
-        )),
+        Some(questionnaire) => {
+            let (questions, areas) = (questionnaire.questions.len(), questionnaire.areas.len());
+            Verdict::Sound(Message::of(move |words| {
+                let says = &words.definitions;
+                let questions = words.count(&says.questions, questions);
+                fill(says.holds, &[("questions", &questions), ("areas", &words.count(&says.areas, areas))])
+            }))
+        }
         None if found::is_answers_file(path, &bytes) => {
             Verdict::Misplaced(found::answers_not_questionnaire(path))
         }
@@ -220,22 +231,31 @@ fn of_translation(file: TranslationFile, original: &questionnaire::Questionnaire
     let (source, translation, diagnostics) = file.translation(original);
     let verdict = translation.as_ref().map_or(Verdict::Unusable, |translation| {
         let Translation { language, wanted, missing, .. } = translation;
-        Verdict::Sound(match missing {
-            0 => format!("all {wanted} texts of `{}` in `{language}`", original.id),
-            _ => format!("{} of {wanted} texts of `{}` in `{language}`", wanted - missing, original.id),
-        })
+        let (wanted, missing) = (*wanted, *missing);
+        let (id, language) = (original.id.to_string(), language.to_string());
+        Verdict::Sound(Message::of(move |words| {
+            let says = &words.definitions;
+            let done = wanted - missing;
+            let values: [(&str, &dyn Display); 4] =
+                [("wanted", &wanted), ("done", &done), ("id", &id), ("language", &language)];
+            fill(if missing == 0 { says.all_texts } else { says.some_texts }, &values)
+        }))
     });
     Finding { source, diagnostics, is_usable: translation.is_some(), verdict }
 }
 
-fn limits() -> String {
+fn limits(words: &Words) -> String {
     let limits = Limits::default();
-    format!(
-        "file       {} MiB\ndepth      {}\nnodes      {}\ntext       {} KiB\nquestions  {MOST_QUESTIONS}\nchoices    {MOST_CHOICES} a question\nexpression {} characters",
-        limits.bytes / 1024 / 1024,
-        limits.depth,
-        limits.nodes,
-        limits.scalar / 1024,
-        questionnaire::condition::LONGEST
-    )
+    let says = &words.definitions;
+    let rows = [
+        (says.file, format!("{} MiB", limits.bytes / 1024 / 1024)),
+        (says.depth, limits.depth.to_string()),
+        (says.nodes, limits.nodes.to_string()),
+        (says.text, format!("{} KiB", limits.scalar / 1024)),
+        (says.questions_head, MOST_QUESTIONS.to_string()),
+        (says.choices_head, fill(says.a_question, &[("count", &MOST_CHOICES)])),
+        (says.expression, fill(says.characters, &[("count", &questionnaire::condition::LONGEST)])),
+    ];
+    let lines = rows.map(|(what, most)| format!("{what:<10} {most}"));
+    lines.join("\n")
 }

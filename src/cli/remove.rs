@@ -1,6 +1,7 @@
 //! `remove`: a saved assessment to the trash, out of it, or deleted for good.
 
 use std::ffi::OsStr;
+use std::fmt::Display;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 
 use serde_json::json;
@@ -12,7 +13,8 @@ use super::{Session, find};
 use crate::diagnostic::nearest;
 use crate::store::trash::Removed;
 use crate::store::{Directory, Name, Store};
-use crate::text::{counted, visible, wrap};
+use crate::text::{visible, wrap};
+use crate::words::{EN, Words, fill};
 
 /// The longest answer that is read.
 const LONGEST: u64 = 1024;
@@ -23,20 +25,21 @@ pub(super) fn run(session: &Session, remove: &Remove) -> Result<Exit, Trouble> {
         let removed = in_trash(&store, &remove.assessment)?;
         let name = store.restore(&removed)?;
         print_text(name.as_str())?;
-        session.remark(&format!("is back; `leaky-bucket show {name}` shows the result"));
+        session.tell(|words| fill(words.saved.is_back, &[("name", &name)]));
         return Ok(Exit::Done);
     }
     if remove.purge {
         return purge(session, &store, remove);
     }
     let name = find::saved_name(session, &remove.assessment)?;
-    let question = format!("Move {} to the trash?", about(&store, &name));
+    let words = session.spoken;
+    let question = fill(words.saved.to_trash, &[("what", &about(&store, &name, words))]);
     if !is_agreed(session, remove, &question)? {
         return Ok(Exit::Done);
     }
     let removed = store.remove(&name, session.clock.today())?;
     print_text(removed.as_str())?;
-    session.remark(&format!("is in the trash; `leaky-bucket remove --restore {removed}` brings it back"));
+    session.tell(|words| fill(words.saved.is_in_trash, &[("name", &removed)]));
     Ok(Exit::Done)
 }
 
@@ -46,9 +49,10 @@ fn purge(session: &Session, store: &Directory, remove: &Remove) -> Result<Exit, 
     let name = Name::new(&word).ok_or_else(|| not_named(&word))?;
     let is_saved = store.path(&name).symlink_metadata().is_ok();
     let is_removed = store.removed()?.iter().any(|removed| removed.name == name);
+    let words = session.spoken;
     let question = match (is_saved, is_removed) {
-        (true, _) => format!("Delete {} for good?", about(store, &name)),
-        (false, true) => format!("Delete `{name}` in the trash for good?"),
+        (true, _) => fill(words.saved.for_good, &[("what", &about(store, &name, words))]),
+        (false, true) => fill(words.saved.in_trash_for_good, &[("name", &name)]),
         (false, false) => return Err(not_named(&word)),
     };
     if !is_agreed(session, remove, &question)? {
@@ -58,33 +62,32 @@ fn purge(session: &Session, store: &Directory, remove: &Remove) -> Result<Exit, 
         true => store.purge(&name)?,
         false => store.purge_removed(&name)?,
     }
-    session.remark(&format!("`{name}` is deleted"));
+    session.tell(|words| fill(words.saved.is_deleted, &[("name", &name)]));
     Ok(Exit::Done)
 }
 
 fn not_named(word: &str) -> Trouble {
-    let says = format!(
-        "nothing is called `{}`; --purge wants the whole name: `leaky-bucket list` and \
-         `leaky-bucket list --trash` show what there is",
-        visible(word)
-    );
-    Trouble::new(Exit::File, says)
+    let word = visible(word).into_owned();
+    Trouble::of(Exit::File, move |words| fill(words.saved.not_whole_name, &[("word", &word)]))
 }
 
 /// An assessment as the question names it: nobody is asked about a name alone.
-fn about(store: &Directory, name: &Name) -> String {
+fn about(store: &Directory, name: &Name, words: &Words) -> String {
+    let says = &words.saved;
     match store.load(name) {
         Ok(record) => {
             let summary = record.summary();
             let header = &summary.header;
             let title = [header.about.as_str(), header.label.as_str()];
             let title: Vec<&str> = title.into_iter().filter(|part| !part.is_empty()).collect();
-            let answers = counted(summary.answered, "answer", "answers");
-            let title =
-                if title.is_empty() { String::new() } else { format!("{}, ", visible(&title.join(", "))) };
-            format!("`{name}` ({title}{}, {answers})", header.date)
+            let answers = words.count(&says.answers, summary.answered);
+            let text = if title.is_empty() { says.named } else { says.named_about };
+            let title = title.join(", ");
+            let values: [(&str, &dyn Display); 4] =
+                [("name", name), ("title", &visible(&title)), ("date", &header.date), ("answers", &answers)];
+            fill(text, &values)
         }
-        Err(_damaged) => format!("`{name}`, which cannot be read,"),
+        Err(_damaged) => fill(says.named_unreadable, &[("name", name)]),
     }
 }
 
@@ -93,23 +96,23 @@ fn is_agreed(session: &Session, remove: &Remove, question: &str) -> Result<bool,
         return Ok(true);
     }
     if session.no_input || !io::stdin().is_terminal() {
-        let says = "nobody can be asked: add --yes to remove it without asking";
-        return Err(Trouble::new(Exit::Usage, says));
+        return Err(Trouble::of(Exit::Usage, |words| words.saved.nobody_asked.to_owned()));
     }
     let mut out = io::stderr();
-    let asked = write!(out, "{question} [y/N] ").and_then(|()| out.flush());
+    let asked = write!(out, "{question} {} ", session.spoken.saved.yes_or_no).and_then(|()| out.flush());
     let mut line = Vec::new();
     let read = io::stdin().lock().take(LONGEST).read_until(b'\n', &mut line);
-    let agreed = asked.is_ok() && read.is_ok() && is_yes(&String::from_utf8_lossy(&line));
+    let agreed = asked.is_ok() && read.is_ok() && is_yes(&String::from_utf8_lossy(&line), session.spoken);
     if !agreed {
-        session.remark("nothing was removed");
+        session.tell(|words| words.saved.nothing_removed.to_owned());
     }
     Ok(agreed)
 }
 
 /// Only a clear yes is one.
-fn is_yes(line: &str) -> bool {
-    matches!(line.trim().to_lowercase().as_str(), "y" | "yes")
+fn is_yes(line: &str, words: &Words) -> bool {
+    let typed = line.trim().to_lowercase();
+    [words, &EN].iter().any(|words| words.commands.yes.contains(&typed.as_str()))
 }
 
 /// The one thing in the trash that a word names: by its name there, or a part of it.
@@ -122,20 +125,20 @@ fn in_trash(store: &Directory, word: &OsStr) -> Result<Name, Trouble> {
     }
     let part = word.to_lowercase();
     let fitting: Vec<&Name> = names().filter(|name| name.as_str().to_lowercase().contains(&part)).collect();
-    let says = match fitting.as_slice() {
-        [one] => return Ok((*one).clone()),
-        [] => match nearest(&word, names().map(Name::as_str)) {
-            Some(near) => {
-                format!("nothing in the trash is called `{}`; did you mean `{near}`?", visible(&word))
-            }
-            None => format!("nothing in the trash is called `{}`", visible(&word)),
-        },
-        several => {
-            let several: Vec<&str> = several.iter().map(|name| name.as_str()).collect();
-            format!("`{}` could be {}", visible(&word), several.join(" or "))
-        }
-    };
-    Err(Trouble::new(Exit::File, format!("{says}: `leaky-bucket list --trash` shows what is there")))
+    if let [one] = fitting.as_slice() {
+        return Ok((*one).clone());
+    }
+    let fitting: Vec<String> = fitting.into_iter().map(Name::to_string).collect();
+    let near = nearest(&word, names().map(Name::as_str)).map(str::to_owned);
+    let word = visible(&word).into_owned();
+    Err(Trouble::of(Exit::File, move |words| {
+        let says = match (fitting.is_empty(), &near) {
+            (false, _) => find::could_be(&word, &fitting, words),
+            (true, Some(near)) => fill(words.saved.not_in_trash_but, &[("word", &word), ("near", near)]),
+            (true, None) => fill(words.saved.not_in_trash, &[("word", &word)]),
+        };
+        fill(words.saved.look_in_trash, &[("says", &says)])
+    }))
 }
 
 /// `list --trash`.
@@ -157,34 +160,36 @@ pub(super) fn list(session: &Session, store: &Directory, json: bool) -> Result<E
         return print_json(&json!({ "schema": "leaky-bucket/trash/1", "removed": items }));
     }
     if removed.is_empty() {
-        session.remark("the trash is empty");
+        session.tell(|words| words.saved.trash_is_empty.to_owned());
         return Ok(Exit::Done);
     }
     let widest = removed.iter().map(|removed| wrap::width(removed.name.as_str())).max().unwrap_or(0);
+    let words = session.spoken;
     let line = |removed: &Removed| {
         let name = wrap::fit(removed.name.as_str(), widest);
         match &removed.summary {
             Ok(summary) => {
-                let answers = counted(summary.answered, "answer", "answers");
+                let answers = words.count(&words.saved.answers, summary.answered);
                 let about = visible(&summary.header.about).into_owned();
                 format!("{name}  {}  {answers:<12}  {about}", summary.header.date).trim_end().to_owned()
             }
-            Err(failure) => format!("{name}  {failure}"),
+            Err(failure) => format!("{name}  {}", failure.in_words(words)),
         }
     };
     let lines: Vec<String> = removed.iter().map(line).collect();
     print_text(&lines.join("\n"))?;
-    session.remark("\n`leaky-bucket remove --restore NAME` brings one back, `--purge NAME` deletes it");
+    session.tell(|words| format!("\n{}", words.saved.trash_next));
     Ok(Exit::Done)
 }
 
 #[cfg(test)]
 mod tests {
     use super::is_yes;
+    use crate::words::{DE, EN};
 
     #[track_caller]
     fn check(line: &str, want: bool) {
-        assert_eq!(is_yes(line), want, "{line:?}");
+        assert_eq!(is_yes(line, &EN), want, "{line:?}");
     }
 
     #[rustfmt::skip]
@@ -192,6 +197,7 @@ mod tests {
         use super::*;
 
         #[test] fn yes() { for line in ["y\n", "Y", " yes \r\n", "YES"] { check(line, true); } }
+        #[test] fn yes_in_german() { for line in ["j\n", "Ja", "y"] { assert!(is_yes(line, &DE), "{line:?}"); } }
         #[test] fn anything_else_is_no() { for line in ["", "\n", "n", "yea", "y y", "no", "\u{fffd}"] { check(line, false); } }
     }
 }

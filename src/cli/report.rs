@@ -7,7 +7,8 @@ use super::args::{Chart, Format, Report};
 use super::exit::{Exit, Trouble};
 use super::find::Found;
 use super::fonts::{self, Machine};
-use super::output::print;
+use super::message::Message;
+use super::output::{no_json, print};
 use super::settings::{Paper, Settings};
 use super::{Session, benchmark, brand, compare, export, find};
 use crate::assessment::Assessment;
@@ -24,11 +25,12 @@ use crate::scoring::{self, Scorecard};
 use crate::store::Failure;
 use crate::store::file::{Overwrite, write_atomic};
 use crate::text::visible;
+use crate::words::fill;
 
 pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     let (found, before) = found(session, report)?;
     let earlier: Vec<&Assessment> = before.iter().map(|found| &found.assessment).collect();
-    session.remark(&session.config.complaint);
+    session.remark(&session.config.complaint(session.spoken));
     let questionnaire = &found.assessment.questionnaire;
     let others = benchmark::beside(session, report.benchmark.as_deref(), questionnaire)?;
     let matter = Matter { assessment: &found.assessment, earlier: &earlier, others: others.as_ref() };
@@ -38,18 +40,16 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
     // Said before the work, not after it.
     if let Some(path) = file_asked_for(report) {
         for found in before.iter().chain([&found]) {
-            refuse_input(found.file.as_deref(), path, "the answers themselves")?;
+            refuse_input(found.file.as_deref(), path, Input::Answers)?;
         }
         for file in [&report.benchmark, &session.config.settings.benchmark].into_iter().flatten() {
-            refuse_input(Some(file), path, "a benchmark")?;
+            refuse_input(Some(file), path, Input::Benchmark)?;
         }
         for file in branded.iter().flat_map(|branded| &branded.files) {
-            refuse_input(Some(file), path, "the brand")?;
+            refuse_input(Some(file), path, Input::Brand)?;
         }
         if export::is_folder(path) {
-            let within = shown(&path.join("report.pdf"));
-            let says = format!("`{}` is a folder: name a file in it, as in `{within}`", shown(path));
-            return Err(Trouble::new(Exit::File, says));
+            return Err(is_folder(path, "report.pdf"));
         }
         if !report.force && path.symlink_metadata().is_ok() {
             return Err(is_there(path));
@@ -64,7 +64,7 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         Format::Json => json_of(matter)?,
         Format::Html => {
             let (bytes, remarks) = html_of(matter, options(report), &look)?;
-            session.remark(&remarks.join("\n"));
+            session.tell_all(&remarks);
             bytes
         }
         Format::Md => markdown::write(&composed()?).into_bytes(),
@@ -72,12 +72,12 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         Format::Csv => export::csv_of(&[record(&found, report)])?,
         Format::Xlsx => {
             let (bytes, warnings) = export::xlsx_of(session.clock, &[record(&found, report)])?;
-            session.remark(&warnings.join("\n"));
+            session.tell_all(&warnings);
             bytes
         }
         Format::Pdf => {
             let (bytes, warnings) = pdf_of(matter, options(report), &look, session.clock)?;
-            session.remark(&warnings.join("\n"));
+            session.tell_all(&warnings);
             bytes
         }
     };
@@ -93,12 +93,12 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, "pdf", &bytes)?,
         (None, Format::Html, None) => write_beside(Path::new(""), &found.name, "html", &bytes)?,
         (None, Format::Xlsx, None) => write_beside(Path::new(""), &found.name, "xlsx", &bytes)?,
-        (None, Format::Xlsx, Some(_)) => return export::print_bytes(&bytes, "a workbook"),
+        (None, Format::Xlsx, Some(_)) => return export::print_workbook(&bytes),
         (None, Format::Pdf | Format::Html | Format::Md | Format::Text | Format::Json | Format::Csv, _) => {
             return print(&bytes);
         }
     };
-    session.remark(&format!("written: {}", shown(&written)));
+    session.tell(|words| fill(words.files.written, &[("path", &shown(&written))]));
     Ok(Exit::Done)
 }
 
@@ -129,10 +129,7 @@ fn found(session: &Session, report: &Report) -> Result<(Found, Vec<Found>), Trou
         return match report.questionnaire.as_slice() {
             [] => Ok((find::assessment(session, &report.assessment, None)?, Vec::new())),
             [one] => Ok((find::assessment(session, &report.assessment, Some(one))?, Vec::new())),
-            [_, ..] => {
-                let says = "more than one --questionnaire is of use with --compare only";
-                Err(Trouble::new(Exit::Usage, says))
-            }
+            [_, ..] => Err(Trouble::of(Exit::Usage, |words| words.files.one_questionnaire.to_owned())),
         };
     }
     let named: Vec<OsString> = std::iter::once(&report.assessment).chain(&report.compare).cloned().collect();
@@ -143,12 +140,10 @@ fn found(session: &Session, report: &Report) -> Result<(Found, Vec<Found>), Trou
     }
     let found = all.remove(0);
     if let Some(later) = all.iter().find(|other| found.assessment.date < other.assessment.date) {
-        let says = format!(
-            "`{}` is later than `{}`: a report is on the latest one, and --compare names earlier ones",
-            visible(&later.name),
-            visible(&found.name)
-        );
-        return Err(Trouble::new(Exit::Usage, says));
+        let (later, name) = (visible(&later.name).into_owned(), visible(&found.name).into_owned());
+        return Err(Trouble::of(Exit::Usage, move |words| {
+            fill(words.files.later, &[("later", &later), ("name", &name)])
+        }));
     }
     compare::put_in_order(&mut all);
     Ok((found, all))
@@ -172,8 +167,8 @@ fn format(report: &Report) -> Result<Format, Trouble> {
 
 /// Guessing would write something else than the name says.
 pub(super) fn no_form(ending: &str) -> Trouble {
-    let says = format!("no form is known by the ending `.{}`: name one with --format", visible(ending));
-    Trouble::new(Exit::Usage, says)
+    let ending = visible(ending).into_owned();
+    Trouble::of(Exit::Usage, move |words| fill(words.files.no_form, &[("ending", &ending)]))
 }
 
 /// How a file's name ends, in small letters, without the dot.
@@ -226,18 +221,13 @@ fn font_choice(report: &Report, settings: &Settings) -> fonts::Choice {
 
 /// The look of a report that is written while answering: as the settings say. What of it cannot be used is
 /// left out and told of, for the end of an assessment is no time for refusals.
-pub(super) fn settled_look(session: &Session) -> (Look, Vec<String>) {
+pub(super) fn settled_look(session: &Session) -> (Look, Vec<Message>) {
     let settings = &session.config.settings;
     let mut told = Vec::new();
-    let mut without = |what: &str| {
-        told.push(format!(
-            "without the {what} of your settings, which cannot be used (`leaky-bucket doctor`)"
-        ));
-    };
     let brand = settings.brand.as_deref().and_then(|path| match brand::read_quietly(session, path) {
         Ok((found, _)) => Some(found.brand),
         Err(_said_by_doctor) => {
-            without("brand");
+            told.push(Message::of(|words| words.files.without_brand.to_owned()));
             None
         }
     });
@@ -245,7 +235,7 @@ pub(super) fn settled_look(session: &Session) -> (Look, Vec<String>) {
         let choice = fonts::Choice { folder: Some(folder.clone()), machine: Machine::Left };
         let is_usable = fonts::fonts(&choice).is_ok();
         if !is_usable {
-            without("fonts");
+            told.push(Message::of(|words| words.files.without_fonts.to_owned()));
         }
         is_usable
     });
@@ -265,22 +255,34 @@ pub(super) fn json_of(matter: Matter) -> Result<Vec<u8>, Trouble> {
     let json = json::scorecard(matter.assessment, &scorecard, &findings)
         .beside(years.as_ref())
         .with_others(&matter.assessment.questionnaire, matter.others);
-    serde_json::to_string_pretty(&json)
-        .map(|text| format!("{text}\n").into_bytes())
-        .map_err(|error| Trouble::new(Exit::Unexpected, error.to_string()))
+    serde_json::to_string_pretty(&json).map(|text| format!("{text}\n").into_bytes()).map_err(no_json)
 }
 
 pub(super) fn is_there(path: &Path) -> Trouble {
-    let says = format!("`{}` is there already: choose another name, or add --force", shown(path));
-    Trouble::new(Exit::File, says)
+    let path = shown(path);
+    Trouble::of(Exit::File, move |words| fill(words.files.is_there, &[("path", &path)]))
+}
+
+/// A folder where a file was to be written, such as this one.
+pub(super) fn is_folder(path: &Path, file: &str) -> Trouble {
+    let (path, within) = (shown(path), shown(&path.join(file)));
+    Trouble::of(Exit::File, move |words| fill(words.files.is_folder, &[("path", &path), ("within", &within)]))
 }
 
 pub(super) fn shown(path: &Path) -> String {
     visible(&path.to_string_lossy()).into_owned()
 }
 
+/// What a file holds that something is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    Answers,
+    Brand,
+    Benchmark,
+}
+
 /// A report never takes the place of a file it is made from.
-pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: &str) -> Result<(), Trouble> {
+pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: Input) -> Result<(), Trouble> {
     let Some(input) = input else { return Ok(()) };
     let same = match (input.canonicalize(), path.canonicalize()) {
         (Ok(input), Ok(output)) => input == output,
@@ -288,8 +290,15 @@ pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: &str) -> Re
     };
     match same {
         true => {
-            let says = format!("`{}` holds {holds}: choose another name", shown(path));
-            Err(Trouble::new(Exit::File, says))
+            let path = shown(path);
+            Err(Trouble::of(Exit::File, move |words| {
+                let says = match holds {
+                    Input::Answers => words.files.holds_answers,
+                    Input::Brand => words.files.holds_brand,
+                    Input::Benchmark => words.files.holds_benchmark,
+                };
+                fill(says, &[("path", &path)])
+            }))
         }
         false => Ok(()),
     }
@@ -314,9 +323,7 @@ pub(super) fn report_of(matter: Matter, options: Options, look: &Look) -> Result
         others: matter.others,
     };
     if !subject.is_answered() {
-        let says = "there are not enough answers for a report: answer a question of any area first, \
-                    \"I don't know\" is enough";
-        return Err(Trouble::new(Exit::NotEnough, says));
+        return Err(Trouble::of(Exit::NotEnough, |words| words.files.too_few_answers.to_owned()));
     }
     let mut report = individual::compose(subject, options);
     look.brand.sign(&mut report);
@@ -328,7 +335,7 @@ pub(super) fn html_of(
     matter: Matter,
     options: Options,
     look: &Look,
-) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+) -> Result<(Vec<u8>, Vec<Message>), Trouble> {
     let (fonts, remarks) = fonts::fonts(&look.fonts)?;
     let report = report_of(matter, options, look)?;
     let page = html::write(&report, &look.brand.palette, look.brand.logo.as_deref(), &fonts);
@@ -341,7 +348,7 @@ pub(super) fn pdf_of(
     options: Options,
     look: &Look,
     clock: Clock,
-) -> Result<(Vec<u8>, Vec<String>), Trouble> {
+) -> Result<(Vec<u8>, Vec<Message>), Trouble> {
     let report = report_of(matter, options, look)?;
     let (fonts, mut warnings) = fonts::fonts(&look.fonts)?;
     let info = pdf::Info::of(&report, created(matter.assessment, clock));
@@ -383,6 +390,8 @@ pub(super) fn write_beside(
             Err(other) => return Err(other.into()),
         }
     }
-    let says = format!("{TRIES} files called `{name}` are there already: name another file with -o");
-    Err(Trouble::new(Exit::File, says))
+    let name = name.to_owned();
+    Err(Trouble::of(Exit::File, move |words| {
+        fill(words.files.many_there, &[("count", &TRIES), ("name", &name)])
+    }))
 }

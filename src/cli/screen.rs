@@ -22,7 +22,7 @@ use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::Questionnaire;
 use crate::store::index::Noted;
 use crate::store::{Log, Name, Store};
-use crate::text::{counted, visible};
+use crate::text::visible;
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
 use crate::tui::{
@@ -83,7 +83,7 @@ fn run(
     hands: Hands,
 ) -> Result<Exit, Trouble> {
     let folder = visible(&session.folder()?.to_string_lossy()).into_owned();
-    session.remark(&session.config.complaint);
+    session.remark(&session.config.complaint(session.spoken));
     let settings = Settings {
         color: session.color && session.theme != Theme::Mono,
         ground: ground(session.theme, std::env::var("COLORFGBG").ok().as_deref()),
@@ -91,11 +91,22 @@ fn run(
         mouse: session.mouse,
         wish: session.wish(),
         keymap: session.config.settings.keymap.clone(),
-        notice: session.config.in_short(),
+        notice: session.config.in_short(session.own_words()),
     };
     let saving = Saving::of(take);
     let (name, hash) = (String::new(), String::new());
-    let mut desk = StoreDesk { session, form, take, folder, name, hash, saving, others, written: None };
+    let mut desk = StoreDesk {
+        session,
+        form,
+        take,
+        folder,
+        name,
+        hash,
+        saving,
+        others,
+        written: None,
+        words: session.own_words(),
+    };
     let opening = match first {
         First::Home => Opening::Home,
         First::Start => Opening::Start,
@@ -111,10 +122,7 @@ fn run(
         return Err(Trouble::new(Exit::File, super::take::lost(changes, &why, words)));
     }
     let code = end.code.map_err(|error| {
-        Trouble::new(
-            Exit::Usage,
-            format!("the terminal cannot be used ({error}): add --plain to answer line by line"),
-        )
+        Trouble::of(Exit::Usage, move |words| fill(words.terminal.unusable, &[("why", &error)]))
     })?;
     if let Some(left) = &end.left {
         session.remark(&desk.farewell(left));
@@ -126,8 +134,7 @@ fn run(
 fn show(session: &Session, played: Played) -> Result<End, Trouble> {
     print(played.screens.join("\n").as_bytes())?;
     if 0 < played.left_over {
-        let steps = counted(played.left_over, "step", "steps");
-        session.remark(&format!("the program ended before the tape: {steps} of it were not played"));
+        session.tell(|words| words.count(&words.terminal.left_over, played.left_over));
     }
     Ok(played.end)
 }
@@ -168,6 +175,8 @@ struct StoreDesk<'a> {
     others: Option<Benchmark>,
     /// Where its report lies, once there is one.
     written: Option<String>,
+    /// Those of what is on the screen.
+    words: &'static Words,
 }
 
 impl StoreDesk<'_> {
@@ -176,7 +185,8 @@ impl StoreDesk<'_> {
         self.hash.clone_from(&work.hash);
         self.saving = saving;
         self.written = None;
-        opened(self.session, work, saving)
+        self.words = self.session.words(&work.assessment.questionnaire);
+        opened(self.session, work, saving, self.words)
     }
 
     fn words(&self, left: &Sitting) -> &'static Words {
@@ -199,8 +209,8 @@ impl StoreDesk<'_> {
             }
             (Saving::InTheStore, false, _) => {
                 let values: [(&str, &dyn std::fmt::Display); 3] = [
-                    ("done", &left.tally.done()),
-                    ("asked", &left.tally.asked),
+                    ("done", &left.tally().done()),
+                    ("asked", &left.tally().asked),
                     ("command", &"leaky-bucket take"),
                 ];
                 fill(says.goes_on, &values)
@@ -235,14 +245,21 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn saved(&mut self) -> Result<Vec<Saved>, String> {
-        let noted = noted::latest_first(self.session).map_err(|trouble| trouble.says)?;
+        let words = self.session.own_words();
+        let noted = noted::latest_first(self.session).map_err(|trouble| trouble.in_words(words))?;
         Ok(noted.into_iter().filter_map(saved).collect())
     }
 
     fn open(&mut self, name: &str) -> Result<Opened, String> {
-        let name = Name::new(name).ok_or_else(|| format!("`{}` is not a saved assessment", visible(name)))?;
-        let work = work::open(self.session, &name).map_err(|trouble| trouble.says)?;
+        let words = self.session.own_words();
+        let name =
+            Name::new(name).ok_or_else(|| fill(words.saved.not_saved_here, &[("name", &visible(name))]))?;
+        let work = work::open(self.session, &name).map_err(|trouble| trouble.in_words(words))?;
         Ok(self.opened(work, Saving::InTheStore))
+    }
+
+    fn latest(&mut self, name: &str) -> String {
+        find::latest_like(self.session, name).map_or_else(|| name.to_owned(), |latest| latest.to_string())
     }
 
     fn before(&mut self, assessment: &Assessment) -> Vec<Assessment> {
@@ -265,7 +282,7 @@ impl Desk for StoreDesk<'_> {
         };
         let work = definition
             .and_then(|definition| work::begin(self.session, &definition, &beginning, saving))
-            .map_err(|trouble| trouble.says)?;
+            .map_err(|trouble| trouble.in_words(self.session.own_words()))?;
         Ok(self.opened(work, saving))
     }
 
@@ -278,11 +295,12 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn export_plan(&mut self, assessment: &Assessment, form: PlanForm) -> Result<String, String> {
-        plan::write_beside(self.session, assessment, &self.name, form).map_err(|trouble| trouble.says)
+        plan::write_beside(self.session, assessment, &self.name, form)
+            .map_err(|trouble| trouble.in_words(self.words))
     }
 
     fn edit(&mut self, text: &str) -> Result<String, String> {
-        editor::edit(text)
+        editor::edit(text).map_err(|why| why.in_words(self.words))
     }
 
     fn write(
@@ -294,10 +312,10 @@ impl Desk for StoreDesk<'_> {
         let others = self.others.as_ref().filter(|others| others.is_of(&assessment.questionnaire));
         let outcome = Outcome { assessment, earlier, others, name: &self.name, hash: &self.hash };
         let written = match (form, &self.take.out) {
-            (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path),
-            (_, _) => outcome::write(self.session, outcome, form),
+            (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path, self.words),
+            (_, _) => outcome::write(self.session, outcome, form, self.words),
         };
-        let written = written.map_err(|trouble| trouble.says)?;
+        let written = written.map_err(|trouble| trouble.in_words(self.words))?;
         if form == Form::Pdf {
             self.written = Some(written.shown.clone());
         }
@@ -309,9 +327,10 @@ impl Desk for StoreDesk<'_> {
     }
 }
 
-fn opened(session: &Session, work: Work, saving: Saving) -> Opened {
+fn opened(session: &Session, work: Work, saving: Saving, words: &'static Words) -> Opened {
     let Work { name, assessment, log, notices, hash: _ } = work;
-    Opened { name, assessment, pen: Box::new(StorePen { log, clock: session.clock, saving }), notices }
+    let pen = Box::new(StorePen { log, clock: session.clock, saving, words });
+    Opened { name, assessment, pen, notices }
 }
 
 /// A saved assessment as the first screen lists it; what cannot be read is left to `list`.
@@ -337,15 +356,17 @@ struct StorePen {
     log: Box<dyn Log>,
     clock: Clock,
     saving: Saving,
+    words: &'static Words,
 }
 
 impl Pen for StorePen {
     fn append(&mut self, event: &Event, questionnaire: &Questionnaire) -> Result<(), String> {
-        self.log.append(event, questionnaire, self.clock.now()).map_err(|failure| failure.to_string())
+        let appended = self.log.append(event, questionnaire, self.clock.now());
+        appended.map_err(|failure| failure.in_words(self.words))
     }
 
     fn retry(&mut self) -> Result<(), String> {
-        self.log.retry().map_err(|failure| failure.to_string())
+        self.log.retry().map_err(|failure| failure.in_words(self.words))
     }
 
     fn unsaved(&self) -> usize {

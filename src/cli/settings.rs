@@ -14,6 +14,7 @@ use crate::language::Language;
 use crate::source::{self, Limits, Node, Source};
 use crate::text::visible;
 use crate::tui::keymap::{Keymap, Rebinding};
+use crate::words::{EN, Words, fill};
 
 pub use edit::{Unchanged, changed};
 pub use schema::schema;
@@ -112,19 +113,38 @@ pub const SETTINGS: [Setting; 9] = [
     },
 ];
 
+impl Setting {
+    /// What holds where nothing is said, for people.
+    pub fn default_in_words(&self, words: &Words) -> &'static str {
+        let says = &words.settings;
+        match self.form {
+            Form::Word(_) => self.default,
+            Form::Language => says.system_language,
+            Form::Path => says.no_value,
+            Form::Keys => says.keys_of_help,
+        }
+    }
+}
+
 /// The setting of a name.
 pub fn setting(name: &str) -> Option<&'static Setting> {
     SETTINGS.iter().find(|setting| setting.name == name)
 }
 
-/// What to do about a name that no setting has.
-pub fn help_for_unknown(name: &str) -> String {
-    match nearest(name, SETTINGS.iter().map(|setting| setting.name)) {
+/// The setting whose name is like this one, which no setting has.
+pub fn near(name: &str) -> Option<&'static str> {
+    nearest(name, SETTINGS.iter().map(|setting| setting.name))
+}
+
+/// The names of all settings.
+pub fn names() -> String {
+    SETTINGS.map(|setting| setting.name).join(", ")
+}
+
+fn help_for_unknown(name: &str) -> String {
+    match near(name) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            let names: Vec<&str> = SETTINGS.iter().map(|setting| setting.name).collect();
-            format!("the settings are {}", names.join(", "))
-        }
+        None => format!("the settings are {}", names()),
     }
 }
 
@@ -231,12 +251,12 @@ impl Reader<'_> {
             return;
         }
         let text = value.as_text().unwrap_or_default();
-        if let Err(help) = fits(setting, value.as_text()) {
+        if let Err(misfit) = fits(setting, value.as_text()) {
             let says = match value.as_text() {
                 Some(text) => format!("`{}` cannot be `{}`", setting.name, visible(text)),
                 None => format!("`{}` is not one value", setting.name),
             };
-            return self.error(WRONG_VALUE, value, says, help);
+            return self.error(WRONG_VALUE, value, says, misfit.in_words(&EN));
         }
         let path = || Some(self.path(text));
         match setting.name {
@@ -271,24 +291,49 @@ fn word<T: clap::ValueEnum>(text: &str) -> Option<T> {
     T::from_str(text, false).ok()
 }
 
+/// What can stand behind a setting, in place of what cannot.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Misfit {
+    /// A word that is much like it.
+    Near(&'static str),
+    OneOf(&'static [&'static str]),
+    Tag,
+    Path,
+    /// Only in the file itself.
+    InTheFile,
+}
+
+impl Misfit {
+    pub fn in_words(self, words: &Words) -> String {
+        let says = &words.settings;
+        match self {
+            Misfit::Near(near) => fill(says.did_you_mean, &[("near", &near)]),
+            Misfit::OneOf(all) => fill(says.one_of, &[("words", &all.join(", "))]),
+            Misfit::Tag => says.wants_tag.to_owned(),
+            Misfit::Path => says.wants_path.to_owned(),
+            Misfit::InTheFile => says.wants_file.to_owned(),
+        }
+    }
+}
+
 /// Whether a text can stand behind a setting; else what can.
-pub fn fits(setting: &Setting, text: Option<&str>) -> Result<(), String> {
+pub fn fits(setting: &Setting, text: Option<&str>) -> Result<(), Misfit> {
     let text = text.unwrap_or_default();
     match setting.form {
         Form::Word(words) if words.contains(&text) => Ok(()),
         Form::Word(words) => Err(match nearest(text, words.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("use one of {}", words.join(", ")),
+            Some(near) => Misfit::Near(near),
+            None => Misfit::OneOf(words),
         }),
         Form::Language => match Language::new(text) {
             Some(_) => Ok(()),
-            None => Err("write a language's tag, like `de` or `de-AT`".to_owned()),
+            None => Err(Misfit::Tag),
         },
         Form::Path => {
             let is_path = !text.trim().is_empty() && !text.contains('\0') && !text.contains("://");
-            is_path.then_some(()).ok_or_else(|| "name a file or folder on this computer".to_owned())
+            is_path.then_some(()).ok_or(Misfit::Path)
         }
-        Form::Keys => Err("keys are given in the file: `leaky-bucket config edit`".to_owned()),
+        Form::Keys => Err(Misfit::InTheFile),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::scoring::{self, Scorecard};
 use crate::summary::{self, Extent};
 use crate::text::visible;
+use crate::words::{Words, fill};
 
 pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
     let found = find::assessment(session, &show.assessment, show.questionnaire.as_deref())?;
@@ -58,7 +59,8 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
     print_text(&text)?;
     if show.assessment != "-" {
         let word = show.assessment.to_string_lossy();
-        session.remark(&format!("\n`leaky-bucket report {}` writes it as a PDF", visible(&word)));
+        let word = visible(&word);
+        session.tell(|words| format!("\n{}", fill(words.saved.writes_pdf, &[("word", &word)])));
     }
     Ok(Exit::Done)
 }
@@ -81,38 +83,44 @@ fn leaks(questionnaire: &Questionnaire, findings: &Findings, ids: &[String]) -> 
     for id in ids.iter().map(|id| id.trim()) {
         match leaks_named(questionnaire, findings, id) {
             Some(found) if found.is_empty() => {
-                let says = format!("the practice `{}` plugs none of the leaks found here", visible(id));
-                return Err(Trouble::new(Exit::Usage, says));
+                let id = visible(id).into_owned();
+                let says = move |words: &'static Words| fill(words.saved.plugs_none, &[("id", &id)]);
+                return Err(Trouble::of(Exit::Usage, says));
             }
             Some(found) => leaks.extend(found),
-            None => return Err(Trouble::new(Exit::Usage, no_leak(questionnaire, findings, id))),
+            None => return Err(no_leak(questionnaire, findings, id)),
         }
     }
     Ok(leaks)
 }
 
-pub(super) fn no_leak(questionnaire: &Questionnaire, findings: &Findings, id: &str) -> String {
+pub(super) fn no_leak(questionnaire: &Questionnaire, findings: &Findings, id: &str) -> Trouble {
+    let shown = visible(id).into_owned();
     let is_open = |area: AreaIndex| !questionnaire.is_private(area);
     let is_rule = questionnaire.rules.iter().any(|rule| rule.id == *id && is_open(rule.area));
     let is_question = questionnaire.find_question(id).and_then(|question| questionnaire[question].area);
     if is_rule || is_question.is_some_and(is_open) {
-        return format!("`{}` does not leak here: there is nothing to plug", visible(id));
+        return Trouble::of(Exit::Usage, move |words| fill(words.saved.is_dry, &[("id", &shown)]));
     }
     if id.parse::<usize>().is_ok() && !findings.leaks.is_empty() {
         let last = findings.leaks.len();
-        return format!("there is no leak number {id}: they are numbered 1 to {last}, the gravest first");
+        return Trouble::of(Exit::Usage, move |words| {
+            fill(words.saved.no_leak_of_number, &[("number", &shown), ("last", &last)])
+        });
     }
     let leaks = findings.leaks.iter().map(|leak| leak.id.as_str());
     let practices = questionnaire.practices.iter().filter(|practice| is_open(practice.area));
     let practices = practices.map(|practice| practice.id.as_str());
-    let help = match nearest(id, leaks.clone().chain(practices)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => match leaks.take(FEW).collect::<Vec<_>>().join(", ") {
-            none if none.is_empty() => "nothing leaks here".to_owned(),
-            leaks => format!("the gravest leaks are {leaks}"),
-        },
-    };
-    format!("there is no leak or practice `{}`: {help}", visible(id))
+    let near = nearest(id, leaks.clone().chain(practices)).map(str::to_owned);
+    let gravest = leaks.take(FEW).collect::<Vec<_>>().join(", ");
+    Trouble::of(Exit::Usage, move |words| {
+        let says = &words.saved;
+        match &near {
+            Some(near) => fill(says.no_leak_but, &[("id", &shown), ("near", near)]),
+            None if gravest.is_empty() => fill(says.no_leak_at_all, &[("id", &shown)]),
+            None => fill(says.no_leak_of, &[("id", &shown), ("leaks", &gravest)]),
+        }
+    })
 }
 
 pub(super) fn area(assessment: &Assessment, id: &str) -> Result<AreaIndex, Trouble> {
@@ -122,10 +130,11 @@ pub(super) fn area(assessment: &Assessment, id: &str) -> Result<AreaIndex, Troub
         || id.parse::<usize>().ok()?.checked_sub(1).and_then(|at| questionnaire.scored_areas().nth(at));
     questionnaire.find_area(id).or_else(by_number).ok_or_else(|| {
         let ids: Vec<&str> = questionnaire.areas.iter().map(|area| area.id.as_str()).collect();
-        let help = match nearest(id, ids.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("its areas are {}", ids.join(", ")),
-        };
-        Trouble::new(Exit::Usage, format!("there is no area `{}`: {help}", visible(id)))
+        let near = nearest(id, ids.iter().copied()).map(str::to_owned);
+        let (id, areas) = (visible(id).into_owned(), ids.join(", "));
+        Trouble::of(Exit::Usage, move |words| match &near {
+            Some(near) => fill(words.saved.no_area_but, &[("id", &id), ("near", near)]),
+            None => fill(words.saved.no_area_of, &[("id", &id), ("areas", &areas)]),
+        })
     })
 }

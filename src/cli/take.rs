@@ -47,16 +47,13 @@ pub(super) fn run(session: &Session, take: &Take) -> Result<Exit, Trouble> {
         return super::screen::take(session, take, definition, others, Hands::Tape(tape));
     }
     if session.no_input {
-        let says = "questions want answers, and --no-input says that nobody is there: leave it out, play recorded \
-                    keys with --replay, or hand in an answers file with `leaky-bucket report FILE -o out.pdf`";
-        return Err(Trouble::new(Exit::Usage, says));
+        return Err(Trouble::of(Exit::Usage, |words| words.terminal.nobody_answers.to_owned()));
     }
     if session.plain && take.record.is_none() {
         return line_by_line(session, take, &definition, others);
     }
     if session.plain {
-        let says = "the keys of the whole screen are recorded, and this is line by line: leave --record or --plain out";
-        return Err(Trouble::new(Exit::Usage, says));
+        return Err(Trouble::of(Exit::Usage, |words| words.terminal.records_screen.to_owned()));
     }
     if !io::stdin().is_terminal() || !io::stdout().is_terminal() {
         return Err(no_terminal());
@@ -79,8 +76,11 @@ fn read_tape(path: &Path) -> Result<Tape, Trouble> {
         .map_err(|fault| format!("this is no tape: it is not text in UTF-8 ({})", fault.utf8_error()));
     let tape = text.and_then(|text| Tape::read(&text));
     tape.map_err(|faults| {
-        let says: Vec<String> = faults.lines().map(|fault| format!("{place}: {fault}")).collect();
-        Trouble::new(Exit::Answers, says.join("\n"))
+        Trouble::of(Exit::Answers, move |words| {
+            let place = place.in_words(words);
+            let says: Vec<String> = faults.lines().map(|fault| format!("{place}: {fault}")).collect();
+            says.join("\n")
+        })
     })
 }
 
@@ -90,9 +90,7 @@ fn new_tape(path: &Path) -> Result<Recorder, Trouble> {
 }
 
 pub(super) fn no_terminal() -> Trouble {
-    let says = "a terminal is needed to answer on the whole screen: add --plain to answer line by line, \
-                or hand in an answers file with `leaky-bucket report FILE -o out.pdf`";
-    Trouble::new(Exit::Usage, says)
+    Trouble::of(Exit::Usage, |words| words.terminal.needed.to_owned())
 }
 
 /// Reads lines from standard input and answers each on standard output.
@@ -104,7 +102,7 @@ fn line_by_line(
 ) -> Result<Exit, Trouble> {
     let words = session.words(&definition.questionnaire);
     let mut lines = Lines { words, input: io::stdin().lock(), output: io::stdout().lock(), is_heard: true };
-    session.remark(&session.config.complaint);
+    session.remark(&session.config.complaint(session.spoken));
     let Some(work) = work_of(session, take, definition, &mut lines)? else { return Ok(Exit::Done) };
     let Work { name, assessment, log, hash, notices } = work;
     let saving = Saving::of(take);
@@ -172,7 +170,9 @@ impl Turns<'_> {
                 lines.say(&fill(lines.words.plain.saved_too, &[("says", &saved)]))?;
             }
             Ok(()) => lines.say(&saved)?,
-            Err(failure) => lines.say(&fill(lines.words.plain.not_saved, &[("why", &failure)]))?,
+            Err(failure) => {
+                lines.say(&fill(lines.words.plain.not_saved, &[("why", &failure.in_words(lines.words))]))?
+            }
         }
         match wish {
             None => Ok(true),
@@ -183,7 +183,7 @@ impl Turns<'_> {
                 let says = &lines.words.actions;
                 let said = match plan::write_beside(self.session, self.plain.assessment(), &self.name, form) {
                     Ok(path) => fill(says.written, &[("path", &path)]),
-                    Err(trouble) => fill(says.not_written, &[("why", &trouble.says)]),
+                    Err(trouble) => fill(says.not_written, &[("why", &trouble.in_words(lines.words))]),
                 };
                 lines.say(&said).map(|()| true)
             }
@@ -228,15 +228,15 @@ impl Turns<'_> {
             hash: &self.hash,
         };
         let written = match &to {
-            Some(path) => outcome::write_to(self.session, outcome, path),
-            None => outcome::write(self.session, outcome, Form::Pdf),
+            Some(path) => outcome::write_to(self.session, outcome, path, lines.words),
+            None => outcome::write(self.session, outcome, Form::Pdf, lines.words),
         };
         match written {
             Ok(Written { shown, remarks, .. }) => {
                 let written = std::iter::once(shown).chain(remarks).collect::<Vec<_>>().join("; ");
                 lines.say(&fill(lines.words.plain.written, &[("path", &written)])).map(|()| false)
             }
-            Err(trouble) if lines.go_on() => lines.say(&trouble.says).map(|()| true),
+            Err(trouble) if lines.go_on() => lines.say(&trouble.in_words(lines.words)).map(|()| true),
             Err(trouble) => Err(trouble),
         }
     }
@@ -248,7 +248,8 @@ impl Turns<'_> {
         }
         self.log.retry().map(|()| Exit::Done).map_err(|failure| {
             let words = self.session.words(&self.plain.assessment().questionnaire);
-            Trouble::new(Exit::of(&failure), lost(self.log.unsaved(), &failure, words))
+            let says = lost(self.log.unsaved(), &failure.in_words(words), words);
+            Trouble::new(Exit::of(&failure), says)
         })
     }
 }
@@ -283,9 +284,7 @@ impl<I: BufRead, O: Write> Lines<I, O> {
                 Ok(())
             }
             Err(error) => {
-                let says =
-                    format!("nothing can be printed any more ({error}): make room, or print elsewhere");
-                Err(Trouble::new(Exit::File, says))
+                Err(Trouble::of(Exit::File, move |words| fill(words.terminal.no_output, &[("why", &error)])))
             }
         }
     }
@@ -299,7 +298,7 @@ impl<I: BufRead, O: Write> Lines<I, O> {
             }
             let mut line = Vec::new();
             let read = self.input.by_ref().take(LONGEST_LINE).read_until(b'\n', &mut line);
-            let read = read.map_err(|error| unreadable(&error))?;
+            let read = read.map_err(unreadable)?;
             if (read as u64) < LONGEST_LINE || line.ends_with(b"\n") {
                 let text = String::from_utf8_lossy(&line).trim_end_matches(['\r', '\n']).to_owned();
                 return Ok((0 < read).then_some(text));
@@ -314,7 +313,7 @@ impl<I: BufRead, O: Write> Lines<I, O> {
     fn skip_line(&mut self) -> Result<(), Trouble> {
         let mut skipped = 0;
         while skipped < MOST_SKIPPED {
-            let rest = self.input.fill_buf().map_err(|error| unreadable(&error))?;
+            let rest = self.input.fill_buf().map_err(unreadable)?;
             let end = rest.iter().position(|byte| *byte == b'\n');
             let length = end.map_or(rest.len(), |end| end + 1);
             self.input.consume(length);
@@ -323,7 +322,7 @@ impl<I: BufRead, O: Write> Lines<I, O> {
             }
             skipped += length;
         }
-        Err(Trouble::new(Exit::File, "a line of standard input has no end: give one answer a line"))
+        Err(Trouble::of(Exit::File, |words| words.terminal.endless_line.to_owned()))
     }
 
     /// Whether somebody may still answer: then a trouble is told and asked about again.
@@ -332,6 +331,6 @@ impl<I: BufRead, O: Write> Lines<I, O> {
     }
 }
 
-fn unreadable(error: &io::Error) -> Trouble {
-    Trouble::new(Exit::File, format!("standard input cannot be read ({error}): hand it in from a file"))
+fn unreadable(error: io::Error) -> Trouble {
+    Trouble::of(Exit::File, move |words| fill(words.terminal.no_input, &[("why", &error)]))
 }

@@ -1,13 +1,15 @@
 //! `plan target`: the score that an area is to reach, and by when.
 
-use super::args::{NO_DAY, PlanTarget};
+use std::fmt::Display;
+
+use super::args::PlanTarget;
 use super::exit::{Exit, Trouble};
-use super::plan::Desk;
+use super::plan::{Desk, no_day};
 use super::{Session, show};
 use crate::assessment::plan;
 use crate::assessment::target::{Refusal, Target, whole};
 use crate::text::visible;
-use crate::words::EN;
+use crate::words::fill;
 
 pub(super) fn set(session: &Session, asked: &PlanTarget) -> Result<Exit, Trouble> {
     let target = wanted(asked)?;
@@ -16,10 +18,16 @@ pub(super) fn set(session: &Session, asked: &PlanTarget) -> Result<Exit, Trouble
     let title = desk.assessment().questionnaire[area].title.clone();
     let event = desk.assessment_mut().set_target(area, target).map_err(|refusal| refused(refusal, &title))?;
     desk.save(&event)?;
-    desk.told(&match target {
-        Some(Target { score, by: Some(by) }) => format!("the target of {title} is {score} by {by}"),
-        Some(Target { score, by: None }) => format!("the target of {title} is {score}"),
-        None => format!("{title} has no target"),
+    desk.told(|words| {
+        let says = &words.planning;
+        match target {
+            Some(Target { score, by: Some(by) }) => {
+                let values: [(&str, &dyn Display); 3] = [("title", &title), ("score", &score), ("by", &by)];
+                fill(says.target_is_by, &values)
+            }
+            Some(Target { score, by: None }) => fill(says.target_is, &[("title", &title), ("score", &score)]),
+            None => fill(says.target_is_none, &[("title", &title)]),
+        }
     })
 }
 
@@ -27,21 +35,17 @@ pub(super) fn set(session: &Session, asked: &PlanTarget) -> Result<Exit, Trouble
 fn wanted(asked: &PlanTarget) -> Result<Option<Target>, Trouble> {
     let by = match asked.by.as_deref().map(str::trim) {
         None | Some("") => None,
-        Some(typed) => {
-            let no_day = || Trouble::new(Exit::Usage, format!("`{}` is no day: {NO_DAY}", visible(typed)));
-            Some(plan::day(typed).ok_or_else(no_day)?)
-        }
+        Some(typed) => Some(plan::day(typed).ok_or_else(|| no_day(typed))?),
     };
     let typed = asked.score.trim();
     match (typed, by) {
         ("none", None) => Ok(None),
-        ("none", Some(_)) => Err(Trouble::new(Exit::Usage, "no target has a day: leave --by out")),
+        ("none", Some(_)) => Err(Trouble::of(Exit::Usage, |words| words.planning.none_by_day.to_owned())),
         (typed, by) => {
             let target = whole(typed).and_then(|score| Target::new(score, by));
             let no_score = || {
-                let says =
-                    format!("`{}` is no target: give a whole number from 0 to 100, or none", visible(typed));
-                Trouble::new(Exit::Usage, says)
+                let typed = visible(typed).into_owned();
+                Trouble::of(Exit::Usage, move |words| fill(words.planning.no_target, &[("typed", &typed)]))
             };
             target.map(Some).ok_or_else(no_score)
         }
@@ -49,10 +53,10 @@ fn wanted(asked: &PlanTarget) -> Result<Option<Target>, Trouble> {
 }
 
 fn refused(refusal: Refusal, title: &str) -> Trouble {
-    let says = match refusal {
-        Refusal::NoScore => format!("{title} has no score, so it takes no target"),
-        Refusal::Before(date) => format!("that day lies before the day of the assessment, {date}"),
-        Refusal::NoNumber | Refusal::NoDay => refusal.in_words(&EN),
-    };
-    Trouble::new(Exit::Usage, says)
+    let title = title.to_owned();
+    Trouble::of(Exit::Usage, move |words| match refusal {
+        Refusal::NoScore => fill(words.planning.no_score, &[("title", &title)]),
+        Refusal::Before(date) => fill(words.planning.day_before, &[("date", &date)]),
+        Refusal::NoNumber | Refusal::NoDay => refusal.in_words(words),
+    })
 }

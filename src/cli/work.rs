@@ -84,7 +84,8 @@ pub(super) fn begin(
     );
     assessment.name = plain(beginning.name);
     if let Some(role) = beginning.role {
-        take_role(&mut assessment, role).map_err(|says| Trouble::new(Exit::Usage, says))?;
+        take_role(&mut assessment, role)
+            .map_err(|why| Trouble::of(Exit::Usage, move |words| why.in_words(words)))?;
     }
     let (name, mut log): (String, Box<dyn Log>) = match saving {
         Saving::Nowhere => ("report".to_owned(), Box::new(Nowhere { events: 0 })),
@@ -163,11 +164,8 @@ impl Log for Nowhere {
 
 /// What can be done when nothing can be saved where it should be.
 fn or_elsewhere(trouble: Trouble) -> Trouble {
-    let says = format!(
-        "{}\nname another folder with --data-dir DIR, or go on with --unsaved and keep nothing but the PDF",
-        trouble.says
-    );
-    Trouble::new(trouble.exit, says)
+    let exit = trouble.exit;
+    Trouble::of(exit, move |words| format!("{}\n{}", trouble.in_words(words), words.saved.elsewhere))
 }
 
 /// The open assessment that was worked on last, if there is one: of the questionnaire that is wanted.

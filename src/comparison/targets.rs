@@ -9,7 +9,7 @@
 //! is no way to tell of where the two scores cannot be compared as they were printed, or where the target was
 //! reached from the beginning.
 
-use super::{Rounds, Side, compare, told};
+use super::{Comparison, Rounds, Side, compare, told};
 use crate::assessment::Assessment;
 use crate::assessment::target::{Target, Way, takes_target};
 use crate::questionnaire::AreaIndex;
@@ -220,18 +220,19 @@ fn of(assessment: &Assessment, scorecard: &Scorecard, years: Option<(&[Side], &S
         Some((earlier, now)) => (earlier, Some(now)),
         None => (&[][..], None),
     };
-    let areas = questionnaire.area_indexes().filter(|area| takes_target(questionnaire, *area));
-    let target = |area: AreaIndex| {
-        let (target, set) = set(assessment, area, earlier)?;
+    let mut compared = vec![None; earlier.len()];
+    let mut targets = Vec::new();
+    for area in questionnaire.area_indexes().filter(|area| takes_target(questionnaire, *area)) {
+        let Some((target, set)) = set(assessment, area, earlier) else { continue };
         let score = scorecard.area(area).measure.printed();
         let id = questionnaire[area].id.as_str();
         let progress = match now {
-            Some(now) => progress(target, set, id, earlier, now),
+            Some(now) => progress(target, set, id, (earlier, now), &mut compared),
             None => Progress::NoBaseline,
         };
-        Some(AreaTarget { area, target, set, score, progress })
-    };
-    areas.filter_map(target).collect()
+        targets.push(AreaTarget { area, target, set, score, progress });
+    }
+    targets
 }
 
 /// The target that counts for an area, and where it comes from.
@@ -250,7 +251,14 @@ fn set(assessment: &Assessment, area: AreaIndex, earlier: &[Side]) -> Option<(Ta
     Some((wished, SetIn::Questionnaire))
 }
 
-fn progress(target: Target, set: SetIn, id: &str, earlier: &[Side], now: &Side) -> Progress {
+/// `compared` keeps the comparison of each earlier assessment with this one, once somebody asked for it.
+fn progress(
+    target: Target,
+    set: SetIn,
+    id: &str,
+    (earlier, now): (&[Side], &Side),
+    compared: &mut [Option<Comparison>],
+) -> Progress {
     let printed = |side: &Side| {
         let own = &side.assessment.questionnaire;
         let area = own.find_area(id).filter(|area| takes_target(own, *area))?;
@@ -264,8 +272,12 @@ fn progress(target: Target, set: SetIn, id: &str, earlier: &[Side], now: &Side) 
     };
     let baseline = found.and_then(|(since, side)| Some((since, side, printed(side)?)));
     let Some((since, side, baseline)) = baseline else { return Progress::NoBaseline };
-    let compared = compare(side, now).areas.into_iter().find(|area| area.id == *id);
-    let change = compared.and_then(|area| area.change.clone().filter(|change| !area.is_other(change)));
+    let comparison = match compared.get_mut(since) {
+        Some(kept) => kept.get_or_insert_with(|| compare(side, now)),
+        None => return Progress::NoBaseline,
+    };
+    let area = comparison.areas.iter().find(|area| area.id == *id);
+    let change = area.and_then(|area| area.change.as_ref().filter(|change| !area.is_other(change)));
     match change {
         None => Progress::NotComparable { since },
         Some(change) => match target.way(baseline, change.now) {

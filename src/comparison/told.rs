@@ -239,7 +239,7 @@ impl<'a> Told<'a> {
     pub fn not_compared(&self) -> Listing {
         let left_out = self.last.not_compared.iter();
         let lines =
-            left_out.map(|left_out| format!("{}: {}", shown(&left_out.question), self.reason(left_out)));
+            left_out.map(|left_out| format!("{} – {}", shown(&left_out.question), self.reason(left_out)));
         self.listed(&self.says().not_compared, lines.collect())
     }
 

@@ -11,6 +11,7 @@ use std::collections::HashMap;
 use serde_json::Value;
 
 use crate::assessment::{Assessment, Change, Plan};
+use crate::comparison::targets::{AreaTarget, AreaTargets};
 use crate::findings::{self, Findings};
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, AreaIndex, Kind, QuestionIndex, Questionnaire, plain};
@@ -77,6 +78,11 @@ impl Record {
         };
         let assessment = kept_back(assessment.clone(), options);
         Record { name, assessment, scorecard, findings, hash: hash.to_owned(), options }
+    }
+
+    /// The areas that have a target.
+    pub fn targets(&self) -> AreaTargets {
+        AreaTargets::alone(&self.assessment, &self.scorecard)
     }
 
     pub fn questionnaire(&self) -> &Questionnaire {
@@ -201,7 +207,8 @@ pub fn answers(records: &[Record]) -> Table {
 pub fn scores(records: &[Record]) -> Table {
     let rows = records.iter().flat_map(|record| {
         let whole = std::iter::once(score_of_all(record));
-        let areas = record.areas().map(|area| score_row(record, area));
+        let targets = record.targets();
+        let areas = record.areas().map(|area| score_row(record, area, &targets)).collect::<Vec<_>>();
         whole.chain(areas).map(|row| with_head(record, row)).collect::<Vec<_>>()
     });
     Table { columns: names([&HEAD, &SCORES]), rows: rows.collect() }
@@ -350,16 +357,21 @@ fn score_of_all(record: &Record) -> Vec<Cell> {
         Cell::number(four_decimals(scorecard.overall.coverage)),
         Cell::Empty,
         Cell::number(leaks as f64),
+        Cell::Empty,
+        Cell::Empty,
+        Cell::Empty,
     ];
     named.into_iter().chain(measured).chain(told).collect()
 }
 
-fn score_row(record: &Record, index: AreaIndex) -> Vec<Cell> {
+fn score_row(record: &Record, index: AreaIndex, targets: &AreaTargets) -> Vec<Cell> {
     let questionnaire = record.questionnaire();
     let area = &questionnaire[index];
     let score = record.scorecard.area(index);
     let band = score.band.map(|band| &questionnaire[band]);
     let leaks = record.findings.leaks_within(questionnaire, index).count();
+    let target = targets.find(index);
+    let number = |number: Option<u32>| number.map_or(Cell::Empty, Cell::number);
     let named = [
         Cell::text(area.id.as_str()),
         Cell::text(&area.title),
@@ -372,6 +384,9 @@ fn score_row(record: &Record, index: AreaIndex) -> Vec<Cell> {
         Cell::number(four_decimals(score.measure.coverage)),
         Cell::number(area.weight),
         Cell::number(leaks as f64),
+        number(target.map(|of| of.target.score)),
+        target.and_then(|of| of.target.by).map_or(Cell::Empty, |by| Cell::text(&by.to_string())),
+        number(target.and_then(AreaTarget::percent)),
     ];
     named.into_iter().chain(measured(&score.measure, score.presence.is_some())).chain(told).collect()
 }

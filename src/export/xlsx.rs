@@ -11,8 +11,8 @@ use jiff::Timestamp;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::records::Record;
-use crate::text::{clean, counted, short};
-use crate::words::{EN, Words};
+use crate::text::{clean, short};
+use crate::words::{EN, Words, fill};
 
 /// The names of the sheets, in order. The second, the areas, is there only with several assessments.
 pub fn sheet_names(words: &Words) -> [&'static str; 6] {
@@ -24,7 +24,7 @@ pub fn sheet_names(words: &Words) -> [&'static str; 6] {
 ///
 /// `created` is the time it bears. It fails where there are more rows than a sheet can have, or too little
 /// memory.
-pub fn write(records: &[Record], created: Timestamp) -> Result<(Vec<u8>, Vec<String>), XlsxError> {
+pub fn write(records: &[Record], created: Timestamp) -> Result<(Vec<u8>, Option<Cut>), XlsxError> {
     let mut shortened = Vec::new();
     let mut workbook = Workbook::new();
     workbook.set_properties(&properties(records, created)?);
@@ -40,16 +40,25 @@ pub fn write(records: &[Record], created: Timestamp) -> Result<(Vec<u8>, Vec<Str
     workbook.push_worksheet(sheets::about(records, created, &shortened, &mut shortened_here)?);
     shortened.append(&mut shortened_here);
     let bytes = workbook.save_to_buffer()?;
-    let warnings = match shortened.len() {
-        0 => Vec::new(),
-        count => vec![format!(
-            "{} too long for a cell and ended with {}: {}",
-            counted(count, "text was", "texts were"),
-            words(records).workbook.cut,
-            shortened.join("; ")
-        )],
-    };
-    Ok((bytes, warnings))
+    let cut = Cut { sign: words(records).workbook.cut, texts: shortened };
+    Ok((bytes, (!cut.texts.is_empty()).then_some(cut)))
+}
+
+/// Texts that were too long for a cell.
+pub struct Cut {
+    /// What each ends with now.
+    sign: &'static str,
+    /// Where they stand.
+    texts: Vec<String>,
+}
+
+impl Cut {
+    pub fn in_words(&self, words: &Words) -> String {
+        let count = self.texts.len();
+        let values: [(&str, &dyn std::fmt::Display); 3] =
+            [("count", &count), ("sign", &self.sign), ("texts", &self.texts.join("; "))];
+        fill(words.plural(&words.files.cut_in_cells, count), &values)
+    }
 }
 
 /// The words of a workbook: beside the texts of its first assessment.

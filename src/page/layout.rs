@@ -131,9 +131,23 @@ impl Composer<'_> {
                 piece.begins = true;
                 after = below;
             }
-            // What a note says of the table or the cards below it is read with them.
-            let introduces = matches!(block, Block::Text { role: Role::Note, .. })
-                && matches!(blocks.get(index + 1), Some(Block::Table(_) | Block::Card(_)));
+            // What is said of the table, the cards or the list below it is read with them.
+            let introduces = match block {
+                Block::Text { role: Role::Note, .. } => {
+                    matches!(blocks.get(index + 1), Some(Block::Table(_) | Block::Card(_)))
+                }
+                Block::Text { role: Role::Body, .. } => matches!(blocks.get(index + 1), Some(Block::List(_))),
+                Block::Text { role: Role::Lead, .. }
+                | Block::Heading { .. }
+                | Block::List(_)
+                | Block::Table(_)
+                | Block::Card(_)
+                | Block::Figure(_)
+                | Block::FillIn(_)
+                | Block::Columns(_)
+                | Block::Banner(_)
+                | Block::Panel(_) => false,
+            };
             if let (true, Some(piece)) = (introduces, pieces.last_mut()) {
                 piece.keep = Keep::WithNext;
             }

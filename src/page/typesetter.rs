@@ -22,6 +22,7 @@ use super::font::{Face, FontNumber, Fonts, is_seen};
 use super::han::HanStyle;
 use super::style::Letter;
 use crate::text;
+use crate::words::EN;
 pub use line::Line;
 use shape::{Others, Setter};
 
@@ -181,8 +182,8 @@ impl<'a> Typesetter<'a> {
     fn warn(&mut self, warning: Warning) {
         // A foot is cut on every page, and told once. A name that is cut in the head alone and in the foot
         // together with something else is told in the same words.
-        let says = warning.to_string();
-        if self.warnings.iter().all(|known| known.to_string() != says) {
+        let says = warning.in_words(&EN);
+        if self.warnings.iter().all(|known| known.in_words(&EN) != says) {
             self.warnings.push(warning);
         }
     }

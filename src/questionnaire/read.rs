@@ -294,6 +294,9 @@ impl<'a> Reading<'a> {
             development_assignment: None,
             verdicts: Vec::new(),
         };
+        if parent.is_none() && area.scored {
+            self.questionnaire.numbered.push(index);
+        }
         self.questionnaire.areas.push(area);
         found.push((index, fields));
         for node in fields.list("practices") {
@@ -510,6 +513,7 @@ fn empty() -> Questionnaire {
         scales: Vec::new(),
         questions: Vec::new(),
         areas: Vec::new(),
+        numbered: Vec::new(),
         practices: Vec::new(),
         rules: Vec::new(),
         hash: String::new(),

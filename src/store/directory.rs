@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
 use super::event::{EventV1, HeaderV1, LineV1, QuestionnaireV1, time};
+use super::failure::{Damage, Reason};
 use super::file::{folder_of, open_plain, read_limited, read_to, sync_folder};
 use super::listing::{self, Contents};
 use super::log::{FileLog, MOST_PARTS, Start, first_free, fresh_file, lock, part_path, sealed};
@@ -134,8 +135,7 @@ impl Store for Directory {
         let (reading, parts) = read(&path, bytes)?;
         // Half the numbers there are is more than anybody comes to; what is beyond, somebody has made up.
         if record::LAST_NUMBER / 2 < reading.next {
-            let reason = "its entries are numbered too high to go on".to_owned();
-            return Err(Failure::Damaged { place: path.as_path().into(), reason });
+            return Err(Failure::Damaged { place: path.as_path().into(), reason: Damage::NumberedTooHigh });
         }
         put_aside(&path, &reading, &parts)?;
         let last = match reading.last {
@@ -251,7 +251,7 @@ pub(super) fn make_folder(folder: &Path) -> Result<(), Failure> {
     }
     let fail = |error: io::Error| match error.kind() {
         io::ErrorKind::AlreadyExists => {
-            Failure::Unwritable { place: folder.into(), reason: "it is a file, not a folder".to_owned() }
+            Failure::Unwritable { place: folder.into(), reason: Reason::FileNoFolder }
         }
         _other => Failure::writing(folder, &error),
     };
@@ -310,6 +310,7 @@ fn slug(text: &str) -> String {
 mod tests {
     use super::super::{Warning, sample};
     use super::*;
+    use crate::words::EN;
 
     fn append(log: &mut Box<dyn Log>, event: &Event) {
         log.append(event, &sample::questionnaire(), sample::at()).unwrap();
@@ -388,7 +389,7 @@ mod tests {
         let bytes = fs::read(&saved.path).unwrap();
         sample::put(&saved.path, &[bytes.as_slice(), super::super::line::seal(&line).as_bytes()].concat());
         let Err(failure) = saved.store.open(&saved.name) else { panic!("opened") };
-        assert!(failure.to_string().contains("numbered too high"), "{failure}");
+        assert!(failure.in_words(&EN).contains("numbered too high"), "{failure:?}");
         assert!(saved.store.load(&saved.name).is_ok());
     }
 
@@ -445,7 +446,7 @@ mod tests {
     fn two_cannot_write_and_one_may_read() {
         let (saved, log) = sample::begun();
         let Err(failure) = saved.store.open(&saved.name) else { panic!("opened twice") };
-        let Failure::InUse { pid, .. } = &failure else { panic!("{failure}") };
+        let Failure::InUse { pid, .. } = &failure else { panic!("{failure:?}") };
         if cfg!(target_os = "linux") {
             assert_eq!(*pid, Some(std::process::id()));
         }
@@ -547,6 +548,6 @@ mod tests {
         let Err(failure) = within_a_file.create(&sample::header("x", ""), "".into()) else {
             panic!("created")
         };
-        assert!(failure.to_string().contains("it is a file, not a folder"), "{failure}");
+        assert!(failure.in_words(&EN).contains("it is a file, not a folder"), "{failure:?}");
     }
 }

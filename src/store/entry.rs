@@ -25,8 +25,18 @@ pub(super) struct Entry {
 }
 
 /// Every key that names an event.
-const EVENTS: [&str; 9] =
-    ["answered", "cleared", "skipped", "noted", "marked", "confidence", "finished", "reopened", "plan"];
+const EVENTS: [&str; 10] = [
+    "answered",
+    "cleared",
+    "skipped",
+    "noted",
+    "marked",
+    "confidence",
+    "finished",
+    "reopened",
+    "plan",
+    "target_set",
+];
 
 impl<'de> Deserialize<'de> for Entry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Entry, D::Error> {
@@ -214,6 +224,7 @@ mod tests {
         #[test] fn two_events_the_second_no_sound_one() { check_read(r#"{"n":1,"at":"x","finished":{},"cleared":4}"#); }
         #[test] fn escaped_keys() { check_read(r#"{"\u006e":1,"at":"\n","no\u0074ed":{"question":"q","no\u0074e":"\u00e4"}}"#); }
         #[test] fn a_step_of_the_plan() { check_read(r#"{"n":1,"at":"x","plan":{"dropped":{"step":1}}}"#); }
+        #[test] fn a_target() { check_read(r#"{"n":1,"at":"x","target_set":{"area":"a","score":70,"by":"2027-03-01"}}"#); }
         #[test] fn fields_in_a_row() { check(r#"{"n":1,"at":"x","cleared":["q"]}"#); }
         #[test] fn an_unknown_event() { check_refused(r#"{"n":1,"at":"x","sung":{"question":"q"}}"#); }
         #[test] fn a_number_twice() { check_refused(r#"{"n":1,"n":1,"at":"x","finished":{}}"#); }

@@ -10,10 +10,12 @@ use uuid::Uuid;
 
 use crate::assessment::plan::StepId;
 use crate::assessment::{Change, Confidence, Event, Target};
+use crate::questionnaire::answer::Rejection;
 use crate::questionnaire::{QuestionIndex, Questionnaire, QuestionsById, plain};
 use crate::text;
 
 use super::plan::PlanEventV1;
+use super::warning::NoTarget;
 use super::{Header, Origin};
 
 /// The form that is written today.
@@ -133,7 +135,7 @@ pub(super) enum Unfit {
     NoSuchQuestion(String),
     Refused {
         question: String,
-        reason: String,
+        reason: Rejection,
     },
     /// A step of the plan is said to be done on something that is no day.
     NoDay {
@@ -143,7 +145,7 @@ pub(super) enum Unfit {
     /// A target that is more than a score can be, or of an area that is not there.
     NoTarget {
         area: String,
-        reason: String,
+        reason: NoTarget,
     },
 }
 
@@ -216,13 +218,13 @@ fn targeted(
     score: Option<u32>,
     by: Option<&str>,
 ) -> Result<Event, Unfit> {
-    let no_target = |reason: String| Unfit::NoTarget { area: id.to_owned(), reason };
+    let no_target = |reason: NoTarget| Unfit::NoTarget { area: id.to_owned(), reason };
     let Some(area) = questionnaire.find_area(id) else {
-        return Err(no_target("the questionnaire has no such area".to_owned()));
+        return Err(no_target(NoTarget::NoSuchArea));
     };
     let by = by.and_then(|day| day.parse().ok());
     match score.map(|score| Target::new(score, by)) {
-        Some(None) => Err(no_target(format!("it is more than {}", Target::MOST))),
+        Some(None) => Err(no_target(NoTarget::TooMuch)),
         Some(target) => Ok(Event::Targeted { area, target }),
         None => Ok(Event::Targeted { area, target: None }),
     }
@@ -232,9 +234,7 @@ fn answered(questionnaire: &Questionnaire, index: QuestionIndex, value: &Value) 
     let question = &questionnaire[index];
     match plain::read(question, value) {
         Ok(answer) => Ok(Change::Answered(index, answer)),
-        Err(rejection) => {
-            Err(Unfit::Refused { question: question.id.to_string(), reason: rejection.to_string() })
-        }
+        Err(rejection) => Err(Unfit::Refused { question: question.id.to_string(), reason: rejection }),
     }
 }
 
@@ -396,7 +396,7 @@ mod tests {
         check_unfit(r#"{"skipped":{"question":"gone"}}"#, Unfit::NoSuchQuestion(question));
         let questionnaire = sample::questionnaire();
         let target = questionnaire.find_question("target").unwrap();
-        let reason = plain::read(&questionnaire[target], &9.into()).unwrap_err().to_string();
+        let reason = plain::read(&questionnaire[target], &9.into()).unwrap_err();
         let question = "target".to_owned();
         check_unfit(r#"{"answered":{"question":"target","value":9}}"#, Unfit::Refused { question, reason });
     }

@@ -5,6 +5,7 @@ use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use super::failure::Reason;
 
 /// What may become of a file that is there already.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub fn write_atomic(path: &Path, bytes: &[u8], overwrite: Overwrite) -> Result<(
     };
     let Some(there) = there else { return place(path, path, bytes, overwrite, None) };
     if fs::metadata(path).is_ok_and(|target| target.is_dir()) {
-        return Err(Failure::Unwritable { place: path.into(), reason: "it is a folder".to_owned() });
+        return Err(Failure::Unwritable { place: path.into(), reason: Reason::IsFolder });
     }
     if overwrite == Overwrite::Never {
         return Err(Failure::Exists { place: path.into() });
@@ -117,20 +118,20 @@ pub fn read_limited(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
 /// Opens a file with the options given, and refuses what is not a plain file. Says how many bytes it has now.
 pub(super) fn open_plain(path: &Path, options: &mut OpenOptions) -> Result<(File, u64), Failure> {
     let fail = |error: io::Error| Failure::reading(path, &error);
-    let refuse = |what: &str| {
-        Err(Failure::Unreadable { place: path.into(), reason: format!("it is {what}, not a file") })
-    };
+    let refuse = |reason: Reason| Err(Failure::Unreadable { place: path.into(), reason });
     let file = match without_waiting(options).open(path) {
         Ok(file) => file,
         // Not everywhere, nor to every end, can a folder be opened.
-        Err(_) if fs::metadata(path).is_ok_and(|there| there.is_dir()) => return refuse("a folder"),
+        Err(_) if fs::metadata(path).is_ok_and(|there| there.is_dir()) => {
+            return refuse(Reason::FolderNoFile);
+        }
         Err(error) => return Err(fail(error)),
     };
     let there = file.metadata().map_err(fail)?;
     match (there.is_file(), there.is_dir()) {
         (true, _) => Ok((file, there.len())),
-        (false, true) => refuse("a folder"),
-        (false, false) => refuse("a device or a pipe"),
+        (false, true) => refuse(Reason::FolderNoFile),
+        (false, false) => refuse(Reason::DeviceNoFile),
     }
 }
 
@@ -187,6 +188,7 @@ fn ordinary() -> Option<fs::Permissions> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::EN;
 
     const OLD: &[u8] = b"what was there";
     const NEW: &[u8] = b"new";
@@ -219,10 +221,10 @@ mod tests {
         let (folder, _path) = folder_with_old();
         for overwrite in [Overwrite::Never, Overwrite::Replace] {
             let failure = write_atomic(folder.path(), NEW, overwrite).unwrap_err();
-            assert!(failure.to_string().contains("it is a folder"), "{failure}");
+            assert!(failure.in_words(&EN).contains("it is a folder"), "{failure:?}");
         }
         let failure = write_atomic(&folder.path().join("none/x.pdf"), NEW, Overwrite::Never).unwrap_err();
-        assert!(failure.to_string().contains("its folder is not there"), "{failure}");
+        assert!(failure.in_words(&EN).contains("its folder is not there"), "{failure:?}");
     }
 
     #[cfg(unix)]
@@ -284,7 +286,7 @@ mod tests {
 
     #[track_caller]
     fn check_refused(path: &Path, want: &str) {
-        let failure = read_limited(path, 1000).unwrap_err().to_string();
+        let failure = read_limited(path, 1000).unwrap_err().in_words(&EN);
         assert!(failure.contains(want), "{failure}");
     }
 

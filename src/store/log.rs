@@ -15,6 +15,7 @@ use crate::assessment::Event;
 use crate::questionnaire::Questionnaire;
 
 use super::event::{ContinuedV1, EventV1, FORM, LineV1, time};
+use super::failure::Reason;
 use super::file::{folder_of, sync_folder};
 use super::{Failure, Log, line};
 
@@ -94,8 +95,8 @@ impl FileLog {
         if !self.gone && is_elsewhere(&self.path, &self.first) {
             self.gone = true;
             self.end = None;
-            let reason = "it was moved, replaced or deleted while it was in use".to_owned();
-            return Err(Failure::Unwritable { place: self.path.as_path().into(), reason });
+            let place = self.path.as_path().into();
+            return Err(Failure::Unwritable { place, reason: Reason::Moved });
         }
         let lines = self.unsaved.concat();
         match self.end.take() {
@@ -305,6 +306,7 @@ mod tests {
 
     use super::super::{Directory, Store, sample};
     use super::*;
+    use crate::words::EN;
 
     /// A disk that writes only some of the bytes and then says no.
     struct Failing {
@@ -417,7 +419,7 @@ mod tests {
         let mut log = open(&saved);
         fail(&mut log, io::ErrorKind::StorageFull, 3);
         let failure = log.append(&Event::Finished, &sample::questionnaire(), sample::at()).unwrap_err();
-        assert!(matches!(failure, Failure::Full { .. }), "{failure}");
+        assert!(matches!(failure, Failure::Full { .. }), "{failure:?}");
         assert_eq!(log.place(), saved.path.to_string_lossy());
     }
 
@@ -448,7 +450,7 @@ mod tests {
         log.append(&events[0], &questionnaire, sample::at()).unwrap();
         take(&saved.path);
         let failure = log.append(&events[1], &questionnaire, sample::at()).unwrap_err();
-        assert!(failure.to_string().contains("moved, replaced or deleted"), "{failure}");
+        assert!(failure.in_words(&EN).contains("moved, replaced or deleted"), "{failure:?}");
         log.append(&events[2], &questionnaire, sample::at()).unwrap();
         let path = PathBuf::from(log.place());
         let folder = Directory::new(saved.folder.path());

@@ -174,12 +174,13 @@ impl PlanEventV1 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Store, Warning, line, sample};
+    use super::super::{Store, line, sample};
     use super::*;
     use crate::assessment::Event;
     use crate::assessment::plan::{Plan, PlanHistory};
     use crate::questionnaire::Builds;
     use crate::store::event::EventV1;
+    use crate::words::EN;
 
     /// These were written by released versions. They are never changed.
     const STORED: [&str; 9] = [
@@ -273,7 +274,7 @@ mod tests {
         let record = saved.store.load(&saved.name).unwrap();
         let (assessment, mut warnings) = record.assessment(sample::questionnaire());
         warnings.extend(record.warnings);
-        let said: Vec<String> = warnings.iter().map(Warning::to_string).collect();
+        let said: Vec<String> = warnings.iter().map(|warning| warning.in_words(&EN)).collect();
         assert_eq!(said.join("\n"), want);
         assert_eq!(assessment.plan.steps().len(), steps);
     }

@@ -14,12 +14,13 @@ use uuid::Uuid;
 use crate::assessment::{Assessment, Event};
 use crate::questionnaire::Questionnaire;
 use crate::text;
-use crate::words::EN;
 
 use super::entry::Entry;
 use super::event::{AnyHeader, ContinuedV1, EventV1, FORM, HeaderV1, QuestionnaireV1, Unfit};
+use super::failure::Damage;
 use super::line::{self, Piece};
 use super::shelf::{self, SharedTexts, Shelf};
+use super::warning::{NoStep, NoTarget};
 use super::{Failure, Header, Origin, Summary, Warning, hash};
 
 /// The greatest number of an event that is believed: up to here programs of every kind count exactly.
@@ -116,13 +117,13 @@ impl Collected {
         };
         let mut pieces = pieces.into_iter().peekable();
         match pieces.peek() {
-            None if is_first => return Err(damaged(place, "it is empty")),
+            None if is_first => return Err(damaged(place, Damage::Empty)),
             Some(Piece::Whole { json, .. }) => {
                 refuse_newer(place, json)?;
                 if is_first {
                     let header: Option<HeaderV1> = serde_json::from_str(json).ok();
                     let header = header.and_then(|header| header.to_header());
-                    self.header = Some(header.ok_or_else(|| damaged(place, "it is no saved assessment"))?);
+                    self.header = Some(header.ok_or_else(|| damaged(place, Damage::NoAssessment))?);
                     self.repaired_first(part, pieces.next());
                 } else {
                     let continues = serde_json::from_str(json).ok().map(|line: ContinuedV1| line.continues);
@@ -205,7 +206,7 @@ impl Collected {
 
     fn reading(mut self, place: &Path) -> Result<Reading, Failure> {
         if self.header.is_none() && self.texts.is_none() {
-            return Err(damaged(place, "neither its first line nor its questionnaire can be read"));
+            return Err(damaged(place, Damage::NothingReadable));
         }
         let next = self.miss();
         let events = events(self.items);
@@ -295,8 +296,8 @@ fn lost_header(place: &Path, questionnaire_text: &str, first: Option<&Stored>) -
     }
 }
 
-fn damaged(place: &Path, reason: &str) -> Failure {
-    Failure::Damaged { place: place.into(), reason: reason.to_owned() }
+fn damaged(place: &Path, reason: Damage) -> Failure {
+    Failure::Damaged { place: place.into(), reason }
 }
 
 impl Record {
@@ -318,7 +319,7 @@ impl Record {
                     assessment.last = Some(question);
                     if let Err(rejection) = assessment.answers.apply(&questionnaire, change) {
                         let question = questionnaire[question].id.to_string();
-                        warnings.push(Warning::Refused { number, question, reason: rejection.to_string() });
+                        warnings.push(Warning::Refused { number, question, reason: rejection });
                     }
                 }
                 Ok(Event::Planned(change)) => {
@@ -326,21 +327,23 @@ impl Record {
                     match assessment.plan.apply(change) {
                         Ok(_back) => assessment.plan.touch(step, stored.at),
                         Err(refusal) => {
-                            warnings.push(Warning::NoStep { number, step, reason: refusal.in_words(&EN) });
+                            let reason = NoStep::Refused(refusal);
+                            warnings.push(Warning::NoStep { number, step, reason });
                         }
                     }
                 }
                 Ok(Event::Targeted { area, target }) => {
                     if let Err(refusal) = assessment.targets.set(&questionnaire, area, target) {
                         let area = questionnaire[area].id.to_string();
-                        warnings.push(Warning::NoTarget { number, area, reason: refusal.in_words(&EN) });
+                        let reason = NoTarget::Refused(refusal);
+                        warnings.push(Warning::NoTarget { number, area, reason });
                     }
                 }
                 Err(Unfit::NoTarget { area, reason }) => {
                     warnings.push(Warning::NoTarget { number, area, reason });
                 }
                 Err(Unfit::NoDay { step, on }) => {
-                    let reason = format!("`{}` is no day", text::visible(&on));
+                    let reason = NoStep::NoDay(on);
                     warnings.push(Warning::NoStep { number, step, reason });
                 }
                 Err(Unfit::NoSuchQuestion(question)) => {
@@ -384,6 +387,7 @@ impl Record {
 mod tests {
     use super::super::{Store, sample};
     use super::*;
+    use crate::words::EN;
 
     fn file() -> Vec<u8> {
         std::fs::read(sample::saved(&sample::events()).path).unwrap()
@@ -539,7 +543,7 @@ mod tests {
 
     #[track_caller]
     fn check_refused(bytes: &[u8], want: &str) {
-        assert_eq!(read_one(bytes).unwrap_err().to_string(), want);
+        assert_eq!(read_one(bytes).unwrap_err().in_words(&EN), want);
     }
 
     #[test]

@@ -328,7 +328,7 @@ mod tests {
     fn what_is_in_use_stays() {
         let (saved, log) = sample::begun();
         let failure = saved.store.remove(&saved.name, today()).unwrap_err();
-        assert!(matches!(failure, Failure::InUse { .. }), "{failure}");
+        assert!(matches!(failure, Failure::InUse { .. }), "{failure:?}");
         assert!(matches!(saved.store.purge(&saved.name), Err(Failure::InUse { .. })));
         drop(log);
         assert!(saved.path.exists());

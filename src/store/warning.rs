@@ -2,11 +2,14 @@
 
 use std::fmt;
 
-use crate::assessment::plan::StepId;
+use crate::assessment::plan::{self, StepId};
+use crate::assessment::target::{self, Target};
+use crate::questionnaire::answer::Rejection;
 use crate::text;
+use crate::words::{WarningWords, Words, fill};
 
 /// Something about a saved assessment that its owner should know. Everything else in it is kept.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Warning {
     /// The last line was not written whole, and so was never called saved.
     Torn {
@@ -45,20 +48,37 @@ pub enum Warning {
     Refused {
         number: u64,
         question: String,
-        reason: String,
+        reason: Rejection,
     },
     /// Something about the plan that cannot be.
     NoStep {
         number: u64,
         step: StepId,
-        reason: String,
+        reason: NoStep,
     },
     /// A target that cannot be.
     NoTarget {
         number: u64,
         area: String,
-        reason: String,
+        reason: NoTarget,
     },
+}
+
+/// Why the target of an area cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoTarget {
+    Refused(target::Refusal),
+    NoSuchArea,
+    /// More than a score can be.
+    TooMuch,
+}
+
+/// Why something about a step of the plan cannot be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoStep {
+    Refused(plan::Refusal),
+    /// What should be a day.
+    NoDay(String),
 }
 
 impl Warning {
@@ -76,58 +96,58 @@ impl Warning {
             | Warning::NoTarget { .. } => None,
         }
     }
-}
 
-impl fmt::Display for Warning {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// For the owner of the assessment.
+    pub fn in_words(&self, words: &Words) -> String {
+        let says = &words.warnings;
+        let of_line =
+            |text: &str, line: usize, part: u32| fill(text, &[("line", &line_of(line, part, says))]);
         match self {
-            Warning::Torn { bytes } => {
-                write!(out, "the last entry was not written whole and had not been called saved; ")?;
-                write!(out, "{bytes} bytes are ignored")
-            }
-            Warning::Damaged { part, line } => {
-                write!(out, "{} is damaged and left out; all other lines are kept", line_of(*line, *part))
-            }
-            Warning::Repaired { part, line } => {
-                write!(out, "{} had a small fault, which was set right", line_of(*line, *part))
-            }
-            Warning::Missing { from, to } if from == to => write!(out, "entry {from} is missing"),
-            Warning::Missing { from, to } => write!(out, "entries {from} to {to} are missing"),
-            Warning::HeaderLost => {
-                write!(out, "the first line is damaged; who was assessed, and when, is not known")
-            }
-            Warning::QuestionnaireLost => {
-                write!(out, "the questionnaire in it is damaged; the answers are kept")
-            }
-            Warning::Unknown { part, line } => {
-                write!(out, "{} was made by a newer version and is left out", line_of(*line, *part))
-            }
-            Warning::ForeignPart { part } => {
-                write!(out, "part {part} belongs to another assessment and is left out")
-            }
+            Warning::Torn { bytes } => fill(says.torn, &[("bytes", bytes)]),
+            Warning::Damaged { part, line } => of_line(says.damaged, *line, *part),
+            Warning::Repaired { part, line } => of_line(says.repaired, *line, *part),
+            Warning::Missing { from, to } if from == to => fill(says.one_missing, &[("number", from)]),
+            Warning::Missing { from, to } => fill(says.several_missing, &[("from", from), ("to", to)]),
+            Warning::HeaderLost => says.header_lost.to_owned(),
+            Warning::QuestionnaireLost => says.questionnaire_lost.to_owned(),
+            Warning::Unknown { part, line } => of_line(says.unknown, *line, *part),
+            Warning::ForeignPart { part } => fill(says.foreign_part, &[("part", part)]),
             Warning::NoSuchQuestion { number, question } => {
                 let question = text::visible(question);
-                write!(out, "entry {number} is about `{question}`, which the questionnaire does not ask")
+                fill(says.no_such_question, &[("number", number), ("question", &question)])
             }
             Warning::Refused { number, question, reason } => {
-                let (question, reason) = (text::visible(question), text::visible(reason));
-                write!(out, "entry {number}, about `{question}`, does not fit: {reason}")
+                let (question, reason) = (text::visible(question), reason.in_words(words));
+                let values: [(&str, &dyn fmt::Display); 3] =
+                    [("number", number), ("question", &question), ("reason", &text::visible(&reason))];
+                fill(says.refused, &values)
             }
             Warning::NoStep { number, step, reason } => {
-                let reason = text::visible(reason);
-                write!(out, "entry {number}, about action {step} of the plan, does not fit: {reason}")
+                let reason = match reason {
+                    NoStep::Refused(refusal) => refusal.in_words(words),
+                    NoStep::NoDay(day) => fill(says.no_day, &[("day", &text::visible(day))]),
+                };
+                let values: [(&str, &dyn fmt::Display); 3] =
+                    [("number", number), ("step", step), ("reason", &reason)];
+                fill(says.no_step, &values)
             }
             Warning::NoTarget { number, area, reason } => {
-                let (area, reason) = (text::visible(area), text::visible(reason));
-                write!(out, "entry {number}, the target of `{area}`, does not fit: {reason}")
+                let reason = match reason {
+                    NoTarget::Refused(refusal) => refusal.in_words(words),
+                    NoTarget::NoSuchArea => says.no_such_area.to_owned(),
+                    NoTarget::TooMuch => fill(says.too_much, &[("most", &Target::MOST)]),
+                };
+                let values: [(&str, &dyn fmt::Display); 3] =
+                    [("number", number), ("area", &text::visible(area)), ("reason", &reason)];
+                fill(says.no_target, &values)
             }
         }
     }
 }
 
-fn line_of(line: usize, part: u32) -> String {
+fn line_of(line: usize, part: u32, says: &WarningWords) -> String {
     match part {
-        1 => format!("line {line}"),
-        part => format!("line {line} of part {part}"),
+        1 => fill(says.line, &[("line", &line)]),
+        part => fill(says.line_of_part, &[("line", &line), ("part", &part)]),
     }
 }

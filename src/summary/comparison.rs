@@ -63,9 +63,13 @@ pub fn of_rounds(rounds: &Rounds, signs: Signs, words: &Words) -> String {
     parts.retain(|part| !part.is_empty());
     match signs {
         Signs::Unicode => parts.join("\n\n"),
-        // What was cut ends in a sign that is not ASCII.
-        Signs::Ascii => parts.join("\n\n").replace('…', "."),
+        Signs::Ascii => in_ascii(&parts.join("\n\n")),
     }
+}
+
+/// Our own signs in ASCII: the end of what was cut, dashes and quotes. What others wrote stays as it is.
+fn in_ascii(text: &str) -> String {
+    text.replace('…', ".").replace('–', "-").replace(['“', '”', '„'], "\"")
 }
 
 /// One line of the table.

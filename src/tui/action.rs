@@ -69,6 +69,8 @@ pub enum Action {
     Years,
     /// What is behind the numbers of the years.
     Changes,
+    /// The areas in the years by what moved.
+    Sort,
     Export,
     /// Opens what was written last.
     OpenFile,

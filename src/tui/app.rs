@@ -47,6 +47,8 @@ pub enum Effect {
     /// Look for what was answered the time before, when there is time.
     LookBack,
     Open(String),
+    /// Open the latest finished assessment of the same subject as this one.
+    OpenLatest(String),
     Start(Beginning),
     /// Let the person go on with this text in their own editor.
     Edit(String),
@@ -417,7 +419,7 @@ impl App {
                     sitting.work_out_targets();
                 }
                 if self.screen == Screen::Result {
-                    years::work_out(self);
+                    years::known(self);
                 }
             }
             News::Kept(number) => {
@@ -467,7 +469,7 @@ impl App {
         self.finder = None;
         let finished = assessment.finished;
         let sitting = Sitting::new(name, assessment);
-        let tally = sitting.tally;
+        let tally = sitting.tally();
         if sitting.flow.asked().next().is_none() {
             self.notice = Some(self.words.common.asks_nothing.to_owned());
             return;
@@ -477,7 +479,7 @@ impl App {
         let waits = sitting.flow.first_open(&sitting.assessment.answers).is_some();
         self.sitting = Some(sitting);
         self.what_if = what_if::State::default();
-        self.years = years::State::default();
+        years::forget(self);
         self.written = None;
         if finished {
             result::enter(self);

@@ -1,5 +1,7 @@
 //! A questionnaire at a glance: what the first screens say of it, before it has to be read.
 
+use std::time::Duration;
+
 use super::pace;
 use crate::questionnaire::{QuestionIndex, Questionnaire};
 
@@ -23,14 +25,15 @@ impl Glance {
             questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area))
         };
         let questions: Vec<QuestionIndex> = questionnaire.question_indexes().filter(counted).collect();
-        let seconds: f64 = questions.iter().map(|question| pace::seconds(&questionnaire[*question])).sum();
+        let takes: Duration =
+            questions.iter().map(|question| pace::expected(&questionnaire[*question])).sum();
         Glance {
             language: questionnaire.language.clone(),
             title: questionnaire.title.clone(),
             edition: questionnaire.edition.clone(),
             areas: questionnaire.scored_areas().count(),
             questions: questions.len(),
-            minutes: (seconds / 60.0).ceil() as u32,
+            minutes: pace::minutes(takes),
         }
     }
 }

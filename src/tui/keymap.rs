@@ -326,9 +326,10 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, order;
     &[Place::Result], &[(Key::Char('b'), Action::Bucket)], 1, bucket;
     &[Place::Result], &[(Key::Char('i'), Action::Why)], 1, why;
-    &[Place::Result], &[(Key::Char('t'), Action::Years)], 0, years;
+    &[Place::Home, Place::Result], &[(Key::Char('t'), Action::Years)], 0, years;
     &[Place::Years], &[(Key::Enter, Action::Enter)], 1, open_area_of;
     &[Place::Years], &[(Key::Char('c'), Action::Changes)], 1, changes;
+    &[Place::Years], &[(Key::Char('s'), Action::Sort)], 1, sort;
     &[Place::Years, Place::Changes], &[(Key::Char('p'), Action::Report)], 1, report_of_years;
     &[Place::Result], &[(Key::Char('o'), Action::Overview)], 1, answers;
     &[Place::Home, Place::Overview, Place::Result], &[(Key::Char('/'), Action::Find)], 1, filter;
@@ -376,7 +377,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Help], &[(Key::Char('?'), Action::Back), (Key::F1, Action::Back), (Key::Enter, Action::Back)], 0, close;
     LETTERS, &[(Key::Char('q'), Action::Leave)], 1, leave_kept;
     &[Place::Help], &[(Key::Char('q'), Action::Back)], 0, close;
-    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Filter, Place::Find, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Changes, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
+    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Filter, Place::Find, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Changes, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Target, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
     LETTERS, &[(Key::Char('M'), Action::Mouse)], 0, mouse;
     &Place::ALL, &[(Key::Ctrl('l'), Action::Redraw)], 0, redraw;
     &Place::ALL, &[(Key::Ctrl('z'), Action::Suspend)], 0, suspend;

@@ -75,7 +75,7 @@ pub(super) enum Wake {
     InputGone,
     #[cfg_attr(not(unix), allow(dead_code, reason = "signals are a thing of unix"))]
     Signal(u8),
-    News(News),
+    News(Box<News>),
     WriterGone,
 }
 
@@ -291,7 +291,7 @@ impl World<'_> {
                 }
                 effects
             }
-            Wake::News(news) => app.hear(news),
+            Wake::News(news) => app.hear(*news),
             Wake::Signal(code) => app.end(code),
             Wake::InputGone => app.end(129),
             Wake::WriterGone => vec![Effect::Quit(101)],
@@ -335,6 +335,10 @@ impl World<'_> {
                     News::Saved(self.desk.saved())
                 }
                 Effect::Open(name) => self.open(|desk| desk.open(&name)),
+                Effect::OpenLatest(name) => self.open(|desk| {
+                    let latest = desk.latest(&name);
+                    desk.open(&latest)
+                }),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
                 Effect::ExportPlan(form) => match &app.sitting {
                     Some(sitting) => News::PlanWritten(self.desk.export_plan(&sitting.assessment, form)),

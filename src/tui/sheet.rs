@@ -171,7 +171,7 @@ impl<'a> Row<'a> {
 
     /// What it says, on one line: without the signs that only point or draw.
     pub fn says(&self) -> String {
-        let is_drawn = |sign: char| matches!(sign, '›' | '│' | '┃' | '▉'..='▏' | '█');
+        let is_drawn = |sign: char| matches!(sign, '›' | '│' | '┃' | '┆' | '▉'..='▏' | '█');
         let text: String = self.pieces.iter().map(|(_, text)| text.as_ref()).collect();
         let text = text::clean(&text).replace(is_drawn, " ");
         text.split_whitespace().collect::<Vec<_>>().join(" ")

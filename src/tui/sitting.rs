@@ -1,15 +1,15 @@
 //! An assessment being worked on: where the person is, what changed, how far it is.
 
 use super::pace::{self, Pace};
+use super::parts::{self, Parts};
+use super::standing::Standing;
 use crate::assessment::plan::{PlanHistory, Refusal, StepId};
 use crate::assessment::target::{self, Target};
-use crate::assessment::{Assessment, Change, Earlier, Entry, Event, Flow, History, PlanChange, Tally};
+use crate::assessment::{Assessment, Change, Earlier, Entry, Event, Flow, Gates, History, PlanChange, Tally};
 use crate::comparison::targets::{AreaTargets, are_set};
 use crate::comparison::{Side, compare_rounds};
 use crate::findings::{self, Findings};
-use crate::questionnaire::{
-    Answer, AreaIndex, Kind, Question, QuestionIndex, Questionnaire, Rejection, RowAnswer,
-};
+use crate::questionnaire::{Answer, AreaIndex, Kind, Question, QuestionIndex, Rejection, RowAnswer};
 use crate::scoring::{self, Scorecard};
 use crate::words::{Words, fill};
 
@@ -19,8 +19,6 @@ pub struct Sitting {
     pub name: String,
     pub assessment: Assessment,
     pub flow: Flow,
-    /// Of everything but the private areas.
-    pub tally: Tally,
     /// The question in view.
     pub question: QuestionIndex,
     /// Worked out when a screen asks for it, and again after a change.
@@ -32,13 +30,9 @@ pub struct Sitting {
     pub pace: Pace,
     history: History,
     plan_history: PlanHistory,
-    /// How long each question takes to read and answer.
-    seconds: Vec<f64>,
-    /// The outermost area of each question.
-    parts: Vec<Option<AreaIndex>>,
-    /// One for the questions about the team, then one for each area.
-    tallies: Vec<Tally>,
-    minutes_left: u32,
+    gates: Gates,
+    parts: Parts,
+    standing: Standing,
 }
 
 /// What the answers come to.
@@ -63,18 +57,17 @@ impl Sitting {
     /// Goes on where the person left off: at the first question that is still open.
     pub fn new(name: String, assessment: Assessment) -> Sitting {
         let questionnaire = &assessment.questionnaire;
-        let seconds = questionnaire.questions.iter().map(pace::seconds).collect();
         let flow = Flow::of(questionnaire, &assessment.answers);
         let first = flow.asked().next().unwrap_or(QuestionIndex(0));
         let question = assessment.resume_at(&flow).unwrap_or(first);
         let history = History::default();
-        let tally = Tally::default();
-        let parts = questionnaire.question_indexes().map(|question| part(questionnaire, question)).collect();
-        let mut sitting = Sitting {
+        let gates = Gates::of(questionnaire);
+        let parts = Parts::of(questionnaire);
+        let standing = Standing::of(&assessment, &flow, &parts);
+        Sitting {
             name,
             assessment,
             flow,
-            tally,
             question,
             outcome: None,
             earlier: None,
@@ -82,13 +75,10 @@ impl Sitting {
             pace: Pace::default(),
             history,
             plan_history: PlanHistory::default(),
-            seconds,
+            gates,
             parts,
-            tallies: Vec::new(),
-            minutes_left: 0,
-        };
-        sitting.count();
-        sitting
+            standing,
+        }
     }
 
     pub fn entry(&self) -> &Entry {
@@ -108,7 +98,7 @@ impl Sitting {
         let Assessment { questionnaire, answers, .. } = &mut self.assessment;
         self.history.make(questionnaire, answers, change.clone())?;
         if let (Change::Answered(question, _), true) = (&change, was_open) {
-            self.pace.answered(*question);
+            self.pace.answered(*question, self.standing.takes(*question));
         }
         Ok(self.changed(change))
     }
@@ -192,35 +182,33 @@ impl Sitting {
 
     /// Minutes for what is still open; honest, so never less than one while anything is.
     pub fn minutes_left(&self) -> u32 {
-        self.minutes_left
+        pace::minutes(self.standing.left().mul_f64(self.pace.factor()))
+    }
+
+    /// How many questions stand how, of everything but the private areas.
+    pub fn tally(&self) -> Tally {
+        self.standing.whole()
     }
 
     /// Looks at the questions of one part alone, which stand together: a key costs the same in a long questionnaire.
     pub fn position(&self) -> Position {
         let area = self.part(self.question);
-        let is_beside = |index: &usize| self.parts.get(*index) == Some(&area);
-        let first = (0..self.question.0).rev().take_while(is_beside).last().unwrap_or(self.question.0);
-        let beside = (first..self.parts.len()).take_while(is_beside).map(QuestionIndex);
-        let mut position = Position { area, number: 0, of: 0 };
-        for question in beside.filter(|question| self.flow.is_open(*question)) {
-            position.of += 1;
-            position.number += usize::from(question <= self.question);
-        }
-        position
+        let number = self.questions(area).take_while(|question| *question <= self.question).count();
+        Position { area, number, of: self.part_tally(area).asked }
     }
 
     /// The outermost area a question stands in.
     pub fn part(&self, question: QuestionIndex) -> Option<AreaIndex> {
-        self.parts.get(question.0).copied().flatten()
+        self.parts.part(question)
     }
 
     /// The questions of a part that are asked.
     pub fn questions(&self, part: Option<AreaIndex>) -> impl DoubleEndedIterator<Item = QuestionIndex> + '_ {
-        self.flow.asked().filter(move |question| self.part(*question) == part)
+        self.parts.questions(part).filter(|question| self.flow.is_open(*question))
     }
 
     pub fn part_tally(&self, part: Option<AreaIndex>) -> Tally {
-        self.tallies.get(part.map_or(0, |area| area.0 + 1)).copied().unwrap_or_default()
+        self.standing.part(part)
     }
 
     /// The answer to a question, in its own words; `None` without one.
@@ -263,10 +251,10 @@ impl Sitting {
 
     /// Every question that is asked, with the number it goes by: `2.3` is the third of the second area.
     pub fn numbered(&self, words: &Words) -> Vec<(QuestionIndex, String)> {
-        let mut counts = vec![0; self.tallies.len()];
+        let mut counts = vec![0; self.parts.places()];
         let mut number = |question: QuestionIndex| {
             let part = self.part(question);
-            let count = counts.get_mut(part.map_or(0, |area| area.0 + 1));
+            let count = counts.get_mut(parts::place(part));
             let place = count.map_or(0, |count| {
                 *count += 1;
                 *count
@@ -296,11 +284,11 @@ impl Sitting {
     /// The first question of the part before or after this one.
     pub fn neighbour(&self, forward: bool) -> Option<QuestionIndex> {
         let here = self.part(self.question);
+        let mut beside = self.parts.questions(here);
         match forward {
-            true => self.flow.asked().find(|other| self.question < *other && self.part(*other) != here),
+            true => self.flow.next(beside.next_back()?),
             false => {
-                let before = |other: &QuestionIndex| *other < self.question && self.part(*other) != here;
-                let part = self.flow.asked().rev().find(before).map(|other| self.part(other))?;
+                let part = self.part(self.flow.previous(beside.next()?)?);
                 self.questions(part).next()
             }
         }
@@ -313,34 +301,17 @@ impl Sitting {
 
     fn changed(&mut self, change: Change) -> Vec<Event> {
         self.outcome = None;
-        self.flow = Flow::of(&self.assessment.questionnaire, &self.assessment.answers);
-        self.count();
+        let Assessment { questionnaire, answers, .. } = &self.assessment;
+        let moved = self.flow.follow(&self.gates, questionnaire, answers, &change);
+        for question in moved.into_iter().chain([change.question()]) {
+            self.standing.count(question, &self.assessment, &self.flow, &self.parts);
+        }
         let mut events = Vec::new();
         if std::mem::replace(&mut self.assessment.finished, false) {
             events.push(Event::Reopened);
         }
         events.push(Event::Changed(change));
         events
-    }
-
-    fn count(&mut self) {
-        let Assessment { questionnaire, answers, .. } = &self.assessment;
-        let mut tallies = vec![Tally::default(); questionnaire.areas.len() + 1];
-        let mut seconds = 0.0;
-        for question in self.flow.asked() {
-            let entry = answers.entry(question);
-            let part = self.part(question).map_or(0, |area| area.0 + 1);
-            if let Some(tally) = tallies.get_mut(part) {
-                tally.add(entry);
-            }
-            if entry.is_open() {
-                seconds += self.seconds.get(question.0).copied().unwrap_or_default();
-            }
-        }
-        self.tally = Tally::of(&self.assessment, &self.flow);
-        self.tallies = tallies;
-        let expected = |question: QuestionIndex| self.seconds.get(question.0).copied().unwrap_or_default();
-        self.minutes_left = (seconds * self.pace.factor(expected) / 60.0).ceil() as u32;
     }
 
     fn is_so(&self, change: &Change) -> bool {
@@ -354,14 +325,6 @@ impl Sitting {
             Change::Confident(_, confidence) => entry.confidence == *confidence,
         }
     }
-}
-
-fn part(questionnaire: &Questionnaire, question: QuestionIndex) -> Option<AreaIndex> {
-    let mut area = questionnaire[question].area?;
-    while let Some(parent) = questionnaire[area].parent {
-        area = parent;
-    }
-    Some(area)
 }
 
 /// What was answered, in a few words.

@@ -53,7 +53,7 @@ pub(super) fn start(sender: Sender<Wake>) -> (Sender<Job>, JoinHandle<()>) {
                 }
                 (Job::Append(..) | Job::Retry(_), None) => News::NotKept("no file is open".to_owned()),
             };
-            if sender.send(Wake::News(news)).is_err() {
+            if sender.send(Wake::News(Box::new(news))).is_err() {
                 return;
             }
         }

@@ -2,9 +2,15 @@
 
 mod actions;
 mod benchmark;
+mod command_line;
+mod definitions;
+mod failures;
+mod files;
 mod keys;
+mod machine;
 mod plain;
 mod report;
+mod saved;
 mod summary;
 mod targets;
 mod workbook;
@@ -349,6 +355,13 @@ pub static DE: Words = Words {
         in_short: "Seit {before}: {sign} {verdict} ({key}: Jahr für Jahr)",
         in_shortest: "{key}: seit {before} {sign}",
         more: "{key} zeigt, welche Antworten sich bewegt haben, was aus jedem Leck wurde und was sich an den Fragen geändert hat.",
+        rises: "größter Anstieg zuerst",
+        falls: "größter Rückgang zuerst",
+        earlier: Plural::of(
+            "{sign} {count} frühere Runde: in der Linie rechts und im Bericht",
+            "{sign} {count} frühere Runden: in der Linie rechts und im Bericht",
+        ),
+        behind_finished: "Die Jahre stehen hinter einer abgeschlossenen Bewertung.",
     },
     compare: summary::COMPARE,
     shell: ShellWords {
@@ -372,6 +385,20 @@ pub static DE: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    failures: failures::FAILURES,
+    warnings: failures::WARNINGS,
+    naming: saved::NAMING,
+    saved: saved::SAVED,
+    files: files::FILES,
+    comparing: files::COMPARING,
+    planning: files::PLANNING,
+    settings: machine::SETTINGS,
+    editor: machine::EDITOR,
+    terminal: machine::TERMINAL,
+    doctor: machine::DOCTOR,
+    definitions: definitions::DEFINITIONS,
+    editions: definitions::EDITIONS,
+    command_line: command_line::COMMAND_LINE,
     targets: targets::TARGETS,
     benchmark: benchmark::BENCHMARK,
     gather: benchmark::GATHER,

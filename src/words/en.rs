@@ -2,9 +2,15 @@
 
 mod actions;
 mod benchmark;
+mod command_line;
+mod definitions;
+mod failures;
+mod files;
 mod keys;
+mod machine;
 mod plain;
 mod report;
+mod saved;
 mod summary;
 mod targets;
 mod workbook;
@@ -349,6 +355,13 @@ pub static EN: Words = Words {
         in_short: "Since {before}: {sign} {verdict} ({key}: year against year)",
         in_shortest: "{key}: since {before} {sign}",
         more: "{key} tells which answers moved, what became of each leak, and what changed in the questions.",
+        rises: "biggest rise first",
+        falls: "biggest fall first",
+        earlier: Plural::of(
+            "{sign} {count} earlier round: in the line at the right, and in the report",
+            "{sign} {count} earlier rounds: in the line at the right, and in the report",
+        ),
+        behind_finished: "The years stand behind an assessment that is finished.",
     },
     compare: summary::COMPARE,
     shell: ShellWords {
@@ -372,6 +385,20 @@ pub static EN: Words = Words {
     report: report::REPORT,
     workbook: workbook::WORKBOOK,
     actions: actions::ACTIONS,
+    failures: failures::FAILURES,
+    warnings: failures::WARNINGS,
+    naming: saved::NAMING,
+    saved: saved::SAVED,
+    files: files::FILES,
+    comparing: files::COMPARING,
+    planning: files::PLANNING,
+    settings: machine::SETTINGS,
+    editor: machine::EDITOR,
+    terminal: machine::TERMINAL,
+    doctor: machine::DOCTOR,
+    definitions: definitions::DEFINITIONS,
+    editions: definitions::EDITIONS,
+    command_line: command_line::COMMAND_LINE,
     targets: targets::TARGETS,
     benchmark: benchmark::BENCHMARK,
     gather: benchmark::GATHER,

@@ -29,6 +29,14 @@ impl Texts for Typed {
     }
 }
 
+impl Texts for Said {
+    fn each(&self, path: &str, see: &mut dyn FnMut(String, &'static str)) {
+        for (english, text) in *self {
+            see(format!("{path}.{english}"), text);
+        }
+    }
+}
+
 impl Texts for Plural {
     fn each(&self, path: &str, see: &mut dyn FnMut(String, &'static str)) {
         let forms = [self.zero, self.one, self.two, self.few, self.many];
@@ -68,6 +76,7 @@ const THE_SAME: &[&str] = &[
     "report.areas.titled",
     "report.areas.leak",
     "report.numbers.corner",
+    "report.years.trend_line",
     "key_names.escape",
     "key_names.tab",
     "actions.as_text",
@@ -76,6 +85,14 @@ const THE_SAME: &[&str] = &[
     "actions.label_line",
     "actions.suggestion_line",
     "actions.ask_field",
+    "naming.faults",
+    "saved.named",
+    "saved.named_about",
+    "settings.is_now",
+    "doctor.terminal",
+    "doctor.utf8",
+    "definitions.holds",
+    "command_line.manual_version",
 ];
 
 fn texts(words: &Words) -> Vec<(String, &'static str)> {
@@ -162,10 +179,23 @@ fn no_word_means_two_commands() {
                 words.commands;
             let Commands { what_counts, list, review, go, help, quit, note, .. } = words.commands;
             let Commands { actions, add, suggestions, take, done, edit, .. } = words.commands;
-            let Commands { reopen, drop, remove, move_step, export, .. } = words.commands;
+            let Commands { reopen, drop, remove, move_step, target, export, .. } = words.commands;
             let all =
                 [dont_know, not_applicable, skip, back, next, undo, redo, mark, what_counts, list, review];
-            let plan = [actions, add, suggestions, take, done, edit, reopen, drop, remove, move_step, export];
+            let plan = [
+                actions,
+                add,
+                suggestions,
+                take,
+                done,
+                edit,
+                reopen,
+                drop,
+                remove,
+                move_step,
+                target,
+                export,
+            ];
             all.into_iter().chain([go, help, quit, note]).chain(plan).collect::<Vec<Typed>>()
         };
         let mut seen: Vec<(usize, &str)> = Vec::new();

@@ -22,18 +22,30 @@ type Text = &'static str;
 
 mod actions;
 mod benchmark;
+mod command_line;
+mod definitions;
+mod failures;
+mod files;
 mod keys;
+mod machine;
 mod plain;
 mod report;
+mod saved;
 mod summary;
 mod targets;
 mod workbook;
 
 pub use actions::*;
 pub use benchmark::*;
+pub use command_line::*;
+pub use definitions::*;
+pub use failures::*;
+pub use files::*;
 pub use keys::*;
+pub use machine::*;
 pub use plain::*;
 pub use report::*;
+pub use saved::*;
 pub use summary::*;
 pub use targets::*;
 pub use workbook::*;
@@ -79,6 +91,20 @@ pub struct Words {
     pub report: ReportWords,
     pub workbook: WorkbookWords,
     pub actions: ActionsWords,
+    pub failures: FailureWords,
+    pub warnings: WarningWords,
+    pub naming: NamingWords,
+    pub saved: SavedWords,
+    pub files: FileWords,
+    pub comparing: ComparingWords,
+    pub planning: PlanningWords,
+    pub settings: SettingsWords,
+    pub editor: EditorWords,
+    pub terminal: TerminalWords,
+    pub doctor: DoctorWords,
+    pub definitions: DefinitionWords,
+    pub editions: EditionWords,
+    pub command_line: CommandLineWords,
     pub targets: TargetWords,
     pub benchmark: BenchmarkWords,
     pub gather: GatherWords,
@@ -118,6 +144,20 @@ impl Words {
         self.report.each("report", see);
         self.workbook.each("workbook", see);
         self.actions.each("actions", see);
+        self.failures.each("failures", see);
+        self.warnings.each("warnings", see);
+        self.naming.each("naming", see);
+        self.saved.each("saved", see);
+        self.files.each("files", see);
+        self.comparing.each("comparing", see);
+        self.planning.each("planning", see);
+        self.settings.each("settings", see);
+        self.editor.each("editor", see);
+        self.terminal.each("terminal", see);
+        self.doctor.each("doctor", see);
+        self.definitions.each("definitions", see);
+        self.editions.each("editions", see);
+        self.command_line.each("command_line", see);
         self.targets.each("targets", see);
         self.benchmark.each("benchmark", see);
         self.gather.each("gather", see);
@@ -455,6 +495,13 @@ catalogue! {
         /// The same in a narrow window.
         in_shortest: Text,
         more: Text,
+        /// How the areas are sorted, where they are.
+        rises: Text,
+        falls: Text,
+        /// Rounds for which there is no room.
+        earlier: Plural,
+        /// On the first screen, at a line that has no years.
+        behind_finished: Text,
     }
 
     /// What stands in the shell before and after.

@@ -255,6 +255,7 @@ fn help_texts() {
         "plan drop",
         "plan remove",
         "plan move",
+        "plan target",
         "plan export",
     ] {
         let help = desk.run(&format!("{command} --help")).code(0).out;
@@ -297,7 +298,7 @@ fn results_for_programs() {
             assert!((0.0..=1.0).contains(&scored["coverage"].as_f64().unwrap()), "{scored}");
         }
         for area in areas {
-            assert_eq!(keys(area), "id parent title score low high band coverage applies");
+            assert_eq!(keys(area), "id parent title score low high band coverage applies target");
         }
         for leak in shown["leaks"].as_array().unwrap() {
             assert_eq!(keys(leak), "id area severity leak plugged_by from because");

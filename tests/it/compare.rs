@@ -110,8 +110,8 @@ fn for_programs() {
     let names: Vec<&str> = COMPARISON.iter().map(|column| column.name).collect();
     assert_eq!(table.lines().next(), Some(names.join(",").as_str()));
     assert_eq!(table.lines().count(), 1 + 2 * 5);
-    assert!(table.contains(",keeping,Keeping customers,44,75,31,up,44,75,3\r\n"), "{table}");
-    assert!(table.contains(",pace,Pace,,,,not_comparable,63,,0\r\n"), "{table}");
+    assert!(table.contains(",keeping,Keeping customers,44,75,31,up,44,75,3,,,,,\r\n"), "{table}");
+    assert!(table.contains(",pace,Pace,,,,not_comparable,63,,0,,,,,\r\n"), "{table}");
     desk.run(&format!("compare 2024.yaml 2025.yaml {EDITIONS} -o changes.csv")).code(5).has(&["--force"]);
 }
 
@@ -417,6 +417,21 @@ fn part(report: &str, title: &str, next: &str) -> String {
     format!("{title}{}\n", part.trim_end())
 }
 
+/// On the first screen, `t` at any year of a team opens its years up to the latest.
+#[test]
+fn years_from_the_first_screen() {
+    let desk = desk();
+    desk.run("import 2024.yaml --questionnaire team-check-1.0.yaml").code(0);
+    desk.run("import 2025.yaml --questionnaire team-check-1.0.yaml").code(0);
+    desk.run("import 2026.yaml --questionnaire team-check.yaml").code(0);
+    desk.write("years.tape", "tape 1\nsize 80x24\nkeys qh/2024<enter>\nscreen\nkeys t\nscreen\n");
+    let said = desk.run("take team-check.yaml --about Others --label 2026 --replay years.tape").code(0).out;
+    for wanted in ["› Fjord Supplies, 2024", "Fjord Supplies, 2026: year against year", "2024 → 2025 → 2026"]
+    {
+        assert!(said.contains(wanted), "{wanted}: {said}");
+    }
+}
+
 #[track_caller]
 fn check_part(name: &str, found: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/compare/{name}.txt"));
@@ -448,6 +463,11 @@ fn a_report_beside_earlier_years() {
     }
     let web = fs::read_to_string(desk.path("years.html")).unwrap();
     assert!(web.contains("Year on year: 40 to 50 since 2025, clear rise"));
+    // Three years are lines as well, told to those who cannot see them; two are not.
+    let lines = "The scores of 2024, 2025, 2026 as lines";
+    assert!(web.contains(lines) && web.contains("From 2026 on, edition 1.1 was answered."));
+    let two = desk.run(&format!("report 2026.yaml --compare 2025 {EDITIONS} --format html -o -")).code(0).out;
+    assert!(two.contains("Year on year") && !two.contains("as lines"));
     let json = desk.run(&format!("{line} --format json")).code(0).json();
     let compared = desk.run(&format!("compare 2026.yaml 2025 2024.yaml {EDITIONS} --json")).code(0).json();
     assert_eq!(json["comparison"], compared);

@@ -208,13 +208,13 @@ fn a_translation_with_faults_or_gaps() {
     desk.write("small.de.yaml", whole().replace("title: Kunden halten", "title:"));
     desk.run("show answers.yaml --lang de")
         .code(0)
-        .has(&["1 of 63 texts not translated yet, and shown in `en`"]);
+        .has(&["1 von 63 Texten noch nicht übersetzt und in `en` gezeigt"]);
     desk.write("small.de.yaml", whole().replace("visits:", "vists:"));
     desk.run("show answers.yaml --lang de").code(3).has(&["no `vists` in"]);
     let shown = desk.call(["show", "answers.yaml"]).with("LANG", "de_DE").said().code(0);
     shown.has(&["no `vists` in", "Silence"]);
     desk.write("small.de.yaml", whole().replace("language: de", "language: nl"));
-    desk.run("show answers.yaml --lang de").code(3).has(&["is named for `de` and written in `nl`"]);
+    desk.run("show answers.yaml --lang de").code(3).has(&["ist nach `de` benannt und in `nl` geschrieben"]);
 }
 
 /// An assessment opens in the language it was answered in, whatever has become of the files.

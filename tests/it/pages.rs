@@ -17,6 +17,7 @@ use leaky_bucket::report::individual::{Areas, CARDS, Extent, Notes, Options, Sub
 use leaky_bucket::report::{Block, Cover, Report, Row, Stress, Table};
 use leaky_bucket::scoring::Scorecard;
 use leaky_bucket::source::Limits;
+use leaky_bucket::words::EN;
 use leaky_bucket::{findings, questionnaire, scoring};
 
 use crate::program::sample;
@@ -117,7 +118,7 @@ pub(crate) fn check(team: &str, brand: &Brand, paper: Paper, options: Options) {
 /// Nothing is cut, nothing overlaps, and nothing leaves its page.
 #[track_caller]
 pub(crate) fn check_room(team: &str, pages: &Pages, paper: Paper) {
-    let shortened: Vec<String> = pages.warnings.iter().map(ToString::to_string).collect();
+    let shortened: Vec<String> = pages.warnings.iter().map(|warning| warning.in_words(&EN)).collect();
     assert!(shortened.is_empty(), "{team}: {shortened:?}");
     for page in 0..pages.pages.len() {
         let texts = texts(pages, page);

@@ -31,11 +31,11 @@ pub(crate) struct Tape {
 
 impl Tape {
     /// One of `0..of`.
-    fn draw(&mut self, of: usize) -> usize {
+    pub(crate) fn draw(&mut self, of: usize) -> usize {
         self.numbers.next().unwrap_or(0) as usize % of.max(1)
     }
 
-    fn pick<T: Copy>(&mut self, from: &[T]) -> T {
+    pub(crate) fn pick<T: Copy>(&mut self, from: &[T]) -> T {
         from[self.draw(from.len())]
     }
 }
@@ -240,6 +240,21 @@ fn any_answer(question: &Question, tape: &mut Tape) -> Option<Answer> {
     .filter(|answer| question.accepts(answer).is_ok())
 }
 
+/// Anything that may happen to a question's entry.
+pub(crate) fn any_change(questionnaire: &Questionnaire, index: QuestionIndex, tape: &mut Tape) -> Change {
+    match tape.draw(6) {
+        0 => any_answer(&questionnaire[index], tape)
+            .map_or(Change::Cleared(index), |answer| Change::Answered(index, answer)),
+        1 => Change::Skipped(index),
+        2 => Change::Noted(index, tape.pick(&["", "Seen", "Ask again"]).to_owned()),
+        3 => Change::Marked(index, tape.draw(2) == 1),
+        4 => {
+            Change::Confident(index, tape.pick(&[None, Some(Confidence::Guess), Some(Confidence::CanShowIt)]))
+        }
+        _ => Change::Cleared(index),
+    }
+}
+
 pub(crate) fn partial(questionnaire: &Questionnaire, tape: &mut Tape) -> Answers {
     let mut answers = Answers::new(questionnaire);
     for index in questionnaire.question_indexes() {
@@ -398,15 +413,7 @@ proptest! {
         let mut states = vec![answers.clone()];
         for _ in 0..20 {
             let index = QuestionIndex(tape.draw(questionnaire.questions.len()));
-            let change = match tape.draw(6) {
-                0 => any_answer(&questionnaire[index], &mut tape)
-                    .map_or(Change::Cleared(index), |answer| Change::Answered(index, answer)),
-                1 => Change::Skipped(index),
-                2 => Change::Noted(index, tape.pick(&["", "Seen", "Ask again"]).to_owned()),
-                3 => Change::Marked(index, tape.draw(2) == 1),
-                4 => Change::Confident(index, tape.pick(&[None, Some(Confidence::Guess), Some(Confidence::CanShowIt)])),
-                _ => Change::Cleared(index),
-            };
+            let change = any_change(questionnaire, index, &mut tape);
             history.make(questionnaire, &mut answers, change).unwrap();
             states.push(answers.clone());
         }

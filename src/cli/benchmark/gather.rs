@@ -8,7 +8,7 @@ use super::super::exit::{Exit, Trouble};
 use super::super::export::{is_folder, put_file, unexpected};
 use super::super::find::{self, Found};
 use super::super::output::print;
-use super::super::report::shown;
+use super::super::report::is_folder as folder_named;
 use crate::benchmark::{FEWEST, Gathered, LONGEST_SOURCE, LeftOut, Offer, Refusal, gather};
 use crate::export::benchmark::write;
 use crate::text::{clean, visible};
@@ -21,19 +21,19 @@ pub(in super::super) fn run(
     exit: Exit,
 ) -> Result<Exit, Trouble> {
     if let Some(path) = export.output.as_deref().filter(|path| *path != Path::new("-") && is_folder(path)) {
-        let within = shown(&path.join("benchmark.yaml"));
-        let says = format!("`{}` is a folder: name a file in it, as in `{within}`", shown(path));
-        return Err(Trouble::new(Exit::File, says));
+        return Err(folder_named(path, "benchmark.yaml"));
     }
     if let Some(word) = &export.questionnaire {
         let (wanted, _) = find::original(session, word)?;
         let id = &wanted.questionnaire.id;
         found.retain(|found| found.assessment.questionnaire.id == *id);
     }
-    let words =
+    // What stands in the file is the same wherever it is made; what is said of it is in the person's words.
+    let handed_on =
         found.first().map_or(session.own_words(), |first| session.words(&first.assessment.questionnaire));
+    let source = source(export, &handed_on.gather)?;
+    let words = session.spoken;
     let says = &words.gather;
-    let source = source(export, says)?;
     let offers: Vec<Offer> = found.iter().map(offer).collect();
     let today = session.clock.today();
     let Gathered { benchmark, left_out } =
@@ -65,11 +65,10 @@ fn source(export: &Export, says: &GatherWords) -> Result<String, Trouble> {
     let Some(source) = &export.source else { return Ok(says.own_source.to_owned()) };
     let source = clean(source).split_whitespace().collect::<Vec<_>>().join(" ");
     match source.chars().count() {
-        0 => Err(Trouble::new(Exit::Usage, "--source is empty: say in a line whose scores these are")),
-        length if LONGEST_SOURCE < length => {
-            let says = format!("--source has {length} characters; {LONGEST_SOURCE} are the most: shorten it");
-            Err(Trouble::new(Exit::Usage, says))
-        }
+        0 => Err(Trouble::of(Exit::Usage, |words| words.gather.empty_source.to_owned())),
+        length if LONGEST_SOURCE < length => Err(Trouble::of(Exit::Usage, move |words| {
+            fill(words.gather.long_source, &[("length", &length), ("most", &LONGEST_SOURCE)])
+        })),
         _ => Ok(source),
     }
 }

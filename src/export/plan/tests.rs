@@ -116,10 +116,10 @@ mod calendars {
 
 #[test]
 fn a_table() {
-    let want = "step,what,area,area_title,leak,kind,owner,by,status,done_on,first_step,sign,helps,effort,assessment|\
-        1,Call,one,The first area,first,sales,\"Kim, Tom\",2026-06-30,open,,\"Two columns; then show it\nto all\",four weeks filled,high,low,\"Northwind, 2026\"|\
-        2,Ask,,,,own,,2026-06-30,done,2026-06-30,,,,,\"Northwind, 2026\"|\
-        3,Tell,,,,own,,,dropped,,,,,,\"Northwind, 2026\"|";
+    let want = "step,what,area,area_title,leak,kind,owner,by,status,done_on,first_step,sign,helps,effort,assessment,target,target_by|\
+        1,Call,one,The first area,first,sales,\"Kim, Tom\",2026-06-30,open,,\"Two columns; then show it\nto all\",four weeks filled,high,low,\"Northwind, 2026\",,|\
+        2,Ask,,,,own,,2026-06-30,done,2026-06-30,,,,,\"Northwind, 2026\",,|\
+        3,Tell,,,,own,,,dropped,,,,,,\"Northwind, 2026\",,|";
     assert_eq!(written(Form::Csv, "Call", &EN).replace("\r\n", "|"), want);
     assert!(written(Form::Csv, "=HYPERLINK(\"x\")", &EN).contains("1,\"'=HYPERLINK(\"\"x\"\")\",one"));
 }

@@ -53,7 +53,7 @@ pub const ANSWERS: [Column; 17] = [
 ];
 
 /// One row for the whole, then one for each area.
-pub const SCORES: [Column; 12] = [
+pub const SCORES: [Column; 15] = [
     column("area", "the area's id; empty for the whole"),
     column("area_title", "the area's title; `Overall` for the whole"),
     column("parent", "the area it stands in, if it stands in one"),
@@ -66,6 +66,9 @@ pub const SCORES: [Column; 12] = [
     column("coverage", "the share of the weight that was answered, 0 to 1"),
     column("weight", "how much the area counts; empty for the whole"),
     column("leaks", "how many leaks were found, those of inner areas included"),
+    column("target", "the score that the area is to reach; empty where none is set"),
+    column("target_by", "the day by which it is to be reached"),
+    column("target_percent", "`score` over `target` in percent, at most 100"),
 ];
 
 /// One row for each assessment: these, then one column for each question, row of a matrix and number of

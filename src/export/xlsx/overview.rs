@@ -9,6 +9,7 @@ use rust_xlsxwriter::{
 
 use super::super::records::{Cell, Record};
 use super::sheet::{self, Column, Look, Sheet, Shown, column};
+use crate::comparison::targets::{AreaTarget, AreaTargets};
 use crate::page::Ink;
 use crate::questionnaire::{AreaIndex, BandIndex, Questionnaire};
 use crate::report::Tone;
@@ -52,9 +53,13 @@ fn of_one(record: &Record, shortened: &mut Vec<String>) -> Result<Worksheet, Xls
         sheet.line(3, &fill(says.held, &held), &sheet::plain())?;
     }
     const TOP: u32 = 5;
-    let columns = area_columns(words);
+    let targets = record.targets();
+    let columns = area_columns(words, !targets.is_empty());
     let areas: Vec<AreaIndex> = record.areas().collect();
-    let rows: Vec<Vec<Shown>> = areas.iter().map(|area| area_row(record, *area)).collect();
+    let rows: Vec<Vec<Shown>> = areas
+        .iter()
+        .map(|area| area_row(record, *area, Some(&targets).filter(|targets| !targets.is_empty())))
+        .collect();
     let end = sheet.table("overview", TOP, &columns, &rows)?;
     let tones: Vec<Option<Tone>> = areas
         .iter()
@@ -117,22 +122,28 @@ pub(super) fn areas(records: &[Record], shortened: &mut Vec<String>) -> Result<W
     let words = super::words(records);
     let mut sheet = Sheet::new(words.workbook.areas, words, shortened)?;
     let mut columns = vec![column(words.workbook.heads.assessment, 28.0, Look::Words)];
-    columns.extend(area_columns(words));
+    let any_target = records.iter().any(|record| !record.targets().is_empty());
+    columns.extend(area_columns(words, any_target));
     let mut rows = Vec::new();
     for record in records {
+        let targets = record.targets();
         for area in record.areas() {
             let name = Shown::from(Cell::text(&record.name));
-            rows.push(std::iter::once(name).chain(area_row(record, area)).collect());
+            rows.push(
+                std::iter::once(name)
+                    .chain(area_row(record, area, Some(&targets).filter(|_| any_target)))
+                    .collect(),
+            );
         }
     }
     sheet.table("areas", 0, &columns, &rows)?;
     Ok(sheet.sheet)
 }
 
-/// The columns of `area_row`.
-fn area_columns(words: &Words) -> Vec<Column> {
+/// The columns of `area_row`; those of targets only where there is one.
+fn area_columns(words: &Words, any_target: bool) -> Vec<Column> {
     let heads = &words.workbook.heads;
-    vec![
+    let mut columns = vec![
         column(heads.number, 6.0, Look::Number),
         column(heads.area, 40.0, Look::Words),
         column(heads.score, 10.0, Look::Score),
@@ -142,10 +153,18 @@ fn area_columns(words: &Words) -> Vec<Column> {
         column(heads.answered, 11.0, Look::Percent),
         column(heads.weight, 9.0, Look::Number),
         column(heads.leaks, 8.0, Look::Number),
-    ]
+    ];
+    if any_target {
+        columns.extend([
+            column(words.targets.label, 9.0, Look::Number),
+            column(words.targets.day, 13.0, Look::Words),
+            column(words.targets.reached, 11.0, Look::Percent),
+        ]);
+    }
+    columns
 }
 
-fn area_row(record: &Record, index: AreaIndex) -> Vec<Shown> {
+fn area_row(record: &Record, index: AreaIndex, targets: Option<&AreaTargets>) -> Vec<Shown> {
     let questionnaire = record.questionnaire();
     let area = &questionnaire[index];
     let score = record.scorecard.area(index);
@@ -160,6 +179,16 @@ fn area_row(record: &Record, index: AreaIndex) -> Vec<Shown> {
     let leaks = record.findings.leaks_within(questionnaire, index).count();
     row.push(Cell::Number(area.weight).into());
     row.push(Cell::Number(leaks as f64).into());
+    if let Some(targets) = targets {
+        let of = targets.find(index);
+        let by = of.and_then(|of| of.target.by);
+        let reached = of.and_then(AreaTarget::percent);
+        row.extend([
+            of.map_or(Cell::Empty, |of| Cell::Number(f64::from(of.target.score))).into(),
+            by.map_or(Cell::Empty, |by| Cell::text(&by.to_string())).into(),
+            reached.map_or(Cell::Empty, |percent| Cell::Number(f64::from(percent) / 100.0)).into(),
+        ]);
+    }
     row
 }
 

@@ -3,6 +3,7 @@
 
 use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table, plan};
 use super::Subject;
+use crate::comparison::targets::AreaTargets;
 use crate::questionnaire::PracticeIndex;
 
 /// How many practices the plan proposes.
@@ -10,6 +11,14 @@ const PROPOSED: usize = 8;
 
 /// How many empty lines are left for what the reader adds.
 const EMPTY: usize = 5;
+
+/// Targets take the room of lines, so that the plan stays on a page as long as it can.
+fn empty(targets: &AreaTargets) -> usize {
+    match targets.iter().count() {
+        0 => EMPTY,
+        targets => EMPTY.saturating_sub(targets + 1).max(1),
+    }
+}
 
 pub(super) fn section(subject: Subject) -> Section {
     let blocks = match subject.assessment.plan.is_empty() {
@@ -28,9 +37,10 @@ pub(super) fn section(subject: Subject) -> Section {
 /// What somebody has planned, with room for what is added by pen.
 fn agreed(subject: Subject) -> Vec<Block> {
     let says = &subject.says().plan;
+    let targets = subject.targets();
     let mut blocks = vec![Block::text(says.agreed)];
-    blocks.extend(plan::blocks(subject.assessment, says.agreed_table, EMPTY, subject.words()));
-    blocks.extend(plan::targets(subject.assessment, &subject.targets(), subject.words()));
+    blocks.extend(plan::blocks(subject.assessment, says.agreed_table, empty(&targets), subject.words()));
+    blocks.extend(plan::targets(subject.assessment, &targets, subject.words()));
     blocks.push(Block::FillIn(vec![says.looked_at.to_owned()]));
     blocks
 }
@@ -65,7 +75,8 @@ fn proposed(subject: Subject) -> Vec<Block> {
         cells.resize(width, Cell::default());
         Row::Cells(cells)
     });
-    let empty = (0..EMPTY).map(|_| Row::Cells(vec![Cell::default(); width]));
+    let targets = subject.targets();
+    let empty = (0..empty(&targets)).map(|_| Row::Cells(vec![Cell::default(); width]));
     let mut blocks = vec![
         Block::text(says.agree),
         Block::Table(Table {
@@ -74,7 +85,7 @@ fn proposed(subject: Subject) -> Vec<Block> {
             rows: proposed.chain(empty).collect(),
         }),
     ];
-    blocks.extend(plan::targets(subject.assessment, &subject.targets(), subject.words()));
+    blocks.extend(plan::targets(subject.assessment, &targets, subject.words()));
     let lines = [says.first_step, says.how_known, says.looked_at];
     blocks.extend(lines.map(|line| Block::FillIn(vec![line.to_owned()])));
     blocks

@@ -36,9 +36,7 @@ pub(super) fn figure(subject: Subject, told: &Told) -> Option<Figure> {
             Some(score) => score.to_string(),
             None => says.trend_no_score.to_owned(),
         });
-        let values: [(&str, &dyn Display); 2] =
-            [("area", &line.label), ("scores", &scores.collect::<Vec<_>>().join(", "))];
-        fill(says.trend_line, &values)
+        format!("{} {}", line.label, scores.collect::<Vec<_>>().join(", "))
     };
     let told_lines: Vec<String> = std::iter::once(&whole).chain(&lines).map(told_line).collect();
     let values: [(&str, &dyn Display); 2] =

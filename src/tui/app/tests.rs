@@ -24,6 +24,7 @@ mod looking_back;
 mod outcome;
 mod screens;
 mod shipped;
+mod targets;
 mod writing;
 mod years;
 
@@ -280,7 +281,7 @@ fn the_counts_add_up() {
     form.areas[1].scored = false;
     let mut table = Table::answering(form);
     table.keys("1<enter>d<enter>s");
-    let tally = table.app.sitting.as_ref().unwrap().tally;
+    let tally = table.app.sitting.as_ref().unwrap().tally();
     assert_eq!((tally.asked, tally.done()), (4, 3));
     let parts = [tally.answered, tally.dont_know, tally.not_applicable, tally.skipped, tally.open];
     assert_eq!(parts.iter().sum::<usize>(), tally.asked);

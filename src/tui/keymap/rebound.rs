@@ -70,6 +70,7 @@ fn name(action: Action) -> Option<&'static str> {
         Action::Why => "why",
         Action::Years => "years",
         Action::Changes => "changes",
+        Action::Sort => "sort",
         Action::Export => "export",
         Action::OpenFile => "open_file",
         Action::Copy => "copy",

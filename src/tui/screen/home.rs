@@ -91,7 +91,20 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::PageUp => app.home.cursor.saturating_sub(8),
         Action::PageDown => app.home.cursor + 8,
         Action::Point(line) if line != app.home.cursor => line,
+        Action::Years => {
+            let finished = app.home.items().nth(app.home.cursor).and_then(|item| match item {
+                Item::Result(saved) => Some(saved.name.clone()),
+                Item::Continue(_) | Item::New => None,
+            });
+            let Some(name) = finished else {
+                app.notice = Some(app.words.years.behind_finished.to_owned());
+                return Vec::new();
+            };
+            super::years::want(app, true);
+            return vec![Effect::OpenLatest(name)];
+        }
         Action::Enter | Action::Point(_) => {
+            super::years::want(app, false);
             let name = app.home.items().nth(app.home.cursor).and_then(|item| match item {
                 Item::Continue(saved) | Item::Result(saved) => Some(saved.name.clone()),
                 Item::New => None,

@@ -57,7 +57,7 @@ fn about(app: &App) -> String {
         return fill(text, &[("count", &count), ("why", why)]);
     }
     let Some(sitting) = &app.sitting else { return says.nothing_open.to_owned() };
-    let tally = sitting.tally;
+    let tally = sitting.tally();
     match (sitting.assessment.finished, unsaved) {
         (true, 0) => says.finished.to_owned(),
         (false, 0) => {

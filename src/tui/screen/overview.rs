@@ -150,7 +150,7 @@ pub fn show(app: &mut App, question: QuestionIndex) {
 
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
-    let tally = sitting.tally;
+    let tally = sitting.tally();
     let (words, says) = (app.words, &app.words.overview);
     let compact = room.is_compact();
     let marked = match (tally.marked, compact) {

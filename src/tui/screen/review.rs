@@ -273,7 +273,7 @@ fn keep_working(app: &mut App) {
 
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
-    let tally = sitting.tally;
+    let tally = sitting.tally();
     let (words, texts) = (app.words, &app.words.review);
     let compact = room.is_compact();
     let margin = room.margin();
@@ -365,7 +365,7 @@ fn raced<'a>(sitting: &Sitting, room: Room, words: &Words) -> Option<Row<'a>> {
 
 fn rests_on<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
     let says = &words.review;
-    let tally = sitting.tally;
+    let tally = sitting.tally();
     let margin = room.margin();
     let mut rows = vec![Row::indent(margin).and(Role::Heading, says.rests_on)];
     let answered = fill(says.answered_of, &[("answered", &tally.answered), ("asked", &tally.asked)]);

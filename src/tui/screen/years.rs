@@ -18,15 +18,37 @@ use crate::tui::keymap::Place;
 use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 #[derive(Clone, Debug, Default)]
 pub struct State {
     /// Worked out when the result is; nothing without an earlier round.
     told: Option<Shown>,
+    order: Order,
     cursor: usize,
     page: Page,
     scroll: i32,
+    /// Whether they are to be opened as soon as they are known.
+    is_wanted: bool,
+}
+
+/// In which order the areas stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Order {
+    #[default]
+    AsAsked,
+    Rises,
+    Falls,
+}
+
+impl Order {
+    fn next(self) -> Order {
+        match self {
+            Order::AsAsked => Order::Rises,
+            Order::Rises => Order::Falls,
+            Order::Falls => Order::AsAsked,
+        }
+    }
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -76,6 +98,17 @@ impl Line {
 }
 
 impl Shown {
+    /// The areas in an order; those that cannot be compared come last. Equal moves keep the order of the form.
+    fn ordered(&self, order: Order) -> Vec<&Line> {
+        let mut lines: Vec<&Line> = self.areas.iter().collect();
+        match order {
+            Order::AsAsked => {}
+            Order::Rises => lines.sort_by_key(|line| line.moved.map_or(i32::MAX, |moved| -moved)),
+            Order::Falls => lines.sort_by_key(|line| line.moved.unwrap_or(i32::MAX)),
+        }
+        lines
+    }
+
     fn line(&self, area: AreaIndex) -> Option<&Line> {
         self.areas.iter().find(|line| line.area == Some(area))
     }
@@ -97,7 +130,25 @@ pub fn work_out(app: &mut App) {
         let told = Told::of(&rounds, app.words)?;
         Some(shown(&told, if app.theme.ascii { Signs::Ascii } else { Signs::Unicode }))
     });
-    app.years = State { told: found, ..State::default() };
+    app.years = State { told: found, is_wanted: app.years.is_wanted, ..State::default() };
+}
+
+/// Another assessment lies on the table.
+pub fn forget(app: &mut App) {
+    app.years = State { is_wanted: app.years.is_wanted, ..State::default() };
+}
+
+/// Opens them as soon as an assessment's earlier ones are known, or no more.
+pub fn want(app: &mut App, is_wanted: bool) {
+    app.years.is_wanted = is_wanted;
+}
+
+/// The earlier assessments are known: what was wanted is opened.
+pub fn known(app: &mut App) {
+    work_out(app);
+    if std::mem::take(&mut app.years.is_wanted) {
+        enter(app);
+    }
 }
 
 fn shown(told: &Told, signs: Signs) -> Shown {
@@ -156,6 +207,15 @@ fn shown(told: &Told, signs: Signs) -> Shown {
 }
 
 impl State {
+    /// How the areas are sorted, in words; empty in the order of the form.
+    fn sorted(&self, words: &Words) -> &'static str {
+        match (self.page, self.order) {
+            (Page::Changes, _) | (Page::Areas, Order::AsAsked) => "",
+            (Page::Areas, Order::Rises) => words.years.rises,
+            (Page::Areas, Order::Falls) => words.years.falls,
+        }
+    }
+
     /// Which keys act: those of a list, or those of a page.
     pub fn place(&self) -> Place {
         match self.page {
@@ -182,6 +242,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             app.years.scroll = 0;
             app.years.page = Page::Changes;
         }
+        Action::Sort => {
+            app.years.order = app.years.order.next();
+            app.years.cursor = 0;
+        }
         Action::Report => return export::write(app, Form::Pdf),
         Action::OpenFile => return export::open(app),
         _ if app.years.page == Page::Changes => scroll(app, action),
@@ -205,7 +269,7 @@ fn select(app: &mut App, action: Action) {
         return;
     }
     if let (Action::Enter | Action::Point(_), Some(area)) =
-        (action, told.areas.get(cursor).and_then(|line| line.area))
+        (action, told.ordered(app.years.order).get(cursor).and_then(|line| line.area))
     {
         area::enter_from(app, area, Screen::Years);
     }
@@ -218,13 +282,23 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         true => says.title_short.to_owned(),
         false => fill(says.title, &[("title", &sitting.assessment.title())]),
     };
-    let right = told.names.join(if app.theme.ascii { " > " } else { " → " });
+    let arrow = if app.theme.ascii { " > " } else { " → " };
+    let right = match told.names.as_slice() {
+        // Of many, the ends say enough.
+        [first, _, _, .., last] => [first, "…", last].join(arrow),
+        names => names.join(arrow),
+    };
     let (body, scroll) = match app.years.page {
         Page::Areas => (table::areas(app, told, room), 0),
         Page::Changes => (changes(app, told, room), app.years.scroll),
     };
     Sheet {
-        head: head::rows(app, room, &title, if room.is_compact() { "" } else { &right }),
+        head: head::rows(
+            app,
+            room,
+            &title,
+            if room.is_compact() { app.years.sorted(app.words) } else { &right },
+        ),
         body,
         foot: app.hints(app.years.place(), room),
         scroll,

@@ -66,5 +66,7 @@ pub(super) const GATHER: GatherWords = GatherWords {
         "{title}: {count} Team hat einen Wert, und {needed} sind nötig",
         "{title}: {count} Teams haben einen Wert, und {needed} sind nötig",
     ),
+    empty_source: "--source ist leer: sagen Sie in einer Zeile, wessen Werte das sind",
+    long_source: "--source hat {length} Zeichen, und {most} sind erlaubt: kürzen Sie es",
     made: Plural::of("die Werte von {count} Team", "die Werte von {count} Teams"),
 };

@@ -133,6 +133,6 @@ pub(super) const COMMANDS: Commands = Commands {
     drop: &["verwerfen"],
     remove: &["entfernen"],
     move_step: &["verschieben"],
-    target: &["ziel"],
+    target: &["zielwert", "ziel"],
     export: &["datei"],
 };

@@ -66,5 +66,7 @@ pub(super) const GATHER: GatherWords = GatherWords {
         "{title}: {count} has a score, and {needed} are needed",
         "{title}: {count} have a score, and {needed} are needed",
     ),
+    empty_source: "--source is empty: say in a line whose scores these are",
+    long_source: "--source has {length} characters; {most} are the most: shorten it",
     made: Plural::of("the scores of {count} team", "the scores of {count} teams"),
 };

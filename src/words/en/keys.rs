@@ -118,6 +118,10 @@ pub(super) const KEYS: KeyWords = KeyWords {
         "what changed",
         "Which answers moved, what became of each leak, and what changed in the questions",
     ),
+    sort: KeyText::of(
+        "sort",
+        "The biggest rise first, the biggest fall, or in the order of the questionnaire",
+    ),
     report_of_years: KeyText::of("PDF", "Write the report as a PDF, with what has changed"),
     plug: KeyText::of("plug", "Plug this leak in thought, or let it leak again"),
     short_way: KeyText::of("short way", "Plug what leads to the next band with least effort"),

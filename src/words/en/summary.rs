@@ -136,7 +136,7 @@ pub(super) const COMPARE: CompareWords = CompareWords {
     unanswered: "no answer with a score ({now})",
     never_answered: "no answer with a score",
     judged_by_others: "judged by answers that cannot be compared",
-    renamed: "`{from}` is called `{to}` now",
+    renamed: "“{from}” is called “{to}” now",
     same_day: "{one} and {other} are of the same day, {date}: {one} counts as the earlier one, for {why}",
     begun_first: "it was begun first",
     name_first: "its name comes first",

@@ -55,6 +55,8 @@ catalogue! {
         earlier: Plural,
         overall: Plural,
         area: Plural,
+        empty_source: Text,
+        long_source: Text,
         made: Plural,
     }
 }

@@ -119,6 +119,7 @@ catalogue! {
         years: KeyText,
         open_area_of: KeyText,
         changes: KeyText,
+        sort: KeyText,
         report_of_years: KeyText,
         plug: KeyText,
         short_way: KeyText,

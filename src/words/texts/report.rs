@@ -265,8 +265,6 @@ catalogue! {
         unclear: Text,
         /// Three rounds and more as lines.
         trend: Text,
-        /// The scores of one of them, in a row.
-        trend_line: Text,
         trend_no_score: Text,
         /// Added where the edition changes.
         trend_edition: Text,

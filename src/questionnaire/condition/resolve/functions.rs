@@ -63,6 +63,11 @@ impl Resolver<'_> {
             let says = format!("`{}` is itself judged by another value", question.id);
             return Err(fault(codes::CIRCLE, argument, says, "use the value that judges it"));
         }
+        if let Some(judge) = &question.judge {
+            // Its level is known no earlier than what judges it.
+            let reads = judge.reads(self.names.questionnaire);
+            reads.into_iter().try_for_each(|read| self.looks_back(argument, read))?;
+        }
         Ok((Expression::Level(index), Type::Number))
     }
 

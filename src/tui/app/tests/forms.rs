@@ -233,6 +233,7 @@ pub(super) fn small() -> Questionnaire {
             ),
             area("support", "Sales support", "Support", "Reps sell, and others carry the rest.", 4..8),
         ],
+        numbered: vec![AreaIndex(0), AreaIndex(1)],
         practices: vec![Practice {
             id: id("keep_target"),
             area: AreaIndex(0),

@@ -90,7 +90,7 @@ macro_rules! team_result {
 
 /// All of them. A new screen comes in here; what has a place in the keymap and is not reached fails a test.
 #[rustfmt::skip]
-pub(super) const WAYS: [Way; 57] = [
+pub(super) const WAYS: [Way; 62] = [
     nothing("home_empty", "", &["› New       Start an assessment"]),
     nothing("start_empty", "<enter>", &["› Who is it about [____"]),
     small("home", "qh", &["› Continue", "54  Leaking"]),
@@ -119,6 +119,9 @@ pub(super) const WAYS: [Way; 57] = [
     small("result", result!(""), &["38  Pouring", "› 2 Sales support                 25  Pouring", "50  Leaking"]),
     small("bucket", result!("b"), &["› 2 Support", "38 Pouring", "25"]),
     small("area", result!("<enter>"), &["25  Pouring", "high  ", "blind  "]),
+    small("area_target_typed", result!("<enter>t75 2027-03"), &["│ 75 2027-03", "0 to 100"]),
+    small("area_target", result!("<enter>t75 2027-03-01<enter>"), &["75 by 1 March 2027, 50 points to go"]),
+    small("result_target", result!("<enter>t75<enter><esc>"), &["› 2 Sales support                 25      75  Pouring"]),
     small("why", result!("i"), &["38 of 100, Pouring"]),
     small("what_if", result!("wj<space>"), &["38 -> 75  Pouring -> Seeping", "› [x]  2", "[ ]  1", "25 -> 100"]),
     small("export", result!("e"), &["› PDF"]),
@@ -147,6 +150,8 @@ pub(super) const WAYS: [Way; 57] = [
     years("years_result", "", &["Since 2025: ▴10", "clear rise"]),
     years("years_area", "<enter>", &["33  Low   2025: 13  clear rise"]),
     years("years", "tj", &["› 2 Winning customers", "▾25", "clear fall", "▴31"]),
+    years("years_falls", "tss", &["biggest fall first", "› 2 Winning customers"]),
+    years("years_target", "<enter>t60<enter><esc>tc", &["60, 27 points to go"]),
     years("years_changes", "tc", &["+10 overall since 2025", "-4"]),
 ];
 

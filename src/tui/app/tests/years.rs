@@ -40,17 +40,92 @@ pub(super) fn three_years_in_german() -> Table {
     after(Table::german(edition(NEW)), &[YEAR_2024, YEAR_2025])
 }
 
-#[test]
-fn two_years() {
+/// Compares with tests/golden/screens/NAME.snap.
+#[track_caller]
+fn check_golden(name: &str, screen: String) {
     let mut settings = insta::Settings::clone_current();
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
     settings.set_snapshot_path(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/golden/screens"));
-    settings.bind(|| {
-        let mut two = after(Table::new(edition(NEW)), &[YEAR_2025]);
-        two.keys("t");
-        insta::assert_snapshot!("years_two_80x24", two.screen(80, 24));
-    });
+    settings.bind(|| insta::assert_snapshot!(name, screen));
+}
+
+#[test]
+fn two_years() {
+    let mut two = after(Table::new(edition(NEW)), &[YEAR_2025]);
+    two.keys("t");
+    check_golden("years_two_80x24", two.screen(80, 24));
+}
+
+/// The newest stay, and a sign says that there are more.
+#[test]
+fn more_years_than_there_is_room_for() {
+    let years: Vec<String> = (2017..2026).map(|year| YEAR_2024.replace("2024", &year.to_string())).collect();
+    let years: Vec<&str> = years.iter().map(String::as_str).collect();
+    let mut table = after(Table::new(edition(NEW)), &years);
+    table.keys("t");
+    check_golden("years_many_80x24", table.screen(80, 24));
+    check_golden("years_many_130x36", table.screen(130, 36));
+    check_golden("years_many_40x12", table.screen(40, 12));
+}
+
+/// The titles of the areas from the first row down.
+fn rows(table: &mut Table) -> Vec<&'static str> {
+    let screen = table.screen(80, 24);
+    let titles = ["Keeping customers", "Winning customers", "Numbers that help", "Pace"];
+    let found = screen.lines().filter_map(|line| titles.into_iter().find(|title| line.contains(title)));
+    found.collect()
+}
+
+/// Rises, falls, and the order of the form again; what cannot be compared stands last. The cursor goes to the top,
+/// and what is opened is what it points at.
+#[test]
+fn sorted_by_what_moved() {
+    let mut table = three_years();
+    table.keys("tj");
+    let asked = ["Keeping customers", "Winning customers", "Numbers that help", "Pace"];
+    assert_eq!(rows(&mut table), asked);
+    table.keys("s");
+    assert_eq!(rows(&mut table), ["Keeping customers", "Numbers that help", "Winning customers", "Pace"]);
+    assert!(table.screen(80, 24).contains("biggest rise first"));
+    table.keys("s");
+    assert_eq!(rows(&mut table), ["Winning customers", "Numbers that help", "Keeping customers", "Pace"]);
+    let screen = table.screen(80, 24);
+    assert!(screen.contains("› 2 Winning customers") && screen.contains("biggest fall first"), "{screen}");
+    table.keys("<enter>");
+    assert!(table.screen(80, 24).contains("2  Winning customers"));
+    table.keys("<esc>ss");
+    assert_eq!(rows(&mut table), ["Keeping customers", "Numbers that help", "Winning customers", "Pace"]);
+    assert_eq!(rows(table.keys("ss")), asked);
+}
+
+/// From the first screen: the latest assessment of the row's subject is opened, and its years as soon as they are
+/// known; where there are none, the result stays and says so.
+#[test]
+fn from_the_first_screen() {
+    let mut table = Table::new(edition(NEW));
+    table.app.hear(News::Saved(Ok(forms::saved())));
+    table.keys("t");
+    assert!(table.effects.is_empty());
+    assert!(table.screen(80, 24).contains("behind an assessment that is finished"));
+    table.keys("Gt");
+    assert!(matches!(table.effects.as_slice(), [Effect::OpenLatest(_)]), "{:?}", table.effects);
+    let form = Arc::clone(&table.form);
+    table.open(year(&form, YEAR_2026));
+    assert_eq!(table.app.screen, Screen::Result);
+    let old = Arc::new(edition(OLD));
+    table.app.hear(News::Before(vec![year(&old, YEAR_2025)]));
+    assert_eq!(table.app.screen, Screen::Years);
+    table.keys("<esc><esc>Gt");
+    table.open(year(&form, YEAR_2026));
+    table.app.hear(News::Before(Vec::new()));
+    assert_eq!(table.app.screen, Screen::Result);
+    assert!(table.screen(80, 24).contains("no earlier finished assessment"));
+    // Who opens a result sees the result.
+    table.keys("<esc>G<enter>");
+    table.open(year(&form, YEAR_2026));
+    table.app.hear(News::Before(vec![year(&old, YEAR_2025)]));
+    assert_eq!(table.app.screen, Screen::Result);
 }
 
 #[test]

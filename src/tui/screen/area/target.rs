@@ -108,7 +108,7 @@ pub(super) fn field<'a>(draft: &Draft, words: &Words, room: Room) -> Vec<Row<'a>
 }
 
 /// The sign of a target on a bar.
-const TICK: char = '◆';
+const TICK: char = '┆';
 
 /// The column of the targets beside the scores of these areas; `None` where none is set.
 pub fn target_column(app: &App, areas: &[AreaIndex]) -> Option<Beside> {

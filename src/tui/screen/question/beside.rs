@@ -3,7 +3,7 @@
 
 use super::super::overview;
 use crate::assessment::Entry;
-use crate::questionnaire::{Answer, Kind, QuestionIndex};
+use crate::questionnaire::{Answer, AreaIndex, Kind, QuestionIndex};
 use crate::tui::sheet::{Room, Row};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
@@ -12,38 +12,43 @@ use crate::words::{Words, fill};
 
 /// The areas, and the questions of the one in view.
 pub(super) fn tree<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
-    let assessment = &sitting.assessment;
+    let questionnaire = &sitting.assessment.questionnaire;
     let here = sitting.part(sitting.question);
-    let mut rows = vec![Row::indent(1).and(Role::Heading, words.overview.title)];
-    let mut line = 0;
-    let parts = std::iter::once(None).chain(assessment.questionnaire.top_areas().map(Some));
-    for part in parts {
-        let tally = sitting.part_tally(part);
-        if tally.asked == 0 {
-            continue;
-        }
-        let is_here = part == here;
-        let sign = match (is_here, tally.open + tally.skipped) {
-            (true, _) => "› ",
-            (false, 0) => "✓ ",
-            (false, _) => "  ",
-        };
-        let name = part.map_or(words.common.team_short, |area| assessment.questionnaire[area].short.as_str());
-        let role = if is_here { Role::Strong } else { Role::Plain };
-        let count = format!("{}/{}", tally.done(), tally.asked);
-        let name = wrap::fit(name, 30);
-        rows.push(Row::indent(1).and(role, sign).and(role, name).and(Role::Plain, count));
-        if is_here {
-            let (around, at) = around(sitting, room, words, 26);
-            line = rows.len() + at;
-            rows.extend(around.into_iter().map(|row| Row::indent(2).join(row)));
-        }
-    }
+    let parts = std::iter::once(None).chain(questionnaire.top_areas().map(Some));
+    let parts: Vec<Option<AreaIndex>> = parts.filter(|part| 0 < sitting.part_tally(*part).asked).collect();
+    // The lines up to the part in view, and those of its questions.
+    let (before, (around, at)) = match parts.iter().position(|part| *part == here) {
+        Some(place) => (place + 1, around(sitting, room, words, 26)),
+        None => (0, (Vec::new(), 0)),
+    };
     // The question in view stays so, however many come before it.
     let height = usize::from(room.height).saturating_sub(5);
-    rows.drain(0..(line + 1).saturating_sub(height).min(rows.len()));
-    rows.truncate(height);
-    rows
+    let line = 1 + before + at;
+    let left_out = (line + 1).saturating_sub(height);
+    // Only lines that are seen are made: there may be hundreds of parts.
+    let head = (left_out == 0).then(|| Row::indent(1).and(Role::Heading, words.overview.title));
+    let (above, below) = parts.split_at(before);
+    let above = above.iter().skip(left_out.saturating_sub(1)).map(|part| part_row(sitting, *part, words));
+    let hidden = left_out.saturating_sub(1 + before);
+    let around = around.into_iter().skip(hidden).map(|row| Row::indent(2).join(row));
+    let below = below.iter().map(|part| part_row(sitting, *part, words));
+    head.into_iter().chain(above).chain(around).chain(below).take(height).collect()
+}
+
+/// `› Customer retention    3/8`.
+fn part_row<'a>(sitting: &Sitting, part: Option<AreaIndex>, words: &Words) -> Row<'a> {
+    let tally = sitting.part_tally(part);
+    let is_here = part == sitting.part(sitting.question);
+    let sign = match (is_here, tally.open + tally.skipped) {
+        (true, _) => "› ",
+        (false, 0) => "✓ ",
+        (false, _) => "  ",
+    };
+    let short = |area: AreaIndex| sitting.assessment.questionnaire[area].short.as_str();
+    let name = wrap::fit(part.map_or(words.common.team_short, short), 30);
+    let role = if is_here { Role::Strong } else { Role::Plain };
+    let count = format!("{}/{}", tally.done(), tally.asked);
+    Row::indent(1).and(role, sign).and(role, name).and(Role::Plain, count)
 }
 
 /// The questions of this part around the one in view with their answers, and which row is the one in view.

@@ -9,6 +9,9 @@ use crate::tui::theme::Role;
 use crate::tui::wrap;
 use crate::words::fill;
 
+/// Stands before the first of the rounds shown where there are earlier ones.
+const EARLIER: char = '‹';
+
 /// How wide the columns are, and how many of the rounds are shown.
 struct Columns {
     title: usize,
@@ -76,18 +79,21 @@ pub(super) fn areas<'a>(app: &'a App, told: &Shown, room: Room) -> Vec<Row<'a>> 
         body.push(Row::blank());
     }
     let mut heading = format!("  {}", wrap::fit(says.area, columns.title));
-    for name in told.names.iter().skip(columns.from) {
+    for (at, name) in told.names.iter().enumerate().skip(columns.from) {
         let name = wrap::cut(name, columns.round);
-        let gap = columns.round.saturating_sub(wrap::width(&name));
-        heading.push_str(&format!("  {}{name}", " ".repeat(gap)));
+        let gap = " ".repeat(columns.round.saturating_sub(wrap::width(&name)));
+        let before = if 0 < at && at == columns.from { EARLIER } else { ' ' };
+        heading.push_str(&format!("{before} {gap}{name}"));
     }
     if 0 < columns.says {
-        let happened = wrap::cut(says.what_happened, columns.says).into_owned();
+        // Over what happened stands by what it is sorted.
+        let over = Some(app.years.sorted(app.words)).filter(|sorted| !sorted.is_empty());
+        let happened = wrap::cut(over.unwrap_or(says.what_happened), columns.says).into_owned();
         heading.push_str(&format!("  {}  {happened}", " ".repeat(columns.sign)));
     }
     body.push(Row::indent(margin + 1).and(Role::Heading, heading));
     body.push(Row::indent(margin + 1).join(columns.row(&told.overall, false, is_compact)));
-    for (at, line) in told.areas.iter().enumerate() {
+    for (at, line) in told.ordered(app.years.order).into_iter().enumerate() {
         let is_selected = at == app.years.cursor;
         let sign = if is_selected { "› " } else { "  " };
         let row = Row::indent(margin - 1).and(Role::Selected, sign);
@@ -97,6 +103,11 @@ pub(super) fn areas<'a>(app: &'a App, told: &Shown, room: Room) -> Vec<Row<'a>> 
     let last = body.len();
     if told.starred {
         body.push(Row::indent(margin).and(Role::Plain, says.starred));
+    }
+    if 0 < columns.from && !is_compact {
+        let more = app.words.plural(&app.words.years.earlier, columns.from);
+        let values: [(&str, &dyn std::fmt::Display); 2] = [("sign", &EARLIER), ("count", &columns.from)];
+        body.extend(Row::paragraph(Role::Plain, &fill(more, &values), margin, room.text_width()));
     }
     if !is_compact {
         body.push(Row::blank());
