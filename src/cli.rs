@@ -51,7 +51,7 @@ use crate::questionnaire::{Questionnaire, TranslationFile};
 use crate::source::Limits;
 use crate::store::Directory;
 use crate::text::visible;
-use crate::words::{EN, Wish, Words, fill};
+use crate::words::{Wish, Words, fill};
 
 use args::{Arguments, Color, Command, Mouse};
 pub use exit::{Exit, Trouble};
@@ -100,9 +100,9 @@ fn said_by_clap(typed: &[OsString], error: &clap::Error) -> Exit {
         if wants_name(error) {
             safe.push(Cow::Borrowed(words.command_line.names));
         }
-        return told(&Trouble::new(Exit::Usage, safe.join("\n")), &EN);
+        return told(&Trouble::new(Exit::Usage, safe.join("\n")), words);
     }
-    output::print_text(&text).unwrap_or_else(|trouble| told(&trouble, &EN))
+    output::print_text(&text).unwrap_or_else(|trouble| told(&trouble, words))
 }
 
 /// Whether the name of a saved assessment is missing, which a newcomer cannot know.

@@ -171,7 +171,7 @@ impl Turns<'_> {
             }
             Ok(()) => lines.say(&saved)?,
             Err(failure) => {
-                lines.say(&fill(lines.words.plain.not_saved, &[("why", &failure.in_words(lines.words))]))?
+                lines.say(&fill(lines.words.plain.not_saved, &[("why", &failure.in_words(lines.words))]))?;
             }
         }
         match wish {
