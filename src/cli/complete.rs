@@ -8,7 +8,7 @@ use super::output::print;
 
 pub(super) fn run(session: &Session, completions: &Completions) -> Result<Exit, Trouble> {
     let mut script = Vec::new();
-    let mut command = help::described(session.own_words());
+    let mut command = help::described(session.spoken);
     clap_complete::generate(completions.shell, &mut command, "leaky-bucket", &mut script);
     print(&script)
 }

@@ -30,7 +30,7 @@ pub(super) fn words(typed: &[OsString]) -> &'static Words {
     let config = value(typed, "config").or_else(|| env::var_os("LEAKY_BUCKET_CONFIG")).map(PathBuf::from);
     let settings = Found::read(config.as_deref(), false).settings;
     let wanted = language::wanted(asked.as_ref(), settings.language.as_deref()).ok().flatten();
-    wanted.and_then(|wanted| Words::of(wanted.language().as_str())).unwrap_or(&EN)
+    language::spoken(wanted.as_ref())
 }
 
 /// What was typed for an option, which may be shortened as clap allows it.

@@ -15,7 +15,7 @@ use crate::store::file::{Overwrite, write_atomic};
 use crate::words::{CommandLineWords, EN, fill};
 
 pub(super) fn run(session: &Session, man: &Man) -> Result<Exit, Trouble> {
-    let words = session.own_words();
+    let words = session.spoken;
     let command = help::described(words);
     let manual = Manual { date: date(session.clock), says: &words.command_line };
     let Some(folder) = &man.output else { return print(manual.page(&command, "leaky-bucket")?.as_bytes()) };
