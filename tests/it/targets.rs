@@ -149,7 +149,7 @@ fn a_target_is_carried_over_the_years() {
             "2024" => "targets: {keeping: 60}\n",
             _ => "",
         };
-        desk.write(&format!("{year}.yaml"), format!("{text}{targets}"));
+        desk.write(format!("{year}.yaml"), format!("{text}{targets}"));
     }
     let editions = "--questionnaire team-check.yaml --questionnaire team-check-1.0.yaml";
     let said = desk.run(&format!("compare 2024.yaml 2025.yaml 2026.yaml {editions}")).code(0);
