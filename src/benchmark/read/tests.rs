@@ -53,7 +53,10 @@ fn check(instead_of: &str, write: &str, want: &[(&str, &str, &str)]) {
     let (benchmark, faults) = beside(&text);
     let found: Vec<(&str, &str, &str)> = faults
         .iter()
-        .map(|fault| (fault.code, &text[fault.range.clone()], fault.help.as_deref().unwrap_or_default()))
+        .map(|fault| {
+            let place = text.get(fault.range.clone()).unwrap_or_default();
+            (fault.code, place, fault.help.as_deref().unwrap_or_default())
+        })
         .collect();
     assert_eq!(found.len(), want.len(), "{faults:#?}");
     for ((code, at, help), (want_code, want_at, want_help)) in found.iter().zip(want) {
