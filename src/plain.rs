@@ -3,6 +3,7 @@
 //! One prompt for each question, no redraw, and every change of state as a full sentence. Like the
 //! full-screen program this is a state and its update: it reads and writes nothing itself.
 
+mod outcome;
 mod parse;
 mod plan;
 mod sentences;
@@ -10,15 +11,11 @@ mod sentences;
 use jiff::civil::Date;
 
 use crate::assessment::plan::{Draft, PlanHistory};
-use crate::assessment::{Assessment, Change, Event, Flow, Gates, History};
+use crate::assessment::{Assessment, Change, Confidence, Earlier, Event, Flow, Gates, History};
 use crate::benchmark::Benchmark;
 use crate::export::plan::Form;
-use crate::findings;
-use crate::findings::what_if::{Plugs, leaks_named};
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, Kind, QuestionIndex, RowAnswer};
-use crate::scoring;
-use crate::summary;
 use crate::words::{EN, Words, fill};
 
 use parse::{Command, Meant, is};
@@ -40,10 +37,30 @@ pub struct Plain {
     /// The suggestions that were read out last.
     offered: Vec<Draft>,
     flow: Flow,
+    /// What was answered the time before.
+    earlier: Option<Earlier>,
     gates: Gates,
     at: At,
-    /// Whether the result was read out: it is long, and who asks something of it has heard it.
-    told: bool,
+    /// Whether it was gone on with, even where nothing was answered yet.
+    resumed: bool,
+    /// Whether the question, the review or the result was read out already: who then asks something of it has heard
+    /// it, and does not have to hear it again.
+    heard: bool,
+    /// Whether the PDF was written that an empty line asks for.
+    written: bool,
+}
+
+/// What is known of an assessment besides itself.
+pub struct Around<'a> {
+    pub keeping: Keeping,
+    /// What it is saved as.
+    pub name: &'a str,
+    /// The day by the clock.
+    pub today: Date,
+    /// What was answered the time before.
+    pub earlier: Option<Earlier>,
+    /// Whether it is gone on with.
+    pub resumed: bool,
 }
 
 /// Whether what is answered is kept.
@@ -98,7 +115,7 @@ pub struct Step {
 /// What the program around it is asked to do.
 #[derive(Debug, PartialEq)]
 pub enum Wish {
-    /// Write the report: under this name, or under one that is free.
+    /// Write the result: as a PDF under a name that is free, or under this name in the form that its ending says.
     Report(Option<String>),
     /// Write the plan in this form.
     Plan(Form),
@@ -109,25 +126,19 @@ pub enum Wish {
 
 impl Plain {
     /// Goes on where the assessment was left.
-    pub fn new(
-        assessment: Assessment,
-        keeping: Keeping,
-        name: &str,
-        today: Date,
-        words: &'static Words,
-    ) -> Plain {
+    pub fn new(assessment: Assessment, around: Around, words: &'static Words) -> Plain {
+        let Around { keeping, name, today, earlier, resumed } = around;
         let flow = Flow::of(&assessment.questionnaire, &assessment.answers);
         let at = match (assessment.finished, assessment.resume_at(&flow)) {
             (true, _) => At::Result,
             (false, Some(question)) => At::Question(question),
             (false, None) => At::Review,
         };
-        let name = crate::text::visible(name).into_owned();
         let gates = Gates::of(&assessment.questionnaire);
         Plain {
             assessment,
             keeping,
-            name,
+            name: crate::text::visible(name).into_owned(),
             words,
             today,
             others: None,
@@ -135,9 +146,12 @@ impl Plain {
             plan_history: PlanHistory::default(),
             offered: Vec::new(),
             flow,
+            earlier,
             gates,
             at,
-            told: false,
+            resumed,
+            heard: false,
+            written: false,
         }
     }
 
@@ -160,33 +174,38 @@ impl Plain {
     pub fn greeting(&self) -> String {
         let questionnaire = &self.assessment.questionnaire;
         let mut lines = vec![format!("{}.", questionnaire.title)];
+        if self.resumed {
+            let (title, progress) = (self.assessment.title(), self.progress());
+            let values: [(&str, &dyn std::fmt::Display); 3] =
+                [("title", &title), ("progress", &progress), ("command", &"leaky-bucket take --plain --new")];
+            lines.push(fill(self.words.plain.going_on, &values));
+        }
         if self.counts().0 == 0 {
             if !questionnaire.about.is_empty() {
                 lines.push(questionnaire.about.clone());
             }
             let kept = sentences::what_is_kept(self.keeping, self.words);
             lines.push(format!("{} {kept}", self.words.plain.how_to_answer));
-        } else {
-            let (title, progress) = (self.assessment.title(), self.progress());
-            lines.push(fill(self.words.plain.going_on, &[("title", &title), ("progress", &progress)]));
         }
         lines.join("\n")
     }
 
     /// What is asked now; ends without a line break where an answer is to be typed.
     pub fn prompt(&self) -> String {
+        let says = &self.words.plain;
         match &self.at {
+            At::Question(_) if self.heard => says.answer.to_owned(),
             At::Question(question) => self.question(*question),
             At::Part(question, parts) => self.part(*question, parts),
             At::Note(question) => {
                 let note = &self.assessment.answers.entry(*question).note;
                 match note.as_str() {
-                    "" => self.words.plain.note.to_owned(),
-                    note => fill(self.words.plain.note_is, &[("note", &note)]),
+                    "" => says.note.to_owned(),
+                    note => fill(says.note_is, &[("note", &note)]),
                 }
             }
+            At::Review | At::Result if self.heard => says.what_now.to_owned(),
             At::Review => self.review(),
-            At::Result if self.told => self.words.plain.pdf.to_owned(),
             At::Result => self.result(),
             At::Plan => self.plan_prompt(),
             At::Field(writing) => self.field_prompt(writing),
@@ -198,26 +217,42 @@ impl Plain {
     pub fn line(&mut self, line: &str) -> Step {
         let line = crate::text::clean(line);
         let line = line.trim();
-        match self.at.clone() {
+        let before = self.at.clone();
+        let mut step = match before.clone() {
             At::Question(question) => self.on_question(question, line),
             At::Part(question, parts) => self.on_part(question, parts, line),
             At::Note(question) => self.on_note(question, line),
             At::Review => self.on_review(line),
-            At::Result => {
-                self.told = true;
-                self.on_result(line)
-            }
+            At::Result => self.on_result(line),
             At::Plan => self.on_plan(line),
             At::Field(writing) => self.on_field(*writing, line),
             At::Left => Step::default(),
+        };
+        let is_still_there = before == self.at
+            || matches!((&before, &self.at), (At::Note(noted), At::Question(question)) if noted == question)
+            || matches!((&before, &self.at), (At::Plan, At::Result));
+        // Nothing said and nothing done: an empty line asks to hear it again. Back from the plan nobody does.
+        let is_back = before == At::Plan;
+        self.heard =
+            is_still_there && (is_back || step != Step::default()) && !step.events.iter().any(is_an_answer);
+        if step.events.iter().any(|event| matches!(event, Event::Changed(_)))
+            && std::mem::replace(&mut self.assessment.finished, false)
+        {
+            step.events.insert(0, Event::Reopened);
         }
+        step
+    }
+
+    /// The file that an empty line writes at the result was written.
+    pub fn written(&mut self) {
+        self.written = true;
     }
 
     /// What is said when the lines end before the assessment does.
     pub fn farewell(&self) -> String {
         let says = &self.words.plain;
         let goes_on = match (self.keeping, self.assessment.finished) {
-            (Keeping::Saved, false) => fill(says.goes_on_here, &[("command", &"leaky-bucket take")]),
+            (Keeping::Saved, false) => fill(says.goes_on_here, &[("command", &"leaky-bucket take --plain")]),
             (Keeping::Saved, true) => {
                 fill(says.shows_result, &[("command", &format!("leaky-bucket show {}", self.name))])
             }
@@ -243,7 +278,7 @@ impl Plain {
             Meant::Nothing => match self.assessment.answers.answer(index) {
                 // An empty line keeps what is there, as Enter does on the full screen.
                 Some(_) => self.go_on(index),
-                None => say(sentences::how_to(question, self.words)),
+                None => Step::default(),
             },
             Meant::Answer(answer) => self.answer(index, answer),
             Meant::FirstPart => {
@@ -266,6 +301,7 @@ impl Plain {
         let mut step = self.change(Change::Answered(index, answer));
         if !step.events.is_empty() {
             step.saved = fill(self.words.plain.saved, &[("answer", &said)]);
+            step.saved.extend(self.last_time(index).map(|told| format!(" {told}")));
             step.says = self.remarks(index);
             self.at = self.next(index);
         }
@@ -288,6 +324,13 @@ impl Plain {
     fn remarks(&self, index: QuestionIndex) -> String {
         let remarks = self.flow.remarks(&self.assessment.questionnaire, &self.assessment.answers, index);
         remarks.collect::<Vec<_>>().join("\n")
+    }
+
+    /// `Last year you chose 2.`, once there is an answer of now.
+    fn last_time(&self, index: QuestionIndex) -> Option<String> {
+        let question = &self.assessment.questionnaire[index];
+        let said = |answer: &Answer| format!("{}.", answer_in_words(question, answer, self.words));
+        self.earlier.as_ref()?.told(&self.assessment, index, said, self.words)
     }
 
     fn next(&self, after: QuestionIndex) -> At {
@@ -330,6 +373,7 @@ impl Plain {
                 step.saved = if marked { says.marked } else { says.unmarked }.to_owned();
                 step
             }
+            Command::Sure => self.sure(index),
             Command::WhatCounts => {
                 say(sentences::what_counts(&self.assessment.questionnaire[index], self.words))
             }
@@ -342,6 +386,20 @@ impl Plain {
             Command::Help => say(sentences::help(&self.assessment.questionnaire[index], self.words)),
             Command::Quit => self.leave(),
         }
+    }
+
+    /// How sure somebody is: each time it is asked for, the next there is.
+    fn sure(&mut self, index: QuestionIndex) -> Step {
+        if !self.assessment.questionnaire[index].confidence {
+            return say(self.words.question.confidence_not_asked);
+        }
+        let sure = Confidence::after(self.assessment.answers.entry(index).confidence);
+        let mut step = self.change(Change::Confident(index, sure));
+        step.saved = match sure {
+            Some(sure) => fill(self.words.plain.saved_sure, &[("sure", &sure.in_words(self.words))]),
+            None => self.words.plain.saved_not_sure.to_owned(),
+        };
+        step
     }
 
     fn unmake(&mut self, turn: Turn) -> Step {
@@ -421,8 +479,10 @@ impl Plain {
         let word = line.strip_prefix(parse::COMMAND).unwrap_or(line);
         let (ours, english) = (&self.words.commands, &EN.commands);
         if is(word, ours.finish, english.finish) {
-            self.assessment.finished = true;
             self.at = At::Result;
+            if std::mem::replace(&mut self.assessment.finished, true) {
+                return Step::default();
+            }
             let saved = self.words.plain.saved_finished.to_owned();
             return Step { events: vec![Event::Finished], saved, ..Step::default() };
         }
@@ -455,6 +515,7 @@ impl Plain {
         if let Some(answer) = self.assessment.answers.answer(index) {
             let said = answer_in_words(&questionnaire[index], answer, self.words);
             lines.push(fill(self.words.plain.your_answer, &[("answer", &said)]));
+            lines.extend(self.last_time(index));
         }
         let how_to = sentences::how_to(&questionnaire[index], self.words);
         format!("\n{}\n{how_to}\n{}", lines.join("\n"), self.words.plain.answer)
@@ -481,62 +542,17 @@ impl Plain {
         let help = sentences::review_help(self.words);
         format!("\n{review}\n{help}\n{}", self.words.plain.what_now)
     }
+}
 
-    fn on_result(&mut self, line: &str) -> Step {
-        let (ours, english) = (&self.words.commands, &EN.commands);
-        let word = line.strip_prefix(parse::COMMAND).unwrap_or(line);
-        if let Some(named) = parse::what_if(word, self.words) {
-            return say(self.what_if(&named));
-        }
-        match line {
-            "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
-            _ if is(word, ours.quit, english.quit) => self.leave(),
-            _ if is(word, ours.actions, english.actions) => self.open_plan(),
-            _ if is(word, ours.compare, english.compare) => {
-                Step { wish: Some(Wish::Compare), ..Step::default() }
-            }
-            "no" => self.leave(),
-            _ if is(word, ours.help, english.help) => say(sentences::result_help(self.words)),
-            file => Step { wish: Some(Wish::Report(Some(file.to_owned()))), ..Step::default() },
-        }
-    }
-
-    /// The result with the named leaks plugged; where none is named, which there are.
-    fn what_if(&self, named: &str) -> String {
-        let Assessment { questionnaire, answers, .. } = &self.assessment;
-        let scorecard = scoring::score(questionnaire, answers);
-        let findings = findings::find(questionnaire, answers, &scorecard);
-        let plugs = Plugs::of(questionnaire, answers, &scorecard, &findings);
-        let mut leaks = Vec::new();
-        for named in parse::named(named) {
-            match leaks_named(questionnaire, &findings, named) {
-                Some(found) => leaks.extend(found),
-                None => return sentences::no_such_leak(named, findings.leaks.len(), self.words),
-            }
-        }
-        match leaks.is_empty() {
-            true => sentences::leaks(&self.assessment, &findings, &plugs, self.words),
-            false => summary::of_what_if(&self.assessment, &findings, &plugs.plugged(&leaks), self.words),
-        }
-    }
-
-    fn result(&self) -> String {
-        let Assessment { questionnaire, answers, .. } = &self.assessment;
-        let scorecard = scoring::score(questionnaire, answers);
-        let findings = findings::find(questionnaire, answers, &scorecard);
-        let extent = summary::Extent::default();
-        let text = summary::of_all(&self.assessment, &scorecard, &findings, extent, self.words);
-        let says = &self.words.plain;
-        let help = sentences::result_help(self.words);
-        let next = match findings.leaks.len() {
-            0 => help,
-            leaks => format!("{} {help}", self.words.count(&says.pdf_holds, leaks)),
-        };
-        let others = self.others().map(|others| {
-            let told = summary::benchmark::of_all(&self.assessment, &scorecard, others, self.words);
-            format!("\n\n{told}")
-        });
-        format!("\n{text}{}\n\n{next}\n{}", others.unwrap_or_default(), says.pdf)
+/// Whether a question was answered, skipped or asked anew; all else leaves it as it was heard.
+fn is_an_answer(event: &Event) -> bool {
+    match event {
+        Event::Changed(Change::Answered(..) | Change::Cleared(_) | Change::Skipped(_)) => true,
+        Event::Changed(Change::Noted(..) | Change::Marked(..) | Change::Confident(..))
+        | Event::Planned(_)
+        | Event::Targeted { .. }
+        | Event::Finished
+        | Event::Reopened => false,
     }
 }
 

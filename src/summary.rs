@@ -5,6 +5,7 @@ pub mod comparison;
 pub mod plan;
 pub mod targets;
 mod what_if;
+mod why;
 
 use crate::assessment::Assessment;
 use crate::comparison::targets::AreaTargets;
@@ -16,6 +17,7 @@ use crate::scoring::{Measure, Scorecard};
 use crate::words::{Words, fill};
 
 pub use what_if::{effect_of, of_what_if, short_of, short_way};
+pub use why::{together, why_overall};
 
 /// How much is told.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,7 +54,7 @@ pub fn of_all(
     if !findings.leaks.is_empty() {
         lines.push(format!("\n{}", words.count(&says.plug_first, findings.leaks.len())));
         let first = findings.leaks.iter().take(FIRST).enumerate();
-        lines.extend(first.map(|(position, leak)| leak_lines(assessment, position, leak, words)));
+        lines.extend(first.map(|(position, leak)| leak_lines(assessment, Some(position), leak, words)));
     }
     let plugs = Plugs::of(questionnaire, &assessment.answers, scorecard, findings);
     if let Some(way) = plugs.short_way() {
@@ -113,11 +115,13 @@ pub fn of_area(
     }
     lines.push(String::new());
     lines.extend(questions(assessment, scorecard, area, Extent { answers: true, why: true }, words));
-    let leaks: Vec<&Leak> =
-        findings.leaks.iter().chain(&findings.private_leaks).filter(|leak| leak.area == area).collect();
+    // A leak has one number wherever it is told of, and those of private areas have none.
+    let ranked = findings.leaks.iter().enumerate().map(|(position, leak)| (Some(position), leak));
+    let all = ranked.chain(findings.private_leaks.iter().map(|leak| (None, leak)));
+    let leaks: Vec<(Option<usize>, &Leak)> = all.filter(|(_, leak)| leak.area == area).collect();
     if !leaks.is_empty() {
         lines.push(format!("\n{}", words.count(&words.summary.leaks, leaks.len())));
-        let leaks = leaks.into_iter().enumerate();
+        let leaks = leaks.into_iter();
         lines.extend(leaks.map(|(position, leak)| leak_lines(assessment, position, leak, words)));
     }
     for (_, verdicts) in findings.verdicts.iter().filter(|(of, _)| *of == area) {
@@ -189,11 +193,12 @@ fn add_cap(line: &mut String, because: &str, words: &Words) {
     line.push_str(&fill(words.summary.no_better, &[("because", &because)]));
 }
 
-fn leak_lines(assessment: &Assessment, position: usize, leak: &Leak, words: &Words) -> String {
+/// A leak with what plugs it; its position is that among all leaks, the gravest first.
+fn leak_lines(assessment: &Assessment, position: Option<usize>, leak: &Leak, words: &Words) -> String {
     let questionnaire = &assessment.questionnaire;
     let mut lines = vec![format!(
-        "{}. {} ({}, {})",
-        position + 1,
+        "{} {} ({}, {})",
+        position.map_or_else(|| "-".to_owned(), |position| format!("{}.", position + 1)),
         leak.headline,
         leak.severity.in_words(words),
         questionnaire[leak.area].title

@@ -48,6 +48,16 @@ pub enum Confidence {
 impl Confidence {
     pub const ALL: [Confidence; 3] = [Confidence::Guess, Confidence::FairlySure, Confidence::CanShowIt];
 
+    /// What follows where one key or word goes through all of them; after the last, none.
+    pub fn after(now: Option<Confidence>) -> Option<Confidence> {
+        match now {
+            None => Some(Confidence::Guess),
+            Some(Confidence::Guess) => Some(Confidence::FairlySure),
+            Some(Confidence::FairlySure) => Some(Confidence::CanShowIt),
+            Some(Confidence::CanShowIt) => None,
+        }
+    }
+
     pub fn in_words(self, words: &Words) -> &'static str {
         match self {
             Confidence::Guess => words.answers.guess,

@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 
 use super::{Assessment, tally};
-use crate::questionnaire::{Answer, QuestionIndex, Questionnaire};
+use crate::questionnaire::{Answer, Kind, QuestionIndex, Questionnaire};
+use crate::words::{Words, fill};
 
 /// The answers of an earlier assessment, by the questions of the one of now.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,5 +39,34 @@ impl Earlier {
 
     pub fn answer(&self, question: QuestionIndex) -> Option<&Answer> {
         self.answers.get(question.0)?.as_ref()
+    }
+
+    /// `Last year you chose 2.`: the step of a scale, of anything else what was `said`. Only for somebody who has
+    /// given an answer of now: before, it would lead.
+    pub fn told(
+        &self,
+        now: &Assessment,
+        question: QuestionIndex,
+        said: impl FnOnce(&Answer) -> String,
+        words: &Words,
+    ) -> Option<String> {
+        if now.answers.entry(question).is_unanswered() {
+            return None;
+        }
+        let answer = self.answer(question)?;
+        let texts = &words.question;
+        let was_last_year = self.date.year() + 1 == now.date.year();
+        let (said, says) = match (answer, &now.questionnaire[question].kind) {
+            (Answer::Choice(choice), Kind::Scale(_)) => {
+                let says = if was_last_year { texts.last_year_chose } else { texts.last_time_chose };
+                ((choice + 1).to_string(), says)
+            }
+            (_, _) => (said(answer), if was_last_year { texts.last_year_said } else { texts.last_time_said }),
+        };
+        let when = match self.label.is_empty() {
+            true => words.date(self.date),
+            false => self.label.clone(),
+        };
+        Some(fill(says, &[("said", &said), ("when", &when)]))
     }
 }

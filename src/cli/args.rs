@@ -289,7 +289,7 @@ pub(super) struct Man {
 #[command(after_help = SHOW_EXAMPLES)]
 pub(super) struct Show {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "NAME|FILE|-", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "NAME|FILE|-", default_value = "@last", value_hint = ValueHint::AnyPath)]
     pub assessment: OsString,
 
     /// Only this area, by its id or number, with every answer
@@ -325,7 +325,7 @@ pub(super) struct Show {
 #[command(after_help = REPORT_EXAMPLES)]
 pub(super) struct Report {
     /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "NAME|FILE|-", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "NAME|FILE|-", default_value = "@last", value_hint = ValueHint::AnyPath)]
     pub assessment: OsString,
 
     /// Where it goes; - is standard output. When left out: NAME.pdf, NAME.html or NAME.xlsx, never over
@@ -462,7 +462,7 @@ pub(super) enum Chart {
 #[command(after_help = EXPORT_EXAMPLES)]
 pub(super) struct Export {
     /// Saved assessments (part of a name, @last, @prev, @open), answers files, or -
-    #[arg(required_unless_present = "all", value_name = "NAME|FILE|-", value_hint = ValueHint::AnyPath)]
+    #[arg(value_name = "NAME|FILE|-", default_value = "@last", value_hint = ValueHint::AnyPath)]
     pub assessments: Vec<OsString>,
 
     /// Every saved assessment
@@ -547,6 +547,10 @@ pub(super) struct Import {
     /// Answers files, YAML or JSON; - is standard input
     #[arg(required = true, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
     pub files: Vec<OsString>,
+
+    /// Which round it is, such as 2026, whatever the file says; of one file only
+    #[arg(long, value_name = "TEXT")]
+    pub label: Option<String>,
 
     /// The questionnaire that they answer
     #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]

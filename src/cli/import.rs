@@ -6,10 +6,14 @@ use super::output::print_text;
 use super::{Session, find};
 use crate::assessment::{Assessment, Change, Event, PlanChange};
 use crate::store::{Directory, Failure, Header, Log, Name, Store, Texts};
+use crate::text::clean;
 use crate::words::fill;
 
 /// Every file is read before the first is saved: of a set with a fault nothing is taken.
 pub(super) fn run(session: &Session, import: &Import) -> Result<Exit, Trouble> {
+    if let (Some(_), [_, _, ..]) = (&import.label, import.files.as_slice()) {
+        return Err(Trouble::of(Exit::Usage, |words| words.files.label_of_one.to_owned()));
+    }
     let mut found = Vec::new();
     let mut troubles: Vec<Trouble> = Vec::new();
     for file in &import.files {
@@ -26,7 +30,10 @@ pub(super) fn run(session: &Session, import: &Import) -> Result<Exit, Trouble> {
     }
     let store = session.store()?;
     let mut saved: Vec<(Name, Box<dyn Log>)> = Vec::new();
-    for (assessment, definition) in found {
+    for (mut assessment, definition) in found {
+        if let Some(label) = &import.label {
+            assessment.label = clean(label).trim().to_owned();
+        }
         match save(session, &store, &assessment, definition.texts()) {
             Ok(kept) => saved.push(kept),
             Err(failure) => return Err(take_back(&store, saved, failure)),

@@ -4,9 +4,12 @@
 
 use std::path::Path;
 
-use super::exit::Trouble;
+use super::args::Format;
+use super::exit::{Exit, Trouble};
 use super::message::Message;
-use super::report::{Look, Matter, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside};
+use super::report::{
+    Look, Matter, ending, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside,
+};
 use super::{Session, export};
 use crate::assessment::Assessment;
 use crate::benchmark::Benchmark;
@@ -15,7 +18,7 @@ use crate::export::{markdown, plain_text};
 use crate::report::individual::Options;
 use crate::store::file::{Overwrite, write_atomic};
 use crate::tui::{Form, Written};
-use crate::words::Words;
+use crate::words::{Words, fill};
 
 /// What is written.
 #[derive(Clone, Copy)]
@@ -55,20 +58,41 @@ pub(super) fn write(
     Ok(Written { shown: shown(&path), path, remarks: in_words(&remarks, words) })
 }
 
-/// Writes the PDF where it was asked for.
+/// Writes it where it was asked for, as what the ending of the name says.
 pub(super) fn write_to(
     session: &Session,
     outcome: Outcome,
     path: &Path,
     words: &'static Words,
 ) -> Result<Written, Trouble> {
-    let (bytes, remarks) = bytes(session, outcome, Form::Pdf)?;
+    let (bytes, remarks) = bytes(session, outcome, form_of(path)?)?;
     write_atomic(path, &bytes, Overwrite::Never)?;
     Ok(Written { shown: shown(path), path: path.to_owned(), remarks: in_words(&remarks, words) })
 }
 
 fn in_words(remarks: &[Message], words: &'static Words) -> Vec<String> {
     remarks.iter().map(|remark| remark.in_words(words)).collect()
+}
+
+/// As what a file of this name is written: a name without an ending is taken for a PDF.
+fn form_of(path: &Path) -> Result<Form, Trouble> {
+    let Some(ending) = ending(path) else { return Ok(Form::Pdf) };
+    Ok(match (ending.as_str(), Format::of_ending(&ending)) {
+        (_, Some(Format::Pdf)) => Form::Pdf,
+        (_, Some(Format::Html)) => Form::WebPage,
+        (_, Some(Format::Md)) => Form::Markdown,
+        (_, Some(Format::Text)) => Form::Text,
+        (_, Some(Format::Json)) => Form::Json,
+        (_, Some(Format::Csv)) => Form::Answers,
+        (_, Some(Format::Xlsx)) => Form::Workbook,
+        ("yaml" | "yml", None) => Form::AnswersFile,
+        (_, None) => {
+            let path = shown(path);
+            return Err(Trouble::of(Exit::Usage, move |words| {
+                fill(words.files.no_such_form, &[("path", &path)])
+            }));
+        }
+    })
 }
 
 /// The bytes of a file, and what could not be as it should.

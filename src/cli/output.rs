@@ -1,8 +1,9 @@
 //! Results on standard output.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 
 use super::exit::{Exit, Trouble};
+use crate::text::wrap;
 use crate::words::fill;
 
 /// Prints a result. A reader who has gone away, as `head` does, is no trouble.
@@ -14,6 +15,27 @@ pub(super) fn print(bytes: &[u8]) -> Result<Exit, Trouble> {
         Err(error) => {
             Err(Trouble::of(Exit::File, move |words| fill(words.files.not_printed, &[("why", &error)])))
         }
+    }
+}
+
+/// How many cells wide a line of standard output is; `None` where no terminal shows it: what reads a pipe or a file
+/// breaks lines itself, or wants them whole.
+pub(super) fn room() -> Option<usize> {
+    if !io::stdout().is_terminal() {
+        return None;
+    }
+    let (columns, _) = crossterm::terminal::size().ok()?;
+    Some(usize::from(columns)).filter(|columns| NARROWEST <= *columns)
+}
+
+/// Anything narrower is no window but a terminal that does not know its size.
+const NARROWEST: usize = 8;
+
+/// Prints sentences: between words where a terminal's line would end.
+pub(super) fn print_prose(text: &str) -> Result<Exit, Trouble> {
+    match room() {
+        Some(room) => print_text(&wrap::hanging(text, room)),
+        None => print_text(text),
     }
 }
 

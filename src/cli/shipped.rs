@@ -31,7 +31,7 @@ struct At {
     edition: &'static str,
     areas: usize,
     questions: usize,
-    minutes: u32,
+    minutes: (u32, u32),
 }
 
 impl Shipped {
@@ -69,7 +69,7 @@ pub(super) static SHIPPED: &[Shipped] = &[Shipped {
         edition: "2026.1",
         areas: 9,
         questions: 52,
-        minutes: 16,
+        minutes: (15, 20),
     },
 }];
 

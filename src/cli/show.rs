@@ -2,7 +2,7 @@
 
 use super::args::Show;
 use super::exit::{Exit, Trouble};
-use super::output::{print_json, print_text};
+use super::output::{print_json, print_prose};
 use super::{Session, benchmark, find};
 use crate::assessment::Assessment;
 use crate::diagnostic::nearest;
@@ -41,7 +41,7 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
     let of_others = |others| summary::benchmark::of_all(assessment, &scorecard, others, words);
     if let Some(what_if) = &what_if {
         let text = summary::of_what_if(assessment, &findings, what_if, words);
-        return print_text(&with_below(text, others.as_ref().map(of_others)));
+        return print_prose(&with_below(text, others.as_ref().map(of_others)));
     }
     let extent = Extent { answers: show.answers, why: show.why };
     let text = match &show.area {
@@ -56,7 +56,7 @@ pub(super) fn run(session: &Session, show: &Show) -> Result<Exit, Trouble> {
             with_below(text, others.as_ref().map(of_others))
         }
     };
-    print_text(&text)?;
+    print_prose(&text)?;
     if show.assessment != "-" {
         let word = show.assessment.to_string_lossy();
         let word = visible(&word);

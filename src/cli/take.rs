@@ -1,5 +1,6 @@
 //! `take`: answering, on the whole screen or line by line.
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
@@ -7,17 +8,19 @@ use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use super::outcome::{self, Outcome};
+use super::output;
 use super::plan;
 use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
 use super::{Session, benchmark};
-use crate::assessment::Event;
+use crate::assessment::{Earlier, Event};
 use crate::benchmark::Benchmark;
 use crate::comparison::{Refusal, Side, compare_rounds};
-use crate::plain::{Plain, Step, Wish};
+use crate::plain::{Around, Plain, Step, Wish};
 use crate::store::file::{self, read_limited};
 use crate::store::{Failure, Log, Place};
 use crate::summary::comparison::{Signs, of_rounds};
+use crate::text::wrap;
 use crate::tui::tape::LONGEST;
 use crate::tui::{Form, Recorder, Tape, Written};
 use crate::words::{Words, fill};
@@ -101,15 +104,21 @@ fn line_by_line(
     others: Option<Benchmark>,
 ) -> Result<Exit, Trouble> {
     let words = session.words(&definition.questionnaire);
-    let mut lines = Lines { words, input: io::stdin().lock(), output: io::stdout().lock(), is_heard: true };
+    let (input, output) = (io::stdin().lock(), io::stdout().lock());
+    let mut lines = Lines { words, input, output, room: output::room, is_heard: true };
     session.remark(&session.config.complaint(session.spoken));
-    let Some(work) = work_of(session, take, definition, &mut lines)? else { return Ok(Exit::Done) };
+    let Some((work, resumed)) = work_of(session, take, definition, &mut lines)? else {
+        return Ok(Exit::Done);
+    };
     let Work { name, assessment, log, hash, notices } = work;
     let saving = Saving::of(take);
     // What goes on may be in another language than what would be begun.
     lines.words = session.words(&assessment.questionnaire);
-    let plain = Plain::new(assessment, saving.into(), &name, session.clock.today(), lines.words);
-    let plain = plain.with_others(others);
+    let before = find::before(session, &assessment, &name);
+    let earlier = before.last().map(|before| Earlier::of(&assessment.questionnaire, before));
+    let today = session.clock.today();
+    let around = Around { keeping: saving.into(), name: &name, today, earlier, resumed };
+    let plain = Plain::new(assessment, around, lines.words).with_others(others);
     let mut turns = Turns { session, take, saving, name, hash, log, plain };
     lines.say(&notices.join("\n"))?;
     lines.say(&turns.plain.greeting())?;
@@ -117,15 +126,16 @@ fn line_by_line(
     turns.end()
 }
 
-/// The assessment that is answered: the open one, or a new one after two questions about it.
+/// The assessment that is answered: the open one, or a new one after two questions about it; and whether it is
+/// the open one.
 fn work_of(
     session: &Session,
     take: &Take,
     definition: &Definition,
     lines: &mut Lines<impl BufRead, impl Write>,
-) -> Result<Option<Work>, Trouble> {
+) -> Result<Option<(Work, bool)>, Trouble> {
     if let Some(work) = work::resumed(session, take, definition)? {
-        return Ok(Some(work));
+        return Ok(Some((work, true)));
     }
     let says = &lines.words.plain;
     let mut asked = |given: &Option<String>, prompt: &str| match given {
@@ -140,7 +150,7 @@ fn work_of(
         name: take.by.as_deref().unwrap_or_default(),
         role: take.role.as_deref(),
     };
-    work::begin(session, definition, &beginning, Saving::of(take)).map(Some)
+    work::begin(session, definition, &beginning, Saving::of(take)).map(|work| Some((work, false)))
 }
 
 /// One line after the other, each saved before the next is asked for.
@@ -219,6 +229,7 @@ impl Turns<'_> {
         file: Option<String>,
         lines: &mut Lines<impl BufRead, impl Write>,
     ) -> Result<bool, Trouble> {
+        let is_asked_for = file.is_none();
         let to = file.map(PathBuf::from).or_else(|| self.take.out.clone());
         let outcome = Outcome {
             assessment: self.plain.assessment(),
@@ -234,7 +245,10 @@ impl Turns<'_> {
         match written {
             Ok(Written { shown, remarks, .. }) => {
                 let written = std::iter::once(shown).chain(remarks).collect::<Vec<_>>().join("; ");
-                lines.say(&fill(lines.words.plain.written, &[("path", &written)])).map(|()| false)
+                if is_asked_for {
+                    self.plain.written();
+                }
+                lines.say(&self.plain.told_written(&written)).map(|()| true)
             }
             Err(trouble) if lines.go_on() => lines.say(&trouble.in_words(lines.words)).map(|()| true),
             Err(trouble) => Err(trouble),
@@ -264,6 +278,8 @@ struct Lines<I, O> {
     words: &'static Words,
     input: I,
     output: O,
+    /// How many cells wide a line is, where a terminal shows it.
+    room: fn() -> Option<usize>,
     /// Whether somebody still reads what we print; when nobody does, nothing more is asked.
     is_heard: bool,
 }
@@ -277,6 +293,11 @@ impl<I: BufRead, O: Write> Lines<I, O> {
     }
 
     fn write(&mut self, text: &str) -> Result<(), Trouble> {
+        // Asked for anew each time: a window changes its size.
+        let text = match (self.room)() {
+            Some(room) => Cow::Owned(wrap::hanging(text, room)),
+            None => Cow::Borrowed(text),
+        };
         match self.output.write_all(text.as_bytes()).and_then(|()| self.output.flush()) {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {

@@ -30,6 +30,7 @@ pub(super) enum Command {
     Redo,
     Note,
     Mark,
+    Sure,
     WhatCounts,
     List,
     Review,
@@ -133,9 +134,12 @@ fn command(question: &Question, line: &str, words: &Words) -> Option<Command> {
         (Command::Redo, ours.redo, english.redo),
         (Command::Note, ours.note, english.note),
         (Command::Mark, ours.mark, english.mark),
+        (Command::Sure, ours.sure, english.sure),
         (Command::WhatCounts, ours.what_counts, english.what_counts),
         (Command::List, ours.list, english.list),
         (Command::Review, ours.review, english.review),
+        // Whoever wants to finish looks at the answers first, as on the screen.
+        (Command::Review, ours.finish, english.finish),
         (Command::Help, ours.help, english.help),
         (Command::Quit, ours.quit, english.quit),
     ];

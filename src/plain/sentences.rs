@@ -33,13 +33,67 @@ pub(super) fn review_help(words: &Words) -> String {
     fill(words.plain.review_help, &values)
 }
 
+/// What can be asked of a result, in one line.
+pub(super) fn result_short(words: &Words) -> String {
+    of_result(words.plain.result_short, words)
+}
+
+/// What is left to do when a file was written.
+pub(super) fn result_more(words: &Words) -> String {
+    of_result(words.plain.result_more, words)
+}
+
+/// Everything that can be asked of a result, a line each.
 pub(super) fn result_help(words: &Words) -> String {
+    let (says, typed) = (&words.plain, &words.commands);
+    let area = format!("{} 2", name(typed.area));
+    let what_if = format!("{} 1,3", name(typed.what_if));
+    let commands: [(&str, &str); 11] = [
+        (says.enter, says.does_write),
+        (says.a_file, says.does_write_file),
+        (name(typed.why), says.does_why),
+        (&area, says.does_area),
+        (&what_if, says.does_what_if),
+        (name(typed.actions), says.does_actions),
+        (name(typed.compare), says.does_compare),
+        (name(typed.result), says.does_result),
+        (name(typed.list), says.does_list),
+        (name(typed.back), says.does_go_back),
+        (name(typed.quit), says.does_quit),
+    ];
+    let lines = commands.map(|(command, does)| format!("  {command}: {does}"));
+    format!("{}\n{}", says.at_result, lines.join("\n"))
+}
+
+/// That a line at the result is no command, and no name of a file either.
+pub(super) fn no_such_wish(typed: &str, words: &Words) -> String {
+    fill(words.plain.no_such_wish, &[("typed", &typed), ("help", &name(words.commands.help))])
+}
+
+fn of_result(text: &str, words: &Words) -> String {
     let commands = &words.commands;
-    let (actions, quit, what_if) = (name(commands.actions), name(commands.quit), name(commands.what_if));
-    let compare = name(commands.compare);
-    let values: [(&str, &dyn fmt::Display); 4] =
-        [("actions", &actions), ("quit", &quit), ("what_if", &what_if), ("compare", &compare)];
-    fill(words.plain.result_help, &values)
+    let values: [(&str, &dyn fmt::Display); 7] = [
+        ("actions", &name(commands.actions)),
+        ("area", &name(commands.area)),
+        ("compare", &name(commands.compare)),
+        ("help", &name(commands.help)),
+        ("quit", &name(commands.quit)),
+        ("what_if", &name(commands.what_if)),
+        ("why", &name(commands.why)),
+    ];
+    fill(text, &values)
+}
+
+/// Every area with its number, for somebody who named none, or one that there is not.
+pub(super) fn areas(questionnaire: &Questionnaire, named: &str, words: &Words) -> String {
+    let mut lines = Vec::new();
+    if !named.is_empty() {
+        lines.push(fill(words.plain.no_such_area, &[("named", &named)]));
+    }
+    let areas = (1..).zip(questionnaire.scored_areas());
+    lines.extend(areas.map(|(number, area)| format!("{number}. {}", questionnaire[area].title)));
+    lines.push(fill(words.plain.area_help, &[("area", &name(words.commands.area))]));
+    lines.join("\n")
 }
 
 pub(super) fn no_such_leak(named: &str, leaks: usize, words: &Words) -> String {
@@ -194,6 +248,9 @@ pub(super) fn how_to(question: &Question, words: &Words) -> String {
         | Kind::Matrix { .. }
         | Kind::Text => (says.can_note, key(commands.note)),
     });
+    if question.confidence {
+        more.push((says.can_sure, key(commands.sure)));
+    }
     if !question.help.is_empty() {
         more.push((says.can_what_counts, key(commands.what_counts)));
     }
@@ -212,10 +269,10 @@ fn slash(question: &Question) -> String {
 /// What can be typed here, and every command there is.
 pub(super) fn help(question: &Question, words: &Words) -> String {
     let (says, typed) = (&words.plain, &words.commands);
-    let go = format!("{} ID", key(typed.go));
+    let go = format!("{} {}", key(typed.go), says.an_id);
     let list = fill(says.does_go, &[("list", &name(typed.list))]);
     let note = fill(says.does_note, &[("note", &name(typed.note))]);
-    let commands: [(&str, &str); 15] = [
+    let commands: [(&str, &str); 16] = [
         (key(typed.dont_know), says.does_dont_know),
         (key(typed.not_applicable), says.does_not_applicable),
         (&either(typed.skip, words), says.does_skip),
@@ -226,7 +283,8 @@ pub(super) fn help(question: &Question, words: &Words) -> String {
         (name(typed.redo), says.does_redo),
         (&either(typed.note, words), &note),
         (&either(typed.mark, words), says.does_mark),
-        (key(typed.what_counts), says.does_what_counts),
+        (&either(typed.sure, words), says.does_sure),
+        (&either(typed.what_counts, words), says.does_what_counts),
         (name(typed.list), says.does_list),
         (name(typed.review), says.does_review),
         (&either(typed.help, words), says.does_help),

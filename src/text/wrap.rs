@@ -60,6 +60,37 @@ pub fn wrap(text: &str, room: usize) -> Vec<String> {
     lines
 }
 
+/// A text of several lines with those broken between words that are wider than `room` cells. What goes on stands
+/// under its beginning, behind a number, a dash or the spaces that a line begins with; lines that fit stay as they are.
+pub fn hanging(text: &str, room: usize) -> String {
+    let line = |line: &str| {
+        if width(line) <= room {
+            return line.to_owned();
+        }
+        let lead = lead(line);
+        let rest = line.get(lead..).unwrap_or_default();
+        // In a window this narrow every column counts.
+        let indent = if lead * 2 <= room { lead } else { 0 };
+        let lines = wrap(rest, room.saturating_sub(lead));
+        let (before, between) = (line.get(..lead).unwrap_or_default(), " ".repeat(indent));
+        format!("{before}{}", lines.join(&format!("\n{between}")))
+    };
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// How many bytes a line begins with before its text: spaces, and the sign of a list.
+fn lead(line: &str) -> usize {
+    let text = line.trim_start_matches(' ');
+    let spaces = line.len() - text.len();
+    let digits = text.len() - text.trim_start_matches(|sign: char| sign.is_ascii_digit()).len();
+    let sign = match text.get(digits..) {
+        Some(rest) if 0 < digits && rest.starts_with(". ") => digits + 2,
+        Some(rest) if digits == 0 && rest.starts_with("- ") => 2,
+        Some(_) | None => 0,
+    };
+    spaces + sign
+}
+
 /// Whether a line may begin so where a text is written without spaces. What closes something stays with it.
 fn may_begin_a_line(character: &str) -> bool {
     !character.starts_with(|sign| {
@@ -130,6 +161,12 @@ mod tests {
         #[test] fn escapes_are_gone() { check("a\x1b[2Jb", 9, &["a[2Jb"]); }
         #[test] fn cut_ends_in_dots() { assert_eq!(cut("Customer retention", 9), "Customer…"); }
         #[test] fn cut_wide() { assert_eq!(cut("東京都庁", 5), "東京…"); }
+        #[test] fn under_the_number() { assert_eq!(hanging("Ask\n12. one two\n3. a", 8), "Ask\n12. one\n    two\n3. a"); }
+        #[test] fn under_the_dash() { assert_eq!(hanging("  - one two", 8), "  - one\n    two"); }
+        #[test] fn no_room_to_hang() { assert_eq!(hanging("    one two", 7), "    one\ntwo"); }
+        #[test] fn a_prompt_keeps_its_space() { assert_eq!(hanging("one two\nAnswer: ", 10), "one two\nAnswer: "); }
+        #[test] fn a_long_prompt_keeps_its_space() { assert_eq!(hanging("Which one, A or B? ", 12), "Which one, A\nor B? "); }
+        #[test] fn a_year_is_no_number_of_a_list() { assert_eq!(hanging("2026 one", 6), "2026\none"); }
         #[test] fn fitted() { assert_eq!(fit("ab", 4), "ab  "); }
     }
 }

@@ -35,6 +35,7 @@ pub enum Action {
     Choose(u8),
     ChooseNone,
     Yes,
+    No,
     Toggle,
     DontKnow,
     NotApplicable,

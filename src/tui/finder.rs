@@ -99,14 +99,14 @@ impl Finder {
         was_there
     }
 
-    /// Moves or types.
-    pub fn act(&mut self, action: Action) {
+    /// Moves or types; a page is so many lines.
+    pub fn act(&mut self, action: Action, page: usize) {
         let last = self.found.len().saturating_sub(1);
         match action {
             Action::Up => self.cursor = self.cursor.saturating_sub(1),
             Action::Down => self.cursor = (self.cursor + 1).min(last),
-            Action::PageUp => self.cursor = self.cursor.saturating_sub(8),
-            Action::PageDown => self.cursor = (self.cursor + 8).min(last),
+            Action::PageUp => self.cursor = self.cursor.saturating_sub(page),
+            Action::PageDown => self.cursor = (self.cursor + page).min(last),
             action => {
                 let before = self.wanted.text().to_owned();
                 if self.wanted.act(action) && self.wanted.text() != before {
@@ -180,7 +180,7 @@ mod tests {
             |(at, (label, text)): (usize, &(&str, &str))| Entry::new(at, (*label).to_owned(), &[text]);
         let mut finder = Finder::new(LINES.iter().enumerate().map(entry).collect(), 0);
         for letter in typed.chars() {
-            finder.act(Action::Type(letter));
+            finder.act(Action::Type(letter), 8);
         }
         let found: Vec<&str> = finder.found().map(|entry| entry.label.as_str()).collect();
         assert_eq!(found, want);
@@ -211,17 +211,17 @@ mod tests {
             (0..9).map(|at| Entry::new(at, String::new(), &[if at % 2 == 0 { "even" } else { "odd" }]));
         let mut finder = Finder::new(entries.collect(), 4);
         assert_eq!(finder.chosen(), Some(4));
-        finder.act(Action::Type('v'));
+        finder.act(Action::Type('v'), 8);
         assert_eq!((finder.chosen(), finder.cursor()), (Some(4), 2));
-        finder.act(Action::Down);
+        finder.act(Action::Down, 8);
         assert_eq!((finder.chosen(), finder.holds(6), finder.holds(5)), (Some(6), true, false));
-        finder.act(Action::Erase);
-        finder.act(Action::Type('o'));
+        finder.act(Action::Erase, 8);
+        finder.act(Action::Type('o'), 8);
         assert_eq!((finder.chosen(), finder.holds(6)), (Some(1), false));
-        finder.act(Action::Type('x'));
+        finder.act(Action::Type('x'), 8);
         assert_eq!(finder.chosen(), None);
-        finder.act(Action::Down);
-        finder.act(Action::EraseLine);
+        finder.act(Action::Down, 8);
+        finder.act(Action::EraseLine, 8);
         assert_eq!(finder.count(), 9);
     }
 }

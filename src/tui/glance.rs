@@ -1,8 +1,7 @@
 //! A questionnaire at a glance: what the first screens say of it, before it has to be read.
 
-use std::time::Duration;
-
 use super::pace;
+use crate::assessment::{Answers, Flow};
 use crate::questionnaire::{QuestionIndex, Questionnaire};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,8 +14,8 @@ pub struct Glance {
     pub areas: usize,
     /// All questions but the private ones.
     pub questions: usize,
-    /// How long answering all of them takes.
-    pub minutes: u32,
+    /// How long it takes to answer what everybody is asked, and how long where every question opens.
+    pub minutes: (u32, u32),
 }
 
 impl Glance {
@@ -25,15 +24,18 @@ impl Glance {
             questionnaire[*question].area.is_none_or(|area| !questionnaire.is_private(area))
         };
         let questions: Vec<QuestionIndex> = questionnaire.question_indexes().filter(counted).collect();
-        let takes: Duration =
-            questions.iter().map(|question| pace::expected(&questionnaire[*question])).sum();
+        let flow = Flow::of(questionnaire, &Answers::new(questionnaire));
+        let minutes = |asked: &dyn Fn(QuestionIndex) -> bool| {
+            let asked = questions.iter().filter(|question| asked(**question));
+            pace::minutes(asked.map(|question| pace::expected(&questionnaire[*question])).sum())
+        };
         Glance {
             language: questionnaire.language.clone(),
             title: questionnaire.title.clone(),
             edition: questionnaire.edition.clone(),
             areas: questionnaire.scored_areas().count(),
             questions: questions.len(),
-            minutes: pace::minutes(takes),
+            minutes: (minutes(&|question| flow.is_open(question)), minutes(&|_| true)),
         }
     }
 }

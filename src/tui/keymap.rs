@@ -145,6 +145,9 @@ const QUESTION: &[Place] = &[
     Place::Text,
 ];
 const PICKING: &[Place] = &[Place::Choice, Place::YesNo, Place::Matrix];
+/// Where `n` does not mean no.
+const NOTING: &[Place] =
+    &[Place::Choice, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text];
 /// Where `y` does not mean yes.
 const COPYING: &[Place] = &[
     Place::Choice,
@@ -253,6 +256,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Choice, Place::Matrix], DIGITS, 1, choose;
     &[Place::YesNo], &[(Key::Char('1'), Action::Choose(1)), (Key::Char('2'), Action::Choose(2))], 1, choose_yes_no;
     &[Place::YesNo], &[(Key::Char('y'), Action::Yes)], 0, yes;
+    &[Place::YesNo], &[(Key::Char('n'), Action::No)], 0, no;
     &[Place::Multiple], DIGITS, 1, tick_number;
     &[Place::Multiple], &[(Key::Char('0'), Action::ChooseNone)], 1, none;
     &[Place::Number], NUMERALS, 0, numerals;
@@ -273,7 +277,8 @@ pub const TABLE: &[Binding] = rows![
     QUESTION, &[(Key::Char('s'), Action::Skip)], 1, skip;
     QUESTION, &[(Key::Char('d'), Action::DontKnow)], 0, dont_know;
     QUESTION, &[(Key::Char('x'), Action::NotApplicable)], 0, not_applicable;
-    QUESTION, &[(Key::Char('n'), Action::Note)], 0, note;
+    NOTING, &[(Key::Char('n'), Action::Note), (Key::Char('N'), Action::Note)], 0, note;
+    &[Place::YesNo], &[(Key::Char('N'), Action::Note)], 0, note;
     QUESTION, &[(Key::Char('c'), Action::Confidence)], 0, confidence;
     QUESTION, &[(Key::Char('i'), Action::WhatCounts)], 0, what_counts;
     QUESTION, &[(Key::Char('m'), Action::Mark)], 0, mark;
@@ -356,7 +361,8 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Actions], UP_DOWN, 0, list_too;
     &[Place::Actions], ENDS, 0, ends;
     &[Place::Actions], PAGING, 0, page;
-    &[Place::Result, Place::Area, Place::Years, Place::Changes, Place::Export], &[(Key::Char('O'), Action::OpenFile)], 0, open_file;
+    &[Place::Result], &[(Key::Char('O'), Action::OpenFile)], 0, open_file;
+    &[Place::Area, Place::Years, Place::Changes, Place::Export], &[(Key::Char('O'), Action::OpenFile), (Key::Char('o'), Action::OpenFile)], 0, open_file;
     PAGES, PAGING, 0, page;
     PAGES, ENDS, 0, page_ends;
     &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Changes, Place::Export, Place::Actions, Place::Pick, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;

@@ -68,9 +68,12 @@ impl Pace {
     }
 }
 
-/// How long a question takes to read and answer: two hundred words a minute, and seven seconds to think.
+/// How long a question takes to read and answer: two hundred words a minute, and twelve seconds to think.
+///
+/// Everything the program says of time comes from here: what the first screen tells of a questionnaire, and what is
+/// left of it.
 pub fn expected(question: &Question) -> Duration {
-    const TO_THINK: Duration = Duration::from_secs(7);
+    const TO_THINK: Duration = Duration::from_secs(12);
     const A_WORD: Duration = Duration::from_millis(300);
     let words = |text: &str| text.split(' ').count();
     let choices: usize = question.kind.choices().iter().map(|choice| words(&choice.text)).sum();
@@ -79,9 +82,9 @@ pub fn expected(question: &Question) -> Duration {
     TO_THINK + A_WORD.saturating_mul(words)
 }
 
-/// Begun minutes.
+/// Whole minutes, to the nearest; never none while there is something to do.
 pub fn minutes(time: Duration) -> u32 {
-    (time.as_secs_f64() / 60.0).ceil() as u32
+    if time.is_zero() { 0 } else { (time.as_secs_f64() / 60.0).round().max(1.0) as u32 }
 }
 
 #[cfg(test)]

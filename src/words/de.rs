@@ -135,7 +135,9 @@ pub static DE: Words = Words {
     home: HomeWords {
         slogan: "Wo versickert Ihr Aufwand im Vertrieb?",
         areas: Plural::of("Ein Bereich", "{count} Bereiche"),
-        facts: "{areas} · bis zu {questions} Fragen · etwa {minutes} Minuten · Pausen jederzeit möglich",
+        facts: "{areas} · bis zu {questions} Fragen · {minutes} · Pausen jederzeit möglich",
+        minutes: "{least} bis {most} Minuten",
+        minutes_alike: "etwa {most} Minuten",
         saved: "{count} gesichert",
         go_on: "Weiter",
         go_on_with: "{title}: {done} von {asked} erledigt, {date}",
@@ -214,7 +216,7 @@ pub static DE: Words = Words {
         state_head: "Stand",
         none_asked: "Nach Ihren bisherigen Antworten wird hier nichts gefragt.",
         none_marked: "Keine Frage ist markiert; {mark} markiert eine.",
-        not_asked: "entfällt",
+        not_asked: "nicht gefragt",
         done: "fertig",
         skipped: "{count} ausgel.",
         here: "hier",
@@ -254,7 +256,10 @@ pub static DE: Words = Words {
         quick: Plural::of("{count} Antwort binnen 2 Sekunden", "{count} Antworten binnen 2 Sekunden"),
         quick_says: "in Ordnung, wenn Sie es wussten",
         guessed: Plural::of("{count} hoher Wert „geschätzt“", "{count} hohe Werte „geschätzt“"),
-        no_reason: Plural::of("{count} Mal „entfällt“ ohne Notiz", "{count} Mal „entfällt“ ohne Notiz"),
+        no_reason: Plural::of(
+            "{count} Mal „trifft nicht zu“, keine Notiz",
+            "{count} Mal „trifft nicht zu“, keine Notiz",
+        ),
         no_reason_says: "{names}: ein Grund hilft später",
     },
     result: ResultWords {

@@ -135,7 +135,9 @@ pub static EN: Words = Words {
     home: HomeWords {
         slogan: "Where does your selling effort leak away?",
         areas: Plural::of("One area", "{count} areas"),
-        facts: "{areas} · up to {questions} questions · about {minutes} minutes · you can stop at any time",
+        facts: "{areas} · up to {questions} questions · {minutes} · you can stop at any time",
+        minutes: "{least} to {most} minutes",
+        minutes_alike: "about {most} minutes",
         saved: "{count} saved",
         go_on: "Continue",
         go_on_with: "{title}: {done} of {asked} done, {date}",

@@ -273,6 +273,8 @@ catalogue! {
         slogan: Text,
         areas: Plural,
         facts: Text,
+        minutes: Text,
+        minutes_alike: Text,
         saved: Text,
         go_on: Text,
         go_on_with: Text,

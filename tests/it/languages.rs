@@ -287,7 +287,7 @@ fn the_program_speaks_the_language_of_the_questionnaire() {
         "Es gibt nichts rückgängig zu machen.",
         "Mit gehe und einer Kennung",
         "Gesichert: ",
-        "`leaky-bucket take` macht hier weiter.",
+        "`leaky-bucket take --plain` macht hier weiter.",
     ]);
     desk.call(["list"]).with("LANG", "de_AT.UTF-8").said().code(0).has(&["offen, 1 beantwortet"]);
     desk.run("list").code(0).has(&["open, 1 answered"]);

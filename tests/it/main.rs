@@ -24,6 +24,7 @@ mod hostile_text;
 mod kill;
 mod languages;
 mod leaving;
+mod line_by_line;
 mod main_job;
 mod names;
 mod pages;

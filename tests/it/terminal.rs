@@ -28,7 +28,12 @@ pub(crate) struct Terminal {
 
 impl Terminal {
     pub(crate) fn start(command: CommandBuilder) -> Terminal {
-        let size = PtySize { rows: ROWS, cols: COLUMNS, pixel_width: 0, pixel_height: 0 };
+        Terminal::sized(command, COLUMNS, ROWS)
+    }
+
+    /// In a window of so many columns and rows.
+    pub(crate) fn sized(command: CommandBuilder, columns: u16, rows: u16) -> Terminal {
+        let size = PtySize { rows, cols: columns, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let child = pair.slave.spawn_command(command).unwrap();
         // While we hold this end too, the end of the program would not be seen.
@@ -49,7 +54,7 @@ impl Terminal {
             keyboard,
             output,
             seen: String::new(),
-            screen: vt100::Parser::new(ROWS, COLUMNS, 0),
+            screen: vt100::Parser::new(rows, columns, 0),
             master: pair.master,
             code: None,
         }

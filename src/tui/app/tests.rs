@@ -172,6 +172,7 @@ mod answers {
     #[test] fn none_of_them() { check("1<enter>1<enter>20", "reasons", Some(Answer::Choices(vec![]))); }
     #[test] fn nothing_ticked_is_no_answer() { check_at("1<enter>1<enter><enter>", "reasons"); }
     #[test] fn yes() { check("1<enter>1<enter>1<enter>y", "leave", Some(Answer::YesNo(true))); }
+    #[test] fn no() { check("1<enter>1<enter>1<enter>n", "leave", Some(Answer::YesNo(false))); }
     #[test] fn no_by_digit() { check("1<enter>1<enter>1<enter>2", "leave", Some(Answer::YesNo(false))); }
     #[test] fn no_by_cursor() { check("1<enter>1<enter>1<enter>jj<enter>", "leave", Some(Answer::YesNo(false))); }
     #[test] fn a_number() { check("]]12,5<enter>", "share", Some(Answer::Number(12.5))); }

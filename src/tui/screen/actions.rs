@@ -92,7 +92,7 @@ fn on_list(app: &mut App, action: Action) -> Vec<Effect> {
         app.notice = Some(app.words.actions.list_none.to_owned());
         return Vec::new();
     }
-    if let Some(to) = moving::moved(action, cursor, steps(app).len()) {
+    if let Some(to) = moving::moved(action, cursor, steps(app).len(), app.room) {
         app.actions.cursor = to;
         return Vec::new();
     }

@@ -7,9 +7,9 @@ pub use target::target_column;
 use super::{Screen, actions, export, head, result, years};
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
-use crate::scoring::why::{Of, sum_in_words, why};
-use crate::scoring::{Measure, printed};
-use crate::summary::how_made;
+use crate::scoring::printed;
+use crate::scoring::why::{Of, why};
+use crate::summary::{how_made, together};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::desk::Form;
@@ -378,20 +378,6 @@ fn practices<'a>(
         rows.insert(0, Row::indent(room.margin()).and(Role::Heading, heading));
     }
     rows
-}
-
-/// What the points of a score make together, of how much of the weight; `None` without a score.
-pub fn together(measure: &Measure, words: &Words) -> Option<String> {
-    let sum = sum_in_words(measure, words)?;
-    let coverage = words.percent(&printed(measure.coverage).to_string());
-    let values: [(&str, &dyn std::fmt::Display); 4] = [
-        ("score", &sum),
-        ("coverage", &coverage),
-        ("low", &measure.printed_low()),
-        ("high", &measure.printed_high()),
-    ];
-    let texts = &words.area;
-    Some(fill(if measure.is_range() { texts.together_range } else { texts.together }, &values))
 }
 
 /// How the answers above come together.

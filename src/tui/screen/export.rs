@@ -62,7 +62,7 @@ pub fn open(app: &mut App) -> Vec<Effect> {
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let cursor = app.export.cursor.min(Form::ALL.len() - 1);
-    if let Some(to) = moving::moved(action, cursor, Form::ALL.len()) {
+    if let Some(to) = moving::moved(action, cursor, Form::ALL.len(), app.room) {
         app.export.cursor = to;
         return Vec::new();
     }

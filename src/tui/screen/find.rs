@@ -3,11 +3,13 @@
 //! Home and the result narrow their own lines. The questions are listed flat, whether somebody looks for one from
 //! the overview or from another question.
 
+use super::overview::Widths;
 use super::{Screen, head, home, overview, question, result};
 use crate::questionnaire::QuestionIndex;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::finder::{Entry, Finder};
+use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Role;
@@ -64,7 +66,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             return Vec::new();
         }
         action => {
-            finder.act(action);
+            finder.act(action, moving::page(app.room));
             false
         }
     };
@@ -120,6 +122,9 @@ pub fn sheet<'a>(app: &'a App, finder: &Finder, room: Room) -> Sheet<'a> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
     let near = room.near(finder.cursor());
     let widest = if room.is_compact() { 5 } else { 8 };
+    let in_view = finder.found().enumerate().filter(|(line, _)| near.contains(line));
+    let questions = in_view.map(|(_, entry)| QuestionIndex(entry.target));
+    let widths = Widths::of(widest, questions, sitting, room, app.words);
     let mut body = Vec::with_capacity(finder.count());
     for (line, entry) in finder.found().enumerate() {
         if !near.contains(&line) {
@@ -128,10 +133,11 @@ pub fn sheet<'a>(app: &'a App, finder: &Finder, room: Room) -> Sheet<'a> {
         }
         let selected = line == finder.cursor();
         let question = QuestionIndex(entry.target);
-        let row = overview::question_row(app, sitting, question, (&entry.label, widest), selected, room);
+        let row = overview::question_row(app, sitting, question, (&entry.label, widths), selected, room);
         body.push(row.focused(selected).click(Action::Point(entry.target)));
     }
     let is_from_question = app.screen == Screen::Question;
     let title = if is_from_question { app.words.help.find } else { app.words.overview.title };
-    Sheet { head: head::rows(app, room, title, head::saved_mark(app)), body, ..Sheet::default() }
+    let notes = overview::whole(sitting, finder.chosen().map(QuestionIndex), room, app.words);
+    Sheet { head: head::rows(app, room, title, head::saved_mark(app)), body, notes, ..Sheet::default() }
 }

@@ -8,6 +8,7 @@ use crate::tui::app::{App, Effect};
 use crate::tui::desk::Saved;
 use crate::tui::finder::{Entry, Finder};
 use crate::tui::keymap::Place;
+use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -88,8 +89,8 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Down => app.home.cursor + 1,
         Action::First => 0,
         Action::Last => last,
-        Action::PageUp => app.home.cursor.saturating_sub(8),
-        Action::PageDown => app.home.cursor + 8,
+        Action::PageUp => app.home.cursor.saturating_sub(moving::page(app.room)),
+        Action::PageDown => app.home.cursor + moving::page(app.room),
         Action::Point(line) if line != app.home.cursor => line,
         Action::Years => {
             let finished = app.home.items().nth(app.home.cursor).and_then(|item| match item {
@@ -120,6 +121,15 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     Vec::new()
 }
 
+/// `16 to 20 minutes`, where answers open and close questions.
+fn minutes(app: &App) -> String {
+    let says = &app.words.home;
+    match app.glance.minutes {
+        (least, most) if least < most => fill(says.minutes, &[("least", &least), ("most", &most)]),
+        (_, most) => fill(says.minutes_alike, &[("most", &most)]),
+    }
+}
+
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let home = &app.home;
     let says = &app.words.home;
@@ -138,7 +148,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let facts: [(&str, &dyn fmt::Display); 3] = [
         ("areas", &app.words.count(&says.areas, app.glance.areas)),
         ("questions", &app.glance.questions),
-        ("minutes", &app.glance.minutes),
+        ("minutes", &minutes(app)),
     ];
     let facts = fill(says.facts, &facts);
     body.extend(Row::paragraph(Role::Plain, &facts, margin, width));

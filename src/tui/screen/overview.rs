@@ -6,6 +6,7 @@ use crate::questionnaire::{AreaIndex, QuestionIndex};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
+use crate::tui::moving;
 use crate::tui::sheet::{Aside, BODY, Columns, Room, Row, Sheet};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
@@ -28,6 +29,15 @@ enum Item {
     Part(Part),
     Question(QuestionIndex),
     Review,
+}
+
+impl Item {
+    fn question(self) -> Option<QuestionIndex> {
+        match self {
+            Item::Question(question) => Some(question),
+            Item::Part(_) | Item::Review => None,
+        }
+    }
 }
 
 /// Shows the overview, with the cursor on the question in view.
@@ -62,32 +72,22 @@ fn items(sitting: &Sitting, state: State) -> Vec<Item> {
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(sitting) = &app.sitting else { return app.go_home() };
     let items = items(sitting, app.overview);
-    let last = items.len().saturating_sub(1);
-    let cursor = app.overview.cursor.min(last);
+    let cursor = app.overview.cursor.min(items.len().saturating_sub(1));
     let item = items.get(cursor).copied().unwrap_or(Item::Review);
-    let to = match action {
-        Action::Up => cursor.saturating_sub(1),
-        Action::Down => cursor + 1,
-        Action::First => 0,
-        Action::Last => last,
-        Action::PageUp => cursor.saturating_sub(8),
-        Action::PageDown => cursor + 8,
-        Action::Point(line) if line != cursor => line,
-        Action::Enter | Action::Point(_) => {
-            match item {
-                Item::Question(question) => question::go_to(app, question),
-                Item::Part(part) => match question::first_of(sitting, part) {
-                    Some(question) => question::go_to(app, question),
-                    None => app.notice = Some(app.words.overview.none_asked.to_owned()),
-                },
-                Item::Review => review::enter(app),
-            }
-            return Vec::new();
-        }
-        Action::Right | Action::Left => {
-            turn(app, item, action == Action::Right);
-            return Vec::new();
-        }
+    if let Some(to) = moving::moved(action, cursor, items.len(), app.room) {
+        app.overview.cursor = to;
+        return Vec::new();
+    }
+    match action {
+        Action::Enter | Action::Point(_) => match item {
+            Item::Question(question) => question::go_to(app, question),
+            Item::Part(part) => match question::first_of(sitting, part) {
+                Some(question) => question::go_to(app, question),
+                None => app.notice = Some(app.words.overview.none_asked.to_owned()),
+            },
+            Item::Review => review::enter(app),
+        },
+        Action::Right | Action::Left => turn(app, item, action == Action::Right),
         Action::NextMarked => {
             let marked = |question: &QuestionIndex| sitting.assessment.answers.entry(*question).marked;
             let after = match item {
@@ -105,15 +105,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
                     app.notice = Some(fill(app.words.overview.none_marked, &[("mark", &mark)]));
                 }
             }
-            return Vec::new();
         }
-        Action::Back => {
-            question::enter(app);
-            return Vec::new();
-        }
-        _ => return Vec::new(),
-    };
-    app.overview.cursor = to.min(last);
+        Action::Back => question::enter(app),
+        _ => {}
+    }
     Vec::new()
 }
 
@@ -134,10 +129,7 @@ fn turn(app: &mut App, item: Item, open: bool) {
 /// The question under the cursor, while this screen is in view.
 pub fn question_at(app: &App) -> Option<QuestionIndex> {
     let sitting = app.sitting.as_ref().filter(|_| app.screen == Screen::Overview)?;
-    match items(sitting, app.overview).get(app.overview.cursor)? {
-        Item::Question(question) => Some(*question),
-        Item::Part(_) | Item::Review => None,
-    }
+    items(sitting, app.overview).get(app.overview.cursor)?.question()
 }
 
 /// Opens the part of a question, and puts the cursor on it.
@@ -175,7 +167,11 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     }
     let near = room.near(app.overview.cursor);
     let mut place = 0;
-    for (line, item) in items(sitting, app.overview).into_iter().enumerate() {
+    let items = items(sitting, app.overview);
+    let in_view = items.iter().enumerate().filter(|(line, _)| near.contains(line));
+    let questions = in_view.filter_map(|(_, item)| item.question());
+    let widths = Widths::of(if compact { 0 } else { 5 }, questions, sitting, room, words);
+    for (line, item) in items.into_iter().enumerate() {
         let selected = line == app.overview.cursor;
         place = if matches!(item, Item::Question(_)) { place + 1 } else { 0 };
         let row = match item {
@@ -192,8 +188,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
                     }
                     (false, _) => place.to_string(),
                 };
-                let widest = if compact { 0 } else { 5 };
-                question_row(app, sitting, question, (&label, widest), selected, room)
+                question_row(app, sitting, question, (&label, widths), selected, room)
             }
             Item::Review => {
                 if !compact {
@@ -209,9 +204,15 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     if !compact {
         body.extend(to_revisit(sitting, room, words));
     }
+    let notes = match room.columns() {
+        Columns::One => whole(sitting, question_at(app), room, words),
+        // There it stands beside.
+        Columns::Two | Columns::Three => Vec::new(),
+    };
     Sheet {
         head: head::rows(app, room, says.title, &right),
         body,
+        notes,
         foot: app.hints(Place::Overview, room),
         asides: match room.columns() {
             Columns::One => Vec::new(),
@@ -315,42 +316,92 @@ fn state(tally: Tally, is_here: bool, words: &OverviewWords) -> String {
     says.to_owned()
 }
 
-/// A question in one row: its number in so many columns, what is asked, what was answered, and how sure, noted
-/// and marked it is.
+/// How wide the columns of a list of questions are, in cells.
+#[derive(Clone, Copy)]
+pub struct Widths {
+    /// The number's column; 0 for none.
+    number: usize,
+    /// What was answered; all else is for what is asked.
+    answer: usize,
+}
+
+impl Widths {
+    /// For the questions that can come into view: the answers take what they need, and no more.
+    pub fn of(
+        number: usize,
+        questions: impl Iterator<Item = QuestionIndex>,
+        sitting: &Sitting,
+        room: Room,
+        words: &Words,
+    ) -> Widths {
+        let (least, most) = if room.is_compact() { (4, 12) } else { (8, 31) };
+        let widest =
+            questions.map(|question| wrap::width(&standing(sitting, question, most, room, words))).max();
+        Widths { number, answer: widest.unwrap_or(0).clamp(least, most) }
+    }
+}
+
+/// What was answered, and how sure, noted and marked it is, in at most so many cells.
+fn standing(sitting: &Sitting, question: QuestionIndex, most: usize, room: Room, words: &Words) -> String {
+    let entry = sitting.assessment.answers.entry(question);
+    let said = said(&sitting.assessment.questionnaire[question], entry, words);
+    let remarks = remarks(entry, words);
+    match (room.is_compact(), remarks.is_empty()) {
+        (_, true) => wrap::cut(&said, most).into_owned(),
+        (true, false) => wrap::cut(&format!("{said}, {remarks}"), most).into_owned(),
+        (false, false) => {
+            let said = wrap::cut(&said, 16);
+            let missing = 10usize.saturating_sub(wrap::width(&said));
+            wrap::cut(&format!("{said}{}  {remarks}", " ".repeat(missing)), most).into_owned()
+        }
+    }
+}
+
+/// A question in one row: its number, what is asked as far as there is room, and what was answered.
 pub fn question_row<'a>(
     app: &App,
     sitting: &Sitting,
     question: QuestionIndex,
-    (number, columns): (&str, usize),
+    (number, widths): (&str, Widths),
     selected: bool,
     room: Room,
 ) -> Row<'a> {
-    let words = app.words;
-    let assessment = &sitting.assessment;
-    let entry = assessment.answers.entry(question);
     let sign = if selected { "› " } else { "  " };
     let role = if selected { Role::Selected } else { Role::Plain };
-    let said = said(&assessment.questionnaire[question], entry, words);
-    let remarks = remarks(entry, words);
-    let (indent, answer) = if room.is_compact() { (1, 12) } else { (3, 31) };
-    let says = match (room.is_compact(), remarks.is_empty()) {
-        (_, true) => wrap::cut(&said, answer).into_owned(),
-        (true, false) => wrap::cut(&format!("{said}, {remarks}"), answer).into_owned(),
-        (false, false) => {
-            let said = wrap::cut(&said, 16);
-            let missing = 10usize.saturating_sub(wrap::width(&said));
-            wrap::cut(&format!("{said}{}  {remarks}", " ".repeat(missing)), answer).into_owned()
-        }
-    };
-    let number = if columns == 0 { String::new() } else { format!("{} ", wrap::fit(number, columns)) };
-    let taken = indent + 2 + wrap::width(&number) + 2 + answer;
+    let says = standing(sitting, question, widths.answer, room, app.words);
+    let indent = if room.is_compact() { 1 } else { 3 };
+    let number =
+        if widths.number == 0 { String::new() } else { format!("{} ", wrap::fit(number, widths.number)) };
+    let taken = indent + 2 + wrap::width(&number) + 2 + widths.answer;
     let kept = (room.margin() + room.text_width()).saturating_sub(taken);
-    let ask = assessment.questionnaire.ask(question, assessment.role());
+    let ask = sitting.assessment.questionnaire.ask(question, sitting.assessment.role());
     Row::indent(indent)
         .and(Role::Selected, sign)
         .and(role, number)
         .and(role, wrap::fit(ask, kept))
         .and(role, format!("  {says}"))
+}
+
+/// The question with the cursor in full, and its answer, below a list that has room for the beginning alone. The rows
+/// are as many for every question, so that the list keeps its height while somebody moves through it.
+pub fn whole<'a>(
+    sitting: &Sitting,
+    question: Option<QuestionIndex>,
+    room: Room,
+    words: &Words,
+) -> Vec<Row<'a>> {
+    let Some(question) = question else { return Vec::new() };
+    let (margin, width) = (room.margin(), room.text_width());
+    let (mut rows, height) = match room.is_compact() {
+        true => (Vec::new(), usize::from(room.height).saturating_sub(2) / 3),
+        false => (vec![Row::blank()], 3),
+    };
+    let ask = sitting.assessment.questionnaire.ask(question, sitting.assessment.role());
+    rows.extend(Row::paragraph(Role::Strong, ask, margin, width));
+    let answer = sitting.in_full(question, words).map(|answer| answer.replace('\n', "; "));
+    rows.extend(answer.iter().flat_map(|answer| Row::paragraph(Role::Plain, answer, margin, width)));
+    rows.resize(height, Row::blank());
+    rows
 }
 
 /// What stands beside an answer: `marked, fairly sure, note`.

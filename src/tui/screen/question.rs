@@ -148,7 +148,7 @@ fn act(app: &mut App, question: QuestionIndex, action: Action) -> Vec<Effect> {
             Vec::new()
         }
         Action::Confidence => {
-            let sure = Change::Confident(question, next_confidence(entry.confidence));
+            let sure = Change::Confident(question, Confidence::after(entry.confidence));
             change(app, sure).unwrap_or_default()
         }
         Action::WhatCounts => {
@@ -293,15 +293,6 @@ fn write_note(app: &mut App, action: Action) -> Vec<Effect> {
             }
             Vec::new()
         }
-    }
-}
-
-fn next_confidence(now: Option<Confidence>) -> Option<Confidence> {
-    match now {
-        None => Some(Confidence::Guess),
-        Some(Confidence::Guess) => Some(Confidence::FairlySure),
-        Some(Confidence::FairlySure) => Some(Confidence::CanShowIt),
-        Some(Confidence::CanShowIt) => None,
     }
 }
 

@@ -138,7 +138,7 @@ pub fn areas(app: &App) -> Vec<AreaIndex> {
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let areas = areas(app);
     let cursor = app.result.cursor.min(areas.len().saturating_sub(1));
-    if let Some(to) = moving::moved(action, cursor, areas.len()) {
+    if let Some(to) = moving::moved(action, cursor, areas.len(), app.room) {
         app.result.cursor = to;
         return Vec::new();
     }

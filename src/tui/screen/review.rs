@@ -1,5 +1,6 @@
 //! Check your answers: what is still open, what the score will rest on, and the end.
 
+use super::overview::Widths;
 use super::{Screen, head, overview, question, result};
 use crate::assessment::flow::AnswerFacts;
 use crate::assessment::{Confidence, tally};
@@ -216,7 +217,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let Some(sitting) = &app.sitting else { return app.go_home() };
     let items = items(sitting, app.review);
     let cursor = app.review.cursor.min(items.len().saturating_sub(1));
-    if let Some(to) = moving::moved(action, cursor, items.len()) {
+    if let Some(to) = moving::moved(action, cursor, items.len(), app.room) {
         app.review.cursor = to;
         return Vec::new();
     }
@@ -281,6 +282,12 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let mut body = Vec::new();
     let items = items(sitting, app.review);
     let near = room.near(app.review.cursor);
+    let in_view = items.iter().enumerate().filter(|(line, _)| near.contains(line));
+    let shown = in_view.filter_map(|(_, item)| match item {
+        Item::Question(question) => Some(*question),
+        Item::Group(_) | Item::Finish | Item::KeepWorking | Item::Leave => None,
+    });
+    let widths = Widths::of(if compact { 5 } else { 8 }, shown, sitting, room, words);
     let has_groups = items.iter().any(|item| matches!(item, Item::Group(_)));
     if !compact {
         let says = match (has_groups, first_open(sitting)) {
@@ -311,8 +318,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
             Item::Question(_) if !near.contains(&line) => Row::blank(),
             Item::Question(question) => {
                 let number = sitting.number_of(*question, words);
-                let columns = if compact { 5 } else { 8 };
-                overview::question_row(app, sitting, *question, (&number, columns), selected, room)
+                overview::question_row(app, sitting, *question, (&number, widths), selected, room)
             }
             Item::Finish => {
                 body.extend(raced(sitting, room, words));
@@ -359,8 +365,11 @@ fn raced<'a>(sitting: &Sitting, room: Room, words: &Words) -> Option<Row<'a>> {
     };
     let count = sitting.pace.quick().filter(still).count();
     let says = words.count(&words.review.quick, count);
-    let row = Row::indent(room.margin() + 2).and(Role::Plain, wrap::fit(&says, 36));
-    (WORTH_A_WORD <= count).then(|| row.and(Role::Plain, words.review.quick_says))
+    let row = Row::indent(room.margin() + 2);
+    (WORTH_A_WORD <= count).then(|| match room.is_compact() {
+        true => row.and(Role::Plain, says),
+        false => row.and(Role::Plain, wrap::fit(&says, 36)).and(Role::Plain, words.review.quick_says),
+    })
 }
 
 fn rests_on<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {

@@ -5,12 +5,14 @@
 
 use super::result::{band_role, place, with_effort};
 use super::{Screen, head};
+use crate::assessment::Assessment;
 use crate::findings::what_if::{Ends, Gain, Move, Plugs, ShortWay, Standing, WhatIf};
 use crate::questionnaire::{Id, Questionnaire};
 use crate::summary::{effect_of, short_of};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
+use crate::tui::moving;
 use crate::tui::sheet::{Aside, Room, Row, Sheet};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
@@ -64,23 +66,18 @@ fn try_out(app: &mut App) {
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let leaks = app.sitting.as_ref().and_then(|sitting| sitting.outcome.as_ref());
-    let last = leaks.map_or(0, |outcome| outcome.findings.leaks.len()).saturating_sub(1);
-    let page = usize::from(app.room.height).saturating_sub(9).max(1);
-    let state = &mut app.what_if;
+    let leaks = leaks.map_or(0, |outcome| outcome.findings.leaks.len());
+    if let Some(to) = moving::moved(action, app.what_if.cursor, leaks, app.room) {
+        app.what_if.cursor = to;
+        return Vec::new();
+    }
     match action {
-        Action::Up => state.cursor = state.cursor.saturating_sub(1),
-        Action::Down => state.cursor = (state.cursor + 1).min(last),
-        Action::PageUp => state.cursor = state.cursor.saturating_sub(page),
-        Action::PageDown => state.cursor = (state.cursor + page).min(last),
-        Action::First => state.cursor = 0,
-        Action::Last => state.cursor = last,
-        Action::Point(line) if line != state.cursor => state.cursor = line.min(last),
         Action::Toggle | Action::Enter | Action::Point(_) => {
             toggle(app);
             try_out(app);
         }
         Action::ChooseNone => {
-            state.plugged.clear();
+            app.what_if.plugged.clear();
             try_out(app);
         }
         Action::ShortWay => {
@@ -117,12 +114,22 @@ fn take_short_way(app: &mut App) {
         app.notice = Some(says.to_owned());
         return;
     };
+    if let Some(says) = reached(&sitting.assessment, way, app.what_if.trial.as_ref(), app.words) {
+        app.notice = Some(says);
+        return;
+    }
     let leaks = way.steps.iter().flat_map(|step| &step.leaks);
     let leaks = leaks.filter_map(|leak| outcome.findings.leaks.get(*leak));
     app.what_if.plugged = leaks.map(|leak| leak.id.clone()).collect();
     if way.ends != Ends::Reached {
         app.notice = Some(short_of(&sitting.assessment, way, app.words));
     }
+}
+
+/// That what is plugged in thought leads to where the way would lead, or beyond; then there is no way to offer.
+fn reached(assessment: &Assessment, way: &ShortWay, trial: Option<&Trial>, words: &Words) -> Option<String> {
+    let band = trial?.what_if.overall.after.band.filter(|band| way.next.0 <= band.0)?;
+    Some(fill(words.what_if.reached, &[("band", &assessment.questionnaire[band].label)]))
 }
 
 /// How wide the scores of the areas are, beside the leaks.
@@ -233,6 +240,9 @@ fn way(app: &App, sitting: &Sitting, trial: &Trial) -> String {
     let Some(way) = &trial.way else {
         return if trial.what_if.overall.before.band.is_some() { says.best_band } else { "" }.to_owned();
     };
+    if let Some(says) = reached(&sitting.assessment, way, Some(trial), app.words) {
+        return says;
+    }
     if way.ends != Ends::Reached {
         return short_of(&sitting.assessment, way, app.words);
     }

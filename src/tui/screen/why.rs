@@ -1,8 +1,8 @@
 //! Why the overall score: each area with its weight and the points it gives, adding up.
 
-use super::{Screen, area, head};
+use super::{Screen, head};
 use crate::scoring::why::why_overall;
-use crate::summary::{how_made, overall};
+use crate::summary::{how_made, overall, together};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
@@ -52,7 +52,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     if !room.is_compact() {
         body.push(Row::blank());
     }
-    if let Some(together) = area::together(&outcome.scorecard.overall, app.words) {
+    if let Some(together) = together(&outcome.scorecard.overall, app.words) {
         body.extend(Row::paragraph(Role::Plain, &together, margin, width));
     }
     body.extend(Row::paragraph(Role::Plain, app.words.result.why_says, margin, width));

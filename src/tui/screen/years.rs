@@ -264,7 +264,7 @@ fn scroll(app: &mut App, action: Action) {
 fn select(app: &mut App, action: Action) {
     let Some(told) = &app.years.told else { return };
     let cursor = app.years.cursor.min(told.areas.len().saturating_sub(1));
-    if let Some(to) = moving::moved(action, cursor, told.areas.len()) {
+    if let Some(to) = moving::moved(action, cursor, told.areas.len(), app.room) {
         app.years.cursor = to;
         return;
     }

@@ -43,11 +43,11 @@ pub fn row(
     }
     for (item, keep) in shown.iter().zip(&mut keep) {
         if !*keep {
-            if free < wide(item) {
-                break;
+            // A shorter one further on may fit where this does not.
+            if wide(item) <= free {
+                free -= wide(item);
+                *keep = true;
             }
-            free -= wide(item);
-            *keep = true;
         }
     }
     let mut row = Row::indent(1);

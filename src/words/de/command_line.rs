@@ -175,6 +175,10 @@ const TEXTS: Said = &[
     ("Begin a new assessment even if one is open", "Eine neue Bewertung beginnen, auch wenn eine offen ist"),
     ("Who or what is assessed", "Um wen oder was es geht"),
     ("Which round it is, such as 2026", "Welche Runde es ist, etwa 2026"),
+    (
+        "Which round it is, such as 2026, whatever the file says; of one file only",
+        "Welche Runde es ist, etwa 2026, was auch immer die Datei sagt; nur bei einer einzigen Datei",
+    ),
     ("Your part, by its id, such as manager", "Ihre Rolle, mit ihrer Kennung, etwa manager"),
     ("Your name; left out, you stay unnamed", "Ihr Name; ohne bleiben Sie ungenannt"),
     ("Where the PDF goes when you finish", "Wohin das PDF kommt, wenn Sie abschließen"),

@@ -17,6 +17,8 @@ pub(super) const FILES: FileWords = FileWords {
     too_few_answers: "für einen Bericht gibt es zu wenige Antworten: beantworten Sie zuerst eine Frage aus einem der Bereiche, „weiß nicht“ genügt",
     without_brand: "ohne die Marke aus Ihren Einstellungen, die sich nicht verwenden lässt (`leaky-bucket doctor`)",
     without_fonts: "ohne die Schriften aus Ihren Einstellungen, die sich nicht verwenden lassen (`leaky-bucket doctor`)",
+    no_such_form: "`{path}` sagt nicht, als was: lassen Sie den Namen auf .pdf, .html, .xlsx, .csv, .md, .txt, .json oder .yaml enden",
+    label_of_one: "--label gilt für eine einzige Datei: importieren Sie sie einzeln, oder schreiben Sie in jede ein `label`",
     not_printed: "das Ergebnis konnte nicht ausgegeben werden ({why}): schaffen Sie Platz, oder geben Sie es anderswo aus",
     no_json: "das Ergebnis lässt sich nicht als JSON schreiben: {why}",
     not_made: "die Ausgabe konnte nicht erstellt werden: {why}",

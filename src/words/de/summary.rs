@@ -62,6 +62,7 @@ pub(super) const WHAT_IF: WhatIfWords = WhatIfWords {
     leak_head: "Leck",
     alone_head: "allein",
     best_band: "Das ist schon die beste Stufe.",
+    reached: "Mit dem, was hier abgedichtet ist, ist {band} erreicht.",
     way_key: "{key} nimmt einen kurzen Weg zu {band}: {practices}. {plugs}.",
     practices: Plural::of("{count} Maßnahme", "{count} Maßnahmen"),
 };

@@ -17,6 +17,8 @@ pub(super) const FILES: FileWords = FileWords {
     too_few_answers: "there are not enough answers for a report: answer a question of any area first, \"I don't know\" is enough",
     without_brand: "without the brand of your settings, which cannot be used (`leaky-bucket doctor`)",
     without_fonts: "without the fonts of your settings, which cannot be used (`leaky-bucket doctor`)",
+    no_such_form: "`{path}` does not say as what: end it in .pdf, .html, .xlsx, .csv, .md, .txt, .json or .yaml",
+    label_of_one: "--label is for one file: import them one by one, or write a `label` into each",
     not_printed: "the result could not be printed ({why}): make room, or print it elsewhere",
     no_json: "the result cannot be written as JSON: {why}",
     not_made: "the export could not be made: {why}",

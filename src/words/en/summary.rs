@@ -59,6 +59,7 @@ pub(super) const WHAT_IF: WhatIfWords = WhatIfWords {
     leak_head: "Leak",
     alone_head: "alone",
     best_band: "This is the best band already.",
+    reached: "{band} is reached with what is plugged here.",
     way_key: "{key} takes a short way to {band}: {practices}. {plugs}.",
     practices: Plural::of("{count} practice", "{count} practices"),
 };

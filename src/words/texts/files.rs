@@ -20,6 +20,8 @@ catalogue! {
         too_few_answers: Text,
         without_brand: Text,
         without_fonts: Text,
+        no_such_form: Text,
+        label_of_one: Text,
         not_printed: Text,
         no_json: Text,
         not_made: Text,

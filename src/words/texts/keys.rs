@@ -68,6 +68,7 @@ catalogue! {
         choose: KeyText,
         choose_yes_no: KeyText,
         yes: KeyText,
+        no: KeyText,
         tick_number: KeyText,
         none: KeyText,
         numerals: KeyText,

@@ -66,6 +66,7 @@ catalogue! {
         leak_head: Text,
         alone_head: Text,
         best_band: Text,
+        reached: Text,
         way_key: Text,
         practices: Plural,
     }

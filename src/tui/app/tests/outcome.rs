@@ -110,6 +110,13 @@ fn the_short_way_leads_to_the_next_band() {
     let screen = table.screen(80, 24);
     assert!(screen.contains("Leaking -> Seeping"), "{screen}");
     assert!(screen.contains("[x]"), "{screen}");
+    assert!(screen.contains("Seeping is reached with what is plugged here."), "{screen}");
+    // There is no way to where one is: what is ticked stays.
+    let ticked = |screen: &str| screen.matches("[x]").count();
+    table.keys("s");
+    assert_eq!(ticked(&table.screen(80, 24)), ticked(&screen));
+    table.keys("0");
+    assert!(table.screen(80, 24).contains("s takes a short way to Seeping"), "{}", table.screen(80, 24));
 }
 
 /// What was plugged in thought is forgotten where it leaks no more, and the rest is reckoned anew.

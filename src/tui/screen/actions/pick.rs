@@ -59,7 +59,7 @@ pub(super) fn to_export(app: &mut App) {
 
 pub(super) fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let Mode::Pick(pick) = &mut app.actions.mode else { return Vec::new() };
-    if let Some(to) = moving::moved(action, pick.cursor, pick.lines()) {
+    if let Some(to) = moving::moved(action, pick.cursor, pick.lines(), app.room) {
         pick.cursor = to;
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 
 use super::super::overview;
 use crate::assessment::Entry;
-use crate::questionnaire::{Answer, AreaIndex, Kind, QuestionIndex};
+use crate::questionnaire::{Answer, AreaIndex, QuestionIndex};
 use crate::tui::sheet::{Room, Row};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
@@ -129,28 +129,10 @@ fn practices<'a>(sitting: &Sitting, width: usize, words: &Words) -> Vec<Row<'a>>
     rows
 }
 
-/// `Last year you chose 2.`, once there is an answer of now: before, it would lead.
+/// `Last year you chose 2.`, once there is an answer of now.
 pub(super) fn last_time(sitting: &Sitting, words: &Words) -> Option<String> {
-    let entry = sitting.entry();
-    let earlier = sitting.earlier.as_ref().filter(|_| !entry.is_unanswered())?;
-    let answer = earlier.answer(sitting.question)?;
-    let question = sitting.asked();
-    let texts = &words.question;
-    let was_last_year = earlier.date.year() + 1 == sitting.assessment.date.year();
-    let (said, says) = match (answer, &question.kind) {
-        (Answer::Choice(choice), Kind::Scale(_)) => {
-            let says = if was_last_year { texts.last_year_chose } else { texts.last_time_chose };
-            ((choice + 1).to_string(), says)
-        }
-        (_, _) => {
-            let then = Entry { answer: Some(answer.clone()), ..Entry::default() };
-            let says = if was_last_year { texts.last_year_said } else { texts.last_time_said };
-            (said(question, &then, words), says)
-        }
+    let said = |answer: &Answer| {
+        said(sitting.asked(), &Entry { answer: Some(answer.clone()), ..Entry::default() }, words)
     };
-    let when = match earlier.label.is_empty() {
-        true => words.date(earlier.date),
-        false => earlier.label.clone(),
-    };
-    Some(fill(says, &[("said", &said), ("when", &when)]))
+    sitting.earlier.as_ref()?.told(&sitting.assessment, sitting.question, said, words)
 }

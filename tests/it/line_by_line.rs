@@ -1,0 +1,183 @@
+//! Line by line: what is told without being asked, what can be asked of a result, and lines that end between words.
+
+use std::path::Path;
+
+use portable_pty::CommandBuilder;
+
+use crate::program::{Desk, Said};
+use crate::terminal::Terminal;
+
+const SMALL: &str = include_str!("../translations/original.yaml");
+
+/// Begins a new assessment with these lines.
+fn taken(desk: &Desk, label: &str, today: &str, lines: &str) -> Said {
+    let take = ["take", "small.yaml", "--plain", "--new", "--about", "Northwind", "--label", label];
+    desk.call(take).with("SOURCE_DATE_EPOCH", today).input(lines).said().code(0)
+}
+
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.write("small.yaml", SMALL);
+    desk
+}
+
+/// The least that makes a report, and the end.
+const TO_THE_END: &str = "2\n10\nd\nreview\nfinish\n";
+
+/// 1 March 2025 and 2026.
+const YEARS: [&str; 2] = ["1740787200", "1772323200"];
+
+/// Before there is an answer, the one of last year would lead.
+#[test]
+fn last_year_is_told_after_the_answer() {
+    let desk = desk();
+    taken(&desk, "2025", YEARS[0], &format!("{TO_THE_END}quit\n"));
+    let said = taken(&desk, "2026", YEARS[1], "1\nback\nquit\n");
+    let told: Vec<&str> = said.out.lines().filter(|line| line.contains("Last year")).collect();
+    assert_eq!(told.len(), 2, "once when it is answered, once when it is looked at again:\n{}", said.out);
+    assert!(told.iter().all(|line| !line.contains("Type ")), "{told:?}");
+    let first = said.out.find("Last year").unwrap();
+    assert!(said.out.find("Saved: ").unwrap() < first, "{}", said.out);
+}
+
+#[test]
+fn what_goes_on_is_named_without_an_answer_too() {
+    let desk = desk();
+    taken(&desk, "2026", YEARS[1], "");
+    let goes_on = desk.call(["take", "--plain"]).input("quit\n").said().code(0);
+    goes_on.has(&["Going on with Northwind, 2026: 0 of", "--plain --new", "goes on here"]);
+}
+
+/// What was heard already is not read out again after a slip or a question of one's own; an empty line repeats it.
+#[test]
+fn a_question_is_read_out_once() {
+    let desk = desk();
+    for (typed, times) in [("nonsense\nhelp\nm\nquit\n", 1), ("nonsense\n\nquit\n", 2)] {
+        let said = taken(&desk, typed.trim(), YEARS[1], typed);
+        assert_eq!(said.out.matches("Question 1 of").count(), times, "{}", said.out);
+    }
+}
+
+#[track_caller]
+fn check_result(lines: &str, wanted: &[&str]) {
+    let desk = desk();
+    let said = taken(&desk, "2026", YEARS[1], &format!("{TO_THE_END}{lines}"));
+    said.has(wanted);
+}
+
+#[rustfmt::skip]
+mod result {
+    use super::check_result;
+
+    #[test] fn how_it_was_made() { check_result("why\n", &["What now? Overall: ", "  Keeping customers: no score."]); }
+    #[test] fn which_areas() { check_result("area\n", &["1. ", "2. ", "Type area and a number"]); }
+    #[test] fn an_area() { check_result("area 1\n", &["No points"]); }
+    #[test] fn no_area() { check_result("area nowhere\n", &["There is no area \"nowhere\"", "1. "]); }
+    #[test] fn help_is_a_list() { check_result("help\n", &["  why: ", "  area 2: ", "  back: "]); }
+    #[test] fn no_file_and_no_command() { check_result("pdf\n", &["There is no command pdf here"]); }
+    #[test] fn a_form_there_is_not() { check_result("result.docx\nquit\n", &["does not say as what", ".html"]); }
+    #[test] fn back_to_the_answers() { check_result("back\ngo role\n", &["What now? \nCheck your answers.", "Your answer is"]); }
+}
+
+/// The ending says as what; and writing one thing does not end the evening.
+#[test]
+fn every_form_by_its_name() {
+    let desk = desk();
+    let files = "a.pdf\na.html\na.xlsx\na.csv\na.md\na.txt\na.json\na.yaml\n";
+    let said = taken(&desk, "2026", YEARS[1], &format!("{TO_THE_END}{files}\n\nquit\n"));
+    said.has(&["Written: a.yaml", "Written: northwind-2026.pdf", "At the result:"]);
+    let begins = |name: &str, with: &[u8]| {
+        let bytes = std::fs::read(desk.path(name)).unwrap();
+        assert!(bytes.starts_with(with), "{name}: {:?}", String::from_utf8_lossy(&bytes[..20]));
+    };
+    begins("a.pdf", b"%PDF-");
+    begins("a.html", b"<!DOCTYPE html>");
+    begins("a.xlsx", b"PK");
+    begins("a.json", b"{");
+    desk.run("show a.yaml").code(0).has(&["Overall: "]);
+}
+
+/// A change after the end opens the assessment again, and finishing ends it again.
+#[test]
+fn back_from_the_result_opens_it_again() {
+    let desk = desk();
+    taken(&desk, "2026", YEARS[1], &format!("{TO_THE_END}back\nback\nb\nquit\n"));
+    desk.call(["take", "--plain"]).input("").said().code(0).has(&["Who or what is it about?"]);
+    taken(&desk, "2027", YEARS[1], &format!("{TO_THE_END}go role\n1\nquit\n"));
+    desk.call(["take", "--plain"]).input("quit\n").said().code(0).has(&["Going on with Northwind, 2027"]);
+}
+
+fn in_window(desk: &Desk, columns: u16) -> Terminal {
+    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_leaky-bucket"));
+    command.args(["take", "--plain", "--about", "Northwind", "--label", "2026"]);
+    command.cwd(desk.path(""));
+    command.env("LEAKY_BUCKET_DATA", desk.data());
+    command.env("HOME", desk.home());
+    command.env("TERM", "xterm-256color");
+    command.env("LC_ALL", "C.UTF-8");
+    Terminal::sized(command, columns, 60)
+}
+
+/// Every word of a line that is too long stands whole on a row of its own.
+#[test]
+fn rows_end_between_words() {
+    for columns in [40, 24] {
+        let mut terminal = in_window(&Desk::new(), columns);
+        let asks = |terminal: &Terminal| terminal.rows().iter().any(|row| row.starts_with("Answer:"));
+        terminal.wait_for("the first question", asks);
+        let rows = terminal.rows();
+        let known: Vec<&str> = SHIPPED.split(|sign: char| !sign.is_alphabetic()).collect();
+        let ask = rows.iter().position(|row| row.starts_with("What is your part")).unwrap();
+        for row in rows.iter().skip(ask).take_while(|row| !row.starts_with("Type")) {
+            for word in row.split_whitespace().filter(|word| word.chars().all(char::is_alphabetic)) {
+                assert!(
+                    known.contains(&word),
+                    "{word:?} is half a word, in {columns} columns:\n{}",
+                    rows.join("\n")
+                );
+            }
+        }
+        let hangs = rows.iter().any(|row| row.starts_with("   "));
+        assert_eq!(hangs, columns == 24, "what goes on hangs:\n{}", rows.join("\n"));
+    }
+}
+
+const SHIPPED: &str = include_str!("../../questionnaires/leaky-bucket.yaml");
+
+/// What reads a pipe breaks lines itself.
+#[test]
+fn a_pipe_gets_whole_lines() {
+    let desk = Desk::new();
+    let said = desk.call(["take", "--plain", "--about", "x", "--label", "y"]).input("quit\n").said().code(0);
+    assert!(said.out.lines().any(|line| 200 < line.len()), "{}", said.out);
+}
+
+/// The data folder holds what is named first.
+#[test]
+fn what_is_left_out_is_the_last() {
+    let desk = desk();
+    for (command, missing) in [
+        ("show", "nothing is saved yet"),
+        ("report", "nothing is saved yet"),
+        ("export", "nothing is saved yet"),
+    ] {
+        desk.run(command).code(5).has(&[missing]);
+    }
+    taken(&desk, "2026", YEARS[1], &format!("{TO_THE_END}quit\n"));
+    desk.run("show").code(0).has(&["Northwind, 2026"]);
+    desk.run("report").code(0).has(&["written: northwind-2026.pdf"]);
+    desk.run("export --format yaml").code(0).has(&["Northwind"]);
+    desk.run("plan").code(0).has(&["Northwind, 2026"]);
+    desk.run("remove").code(2);
+    desk.run("compare").code(2);
+    assert!(Path::new(&desk.path("northwind-2026.pdf")).is_file());
+}
+
+#[test]
+fn an_imported_round_can_be_named() {
+    let desk = desk();
+    desk.write("a.yaml", "questionnaire: small\nabout: Northwind\nlabel: old\nanswers: {}\n".to_owned());
+    desk.run("import a.yaml a.yaml --label 2024").code(2).has(&["--label is for one file"]);
+    let said = desk.run("import a.yaml --questionnaire small.yaml --label 2024").code(0);
+    said.has(&["northwind-2024"]);
+}
