@@ -114,7 +114,7 @@ fn line_by_line(
     let saving = Saving::of(take);
     // What goes on may be in another language than what would be begun.
     lines.words = session.words(&assessment.questionnaire);
-    let before = find::before(session, &assessment, &name);
+    let before = find::before(session, &assessment, &name, 1);
     let earlier = before.last().map(|before| Earlier::of(&assessment.questionnaire, before));
     let today = session.clock.today();
     let around = Around { keeping: saving.into(), name: &name, today, earlier, resumed };

@@ -176,7 +176,7 @@ fn what_is_left_out_is_the_last() {
 #[test]
 fn an_imported_round_can_be_named() {
     let desk = desk();
-    desk.write("a.yaml", "questionnaire: small\nabout: Northwind\nlabel: old\nanswers: {}\n".to_owned());
+    desk.write("a.yaml", "questionnaire: small\nabout: Northwind\nlabel: old\nanswers: {}\n");
     desk.run("import a.yaml a.yaml --label 2024").code(2).has(&["--label is for one file"]);
     let said = desk.run("import a.yaml --questionnaire small.yaml --label 2024").code(0);
     said.has(&["northwind-2024"]);
