@@ -51,8 +51,10 @@ fn assessment() -> Assessment {
 fn report(assessment: &Assessment, fonts: &Fonts, options: Options) -> Vec<u8> {
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let report =
-        compose(Subject { assessment, scorecard: &scorecard, findings: &findings, years: None }, options);
+    let report = compose(
+        Subject { assessment, scorecard: &scorecard, findings: &findings, years: None, others: None },
+        options,
+    );
     let pages = lay_out(&report, &Style::default(), fonts);
     pdf::write(&pages, fonts, &Info::of(&report, jiff::Timestamp::UNIX_EPOCH)).unwrap()
 }

@@ -77,4 +77,9 @@ fn the_result_has_a_column_once_one_is_set() {
     let other = screen.lines().find(|line| line.contains("Customer retention")).unwrap();
     assert!(other.contains(" - "), "{screen}");
     assert!(table.app.sitting.as_ref().unwrap().assessment.finished);
+    // Where the bucket takes the room of the column, its sign stays on the bars.
+    let narrow = table.screen(110, 30);
+    assert!(narrow.contains("┆ Target"), "{narrow}");
+    let row = narrow.lines().find(|line| line.contains("Sales support")).unwrap();
+    assert!(row.contains('┆'), "{narrow}");
 }

@@ -1,8 +1,9 @@
 //! The areas with their scores, one a row, and other scores in columns beside them.
 //!
 //! Not every window has room for all columns. First the signs behind the scores go, then the last column, then the
-//! one before it: what is put in first stays longest, and the bars keep [`LEAST_BAR`] cells. A compact window has
-//! no heading that could tell numbers apart, so it keeps the signs of the first column alone.
+//! one before it: what is put in first stays longest, and the bars keep [`LEAST_BAR`] cells. On them
+//! the signs of a column stay, also where it is gone itself. A compact window has no heading that could tell
+//! numbers apart, so it keeps the signs of the first column alone.
 
 use super::band_role;
 use crate::questionnaire::{AreaIndex, Questionnaire};
@@ -41,6 +42,8 @@ pub(super) struct Table<'a> {
     outcome: &'a Outcome,
     room: Room,
     columns: Vec<Beside>,
+    /// The signs on the bars, each with what it stands for.
+    ticks: Vec<(String, Ticks)>,
     /// Whether there is room for what stands behind the scores.
     signs: bool,
 }
@@ -64,13 +67,18 @@ impl<'a> Table<'a> {
         outcome: &'a Outcome,
         room: Room,
     ) -> Table<'a> {
-        Table { words, questionnaire, outcome, room, columns: Vec::new(), signs: false }
+        Table { words, questionnaire, outcome, room, columns: Vec::new(), signs: false, ticks: Vec::new() }
     }
 
     /// The same with as many of the columns as there is room for.
     pub(super) fn beside(self, columns: Vec<Beside>) -> Table<'a> {
+        let ticks = columns.iter().filter_map(|column| Some((column.head.clone(), column.ticks.clone()?)));
+        let ticks = ticks.collect();
         let (columns, signs) = fitted(columns, self.room);
-        Table { columns, signs, ..self }
+        let table = Table { columns, signs, ..self };
+        // What has no column any more still stands on the bars, as far as these can be read.
+        let can_be_read = !table.room.is_compact() && LEAST_BAR <= table.bar_width();
+        Table { ticks: if can_be_read { ticks } else { Vec::new() }, ..table }
     }
 
     /// How many cells the columns take.
@@ -95,10 +103,8 @@ impl<'a> Table<'a> {
 
     /// The signs on the bars with what they stand for, such as `┃ 2025`; empty without any.
     pub(super) fn legend(&self) -> String {
-        let told = self.columns.iter().filter(|_| !self.room.is_compact()).filter_map(|column| {
-            let ticks = column.ticks.as_ref()?;
-            Some(format!("{} {}", ticks.sign, wrap::cut(&column.head, WIDEST_HEAD)))
-        });
+        let told = self.ticks.iter();
+        let told = told.map(|(head, ticks)| format!("{} {}", ticks.sign, wrap::cut(head, WIDEST_HEAD)));
         told.collect::<Vec<_>>().join("  ")
     }
 
@@ -175,18 +181,20 @@ impl<'a> Table<'a> {
         cells
     }
 
-    /// The bar stands last in its row, behind every column.
-    fn bar(&self, share: f64, at: usize) -> String {
+    /// How long the bar of a full score is.
+    fn bar_width(&self) -> usize {
         let width = usize::from(self.room.width);
         let most = if width < 82 { 24 } else { 50 };
-        let free = width.saturating_sub(BEFORE_BAND + BAND + 2 + self.columns_width()).min(most);
-        let ticks: Vec<(u32, char)> = self
-            .columns
-            .iter()
-            .filter_map(|column| column.ticks.as_ref())
-            .filter_map(|ticks| Some((ticks.scores.get(at).copied().flatten()?, ticks.sign)))
+        width.saturating_sub(BEFORE_BAND + BAND + 2 + self.columns_width()).min(most)
+    }
+
+    /// The bar stands last in its row, behind every column.
+    fn bar(&self, share: f64, at: usize) -> String {
+        let ticks = self.ticks.iter();
+        let ticks: Vec<(u32, char)> = ticks
+            .filter_map(|(_, ticks)| Some((ticks.scores.get(at).copied().flatten()?, ticks.sign)))
             .collect();
-        ticked_bar(share, &ticks, free)
+        ticked_bar(share, &ticks, self.bar_width())
     }
 }
 
