@@ -315,8 +315,9 @@ fn a_workbook_with_others() {
 /// Line by line, others are read out with the result.
 #[test]
 fn line_by_line() {
-    let desk = with_others();
+    // Each with a folder of its own: the second of one team would be told what the first one said.
     let answered = |benchmark: &[&str]| {
+        let desk = with_others();
         let words = ["take", "--plain", "--new", "--about", "Us", "--label", "2026"];
         let words = words.into_iter().chain(benchmark.iter().copied());
         desk.call(words).input("1\n1\nreview\nfinish\nresult\nquit\n").said().code(0).out
