@@ -34,8 +34,8 @@ impl<'a> Reading<'a> {
             Some(Value::Array(list)) => list,
             Some(_) => {
                 let at = self.place("", "plan");
-                let help = "begin each step with a dash, like `- what: Call the ten largest accounts`";
-                return self.error(DOES_NOT_FIT, at, "`plan` is not a list of steps".to_owned(), help);
+                let help = "begin each action with a dash, like `- what: Call the ten largest accounts`";
+                return self.error(DOES_NOT_FIT, at, "`plan` is not a list of actions".to_owned(), help);
             }
         };
         let node: Option<&'a Node> = self.places.get(&("", "plan")).map(|(_, node)| *node);
@@ -46,7 +46,7 @@ impl<'a> Reading<'a> {
             match step {
                 Value::Object(fields) => self.step(number, fields, node, at),
                 _ => {
-                    let says = format!("step {number} of the plan is not a map");
+                    let says = format!("action {number} of the plan is not a map");
                     self.error(
                         DOES_NOT_FIT,
                         at,
@@ -117,7 +117,7 @@ impl<'a> Reading<'a> {
                 debug_assert!(stands.is_ok(), "the step was added just now");
             }
             Err(refusal) => {
-                let says = format!("step {number} of the plan cannot be taken");
+                let says = format!("action {number} of the plan cannot be taken");
                 self.error(DOES_NOT_FIT, at, says, refusal.in_words(&EN));
             }
         }
@@ -158,7 +158,8 @@ impl Fields<'_, '_, '_> {
 
     fn wrong(&mut self, key: &str, given: &str, help: &str) {
         let at = self.place(key);
-        let says = format!("`{}` cannot be the `{key}` of step {} of the plan", visible(given), self.number);
+        let says =
+            format!("`{}` cannot be the `{key}` of action {} of the plan", visible(given), self.number);
         self.reading.error(DOES_NOT_FIT, at, says, help);
     }
 
@@ -180,7 +181,7 @@ impl Fields<'_, '_, '_> {
             Value::Null => None,
             Value::Bool(_) | Value::Array(_) | Value::Object(_) => {
                 let at = self.place(key);
-                let says = format!("`{key}` of step {} of the plan is not a text", self.number);
+                let says = format!("`{key}` of action {} of the plan is not a text", self.number);
                 self.reading.error(DOES_NOT_FIT, at, says, "put it between quotes");
                 None
             }

@@ -109,8 +109,10 @@ fn an_answer_goes_to_the_clipboard() {
     // Sent at once, Esc and the next key would be one: Alt and that key.
     waits_for(&mut terminal, "o overview");
     terminal.write("o");
-    waits_for(&mut terminal, "Check your answers, and finish");
-    terminal.write("Gy");
+    waits_for(&mut terminal, "go there");
+    terminal.write("G");
+    waits_for(&mut terminal, "› Check your answers, and finish");
+    terminal.write("y");
     waits_for(&mut terminal, "Handed to the clipboard");
     let seen = leave(terminal);
     // "Check your answers, and finish"

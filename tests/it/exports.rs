@@ -513,12 +513,12 @@ fn exports_replace_nothing_unasked() {
     assert!(desk.path("folder/a.csv").exists());
     desk.run("export a.json --format xlsx").code(0).has(&["written: a.xlsx"]);
     desk.run("export a.json --format xlsx").code(0).has(&["written: a-2.xlsx"]);
-    for wrong in
-        ["export", "export a.json --all", "export a.json --format ods", "export a.json --format yaml --bom"]
-    {
+    for wrong in ["export a.json --all", "export a.json --format ods", "export a.json --format yaml --bom"] {
         desk.run(wrong).code(2);
     }
-    desk.run("export --all").code(5).has(&["nothing is saved"]);
+    for nothing in ["export", "export --all"] {
+        desk.run(nothing).code(5).has(&["nothing is saved"]);
+    }
     desk.run("import a.json").code(0);
     put(&desk.data().join("broken.lbr"), "nonsense\n");
     let said = document(&desk, "export --all").code(4).has(&["left out", "broken.lbr"]);

@@ -58,7 +58,7 @@ fn a_plan_from_the_first_step_to_the_last() {
     let said =
         run(&desk, "plan add --what 'Call ten' --area 1 --owner Tom --by 31.7.2026 --sign 'All have a date'");
     assert_eq!(said.out, "3\n");
-    run(&desk, "plan done 1 --date 2026-02-27").has(&["step 1 is done"]);
+    run(&desk, "plan done 1 --date 2026-02-27").has(&["action 1 is done"]);
     run(&desk, "plan drop 2");
     run(&desk, "plan move 3 1");
     check(
@@ -118,7 +118,7 @@ mod refusals {
     use super::*;
 
     #[test] fn nothing_to_do() { check_refused("plan add --owner Kim", 2, "--what"); check_refused("plan add --what ''", 2, "--what"); check_refused("plan edit 1 --what ' '", 2, "--what"); }
-    #[test] fn no_such_step() { for line in ["done 7", "reopen 7", "drop 7", "remove 7", "move 7 1", "edit 7 --owner Kim"] { check_refused(&format!("plan {line}"), 2, "has no step 7"); } }
+    #[test] fn no_such_step() { for line in ["done 7", "reopen 7", "drop 7", "remove 7", "move 7 1", "edit 7 --owner Kim"] { check_refused(&format!("plan {line}"), 2, "has no action 7"); } }
     #[test] fn no_number() { check_refused("plan done first", 2, "first"); check_refused("plan move 1 0", 2, "counted from 1"); }
     #[test] fn no_day() { check_refused("plan edit 1 --by soon", 2, "`soon` is no day"); check_refused("plan done 1 --date 30/6/2026", 2, "2026-06-30"); check_refused("plan add --what x --by 2026-02-30", 2, "is no day"); }
     #[test] fn no_such_leak() { check_refused("plan add --leak ret_targett", 2, "ret_target"); check_refused("plan add --leak 999", 2, "999"); }
@@ -183,10 +183,10 @@ fn a_plan_with_faults_is_refused() {
     let head = "questionnaire: leaky_bucket\nanswers: {ret_target: 1}\nplan:\n";
     let faults = [
         ("  - {owner: Kim}\n", "cannot be taken"),
-        ("  - Call\n", "step 1 of the plan is not a map"),
+        ("  - Call\n", "action 1 of the plan is not a map"),
         ("  - {what: Call, whoo: Kim}\n", "no key `whoo`"),
-        ("  - {what: Call, by: soon}\n", "`soon` cannot be the `by` of step 1"),
-        ("  - {what: Call}\n  - {what: Ask, status: doing}\n", "`doing` cannot be the `status` of step 2"),
+        ("  - {what: Call, by: soon}\n", "`soon` cannot be the `by` of action 1"),
+        ("  - {what: Call}\n  - {what: Ask, status: doing}\n", "`doing` cannot be the `status` of action 2"),
         ("  - {what: Call, area: retentoin}\n", "`retentoin` cannot be the `area`"),
         ("  - {what: Call, leak: nothing}\n", "`nothing` cannot be the `leak`"),
         ("  - {what: [Call]}\n", "is not a text"),
@@ -200,10 +200,10 @@ fn a_plan_with_faults_is_refused() {
     on(&desk, "plan faulty.yaml").said().code(4).has(&[
         "`soon`",
         "`much`",
-        "step 1 of the plan cannot be taken",
+        "action 1 of the plan cannot be taken",
     ]);
     desk.write("faulty.yaml", "questionnaire: leaky_bucket\nanswers: {ret_target: 1}\nplan: Call\n");
-    on(&desk, "plan faulty.yaml").said().code(4).has(&["not a list of steps"]);
+    on(&desk, "plan faulty.yaml").said().code(4).has(&["not a list of actions"]);
 }
 
 #[test]

@@ -11,7 +11,7 @@ use crate::assessment::plan;
 const PLAN_EXAMPLES: &str = "Examples:
   leaky-bucket plan                                  the plan, and what the leaks suggest
   leaky-bucket plan add --leak 1 --owner Kim --by 2026-06-30
-  leaky-bucket plan done 1                           step 1 is done, today
+  leaky-bucket plan done 1                           action 1 is done, today
   leaky-bucket plan target 1 70 --by 2027-03-01      area 1 is to reach 70
   leaky-bucket plan export -o plan.ics               for your calendar";
 
@@ -29,11 +29,11 @@ pub(in crate::cli) struct Plan {
 pub(in crate::cli) enum PlanCommand {
     /// Show the plan, and what the leaks suggest
     List(PlanList),
-    /// Add a step: your own, or what a leak suggests
+    /// Add an action: your own, or what a leak suggests
     Add(PlanAdd),
-    /// Change a step; what is not named stays
+    /// Change an action; what is not named stays
     Edit(PlanEdit),
-    /// Say that a step is done
+    /// Say that an action is done
     Done {
         #[command(flatten)]
         step: PlanStep,
@@ -42,16 +42,16 @@ pub(in crate::cli) enum PlanCommand {
         #[arg(long, value_name = "DATE", value_parser = day)]
         date: Option<Date>,
     },
-    /// Open a step again that is done or given up
+    /// Open an action again that is done or given up
     Reopen(PlanStep),
-    /// Give a step up, and keep it in the plan
+    /// Give an action up, and keep it in the plan
     Drop(PlanStep),
-    /// Take a step out of the plan
+    /// Take an action out of the plan
     Remove(PlanStep),
-    /// Put a step at another place in the plan
+    /// Put an action at another place in the plan
     Move {
-        /// The step, by its number
-        #[arg(value_name = "STEP")]
+        /// The action, by its number
+        #[arg(value_name = "ACTION")]
         step: u32,
 
         /// Its new place, counted from 1
@@ -85,8 +85,8 @@ pub(in crate::cli) struct PlanList {
 
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PlanStep {
-    /// The step, by its number
-    #[arg(value_name = "STEP")]
+    /// The action, by its number
+    #[arg(value_name = "ACTION")]
     pub step: u32,
 
     /// A saved assessment (part of its name, @last, @prev, @open)
@@ -143,7 +143,7 @@ pub(in crate::cli) struct PlanEdit {
     pub fields: PlanFields,
 }
 
-/// What a step says.
+/// What an action says.
 #[derive(Debug, Args)]
 pub(in crate::cli) struct PlanFields {
     /// What is to be done
@@ -211,11 +211,11 @@ pub(in crate::cli) struct PlanExport {
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum PlanFormat {
-    /// A step a row
+    /// An action a row
     Csv,
     /// Markdown
     Md,
-    /// A calendar: a task for each step, and a day for each open one that has one
+    /// A calendar: a task for each action, and a day for each open one that has one
     Ics,
     /// For programs
     Json,
