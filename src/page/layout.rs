@@ -131,12 +131,14 @@ impl Composer<'_> {
                 piece.begins = true;
                 after = below;
             }
-            // What is said of the table, the cards or the list below it is read with them.
+            // What is said of the table, the cards, the list or the columns below it is read with them.
             let introduces = match block {
                 Block::Text { role: Role::Note, .. } => {
                     matches!(blocks.get(index + 1), Some(Block::Table(_) | Block::Card(_)))
                 }
-                Block::Text { role: Role::Body, .. } => matches!(blocks.get(index + 1), Some(Block::List(_))),
+                Block::Text { role: Role::Body, .. } => {
+                    matches!(blocks.get(index + 1), Some(Block::List(_) | Block::Columns(_)))
+                }
                 Block::Text { role: Role::Lead, .. }
                 | Block::Heading { .. }
                 | Block::List(_)

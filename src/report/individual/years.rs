@@ -4,8 +4,8 @@
 use std::fmt::Display;
 
 use super::super::{
-    Block, Cell, Column, Drawing, Figure, Level, List, Marker, Row, Section, Slope, SlopeLine, SlopeWords,
-    Start, Table,
+    Block, Cell, Column, Columns, Drawing, Figure, Level, List, Marker, Row, Section, Slope, SlopeLine,
+    SlopeWords, Start, Table,
 };
 use super::{Subject, trend};
 use crate::assessment::Assessment;
@@ -41,7 +41,7 @@ pub(super) fn section(subject: Subject) -> Option<Section> {
     }
     blocks.extend(listed(told.in_part()));
     blocks.extend(made_by(&told, says));
-    let lists: Vec<Block> = told.lists().into_iter().flat_map(listed).collect();
+    let lists: Vec<Block> = told.lists().into_iter().flat_map(short_or_in_columns).collect();
     if !lists.is_empty() {
         blocks.push(Block::heading(if told.rounds.same_subject { says.leaks } else { says.leaks_of_teams }));
         blocks.extend(lists);
@@ -223,6 +223,19 @@ fn listed(list: Listing) -> Vec<Block> {
         return Vec::new();
     }
     vec![Block::text(list.title), Block::List(List { marker: Marker::Bullet, items: list.lines })]
+}
+
+/// A title with its lines, a long list in two columns, to be read left before right.
+fn short_or_in_columns(list: Listing) -> Vec<Block> {
+    const SHORT: usize = 6;
+    if list.lines.len() <= SHORT {
+        return listed(list);
+    }
+    let mut left = list.lines;
+    let right = left.split_off(left.len().div_ceil(2));
+    let column = |items: Vec<String>| vec![Block::List(List { marker: Marker::Bullet, items })];
+    let columns = Columns { left_share: 0.5, left: column(left), right: column(right) };
+    vec![Block::text(list.title), Block::Columns(columns)]
 }
 
 fn made_by(told: &Told, says: &ReportYears) -> Vec<Block> {
