@@ -465,10 +465,25 @@ impl Plain {
         }
     }
 
+    /// Whether `/back` was typed where any text may stand.
+    fn is_way_back(&self, line: &str) -> bool {
+        let word = line.strip_prefix(parse::COMMAND);
+        word.is_some_and(|word| is(word, self.words.commands.back, EN.commands.back))
+    }
+
+    /// Whether `/quit` was typed where any text may stand.
+    fn is_way_out(&self, line: &str) -> bool {
+        let word = line.strip_prefix(parse::COMMAND);
+        word.is_some_and(|word| is(word, self.words.commands.quit, EN.commands.quit))
+    }
+
     fn on_note(&mut self, index: QuestionIndex, line: &str) -> Step {
         self.at = At::Question(index);
-        if line.is_empty() {
+        if line.is_empty() || self.is_way_back(line) {
             return Step::default();
+        }
+        if self.is_way_out(line) {
+            return self.leave();
         }
         let mut step = self.change(Change::Noted(index, line.to_owned()));
         step.saved = self.words.plain.saved_note.to_owned();

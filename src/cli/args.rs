@@ -173,6 +173,10 @@ pub(super) struct Take {
     #[arg(long)]
     pub new: bool,
 
+    /// Open a saved assessment, finished or not (part of its name, @last, @prev, @open)
+    #[arg(long, value_name = "NAME", conflicts_with_all = ["questionnaire", "new", "about", "label", "role", "by", "unsaved"])]
+    pub open: Option<OsString>,
+
     /// Who or what is assessed
     #[arg(long, value_name = "NAME")]
     pub about: Option<String>,

@@ -137,6 +137,14 @@ fn work_of(
     if let Some(work) = work::resumed(session, take, definition)? {
         return Ok(Some((work, true)));
     }
+    if take.about.is_none()
+        && Saving::of(take) == Saving::InTheStore
+        && !find::saved_names(session)?.is_empty()
+    {
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("open", &"leaky-bucket take --plain --open NAME"), ("list", &"leaky-bucket list")];
+        lines.say(&fill(lines.words.plain.can_be_opened, &values))?;
+    }
     let says = &lines.words.plain;
     let mut asked = |given: &Option<String>, prompt: &str| match given {
         Some(given) => Ok(Some(given.clone())),

@@ -33,12 +33,16 @@ pub(super) struct Beginning<'a> {
     pub role: Option<&'a str>,
 }
 
-/// Goes on with the open assessment that the options fit, unless a new one or none is wanted.
+/// Goes on with the assessment that is named, else with the open one that the options fit, unless a new one or none
+/// is wanted.
 pub(super) fn resumed(
     session: &Session,
     take: &Take,
     definition: &Definition,
 ) -> Result<Option<Work>, Trouble> {
+    if let Some(word) = &take.open {
+        return open(session, &find::saved_name(session, word)?).map(Some);
+    }
     if take.new || Saving::of(take) == Saving::Nowhere {
         return Ok(None);
     }

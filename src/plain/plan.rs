@@ -304,6 +304,13 @@ impl Plain {
 
     pub(super) fn on_field(&mut self, mut writing: Writing, line: &str) -> Step {
         let says = &self.words.actions;
+        if self.is_way_back(line) {
+            self.at = At::Plan;
+            return writing.step.map_or_else(|| say(says.let_be), |_| Step::default());
+        }
+        if self.is_way_out(line) {
+            return self.leave();
+        }
         let draft = &mut writing.draft;
         let text = match line {
             "" => None,

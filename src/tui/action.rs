@@ -34,8 +34,6 @@ pub enum Action {
     /// The choice with this number, from 1.
     Choose(u8),
     ChooseNone,
-    Yes,
-    No,
     Toggle,
     DontKnow,
     NotApplicable,

@@ -28,7 +28,6 @@ use super::wrap;
 use crate::assessment::{Assessment, Earlier, Event};
 use crate::benchmark::Benchmark;
 use crate::export::plan::Form as PlanForm;
-use crate::questionnaire::Kind;
 use crate::questionnaire::answer::LONGEST_TEXT;
 use crate::words::{Wish, Words, fill};
 
@@ -239,12 +238,7 @@ impl App {
 
     /// The key of an action on a question, of whatever type, as it is shown there.
     pub fn question_key(&self, action: Action) -> String {
-        let is_yes_no = |sitting: &Sitting| matches!(sitting.asked().kind, Kind::YesNo { .. });
-        let place = match self.sitting.as_ref().is_some_and(is_yes_no) {
-            true => Place::YesNo,
-            false => Place::Choice,
-        };
-        self.key(place, action)
+        self.key(Place::Choice, action)
     }
 
     pub fn resize(&mut self, width: u16, height: u16) {

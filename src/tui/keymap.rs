@@ -145,12 +145,9 @@ const QUESTION: &[Place] = &[
     Place::Text,
 ];
 const PICKING: &[Place] = &[Place::Choice, Place::YesNo, Place::Matrix];
-/// Where `n` does not mean no.
-const NOTING: &[Place] =
-    &[Place::Choice, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text];
-/// Where `y` does not mean yes.
 const COPYING: &[Place] = &[
     Place::Choice,
+    Place::YesNo,
     Place::Multiple,
     Place::Number,
     Place::NumberGroup,
@@ -255,8 +252,6 @@ pub const TABLE: &[Binding] = rows![
     // Answering
     &[Place::Choice, Place::Matrix], DIGITS, 1, choose;
     &[Place::YesNo], &[(Key::Char('1'), Action::Choose(1)), (Key::Char('2'), Action::Choose(2))], 1, choose_yes_no;
-    &[Place::YesNo], &[(Key::Char('y'), Action::Yes)], 0, yes;
-    &[Place::YesNo], &[(Key::Char('n'), Action::No)], 0, no;
     &[Place::Multiple], DIGITS, 1, tick_number;
     &[Place::Multiple], &[(Key::Char('0'), Action::ChooseNone)], 1, none;
     &[Place::Number], NUMERALS, 0, numerals;
@@ -277,8 +272,7 @@ pub const TABLE: &[Binding] = rows![
     QUESTION, &[(Key::Char('s'), Action::Skip)], 1, skip;
     QUESTION, &[(Key::Char('d'), Action::DontKnow)], 0, dont_know;
     QUESTION, &[(Key::Char('x'), Action::NotApplicable)], 0, not_applicable;
-    NOTING, &[(Key::Char('n'), Action::Note), (Key::Char('N'), Action::Note)], 0, note;
-    &[Place::YesNo], &[(Key::Char('N'), Action::Note)], 0, note;
+    QUESTION, &[(Key::Char('n'), Action::Note)], 0, note;
     QUESTION, &[(Key::Char('c'), Action::Confidence)], 0, confidence;
     QUESTION, &[(Key::Char('i'), Action::WhatCounts)], 0, what_counts;
     QUESTION, &[(Key::Char('m'), Action::Mark)], 0, mark;
@@ -376,8 +370,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Leave], &[(Key::Ctrl('c'), Action::Interrupt)], 1, at_once;
 
     // Everywhere
-    COPYING, &[(Key::Char('y'), Action::Copy), (Key::Char('Y'), Action::Copy)], 0, copy;
-    &[Place::YesNo], &[(Key::Char('Y'), Action::Copy)], 0, copy;
+    COPYING, &[(Key::Char('y'), Action::Copy)], 0, copy;
     LETTERS, &[(Key::Char('?'), Action::Help), (Key::F1, Action::Help)], 1, help;
     BOXES, &[(Key::F1, Action::Help)], 1, help;
     &[Place::Help], &[(Key::Char('?'), Action::Back), (Key::F1, Action::Back), (Key::Enter, Action::Back)], 0, close;

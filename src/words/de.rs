@@ -112,7 +112,7 @@ pub static DE: Words = Words {
         nothing_more: "Zu dieser Frage gibt es nichts weiter zu sagen.",
         first_question: "Das ist die erste Frage.",
         what_counts: "Das zählt",
-        not_this: "Das nicht",
+        not_this: "Zählt nicht",
         ask_for: "Beleg",
         mouse_on: "Die Maus ist eingeschaltet.",
         mouse_off: "Die Maus ist ausgeschaltet: Sie markiert jetzt Text.",

@@ -48,6 +48,33 @@ fn what_goes_on_is_named_without_an_answer_too() {
     goes_on.has(&["Going on with Northwind, 2026: 0 of", "--plain --new", "goes on here"]);
 }
 
+/// Where any text may stand, a command begins with a stroke.
+#[test]
+fn texts_can_be_left() {
+    let desk = desk();
+    let said = taken(&desk, "notes", YEARS[1], "n\n/back\nn\nback\nn\n/quit\n");
+    assert_eq!(said.out.matches("Saved: the note").count(), 1, "{}", said.out);
+    said.has(&["goes on here"]);
+    let actions = "actions\nadd\nCall them\n/back\nadd\nAsk them\n\n\n\n\nedit 1\n/back\nquit\n";
+    let said = taken(&desk, "actions", YEARS[1], &format!("{TO_THE_END}{actions}"));
+    let said = said.has(&["Nothing was added.", "Saved: action 1, Ask them"]);
+    assert!(!said.out.contains("is changed") && !said.out.contains("Call them"), "{}", said.out);
+}
+
+/// With a screen a finished assessment is opened from the first one; without, by its name.
+#[test]
+fn what_is_finished_is_opened_again() {
+    let desk = desk();
+    taken(&desk, "2025", YEARS[0], &format!("{TO_THE_END}quit\n"));
+    let begun = desk.call(["take", "small.yaml", "--plain"]).input("").said();
+    begun.has(&["take --plain --open NAME", "Who or what is it about?"]);
+    let again = desk.call(["take", "--plain", "--open", "2025"]).input("why\nquit\n").said().code(0);
+    let again = again.has(&["Overall"]);
+    assert!(!again.out.contains("Who or what"), "{}", again.out);
+    desk.run("take --plain --open nothing").code(5).has(&["nothing"]);
+    desk.run("take --plain --open 2025 --new").code(2);
+}
+
 /// What was heard already is not read out again after a slip or a question of one's own; an empty line repeats it.
 #[test]
 fn a_question_is_read_out_once() {

@@ -171,8 +171,8 @@ mod answers {
     #[test] fn ticked_and_not() { check("1<enter>1<enter>11", "reasons", None); }
     #[test] fn none_of_them() { check("1<enter>1<enter>20", "reasons", Some(Answer::Choices(vec![]))); }
     #[test] fn nothing_ticked_is_no_answer() { check_at("1<enter>1<enter><enter>", "reasons"); }
-    #[test] fn yes() { check("1<enter>1<enter>1<enter>y", "leave", Some(Answer::YesNo(true))); }
-    #[test] fn no() { check("1<enter>1<enter>1<enter>n", "leave", Some(Answer::YesNo(false))); }
+    #[test] fn yes() { check("1<enter>1<enter>1<enter>1", "leave", Some(Answer::YesNo(true))); }
+    #[test] fn no() { check("1<enter>1<enter>1<enter>2", "leave", Some(Answer::YesNo(false))); }
     #[test] fn no_by_digit() { check("1<enter>1<enter>1<enter>2", "leave", Some(Answer::YesNo(false))); }
     #[test] fn no_by_cursor() { check("1<enter>1<enter>1<enter>jj<enter>", "leave", Some(Answer::YesNo(false))); }
     #[test] fn a_number() { check("]]12,5<enter>", "share", Some(Answer::Number(12.5))); }
@@ -294,7 +294,7 @@ fn the_counts_add_up() {
 #[test]
 fn a_skipped_question_leaves_no_tick() {
     let mut table = Table::answering(forms::small());
-    table.keys("1<enter>1<enter>sy<enter>");
+    table.keys("1<enter>1<enter>s1<enter>");
     let screen = table.screen(80, 24);
     assert!(screen.contains(" ·›  2 of 2"), "{screen}");
     table.keys("o");
@@ -317,7 +317,7 @@ fn leaving_asks_once() {
 fn finishing_and_coming_back() {
     let mut table = Table::answering(forms::small());
     table.keys("G");
-    table.keys("1<enter>2<enter>1<enter>y<enter>12<enter>40<enter>12<enter>4<enter>1<enter>2<enter><esc>s");
+    table.keys("1<enter>2<enter>1<enter>1<enter>12<enter>40<enter>12<enter>4<enter>1<enter>2<enter><esc>s");
     assert_eq!(table.app.screen, Screen::Review);
     table.keys("<enter>");
     let screen = table.screen(80, 24);

@@ -18,11 +18,6 @@ impl YesNo {
     }
 
     pub fn act(&mut self, entry: &Entry, action: Action, speech: Speech) -> Reply {
-        let action = match action {
-            Action::Yes => Action::Choose(1),
-            Action::No => Action::Choose(2),
-            action => action,
-        };
         self.0.act(2, chosen(entry), !entry.is_open(), action, speech).reply(|line| Answer::YesNo(line == 0))
     }
 

@@ -39,8 +39,6 @@ fn name(action: Action) -> Option<&'static str> {
         Action::NextMarked => "next_marked",
         Action::Find => "find",
         Action::ChooseNone => "none_of_them",
-        Action::Yes => "yes",
-        Action::No => "no",
         Action::Toggle => "choose",
         Action::DontKnow => "dont_know",
         Action::NotApplicable => "not_applicable",

@@ -46,10 +46,13 @@ pub fn score_line(score: Option<u32>, bands: &[(u32, &str)], width: usize) -> (S
     let column = |score: u32| (score as usize * width.saturating_sub(1)) / 100;
     let mut line: Vec<char> = vec!['─'; width];
     let mut names = String::new();
+    let mark = score.map(column);
     for (from, name) in bands {
         let at = column(*from);
         let number = from.to_string();
-        for (offset, digit) in number.chars().enumerate() {
+        // A number with the mark upon it would be read as another one.
+        let is_free = !mark.is_some_and(|mark| (at..at + number.len()).contains(&mark));
+        for (offset, digit) in number.chars().enumerate().filter(|_| is_free) {
             if let Some(cell) = line.get_mut(at + offset) {
                 *cell = digit;
             }
@@ -62,7 +65,7 @@ pub fn score_line(score: Option<u32>, bands: &[(u32, &str)], width: usize) -> (S
         }
         names.push_str(name);
     }
-    if let Some(cell) = score.and_then(|score| line.get_mut(column(score))) {
+    if let Some(cell) = mark.and_then(|mark| line.get_mut(mark)) {
         *cell = '┃';
     }
     (line.into_iter().collect(), names)
@@ -97,5 +100,11 @@ mod tests {
         assert_eq!(names, "Low         High");
         let (_, names) = score_line(None, &[(0, "流出"), (60, "漏れ")], 21);
         assert_eq!(names, "流出        漏れ");
+    }
+
+    #[test]
+    fn no_number_stands_half_under_the_mark() {
+        let (line, _) = score_line(Some(60), &[(0, "Low"), (60, "High")], 21);
+        assert_eq!(line, "0───────────┃────────");
     }
 }

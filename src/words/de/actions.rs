@@ -56,7 +56,7 @@ pub(super) const ACTIONS: ActionsWords = ActionsWords {
     sign_hint: "was zu sehen wäre",
     choose_title: "Maßnahme aufnehmen",
     own_line: "Etwas Eigenes",
-    suggested: "Aus Ihren Lecks abgeleitet, das schwerste zuerst",
+    suggested: "Aus Ihren Lecks abgeleitet, das vordringlichste zuerst",
     nothing_suggested: "Aus den Lecks ergibt sich nichts Weiteres.",
     export_title: "Plan in eine Datei schreiben",
     as_calendar: "Kalender (.ics)",

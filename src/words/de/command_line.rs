@@ -173,6 +173,10 @@ const TEXTS: Said = &[
         "Kennung oder Datei eines Fragebogens; ohne geht weiter, was offen ist, sonst beginnt der löchrige Eimer",
     ),
     ("Begin a new assessment even if one is open", "Eine neue Bewertung beginnen, auch wenn eine offen ist"),
+    (
+        "Open a saved assessment, finished or not (part of its name, @last, @prev, @open)",
+        "Eine gesicherte Bewertung öffnen, abgeschlossen oder nicht (Teil des Namens, @last, @prev, @open)",
+    ),
     ("Who or what is assessed", "Um wen oder was es geht"),
     ("Which round it is, such as 2026", "Welche Runde es ist, etwa 2026"),
     (

@@ -42,7 +42,7 @@ pub(super) const HELP: HelpWords = HelpWords {
 };
 
 pub(super) const KEY_NAMES: KeyNames = KeyNames {
-    space: "Leer",
+    space: "Leertaste",
     enter: "Eingabe",
     escape: "Esc",
     tab: "Tab",
@@ -63,8 +63,6 @@ pub(super) const KEY_NAMES: KeyNames = KeyNames {
 pub(super) const KEYS: KeyWords = KeyWords {
     choose: KeyText::of("wählen", "Die Zeile mit dieser Nummer wählen; sie ist sofort gesichert"),
     choose_yes_no: KeyText::of("wählen", "1 für Ja, 2 für Nein; sofort gesichert"),
-    yes: KeyText::of("", "Ja"),
-    no: KeyText::of("", "Nein"),
     tick_number: KeyText::of("ankreuzen", "Die Zeile mit dieser Nummer ankreuzen oder das Kreuz entfernen"),
     none: KeyText::of("nichts", "Nichts davon"),
     numerals: KeyText::of("", "Die Zahl eingeben; Komma oder Punkt vor den Nachkommastellen"),

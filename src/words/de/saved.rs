@@ -40,7 +40,7 @@ pub(super) const SAVED: SavedWords = SavedWords {
     writes_pdf: "`leaky-bucket report {word}` schreibt es als PDF",
     plugs_none: "die Praxis `{id}` dichtet keines der Lecks hier ab",
     is_dry: "bei `{id}` leckt hier nichts: es gibt nichts abzudichten",
-    no_leak_of_number: "ein Leck Nummer {number} gibt es nicht: sie sind von 1 bis {last} nummeriert, das schwerste zuerst",
+    no_leak_of_number: "ein Leck Nummer {number} gibt es nicht: sie sind von 1 bis {last} nummeriert, das vordringlichste zuerst",
     no_leak_but: "ein Leck oder eine Praxis `{id}` gibt es nicht: meinten Sie `{near}`?",
     no_leak_of: "ein Leck oder eine Praxis `{id}` gibt es nicht: die schwersten Lecks sind {leaks}",
     no_leak_at_all: "ein Leck oder eine Praxis `{id}` gibt es nicht: hier leckt nichts",

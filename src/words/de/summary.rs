@@ -42,10 +42,10 @@ pub(super) const WHAT_IF: WhatIfWords = WhatIfWords {
     no_point: "kein Punkt mehr",
     points: Plural::of("{count} Punkt mehr", "{count} Punkte mehr"),
     still: "weiterhin {band}",
-    bands: "{before} auf {after}",
-    moved: "{title}: {before} auf {after}, {bands}, {points}",
+    bands: "von „{before}“ auf „{after}“",
+    moved: "{title}: von {before} auf {after}, {bands}, {points}",
     too_few: "{title}: zu wenige Antworten für einen Wert",
-    raised: "Niveau {from} auf {to} von {highest}",
+    raised: "von Niveau {from} auf {to} von {highest}",
     came_in: "bisher ohne Niveau, dann Niveau {to} von {highest}",
     same_level: "bleibt auf Niveau {at} von {highest}",
     stays_out: "zählt weiterhin nicht mit",
@@ -63,7 +63,7 @@ pub(super) const WHAT_IF: WhatIfWords = WhatIfWords {
     alone_head: "allein",
     best_band: "Das ist schon die beste Stufe.",
     reached: "Mit dem, was hier abgedichtet ist, ist {band} erreicht.",
-    way_key: "{key} nimmt einen kurzen Weg zu {band}: {practices}. {plugs}.",
+    way_key: "{key} zeigt einen kurzen Weg zur Stufe „{band}“: {practices}. {plugs}.",
     practices: Plural::of("{count} Maßnahme", "{count} Maßnahmen"),
 };
 

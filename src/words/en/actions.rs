@@ -56,7 +56,7 @@ pub(super) const ACTIONS: ActionsWords = ActionsWords {
     sign_hint: "what one would see",
     choose_title: "Add an action",
     own_line: "Something of your own",
-    suggested: "Drawn from your leaks, the gravest first",
+    suggested: "Drawn from your leaks, what to plug first on top",
     nothing_suggested: "The leaks suggest nothing more.",
     export_title: "Write the plan to a file",
     as_calendar: "Calendar (.ics)",

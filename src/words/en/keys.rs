@@ -63,8 +63,6 @@ pub(super) const KEY_NAMES: KeyNames = KeyNames {
 pub(super) const KEYS: KeyWords = KeyWords {
     choose: KeyText::of("choose", "Choose the line with that number; it is saved at once"),
     choose_yes_no: KeyText::of("choose", "1 for yes, 2 for no; it is saved at once"),
-    yes: KeyText::of("", "Yes"),
-    no: KeyText::of("", "No"),
     tick_number: KeyText::of("tick", "Tick the line with that number, or take the tick away"),
     none: KeyText::of("none", "None of them"),
     numerals: KeyText::of("", "Type the number; a point or a comma for parts of one"),

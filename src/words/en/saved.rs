@@ -40,7 +40,7 @@ pub(super) const SAVED: SavedWords = SavedWords {
     writes_pdf: "`leaky-bucket report {word}` writes it as a PDF",
     plugs_none: "the practice `{id}` plugs none of the leaks found here",
     is_dry: "`{id}` does not leak here: there is nothing to plug",
-    no_leak_of_number: "there is no leak number {number}: they are numbered 1 to {last}, the gravest first",
+    no_leak_of_number: "there is no leak number {number}: they are numbered 1 to {last}, what to plug first on top",
     no_leak_but: "there is no leak or practice `{id}`: did you mean `{near}`?",
     no_leak_of: "there is no leak or practice `{id}`: the gravest leaks are {leaks}",
     no_leak_at_all: "there is no leak or practice `{id}`: nothing leaks here",

@@ -67,8 +67,6 @@ catalogue! {
     KeyWords {
         choose: KeyText,
         choose_yes_no: KeyText,
-        yes: KeyText,
-        no: KeyText,
         tick_number: KeyText,
         none: KeyText,
         numerals: KeyText,

@@ -107,6 +107,7 @@ catalogue! {
         dont_know: Plural,
         please_answer: Text,
         is_marked: Text,
+        can_be_opened: Text,
         about_ask: Text,
         label_ask: Text,
         saved_too: Text,

@@ -56,7 +56,7 @@ fn a_row_of_the_same_answers_is_told() {
 #[test]
 fn high_guesses_and_missing_reasons_are_counted() {
     let mut table = Table::answering(forms::small());
-    table.keys("1<enter>5c<enter>x<enter>yc<enter>");
+    table.keys("1<enter>5c<enter>x<enter>1c<enter>");
     let sitting = table.app.sitting.as_ref().unwrap();
     let question = sitting.assessment.questionnaire.find_question("targets").unwrap();
     assert_eq!(sitting.assessment.answers.entry(question).confidence, Some(Confidence::Guess));
@@ -81,7 +81,7 @@ fn paced(seconds: u64) -> Table {
     let mut table = Table::answering(long(12));
     let mut now = Duration::from_secs(1);
     table.app.tick(now);
-    table.keys("1<enter>1<enter>1<enter>y<enter>");
+    table.keys("1<enter>1<enter>1<enter>1<enter>");
     for _ in 0..12 {
         now += Duration::from_secs(seconds);
         table.app.tick(now);

@@ -122,7 +122,7 @@ pub(super) const WAYS: [Way; 64] = [
     small("home_find", "qh/northwind", &["› Continue", "2 of 4"]),
     small("result_find", result!("/o"), &["› 2 Sales support", "25  Pouring"]),
     small("find_nothing", "/zzz", &["Nothing here holds that.", "0 of 8"]),
-    small("review", "1<enter>dsm<enter>yso<end><enter>", &["› 5 questions", "[ Finish and see the result ]"]),
+    small("review", "1<enter>dsm<enter>1so<end><enter>", &["› 5 questions", "[ Finish and see the result ]"]),
     small("result", result!(""), &["38  Pouring", "› 2 Sales support                 25  Pouring", "50  Leaking"]),
     small("bucket", result!("b"), &["› 2 Support", "38 Pouring", "25"]),
     small("area", result!("<enter>"), &["25  Pouring", "high  ", "blind  "]),

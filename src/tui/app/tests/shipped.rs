@@ -62,7 +62,7 @@ fn from_the_first_question_to_the_result() {
         }
         let keys = match table.app.place() {
             Place::Choice | Place::Matrix => "2<enter>",
-            Place::YesNo => "y<enter>",
+            Place::YesNo => "1<enter>",
             Place::Multiple => "1<enter>",
             Place::Number | Place::NumberGroup => "2<enter>",
             _ => "<enter>",
