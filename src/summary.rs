@@ -10,8 +10,8 @@ mod why;
 use crate::assessment::Assessment;
 use crate::comparison::targets::AreaTargets;
 use crate::findings::what_if::Plugs;
-use crate::findings::{Findings, Leak};
-use crate::questionnaire::{AreaIndex, Questionnaire};
+use crate::findings::{Findings, Leak, Strength};
+use crate::questionnaire::{AreaIndex, Questionnaire, answer_in_words};
 use crate::scoring::why::{Line, Of, sum_in_words, why};
 use crate::scoring::{Measure, Scorecard};
 use crate::words::{Words, fill};
@@ -61,8 +61,7 @@ pub fn of_all(
         lines.push(format!("\n{}", short_way(assessment, &way, words)));
     }
     if let Some(strength) = findings.strengths.first() {
-        let ask = questionnaire.ask(strength.question, assessment.role());
-        lines.push(format!("\n{}", fill(says.keep, &[("question", &ask)])));
+        lines.push(format!("\n{}", fill(says.keep, &[("strength", &kept(assessment, strength, words))])));
     }
     if !findings.blind_spots.is_empty() {
         lines.push(format!("\n{}", words.count(&says.nobody_knew, findings.blind_spots.len())));
@@ -84,6 +83,15 @@ pub fn of_all(
 }
 
 /// The scored areas by their scores, the lowest first; those without one come last.
+/// What is at its best: the area, the question, and what was answered.
+fn kept(assessment: &Assessment, strength: &Strength, words: &Words) -> String {
+    let questionnaire = &assessment.questionnaire;
+    let ask = questionnaire.ask(strength.question, assessment.role());
+    let answer = assessment.answers.answer(strength.question);
+    let answer = answer.map(|answer| answer_in_words(&questionnaire[strength.question], answer, words));
+    format!("{}. {ask} {}", questionnaire[strength.area].title, answer.unwrap_or_default())
+}
+
 fn worst_first(questionnaire: &Questionnaire, scorecard: &Scorecard) -> Vec<AreaIndex> {
     let mut areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
     areas.sort_by(|a, b| {

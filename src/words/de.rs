@@ -188,6 +188,7 @@ pub static DE: Words = Words {
         yes: "Ja",
         no: "Nein",
         choose_or_skip: "Wählen Sie eine Antwort, oder überspringen Sie mit {skip}.",
+        ticked_already: "Einiges ist angekreuzt und bleibt es. Um alles wegzunehmen, gehen Sie auf die letzte Zeile und drücken {tick}; so wird auch eine zehnte Zeile angekreuzt.",
         no_none: "„Nichts davon“ steht hier nicht zur Wahl.",
         tick: "Bitte kreuzen Sie an, was zutrifft; {tick} setzt ein Kreuz.",
         tick_or_none: "Bitte kreuzen Sie an, was zutrifft ({tick} setzt ein Kreuz), oder drücken Sie {none} für nichts davon.",

@@ -188,6 +188,7 @@ pub static EN: Words = Words {
         yes: "Yes",
         no: "No",
         choose_or_skip: "Choose an answer, or press {skip} to skip.",
+        ticked_already: "Some lines are ticked, and stay so. To take all away, move to the last line and press {tick}; so a tenth line is ticked, too.",
         no_none: "\"None\" is not offered here.",
         tick: "Please tick what is true; {tick} ticks.",
         tick_or_none: "Please tick what is true ({tick} ticks), or press {none} for none.",

@@ -329,6 +329,7 @@ catalogue! {
         no: Text,
         choose_or_skip: Text,
         no_none: Text,
+        ticked_already: Text,
         tick: Text,
         tick_or_none: Text,
         you_said: Text,

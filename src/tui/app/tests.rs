@@ -169,7 +169,8 @@ mod answers {
     #[test] fn ticked() { check("1<enter>1<enter>1j j<space>", "reasons", Some(Answer::Choices(vec![0, 1, 2]))); }
     #[test] fn ticked_by_digits() { check("1<enter>1<enter>313", "reasons", Some(Answer::Choices(vec![0]))); }
     #[test] fn ticked_and_not() { check("1<enter>1<enter>11", "reasons", None); }
-    #[test] fn none_of_them() { check("1<enter>1<enter>20", "reasons", Some(Answer::Choices(vec![]))); }
+    #[test] fn none_of_them() { check("1<enter>1<enter>0", "reasons", Some(Answer::Choices(vec![]))); }
+    #[test] fn ten_takes_no_ticks_away() { check("1<enter>1<enter>310", "reasons", Some(Answer::Choices(vec![0, 2]))); }
     #[test] fn nothing_ticked_is_no_answer() { check_at("1<enter>1<enter><enter>", "reasons"); }
     #[test] fn yes() { check("1<enter>1<enter>1<enter>1", "leave", Some(Answer::YesNo(true))); }
     #[test] fn no() { check("1<enter>1<enter>1<enter>2", "leave", Some(Answer::YesNo(false))); }

@@ -29,6 +29,11 @@ impl Multiple {
             Action::Choose(number) => {
                 return self.toggle(usize::from(number).saturating_sub(1), question, entry, words);
             }
+            // Ten is typed as 1 and 0: that must not take all ticks away.
+            Action::ChooseNone if ticked(entry).is_some_and(|ticked| !ticked.is_empty()) => {
+                let tick = speech.key(Place::Multiple, Action::Toggle);
+                return Reply::Say(fill(words.question.ticked_already, &[("tick", &tick)]));
+            }
             Action::ChooseNone if none(question).is_some() => {
                 return self.toggle(choices, question, entry, words);
             }

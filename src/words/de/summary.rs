@@ -4,7 +4,7 @@ use super::*;
 
 pub(super) const SUMMARY: SummaryWords = SummaryWords {
     plug_first: Plural::of("Zuerst abdichten, von {count} Leck:", "Zuerst abdichten, von {count} Lecks:"),
-    keep: "Behalten Sie bei: {question}",
+    keep: "Behalten Sie bei: {strength}",
     nobody_knew: Plural::of("Niemand konnte es sagen, {count} Mal:", "Niemand konnte es sagen, {count} Mal:"),
     leaks: Plural::of("{count} Leck:", "{count} Lecks:"),
     verdict: "Urteil: {says}",

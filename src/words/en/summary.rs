@@ -4,7 +4,7 @@ use super::*;
 
 pub(super) const SUMMARY: SummaryWords = SummaryWords {
     plug_first: Plural::of("Plug first, of {count} leak:", "Plug first, of {count} leaks:"),
-    keep: "Keep this: {question}",
+    keep: "Keep this: {strength}",
     nobody_knew: Plural::of("Nobody could say, {count} time:", "Nobody could say, {count} times:"),
     leaks: Plural::of("{count} leak:", "{count} leaks:"),
     verdict: "Verdict: {says}",
