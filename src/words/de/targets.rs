@@ -21,6 +21,7 @@ pub(super) const TARGETS: TargetWords = TargetWords {
     set_in: "gesetzt {round}",
     from_questionnaire: "vom Fragebogen gesetzt",
     hint: "0 bis 100, etwa 70 oder 70 1.3.2027; leer für keinen",
+    replaces: "Tippen ersetzt, was da steht; mit den Pfeilen ändern Sie es.",
     set: "Der Zielwert für {area} ist {target}.",
     taken_away: "{area} hat keinen Zielwert.",
     saved: "Gesichert: Der Zielwert für {area} ist {target}.",

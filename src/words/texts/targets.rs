@@ -28,6 +28,7 @@ catalogue! {
         from_questionnaire: Text,
         /// Setting one on the screen.
         hint: Text,
+        replaces: Text,
         set: Text,
         taken_away: Text,
         /// Setting one line by line.
