@@ -474,6 +474,17 @@ impl Questionnaire {
         self[area].scored && self[area].parent.is_none_or(|parent| self.is_scored(parent))
     }
 
+    /// Whether an area has a score that everybody may see. Only such areas are compared, have targets and
+    /// stand beside others' scores.
+    pub fn shows_score(&self, area: AreaIndex) -> bool {
+        self.is_scored(area) && !self.is_private(area)
+    }
+
+    /// The areas whose score everybody may see, those inside others too.
+    pub fn areas_with_score(&self) -> impl Iterator<Item = AreaIndex> + '_ {
+        self.area_indexes().filter(|area| self.shows_score(*area))
+    }
+
     /// Whether an area is another, or stands inside it.
     pub fn is_within(&self, area: AreaIndex, outer: AreaIndex) -> bool {
         area == outer || self[area].parent.is_some_and(|parent| self.is_within(parent, outer))

@@ -69,7 +69,7 @@ impl Rounds<'_> {
     pub fn printed(&self, area: &str) -> Vec<Option<u32>> {
         let of = |side: &Side| {
             let own = &side.assessment.questionnaire;
-            let index = own.find_area(area).filter(|area| own.is_scored(*area) && !own.is_private(*area))?;
+            let index = own.find_area(area).filter(|area| own.shows_score(*area))?;
             side.scorecard.area(index).measure.printed()
         };
         self.sides.iter().map(of).collect()
