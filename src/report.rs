@@ -12,8 +12,8 @@ mod texts;
 
 pub use figure::{
     Bar, BarWords, Bars, Bucket, Drawing, Figure, Heat, HeatRow, HeatWords, Hole, Matrix, MatrixPoint,
-    Others, Radar, Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow, SpreadWords, Square, Trend,
-    TrendLine, TrendWords,
+    OtherEdition, Others, Radar, Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow, SpreadWords, Square,
+    Trend, TrendLine, TrendWords,
 };
 pub use footer::Footer;
 

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Benchmark, FEWEST, Figures, has_figures};
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, subject};
 use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::scoring;
 
@@ -119,11 +119,6 @@ pub fn gather(offers: &[Offer], source: &str, date: Date) -> Result<Gathered, Re
         areas,
     };
     Ok(Gathered { benchmark, left_out })
-}
-
-/// By what somebody is known again: `Northwind  Sales` is `northwind sales`.
-fn subject(about: &str) -> String {
-    about.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn latest(offers: Vec<Offer<'_>>) -> Option<&Assessment> {

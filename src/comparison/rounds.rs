@@ -1,5 +1,6 @@
 //! Several assessments in the order of their days, each compared with the one before it.
 
+use crate::assessment::subject;
 use crate::questionnaire::BandIndex;
 
 use super::{Comparison, LeakChange, Side, compare};
@@ -36,7 +37,7 @@ pub fn compare_rounds(mut sides: Vec<Side>) -> Result<Rounds, Refusal> {
     sides.sort_by_key(|side| side.assessment.date);
     let pairs: Vec<Comparison> = sides.windows(2).map(|pair| compare(&pair[0], &pair[1])).collect();
     // Who is not named may be the same.
-    let subjects = sides.iter().map(|side| side.assessment.about.trim().to_lowercase());
+    let subjects = sides.iter().map(|side| subject(&side.assessment.about));
     let mut subjects: Vec<String> = subjects.filter(|about| !about.is_empty()).collect();
     subjects.sort();
     subjects.dedup();

@@ -126,7 +126,10 @@ pub(super) fn targets(assessment: &Assessment, targets: &AreaTargets, words: &Wo
 pub fn sheet(assessment: &Assessment, words: &Words) -> Report {
     let says = &words.actions;
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
-    let mut blocks = blocks(assessment, says.who_what_when, 0, words);
+    let mut blocks = match assessment.plan.is_empty() {
+        true => vec![Block::text(says.list_none)],
+        false => blocks(assessment, says.who_what_when, 0, words),
+    };
     blocks.extend(targets(assessment, &AreaTargets::alone(assessment, &scorecard), words));
     Report {
         title: fill(says.title, &[("title", &assessment.title())]),

@@ -1,7 +1,7 @@
 //! Scores in several rounds: a wide panel for the whole, and below it a small one for each area, all on one scale.
 //!
 //! Who reads it compares shapes, so every panel has the same height and width, the limits of the bands as lines
-//! across it, and its first and last score in figures. Where a round has no score the line is dotted.
+//! across it, and its first and last score in figures. Where a round has no score the line is dotted, at its end as well.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::page::path::Path;
 use crate::page::style;
 use crate::page::typesetter::{Line, Typesetter};
 use crate::page::{Ink, Mark, Pen, Point, Rect};
-use crate::report::{Trend, TrendLine};
+use crate::report::{OtherEdition, Trend, TrendLine};
 
 /// The heights of the plots, of the whole and of an area.
 const WHOLE: f32 = 78.0;
@@ -51,6 +51,16 @@ struct Plot<'a> {
     place: Rect,
     inset: f32,
     pen: Pen,
+    figures: Figures,
+}
+
+/// Which scores stand in figures.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Figures {
+    /// The first and the last, beside their points.
+    AtTheEnds,
+    /// Each above or below its point.
+    AtEveryPoint,
 }
 
 pub(super) fn draw(trend: &Trend, range: Range<usize>, width: f32, typesetter: &mut Typesetter) -> Picture {
@@ -78,7 +88,7 @@ pub(super) fn draw(trend: &Trend, range: Range<usize>, width: f32, typesetter: &
             own.iter_mut().for_each(|mark| mark.shift(left, 0.0));
             marks.extend(own);
             let place = Rect::new(left, top + title + TITLE_GAP, each, AREA);
-            let plot = Plot { trend, line, place, inset: INSET, pen: LINE };
+            let plot = Plot { trend, line, place, inset: INSET, pen: LINE, figures: Figures::AtTheEnds };
             plot.draw(typesetter, &mut marks);
             plot.draw_ends(typesetter, &mut marks);
             plot.draw_names(false, typesetter, &mut marks);
@@ -113,7 +123,14 @@ fn draw_whole(
     draw_title(&title, Point::new(0.0, 0.0), marks);
     let top = title.len() as f32 * style::FIGURE.leading + TITLE_GAP;
     let place = Rect::new(0.0, top, width, WHOLE);
-    let plot = Plot { trend, line: whole, place, inset: WHOLE_INSET, pen: WHOLE_LINE };
+    let plot = Plot {
+        trend,
+        line: whole,
+        place,
+        inset: WHOLE_INSET,
+        pen: WHOLE_LINE,
+        figures: Figures::AtEveryPoint,
+    };
     plot.draw(typesetter, marks);
     plot.draw_scores(typesetter, marks);
     plot.draw_names(true, typesetter, marks);
@@ -166,8 +183,8 @@ impl Plot<'_> {
         }
         let floor = Path::line(Point::new(left, self.place.bottom()), Point::new(right, self.place.bottom()));
         marks.push(Mark::stroke(floor, Ink::Metal, style::HAIRLINE));
-        for round in self.trend.other_editions.iter().filter(|round| (1..self.rounds()).contains(*round)) {
-            let x = self.x(*round as f32 - 0.5);
+        for other in self.other_editions() {
+            let x = self.break_before(other.round);
             let across =
                 Path::line(Point::new(x, self.place.y), Point::new(x, self.place.bottom() - DIAMOND));
             marks.push(Mark::stroke(across, Ink::Muted, BREAK));
@@ -179,6 +196,9 @@ impl Plot<'_> {
             let (ink, pen) =
                 if before + 1 == *round { (Ink::Accent, self.pen) } else { (Ink::Muted, MISSING) };
             marks.push(Mark::stroke(Path::line(*from, *to), ink, pen));
+        }
+        if let Some((from, to)) = self.missing_end(typesetter) {
+            marks.push(Mark::stroke(Path::line(from, to), Ink::Muted, MISSING));
         }
         let last = points.len().saturating_sub(1);
         for (at, (_, point, _)) in points.iter().enumerate() {
@@ -200,6 +220,33 @@ impl Plot<'_> {
             let at = Point::new(self.place.x + self.place.width / 2.0, middle + half_capital(letter));
             put(&none, Anchor::Middle, at, marks);
         }
+    }
+
+    fn other_editions(&self) -> impl Iterator<Item = &OtherEdition> {
+        self.trend.other_editions.iter().filter(|other| (1..self.rounds()).contains(&other.round))
+    }
+
+    /// Where the line stands before the first round of another edition.
+    fn break_before(&self, round: usize) -> f32 {
+        self.x(round as f32 - 0.5)
+    }
+
+    /// The dotted line on from the last score, where the last rounds have none; behind its figure, where that stands
+    /// beside the point.
+    fn missing_end(&self, typesetter: &mut Typesetter) -> Option<(Point, Point)> {
+        let points = self.points();
+        let (round, point, score) = points.last()?;
+        let end = self.x(self.rounds().saturating_sub(1) as f32);
+        let beside = match self.figures {
+            Figures::AtTheEnds => {
+                let letter = style::FIGURE_STRONG;
+                2.0 * AWAY + typesetter.line(letter, &shown(*score), NUMBER - AWAY).width
+            }
+            Figures::AtEveryPoint => 0.0,
+        };
+        let start = point.x + beside;
+        let is_missing = round + 1 < self.rounds() && start < end;
+        is_missing.then_some((Point::new(start, point.y), Point::new(end, point.y)))
     }
 
     /// The first score before its point, and the last one behind its own.
@@ -237,6 +284,24 @@ impl Plot<'_> {
             let mut placed = Vec::new();
             put(&text, Anchor::Middle, Point::new(point.x, baseline), &mut placed);
             keep_if_free(placed, &mut taken, marks);
+        }
+        self.draw_editions(&mut taken, typesetter, marks);
+    }
+
+    /// What editions are called, at the lines where they begin; as far as there is room.
+    fn draw_editions(&self, taken: &mut Vec<Rect>, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) {
+        let letter = style::FIGURE_MUTED;
+        for other in self.other_editions() {
+            let left = self.break_before(other.round) + AWAY;
+            let name = typesetter.line(letter, &other.name, self.place.right() - left);
+            let mut placed = Vec::new();
+            put(
+                &name,
+                Anchor::Start,
+                Point::new(left, self.place.y + 2.0 * half_capital(letter)),
+                &mut placed,
+            );
+            keep_if_free(placed, taken, marks);
         }
     }
 
@@ -276,14 +341,15 @@ fn entries(trend: &Trend) -> Vec<Entry<'_>> {
         let scores = line.scores.iter().take(trend.rounds.len());
         let known: Vec<usize> =
             scores.enumerate().filter(|(_, score)| score.is_some()).map(|(round, _)| round).collect();
-        known.windows(2).any(|pair| pair[0] + 1 < pair[1])
+        let within = known.windows(2).any(|pair| pair[0] + 1 < pair[1]);
+        within || known.last().is_some_and(|last| last + 1 < trend.rounds.len())
     };
     if trend.whole.iter().chain(&trend.lines).any(has_gap) {
         let line = Path::line(Point::new(0.0, 0.0), Point::new(LENGTH, 0.0));
         let sign = vec![Mark::stroke(line, Ink::Muted, MISSING)];
         entries.push(Entry { sign, width: LENGTH, words: &trend.words.missing });
     }
-    if trend.other_editions.iter().any(|round| (1..trend.rounds.len()).contains(round)) {
+    if trend.other_editions.iter().any(|other| (1..trend.rounds.len()).contains(&other.round)) {
         let sign = diamond(Point::new(DIAMOND + 0.5, 0.0)).to_vec();
         entries.push(Entry { sign, width: 2.0 * DIAMOND + 1.0, words: &trend.words.other_edition });
     }

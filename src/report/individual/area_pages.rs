@@ -9,6 +9,7 @@ use super::super::{
 use super::answers::{answer, level, points};
 use super::page_one::ticks;
 use super::{Areas, Options, Subject, benchmark, leaks, percent, range, severity};
+use crate::comparison::targets::AreaTargets;
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, Id, PracticeIndex, QuestionIndex, Severity};
 use crate::scoring::State;
@@ -52,12 +53,13 @@ pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
     };
     let mut sections: Vec<Section> = Vec::new();
     let mut last = Telling::OwnPage;
+    let targets = subject.targets();
     for (area, telling) in told {
         let start = match (last, telling) {
             (Telling::Short, Telling::Short) => Start::Whole,
             (_, _) => Start::NewPage,
         };
-        sections.push(section(subject, options, area, telling, start));
+        sections.push(section(subject, options, (area, &targets), telling, start));
         last = telling;
     }
     sections
@@ -73,7 +75,13 @@ fn is_weak(subject: Subject, area: AreaIndex) -> bool {
     low || subject.findings.leaks_within(questionnaire, area).any(|leak| Severity::High <= leak.severity)
 }
 
-fn section(subject: Subject, options: Options, index: AreaIndex, telling: Telling, start: Start) -> Section {
+fn section(
+    subject: Subject,
+    options: Options,
+    (index, targets): (AreaIndex, &AreaTargets),
+    telling: Telling,
+    start: Start,
+) -> Section {
     let questionnaire = subject.questionnaire();
     let says = &subject.says().areas;
     let area = &questionnaire[index];
@@ -82,7 +90,7 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
         Some(number) => format!("{number} {}", area.short),
         None => area.short.clone(),
     };
-    let mut blocks = vec![Block::Banner(banner(subject, index, &found, telling))];
+    let mut blocks = vec![Block::Banner(banner(subject, (index, targets), &found, telling))];
     // What is told shortly has its answers in the appendix alone.
     if telling == Telling::OwnPage {
         blocks.push(Block::Table(table(subject, options, index)));
@@ -131,7 +139,12 @@ fn is_unknown(subject: Subject, index: AreaIndex) -> bool {
         && subject.findings.blind_spots.iter().any(|spot| spot.area.is_some_and(is_within))
 }
 
-fn banner(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling) -> Banner {
+fn banner(
+    subject: Subject,
+    (index, targets): (AreaIndex, &AreaTargets),
+    found: &[&Leak],
+    telling: Telling,
+) -> Banner {
     let area = &subject.questionnaire()[index];
     let score = subject.scorecard.area(index);
     let measure = &score.measure;
@@ -142,6 +155,7 @@ fn banner(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling)
         0 => says.no_leak_fact.to_owned(),
         count => words.count(&words.report.often.leaks, count),
     });
+    facts.extend(targets.find(index).map(|of| targets.in_short(of, words)));
     facts.extend(benchmark::others(subject, index).map(|others| benchmark::in_words(&others, words)));
     let ends = (f64::from(measure.printed_low()), f64::from(measure.printed_high()));
     Banner {

@@ -269,6 +269,11 @@ catalogue! {
         /// Added where the edition changes.
         trend_edition: Text,
         trend_caption: Text,
+        /// Over what the last two have in common, where all rounds stand before it.
+        slope_title: Text,
+        /// That a table holds the latest rounds alone; and that the lines before it hold all.
+        latest: Text,
+        lines_hold_all: Text,
         table: Text,
         /// The head of the column with the points between two rounds.
         moved: Text,
@@ -330,6 +335,8 @@ catalogue! {
         /// Between two scores of a trend.
         missing_round: Text,
         other_edition: Text,
+        /// At the line where it begins.
+        edition: Text,
         never_scored: Text,
         unknown: Text,
         not_applicable: Text,
