@@ -51,16 +51,6 @@ struct Plot<'a> {
     place: Rect,
     inset: f32,
     pen: Pen,
-    figures: Figures,
-}
-
-/// Which scores stand in figures.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Figures {
-    /// The first and the last, beside their points.
-    AtTheEnds,
-    /// Each above or below its point.
-    AtEveryPoint,
 }
 
 pub(super) fn draw(trend: &Trend, range: Range<usize>, width: f32, typesetter: &mut Typesetter) -> Picture {
@@ -88,7 +78,7 @@ pub(super) fn draw(trend: &Trend, range: Range<usize>, width: f32, typesetter: &
             own.iter_mut().for_each(|mark| mark.shift(left, 0.0));
             marks.extend(own);
             let place = Rect::new(left, top + title + TITLE_GAP, each, AREA);
-            let plot = Plot { trend, line, place, inset: INSET, pen: LINE, figures: Figures::AtTheEnds };
+            let plot = Plot { trend, line, place, inset: INSET, pen: LINE };
             plot.draw(typesetter, &mut marks);
             plot.draw_ends(typesetter, &mut marks);
             plot.draw_names(false, typesetter, &mut marks);
@@ -123,14 +113,7 @@ fn draw_whole(
     draw_title(&title, Point::new(0.0, 0.0), marks);
     let top = title.len() as f32 * style::FIGURE.leading + TITLE_GAP;
     let place = Rect::new(0.0, top, width, WHOLE);
-    let plot = Plot {
-        trend,
-        line: whole,
-        place,
-        inset: WHOLE_INSET,
-        pen: WHOLE_LINE,
-        figures: Figures::AtEveryPoint,
-    };
+    let plot = Plot { trend, line: whole, place, inset: WHOLE_INSET, pen: WHOLE_LINE };
     plot.draw(typesetter, marks);
     plot.draw_scores(typesetter, marks);
     plot.draw_names(true, typesetter, marks);
@@ -197,7 +180,7 @@ impl Plot<'_> {
                 if before + 1 == *round { (Ink::Accent, self.pen) } else { (Ink::Muted, MISSING) };
             marks.push(Mark::stroke(Path::line(*from, *to), ink, pen));
         }
-        if let Some((from, to)) = self.missing_end(typesetter) {
+        if let Some((from, to)) = self.missing_end() {
             marks.push(Mark::stroke(Path::line(from, to), Ink::Muted, MISSING));
         }
         let last = points.len().saturating_sub(1);
@@ -231,31 +214,29 @@ impl Plot<'_> {
         self.x(round as f32 - 0.5)
     }
 
-    /// The dotted line on from the last score, where the last rounds have none; behind its figure, where that stands
-    /// beside the point.
-    fn missing_end(&self, typesetter: &mut Typesetter) -> Option<(Point, Point)> {
-        let points = self.points();
-        let (round, point, score) = points.last()?;
+    /// The dotted line on from the last score, where the last rounds have none.
+    fn missing_end(&self) -> Option<(Point, Point)> {
+        let (round, point, _) = self.points().pop()?;
         let end = self.x(self.rounds().saturating_sub(1) as f32);
-        let beside = match self.figures {
-            Figures::AtTheEnds => {
-                let letter = style::FIGURE_STRONG;
-                2.0 * AWAY + typesetter.line(letter, &shown(*score), NUMBER - AWAY).width
-            }
-            Figures::AtEveryPoint => 0.0,
-        };
-        let start = point.x + beside;
-        let is_missing = round + 1 < self.rounds() && start < end;
-        is_missing.then_some((Point::new(start, point.y), Point::new(end, point.y)))
+        (round + 1 < self.rounds()).then_some((point, Point::new(end, point.y)))
     }
 
-    /// The first score before its point, and the last one behind its own.
+    /// The first score before its point, and the last one behind its own: above or below it, where the dotted line
+    /// goes on behind it.
     fn draw_ends(&self, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) {
         let points = self.points();
         let [.., (_, last, score)] = points.as_slice() else { return };
         let letter = style::FIGURE_STRONG;
         let text = typesetter.line(letter, &shown(*score), NUMBER - AWAY);
-        put(&text, Anchor::Start, Point::new(last.x + AWAY, last.y + half_capital(letter)), marks);
+        let middle = self.place.y + self.place.height / 2.0;
+        let (anchor, at) = match self.missing_end() {
+            None => (Anchor::Start, Point::new(last.x + AWAY, last.y + half_capital(letter))),
+            Some(_) if last.y < middle => {
+                (Anchor::Middle, Point::new(last.x, last.y + AWAY + 2.0 * half_capital(letter)))
+            }
+            Some(_) => (Anchor::Middle, Point::new(last.x, last.y - AWAY)),
+        };
+        put(&text, anchor, at, marks);
         if let [(_, first, score), _, ..] = points.as_slice() {
             let letter = style::FIGURE;
             let text = typesetter.line(letter, &shown(*score), NUMBER - AWAY);

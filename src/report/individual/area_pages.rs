@@ -122,6 +122,7 @@ fn section(
         title: match found.first() {
             Some(leak) => fill(says.titled, &[("area", &name), ("leak", &leak.headline)]),
             None if is_unknown(subject, index) => fill(says.unknown_title, &[("area", &name)]),
+            None if lacks_answers(subject, index) => fill(says.too_few_title, &[("area", &name)]),
             None => fill(says.no_leak_title, &[("area", &name)]),
         },
         level: Level::One,
@@ -131,11 +132,16 @@ fn section(
     }
 }
 
+/// Whether an area could have a score and has none: that no leak was found says nothing then.
+fn lacks_answers(subject: Subject, index: AreaIndex) -> bool {
+    subject.questionnaire().is_scored(index) && subject.scorecard.area(index).measure.score.is_none()
+}
+
 /// Whether an area has no score and a question that nobody could answer.
 fn is_unknown(subject: Subject, index: AreaIndex) -> bool {
     let questionnaire = subject.questionnaire();
     let is_within = |area: AreaIndex| questionnaire.is_within(area, index);
-    subject.scorecard.area(index).measure.score.is_none()
+    lacks_answers(subject, index)
         && subject.findings.blind_spots.iter().any(|spot| spot.area.is_some_and(is_within))
 }
 
@@ -230,7 +236,7 @@ fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
 fn leaks_block(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Vec<Block> {
     let (words, says) = (subject.words(), &subject.says().areas);
     if found.is_empty() {
-        let text = if is_unknown(subject, index) { says.unknown_says } else { says.no_leak_says };
+        let text = if lacks_answers(subject, index) { says.unknown_says } else { says.no_leak_says };
         return vec![small_heading(says.no_leak), Block::text(text)];
     }
     let items = found.iter().map(|leak| {

@@ -288,20 +288,22 @@ fn plan(subject: Subject, told: &Told) -> Vec<Block> {
         [("count", &steps.len()), ("done", &done), ("plugged", &plugged), ("before", &told.before())];
     let lead = fill(told.words.plural(&says.plan, steps.len()), &values);
     let rows = steps.iter().map(|step| Row::Cells(cells(before.assessment, step, told, says)));
+    let table = Table {
+        summary: fill(says.plan_table, &[("before", &told.before())]),
+        columns: vec![
+            Column::left(actions.what, 0.40),
+            Column::left(actions.who, 0.14),
+            Column::left(actions.by, 0.12),
+            Column::left(actions.status, 0.15),
+            Column::left(says.its_leak, 0.19),
+        ],
+        rows: rows.collect(),
+    };
+    let (who, by) = (1, 2);
     vec![
         Block::heading(fill(says.plan_title, &[("before", &told.before())])),
         Block::text(lead),
-        Block::Table(Table {
-            summary: fill(says.plan_table, &[("before", &told.before())]),
-            columns: vec![
-                Column::left(actions.what, 0.40),
-                Column::left(actions.who, 0.14),
-                Column::left(actions.by, 0.12),
-                Column::left(actions.status, 0.15),
-                Column::left(says.its_leak, 0.19),
-            ],
-            rows: rows.collect(),
-        }),
+        Block::Table(table.without_empty([who, by])),
     ]
 }
 

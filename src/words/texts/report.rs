@@ -157,6 +157,8 @@ catalogue! {
         titled: Text,
         no_leak_title: Text,
         unknown_title: Text,
+        /// Of an area in which too little was answered.
+        too_few_title: Text,
         answered: Text,
         no_leak_fact: Text,
         no_score: Text,
@@ -332,7 +334,7 @@ catalogue! {
         target: Text,
         certain: Text,
         uncertain: Text,
-        /// Between two scores of a trend.
+        /// Between two scores of a trend, and on from the last.
         missing_round: Text,
         other_edition: Text,
         /// At the line where it begins.
