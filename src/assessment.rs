@@ -5,7 +5,9 @@ pub mod earlier;
 pub mod flow;
 pub mod gates;
 pub mod history;
+pub mod parts;
 pub mod plan;
+pub mod subject;
 pub mod tally;
 pub mod target;
 
@@ -21,6 +23,7 @@ pub use flow::{Flow, Openness};
 pub use gates::Gates;
 pub use history::History;
 pub use plan::{Plan, PlanChange};
+pub use subject::subject;
 pub use tally::Tally;
 pub use target::{Target, Targets};
 
@@ -102,11 +105,6 @@ impl Assessment {
             (about, label) => format!("{about}, {label}"),
         }
     }
-}
-
-/// By what somebody who is assessed is known again: `Northwind  Sales` is `northwind sales`.
-pub fn subject(about: &str) -> String {
-    about.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The role that was chosen in the profile question `role`, if the questionnaire asks for one.

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Benchmark, FEWEST, Figures, has_figures};
+use super::{Benchmark, FEWEST, Figures};
 use crate::assessment::{Assessment, subject};
 use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::scoring;
@@ -139,7 +139,7 @@ impl Scores {
             return Scores { overall: Vec::new(), areas: Vec::new() };
         };
         let questionnaire = &*first.questionnaire;
-        let shown = questionnaire.area_indexes().filter(|area| has_figures(questionnaire, *area));
+        let shown = questionnaire.areas_with_score();
         let mut scores =
             Scores { overall: Vec::new(), areas: shown.map(|area| (area, Vec::new())).collect() };
         for assessment in assessments {
@@ -159,7 +159,7 @@ fn counterpart(questionnaire: &Questionnaire, other: &Questionnaire, area: AreaI
     if questionnaire.hash == other.hash {
         return Some(area);
     }
-    other.find_area(questionnaire[area].id.as_str()).filter(|area| has_figures(other, *area))
+    other.find_area(questionnaire[area].id.as_str()).filter(|area| other.shows_score(*area))
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ use uuid::Uuid;
 use super::Session;
 use super::find::{self, Found};
 use crate::assessment::{Assessment, subject};
-use crate::store::{Header, Listed, Name, Record, Store};
+use crate::store::{Directory, Failure, Header, Listed, Name, Record, Store};
 
 /// Where an assessment stands among the rounds of its team: by its day, then by when it was begun, then by its name.
 type Place = (Date, Timestamp, Name);
@@ -25,34 +25,26 @@ fn place(header: &Header, name: &Name) -> Place {
 pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, most: usize) -> Vec<Assessment> {
     let Ok(store) = session.store() else { return Vec::new() };
     let own = Name::new(name).and_then(|name| Some((store.load(&name).ok()?.header, name)));
-    let about = subject(&assessment.about);
-    let is_wanted = |header: &Header| {
-        subject(&header.about) == about
-            && header.questionnaire.id == assessment.questionnaire.id.as_str()
-            && header.date <= assessment.date
-    };
-    let is_before = |listed: &(Place, Uuid, Record)| match &own {
-        Some((header, name)) => listed.0 < place(header, name) && listed.1 != header.id,
+    let like = Like::new(assessment.questionnaire.id.as_str(), &assessment.about);
+    let is_wanted = |header: &Header| like.is_met(header) && header.date <= assessment.date;
+    let is_before = |found: &Finished| match &own {
+        Some((header, name)) => found.place < place(header, name) && found.record.header.id != header.id,
         None => true,
     };
-    let finished = store.list_where(is_wanted).into_iter().flatten().filter_map(|Listed { name, record }| {
-        let record = record.ok()?;
-        let header = record.summary().header;
-        record.summary().finished.then(|| (place(&header, &name), header.id, record))
-    });
-    let mut earlier: Vec<(Place, Uuid, Record)> = finished.filter(is_before).collect();
-    earlier.sort_by(|one, other| other.0.cmp(&one.0));
+    let mut earlier: Vec<Finished> =
+        finished(&store, is_wanted).into_iter().flatten().filter(is_before).collect();
+    earlier.sort_by(|one, other| other.place.cmp(&one.place));
     let mut rounds: Vec<Assessment> = Vec::new();
     let mut ids: Vec<Uuid> = Vec::new();
-    for ((_, _, name), id, record) in earlier {
+    for Finished { place: (_, _, name), record } in earlier {
         if most <= rounds.len() {
             break;
         }
         let Ok((round, _)) = find::replay_quietly(session, &record, name.as_str()) else { continue };
         let is_here = rounds.iter().chain([assessment]).any(|other| round.is_copy_of(other));
-        if !is_here && !ids.contains(&id) {
+        if !is_here && !ids.contains(&record.header.id) {
             rounds.push(round);
-            ids.push(id);
+            ids.push(record.header.id);
         }
     }
     rounds.reverse();
@@ -63,14 +55,44 @@ pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, mos
 pub(super) fn latest_like(session: &Session, name: &str) -> Option<Name> {
     let store = session.store().ok()?;
     let header = store.load(&Name::new(name)?).ok()?.header;
-    let about = subject(&header.about);
-    let is_wanted =
-        |other: &Header| subject(&other.about) == about && other.questionnaire.id == header.questionnaire.id;
-    let finished = store.list_where(is_wanted).ok()?.filter_map(|Listed { name, record }| {
-        let summary = record.ok()?.summary();
-        summary.finished.then(|| place(&summary.header, &name))
+    let like = Like::new(&header.questionnaire.id, &header.about);
+    let latest = finished(&store, |header| like.is_met(header)).ok()?.map(|found| found.place).max();
+    latest.map(|(_, _, name)| name)
+}
+
+/// The assessments of one team by one questionnaire, of whatever edition.
+struct Like<'a> {
+    questionnaire: &'a str,
+    subject: String,
+}
+
+impl Like<'_> {
+    fn new<'a>(questionnaire: &'a str, about: &str) -> Like<'a> {
+        Like { questionnaire, subject: subject(about) }
+    }
+
+    fn is_met(&self, header: &Header) -> bool {
+        header.questionnaire.id == self.questionnaire && subject(&header.about) == self.subject
+    }
+}
+
+/// A finished assessment as it is saved.
+struct Finished {
+    place: Place,
+    record: Record,
+}
+
+/// The finished ones among the assessments that are wanted. What cannot be read is left out.
+fn finished(
+    store: &Directory,
+    is_wanted: impl Fn(&Header) -> bool,
+) -> Result<impl Iterator<Item = Finished>, Failure> {
+    let finished = store.list_where(is_wanted)?.filter_map(|Listed { name, record }| {
+        let record = record.ok()?;
+        let place = place(&record.header, &name);
+        record.summary().finished.then_some(Finished { place, record })
     });
-    finished.max().map(|(_, _, name)| name)
+    Ok(finished)
 }
 
 /// What is saved of the same subjects and questionnaires on the same days as these.

@@ -38,7 +38,7 @@ pub fn compare_rounds(mut sides: Vec<Side>) -> Result<Rounds, Refusal> {
     let pairs: Vec<Comparison> = sides.windows(2).map(|pair| compare(&pair[0], &pair[1])).collect();
     // Who is not named may be the same.
     let subjects = sides.iter().map(|side| subject(&side.assessment.about));
-    let mut subjects: Vec<String> = subjects.filter(|about| !about.is_empty()).collect();
+    let mut subjects: Vec<String> = subjects.filter(|subject| !subject.is_empty()).collect();
     subjects.sort();
     subjects.dedup();
     let since = match pairs.last() {
@@ -70,7 +70,7 @@ impl Rounds<'_> {
     pub fn printed(&self, area: &str) -> Vec<Option<u32>> {
         let of = |side: &Side| {
             let own = &side.assessment.questionnaire;
-            let index = own.find_area(area).filter(|area| own.is_scored(*area) && !own.is_private(*area))?;
+            let index = own.find_area(area).filter(|area| own.shows_score(*area))?;
             side.scorecard.area(index).measure.printed()
         };
         self.sides.iter().map(of).collect()
