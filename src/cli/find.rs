@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
 use super::Session;
+use super::alike;
 use super::exit::{Exit, Trouble};
 use super::language::{self, Origin};
 use super::message::Message;
@@ -82,7 +83,12 @@ pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, mos
         }
     }
     let replayed = latest.iter().map(|(_, _, name, record)| replay_quietly(session, record, name.as_str()));
-    replayed.filter_map(|replayed| replayed.ok().map(|(assessment, _)| assessment)).collect()
+    let mut before: Vec<Assessment> =
+        replayed.filter_map(|replayed| replayed.ok().map(|(assessment, _)| assessment)).collect();
+    for earlier in &mut before {
+        alike::tell_as(session, earlier, &assessment.questionnaire);
+    }
+    before
 }
 
 /// The latest finished assessment of the same subject and questionnaire as the one saved under this name, be it itself.
@@ -439,7 +445,7 @@ pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Troubl
     {
         return Ok(name);
     }
-    if !matches!(&*word, "@last" | "@prev" | "@open") {
+    if !SHORTCUTS.contains(&&*word) {
         return named_in_part(session, &word);
     }
     let listed = noted::latest_first(session)?;
@@ -452,6 +458,9 @@ pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Troubl
     found.map(|listed| listed.name.clone()).ok_or_else(|| not_saved(move |words| otherwise(words).to_owned()))
 }
 
+/// Names for what was worked on last, before that, and what is open.
+const SHORTCUTS: [&str; 3] = ["@last", "@prev", "@open"];
+
 fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
     // Letters with accents can be written in two ways.
     let plain = |text: &str| text.to_lowercase().nfc().collect::<String>();
@@ -461,8 +470,15 @@ fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
     let word = visible(word).into_owned();
     match (fitting.first(), fitting.len()) {
         (Some(one), 1) => Ok((*one).clone()),
+        (None, _) if Path::new(&word).is_dir() => {
+            Err(not_saved(move |words| fill(words.naming.is_folder, &[("word", &word)])))
+        }
         (None, _) => {
-            let near = nearest(&part, names.iter().map(Name::as_str)).map(str::to_owned);
+            let near = match word.strip_prefix('@') {
+                Some(_) => nearest(&part, SHORTCUTS.into_iter()),
+                None => nearest(&part, names.iter().map(Name::as_str)),
+            };
+            let near = near.map(str::to_owned);
             Err(not_saved(move |words| match &near {
                 Some(near) => fill(words.naming.nothing_called_but, &[("word", &word), ("near", near)]),
                 None => fill(words.naming.nothing_called, &[("word", &word)]),

@@ -172,7 +172,7 @@ fn table(subject: Subject, told: &Told) -> Table {
         Cell::strong(says.overall),
         told.rounds.sides.iter().map(|side| side.scorecard.overall.printed()).collect(),
         moved(whole.change.as_ref(), [whole.printed_then, whole.printed_now]),
-        told.verdict(whole.verdict),
+        told.what_happened_overall(),
     );
     let areas = told.last.areas.iter().map(|area| {
         let title = match area.number {

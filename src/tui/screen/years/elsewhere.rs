@@ -18,8 +18,13 @@ pub fn in_short<'a>(app: &App, room: Room) -> Vec<Row<'a>> {
     let Some(told) = &app.years.told else { return Vec::new() };
     let key = app.key(Place::Result, Action::Years);
     let before = told.name_before();
+    // Behind it the verdict says of which numbers it is; no note stands below that a star could point to.
+    let sign = match room.is_compact() {
+        true => told.overall.sign.as_str(),
+        false => told.overall.sign.trim_end_matches('*'),
+    };
     let values: [(&str, &dyn std::fmt::Display); 4] =
-        [("before", &before), ("sign", &told.overall.sign), ("verdict", &told.overall.says), ("key", &key)];
+        [("before", &before), ("sign", &sign), ("verdict", &told.overall.says), ("key", &key)];
     let says = &app.words.years;
     let says = fill(if room.is_compact() { says.in_shortest } else { says.in_short }, &values);
     // Beside what cannot be compared stands no sign.
