@@ -6,6 +6,7 @@ pub mod flow;
 pub mod gates;
 pub mod history;
 pub mod plan;
+pub mod subject;
 pub mod tally;
 pub mod target;
 
@@ -21,6 +22,7 @@ pub use flow::{Flow, Openness};
 pub use gates::Gates;
 pub use history::History;
 pub use plan::{Plan, PlanChange};
+pub use subject::subject;
 pub use tally::Tally;
 pub use target::{Target, Targets};
 

@@ -83,11 +83,6 @@ impl Benchmark {
     /// The figures of an area; none of one that has no score to show.
     pub fn area(&self, questionnaire: &Questionnaire, area: AreaIndex) -> Option<Figures> {
         let figures = self.areas.get(questionnaire[area].id.as_str())?;
-        has_figures(questionnaire, area).then_some(*figures)
+        questionnaire.shows_score(area).then_some(*figures)
     }
-}
-
-/// Whether an area has a score that may be shown to others.
-fn has_figures(questionnaire: &Questionnaire, area: AreaIndex) -> bool {
-    questionnaire.is_scored(area) && !questionnaire.is_private(area)
 }

@@ -9,7 +9,7 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Benchmark, FEWEST, FORM, Figures, has_figures};
+use super::{Benchmark, FEWEST, FORM, Figures};
 use crate::diagnostic::{Diagnostic, Guesses};
 use crate::questionnaire::{Id, Questionnaire};
 use crate::source::{self, Limits, Node, Source};
@@ -103,7 +103,7 @@ impl BenchmarkFile {
                 break;
             }
             let (says, help) = match questionnaire.find_area(id) {
-                Some(area) if has_figures(questionnaire, area) => continue,
+                Some(area) if questionnaire.shows_score(area) => continue,
                 Some(_) => {
                     let says = format!("the area `{id}` has no score here: its figures are not shown");
                     (says, "remove it, or leave it as it is".to_owned())

@@ -65,6 +65,17 @@ pub(super) fn tell_as(session: &Session, assessment: &mut Assessment, texts: &Ar
     };
 }
 
+/// An assessment in the language of who reads here, where its questionnaire comes with the program in that.
+pub(super) fn tell_reader(session: &Session, assessment: &mut Assessment) {
+    let own = &assessment.questionnaire;
+    let Some(wanted) = Language::new(session.spoken.language).filter(|wanted| !serves(own, wanted)) else {
+        return;
+    };
+    if let Some(texts) = shipped_in(session, own, &wanted) {
+        tell_as(session, assessment, &texts);
+    }
+}
+
 /// A questionnaire in a language that the program has for it.
 fn shipped_in(session: &Session, own: &Questionnaire, wanted: &Language) -> Option<Arc<Questionnaire>> {
     let shipped = shipped::find(own.id.as_str())?;

@@ -20,13 +20,15 @@ use super::message::Message;
 use super::noted::{self, Note};
 use super::shipped::{self, Shipped};
 use crate::answers_file::AnswersFile;
-use crate::assessment::Assessment;
+use crate::assessment::{Assessment, subject};
 use crate::diagnostic::{self, Diagnostic, nearest};
 use crate::questionnaire::{self, Questionnaire, TranslationFile};
 use crate::source::{self, Limits, Source};
 use crate::store::file::read_limited;
 use crate::store::index::Noted;
-use crate::store::{Failure, Header, Listed, Name, Record, Store, Texts, Warning, directory, hash};
+use crate::store::{
+    Directory, Failure, Header, Listed, Name, Record, Store, Texts, Warning, directory, hash,
+};
 use crate::text::visible;
 use crate::words::{Words, fill};
 
@@ -62,27 +64,19 @@ pub(super) struct Found {
 /// earliest first, the latest `most` of them. What cannot be read is left out; `list` tells of it.
 pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, most: usize) -> Vec<Assessment> {
     let Ok(store) = session.store() else { return Vec::new() };
-    let is_wanted = |header: &Header| {
-        header.about == assessment.about
-            && header.questionnaire.id == assessment.questionnaire.id.as_str()
-            && header.date <= assessment.date
-    };
-    let others =
-        store.list_where(is_wanted).into_iter().flatten().filter(|listed| listed.name.as_str() != name);
-    let finished = others.filter_map(|Listed { name, record }| {
-        let record = record.ok()?;
-        let summary = record.summary();
-        summary.finished.then_some((summary.header.date, summary.changed, name, record))
-    });
-    let mut latest: Vec<(Date, Timestamp, Name, Record)> = Vec::new();
-    for found in finished {
-        let is_earlier = |other: &(Date, Timestamp, Name, Record)| (other.0, other.1) <= (found.0, found.1);
-        latest.insert(latest.partition_point(is_earlier), found);
+    let like = Like::new(assessment.questionnaire.id.as_str(), &assessment.about);
+    let not_later = |header: &Header| header.date <= assessment.date;
+    let mut latest: Vec<Finished> = Vec::new();
+    for found in finished(&store, |header| like.is_met(header) && not_later(header)).into_iter().flatten() {
+        if found.name.as_str() == name {
+            continue;
+        }
+        latest.insert(latest.partition_point(|other| other.when <= found.when), found);
         if most < latest.len() {
             latest.remove(0);
         }
     }
-    let replayed = latest.iter().map(|(_, _, name, record)| replay_quietly(session, record, name.as_str()));
+    let replayed = latest.iter().map(|found| replay_quietly(session, &found.record, found.name.as_str()));
     let mut before: Vec<Assessment> =
         replayed.filter_map(|replayed| replayed.ok().map(|(assessment, _)| assessment)).collect();
     for earlier in &mut before {
@@ -95,14 +89,47 @@ pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, mos
 pub(super) fn latest_like(session: &Session, name: &str) -> Option<Name> {
     let store = session.store().ok()?;
     let header = store.load(&Name::new(name)?).ok()?.summary().header;
-    let is_wanted =
-        |other: &Header| other.about == header.about && other.questionnaire.id == header.questionnaire.id;
-    let finished = store.list_where(is_wanted).ok()?.filter_map(|Listed { name, record }| {
-        let summary = record.ok()?.summary();
-        summary.finished.then_some((summary.header.date, summary.changed, name))
+    let like = Like::new(&header.questionnaire.id, &header.about);
+    let latest = finished(&store, |header| like.is_met(header)).ok()?.max_by_key(|found| found.when);
+    latest.map(|found| found.name)
+}
+
+/// The assessments of one team by one questionnaire, of whatever edition.
+struct Like<'a> {
+    questionnaire: &'a str,
+    subject: String,
+}
+
+impl Like<'_> {
+    fn new<'a>(questionnaire: &'a str, about: &str) -> Like<'a> {
+        Like { questionnaire, subject: subject(about) }
+    }
+
+    fn is_met(&self, header: &Header) -> bool {
+        header.questionnaire.id == self.questionnaire && subject(&header.about) == self.subject
+    }
+}
+
+/// A finished assessment as it is saved.
+struct Finished {
+    name: Name,
+    /// Its day, and of those of one day when it was changed last.
+    when: (Date, Timestamp),
+    record: Record,
+}
+
+/// The finished ones among the assessments that are wanted. What cannot be read is left out.
+fn finished(
+    store: &Directory,
+    is_wanted: impl Fn(&Header) -> bool,
+) -> Result<impl Iterator<Item = Finished>, Failure> {
+    let finished = store.list_where(is_wanted)?.filter_map(|Listed { name, record }| {
+        let record = record.ok()?;
+        let summary = record.summary();
+        let when = (summary.header.date, summary.changed);
+        summary.finished.then_some(Finished { name, when, record })
     });
-    let latest = finished.max_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
-    latest.map(|(_, _, name)| name)
+    Ok(finished)
 }
 
 /// A questionnaire by its id or its file.
@@ -478,11 +505,10 @@ fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
                 Some(_) => nearest(&part, SHORTCUTS.into_iter()),
                 None => nearest(&part, names.iter().map(Name::as_str)),
             };
-            let near = near.map(str::to_owned);
-            Err(not_saved(move |words| match &near {
-                Some(near) => fill(words.naming.nothing_called_but, &[("word", &word), ("near", near)]),
-                None => fill(words.naming.nothing_called, &[("word", &word)]),
-            }))
+            Err(match near.map(str::to_owned) {
+                Some(near) => nothing_called_but(word, near),
+                None => not_saved(move |words| fill(words.naming.nothing_called, &[("word", &word)])),
+            })
         }
         (Some(_), _) => {
             let listed = noted::latest_first(session)?;
@@ -491,6 +517,13 @@ fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
             Err(not_saved(move |words| could_be(&word, &names, words)))
         }
     }
+}
+
+/// Nothing is called like this, and something is called nearly like this.
+pub(super) fn nothing_called_but(word: String, near: String) -> Trouble {
+    Trouble::of(Exit::File, move |words| {
+        fill(words.naming.nothing_called_but, &[("word", &word), ("near", &near)])
+    })
 }
 
 /// `a` could be one of several.

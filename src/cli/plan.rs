@@ -95,14 +95,10 @@ fn or_a_command(trouble: Trouble, word: &OsStr) -> Trouble {
     let Some(near) = word.to_str().and_then(|word| nearest(word, names)).map(str::to_owned) else {
         return trouble;
     };
-    let exit = trouble.exit;
-    Trouble::of(exit, move |words| {
-        let says = trouble.in_words(words);
-        fill(
-            words.planning.or_a_command,
-            &[("says", &says), ("command", &format!("leaky-bucket plan {near}"))],
-        )
-    })
+    find::nothing_called_but(
+        visible(&word.to_string_lossy()).into_owned(),
+        format!("leaky-bucket plan {near}"),
+    )
 }
 
 /// `dow_hero: Stop praising work without end (best practice)`: the leak as `add` takes it.

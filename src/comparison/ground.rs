@@ -206,7 +206,7 @@ impl View<'_> {
     /// An area's own printed score, by its id; `None` too where its edition does not score it.
     pub(super) fn area(&self, id: &str) -> Option<AreaIndex> {
         let own = self.side.questionnaire();
-        own.find_area(id).filter(|area| own.is_scored(*area) && !own.is_private(*area))
+        own.find_area(id).filter(|area| own.shows_score(*area))
     }
 
     pub(super) fn printed(&self, id: &str) -> Option<u32> {
@@ -227,8 +227,7 @@ pub(super) fn named(questionnaire: &Questionnaire, index: QuestionIndex) -> Name
 
 fn counts(questionnaire: &Questionnaire, index: QuestionIndex) -> bool {
     let question = &questionnaire[index];
-    question.is_scored()
-        && question.area.is_some_and(|area| questionnaire.is_scored(area) && !questionnaire.is_private(area))
+    question.is_scored() && question.area.is_some_and(|area| questionnaire.shows_score(area))
 }
 
 fn unanswered(then: bool, now: bool) -> Option<Reason> {

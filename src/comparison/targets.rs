@@ -12,7 +12,7 @@
 use super::told::{self, RoundName};
 use super::{Comparison, Rounds, Side, compare};
 use crate::assessment::Assessment;
-use crate::assessment::target::{Target, Way, takes_target};
+use crate::assessment::target::{Target, Way};
 use crate::questionnaire::AreaIndex;
 use crate::scoring::Scorecard;
 use crate::words::{Words, fill};
@@ -223,7 +223,7 @@ fn of(assessment: &Assessment, scorecard: &Scorecard, years: Option<(&[Side], &S
     };
     let mut compared = vec![None; earlier.len()];
     let mut targets = Vec::new();
-    for area in questionnaire.area_indexes().filter(|area| takes_target(questionnaire, *area)) {
+    for area in questionnaire.areas_with_score() {
         let Some((target, set)) = set(assessment, area, earlier) else { continue };
         let score = scorecard.area(area).measure.printed();
         let id = questionnaire[area].id.as_str();
@@ -262,7 +262,7 @@ fn progress(
 ) -> Progress {
     let printed = |side: &Side| {
         let own = &side.assessment.questionnaire;
-        let area = own.find_area(id).filter(|area| takes_target(own, *area))?;
+        let area = own.find_area(id).filter(|area| own.shows_score(*area))?;
         side.scorecard.area(area).measure.printed()
     };
     let found = match set {

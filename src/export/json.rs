@@ -179,7 +179,8 @@ pub fn scorecard<'a>(
             lowest: scorecard.lowest.map(area),
             missing: scorecard.missing.iter().copied().map(area).collect(),
         },
-        areas: shown_areas(questionnaire)
+        areas: questionnaire
+            .areas_with_score()
             .map(|index| {
                 let score = scorecard.area(index);
                 let counts = score.presence.is_some();
@@ -267,12 +268,6 @@ impl<'a> ScorecardV1<'a> {
     }
 }
 
-/// The areas that have a score to show, those inside others too.
-fn shown_areas(questionnaire: &Questionnaire) -> impl Iterator<Item = AreaIndex> {
-    let areas = questionnaire.area_indexes();
-    areas.filter(|area| questionnaire.is_scored(*area) && !questionnaire.is_private(*area))
-}
-
 fn why(assessment: &Assessment, scorecard: &Scorecard) -> Vec<WhyV1> {
     let questionnaire = &*assessment.questionnaire;
     let overall = WhyV1 {
@@ -281,7 +276,7 @@ fn why(assessment: &Assessment, scorecard: &Scorecard) -> Vec<WhyV1> {
         sum: why::sum(&scorecard.overall).map(Tenths::value),
         lines: lines(questionnaire, why::why_overall(questionnaire, scorecard, &EN)),
     };
-    let areas = shown_areas(questionnaire).map(|area| WhyV1 {
+    let areas = questionnaire.areas_with_score().map(|area| WhyV1 {
         area: Some(questionnaire[area].id.to_string()),
         score: scorecard.area(area).measure.printed(),
         sum: why::sum(&scorecard.area(area).measure).map(Tenths::value),

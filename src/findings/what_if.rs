@@ -201,11 +201,8 @@ impl<'a> Plugs<'a> {
             let score = scorecard.area(area);
             Standing { measure: score.measure, band: score.band }
         };
-        let shown = self.questionnaire.area_indexes().filter(|area| {
-            self.questionnaire.is_scored(*area)
-                && !self.questionnaire.is_private(*area)
-                && self.scorecard.area(*area).applies
-        });
+        let areas = self.questionnaire.areas_with_score();
+        let shown = areas.filter(|area| self.scorecard.area(*area).applies);
         let areas = shown.map(|area| {
             let (before, after) = (standing(self.scorecard, area), standing(&scorecard, area));
             (area, Move { before, after })

@@ -592,6 +592,8 @@ fn what_take_goes_on_with() {
     take(&["--label", "1"], "").code(0).has(&["Going on with C, 1"]);
     take(&["leaky_bucket"], "").code(0).has(&["Going on with B, 1"]);
     take(&["--about", "A", "--label", "2"], "").code(0).has(&["Going on with A, 2"]);
+    // A team is known again in other letters too; a label stands as it was written.
+    take(&["--about", " a ", "--label", "2"], "").code(0).has(&["Going on with A, 2"]);
     take(&[], "").code(0).has(&["Going on with C, 1"]);
     // What is finished does not go on; its result is shown.
     let shows = "`leaky-bucket show c-1` shows the result";

@@ -75,6 +75,10 @@ fn answered_in_two_languages() {
         let want = desk.run(&format!("compare mixed.yaml weak.yaml --lang {language}")).code(0).out;
         assert_eq!(here("compare northwind harbour", locale), want, "{locale}");
     }
+    let list = here("list", "de_DE.UTF-8");
+    assert!(list.contains("Leckt, 27 Lecks") && list.contains("Läuft aus, 50 Lecks"), "{list}");
+    let list = here("list", "en_GB.UTF-8");
+    assert!(list.contains("Leaking, 27 leaks") && list.contains("Pouring, 50 leaks"), "{list}");
     let of_files = desk.run("compare mixed.yaml weak.yaml --json --lang en").code(0).json();
     let of_saved = desk.run("compare northwind harbour --json").code(0).json();
     for list in ["open", "plugged", "new", "not_compared", "areas"] {
@@ -527,10 +531,10 @@ fn a_report_is_on_the_latest() {
 }
 
 /// Line by line, the result says the same as the command does of the saved assessments.
-#[test]
-fn line_by_line() {
+#[track_caller]
+fn check_line_by_line(about: &str) {
     let desk = desk();
-    let take = ["take", "--plain", "--about", "Fjord Supplies", "--label", "2026", "team-check.yaml"];
+    let take = ["take", "--plain", "--about", about, "--label", "2026", "team-check.yaml"];
     let answers = format!("{}finish\ncompare\nquit\n", "1\n".repeat(11));
     desk.call(take).input(answers.as_str()).said().code(0).has(&["no earlier finished assessment"]);
     desk.run("remove @last --yes").code(0);
@@ -539,4 +543,12 @@ fn line_by_line() {
     let said = desk.call(take).input(answers.as_str()).said().code(0).out;
     let compared = desk.run("compare 2024 2025 @last").code(0).out;
     assert!(said.contains(&compared), "{said}\n--- not in it:\n{compared}");
+}
+
+#[rustfmt::skip]
+mod line_by_line {
+    use super::*;
+
+    #[test] fn named_as_before() { check_line_by_line("Fjord Supplies"); }
+    #[test] fn named_in_other_letters() { check_line_by_line("FJORD  supplies"); }
 }

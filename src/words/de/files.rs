@@ -88,7 +88,6 @@ pub(super) const PLANNING: PlanningWords = PlanningWords {
     stays: "Maßnahme {step} bleibt, wie sie ist",
     are_in: Plural::of("Maßnahme {steps} steht im Plan", "die Maßnahmen {steps} stehen im Plan"),
     in_already: "was dieses Leck nahelegt, steht schon im Plan",
-    or_a_command: "{says}; meinten Sie `{command}`?",
     shows_plan: "{says}; `leaky-bucket plan {name}` zeigt den Plan",
     takes_over: "`leaky-bucket plan add --leak {leak}` übernimmt die Aufgaben dazu, mit --take practice die bewährte Praxis",
     from_one: "die Plätze zählen ab 1, dem ersten im Plan",

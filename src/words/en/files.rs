@@ -88,7 +88,6 @@ pub(super) const PLANNING: PlanningWords = PlanningWords {
     stays: "action {step} stays as it is",
     are_in: Plural::of("action {steps} is in the plan", "actions {steps} are in the plan"),
     in_already: "what this leak suggests is in the plan already",
-    or_a_command: "{says}; did you mean `{command}`?",
     shows_plan: "{says}; `leaky-bucket plan {name}` shows the plan",
     takes_over: "`leaky-bucket plan add --leak {leak}` takes over its assignments, with --take practice its practices",
     from_one: "places are counted from 1, the first in the plan",

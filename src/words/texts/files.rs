@@ -83,7 +83,6 @@ catalogue! {
         are_in: Plural,
         in_already: Text,
         shows_plan: Text,
-        or_a_command: Text,
         takes_over: Text,
         from_one: Text,
         is_file: Text,

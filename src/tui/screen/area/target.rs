@@ -1,7 +1,7 @@
 //! The target of an area: what is said of it, and the field in which it is set.
 
 use super::Parts;
-use crate::assessment::target::{Refusal, takes_target, typed};
+use crate::assessment::target::{Refusal, typed};
 use crate::questionnaire::AreaIndex;
 use crate::text;
 use crate::tui::action::Action;
@@ -17,7 +17,7 @@ use crate::words::{Words, fill};
 /// Opens the field with the target that counts now.
 pub(super) fn begin(app: &mut App, area: AreaIndex) {
     let Some(sitting) = &app.sitting else { return };
-    if !takes_target(&sitting.assessment.questionnaire, area) {
+    if !sitting.assessment.questionnaire.shows_score(area) {
         app.notice = Some(Refusal::NoScore.in_words(app.words));
         return;
     }
@@ -131,7 +131,7 @@ impl<'a> Parts<'a> {
     /// a small window one that is not set takes no line.
     pub(super) fn target(&self, label: usize, room: Room) -> Vec<Row<'a>> {
         let (words, outcome) = (self.app.words, self.outcome);
-        if !takes_target(&self.sitting.assessment.questionnaire, self.area) {
+        if !self.sitting.assessment.questionnaire.shows_score(self.area) {
             return Vec::new();
         }
         let says = match outcome.targets.find(self.area) {

@@ -18,11 +18,8 @@ pub fn in_short<'a>(app: &App, room: Room) -> Vec<Row<'a>> {
     let Some(told) = &app.years.told else { return Vec::new() };
     let key = app.key(Place::Result, Action::Years);
     let before = told.name_before();
-    // Behind it the verdict says of which numbers it is; no note stands below that a star could point to.
-    let sign = match room.is_compact() {
-        true => told.overall.sign.as_str(),
-        false => told.overall.sign.trim_end_matches('*'),
-    };
+    // The verdict says of which numbers it is; no note stands below that a star could point to.
+    let sign = told.overall.sign.trim_end_matches('*');
     let values: [(&str, &dyn std::fmt::Display); 4] =
         [("before", &before), ("sign", &sign), ("verdict", &told.overall.says), ("key", &key)];
     let says = &app.words.years;
@@ -41,9 +38,17 @@ pub fn before(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
     Some(Beside {
         head: told.name_before().to_owned(),
         scores: lines.iter().map(|line| line.and_then(|line| line.before())).collect(),
-        signs: lines.iter().map(|line| line.map_or_else(String::new, |line| line.sign.clone())).collect(),
+        signs: lines.iter().map(|line| line.map_or_else(String::new, |line| direction(&line.sign))).collect(),
         ticks: Some(Ticks { sign: TICK, scores: comparable.collect() }),
     })
+}
+
+/// The sign of a move; without the points where these are not the difference of the two numbers it stands beside.
+fn direction(sign: &str) -> String {
+    match sign.strip_suffix('*') {
+        Some(starred) => starred.trim_end_matches(|digit: char| digit.is_ascii_digit()).to_owned(),
+        None => sign.to_owned(),
+    }
 }
 
 /// What an area had the time before, and what may be said of the move: `2025: 44  clear rise`.
