@@ -102,7 +102,7 @@ fn the_environment_is_not_typed() {
     }
     let bare = desk.run("config").code(2);
     bare.has(&["Usage: leaky-bucket config [OPTIONS] <COMMAND>\n", "Commands:\n  path"]);
-    desk.run("compare x --data-dir there").code(2).has(&["--data-dir <DIR>"]);
+    desk.run("plan done --data-dir there").code(2).has(&["--data-dir <DIR>"]);
     let call =
         |lang: &str| desk.call(["list", "--lang", lang]).with("LEAKY_BUCKET_THEME", "drak").said().code(2);
     call("en").has(&["'drak'", "dark"]);

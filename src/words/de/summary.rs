@@ -86,10 +86,10 @@ pub(super) const COMPARE: CompareWords = CompareWords {
     area_never: "zu wenige Antworten",
     nothing_in_common: "keine gemeinsame Frage",
     common: Plural::of(
-        "Im einzigen Bereich, der beide Male einen Wert hat ({before}, {now}): von {then} auf {after}, {verdict}.",
-        "In den {count} Bereichen, die beide Male einen Wert haben ({before}, {now}): von {then} auf {after}, {verdict}.",
+        "Im einzigen Bereich, der bei beiden einen Wert hat ({before}, {now}): von {then} auf {after}, {verdict}.",
+        "In den {count} Bereichen, die bei beiden einen Wert haben ({before}, {now}): von {then} auf {after}, {verdict}.",
     ),
-    too_few_areas: "Zu wenige Bereiche haben beide Male einen Wert ({before}, {now}), um das Ganze zu vergleichen.",
+    too_few_areas: "Zu wenige Bereiche haben bei beiden einen Wert ({before}, {now}), um das Ganze zu vergleichen.",
     starred: "* über das, was beide haben: die Zahlen in Klammern",
     compared: "{verdict} ({then} auf {after})",
     part_title: "Bereiche, von denen nur ein Teil der Fragen vergleichbar ist:",
