@@ -10,7 +10,7 @@ use super::fonts::{self, Machine};
 use super::message::Message;
 use super::output::{no_json, print};
 use super::settings::{Paper, Settings};
-use super::{Session, benchmark, brand, compare, export, find};
+use super::{Session, alike, benchmark, brand, compare, export, find};
 use crate::assessment::Assessment;
 use crate::benchmark::Benchmark;
 use crate::brand::Brand;
@@ -147,6 +147,9 @@ fn found(session: &Session, report: &Report) -> Result<(Found, Vec<Found>), Trou
         }));
     }
     compare::put_in_order(&mut all);
+    for earlier in &mut all {
+        alike::tell_as(session, &mut earlier.assessment, &found.assessment.questionnaire);
+    }
     Ok((found, all))
 }
 
