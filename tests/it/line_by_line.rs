@@ -226,6 +226,7 @@ mod review {
     #[test] fn by_the_number_of_an_area() { check_review("review\n1\n", &["What now? \nArea 1 of 1, Keeping customers. Question 1 of 5."]); }
     #[test] fn of_the_team() { for typed in ["team 2", "go Team 2", "one rep 1"] { check_review(&format!("review\n{typed}\n"), &["What now? \n"]); } }
     #[test] fn nothing_of_the_kind() { check_review("review\nsave\n9.9\n", &["no command save here", "no command 9.9 here"]); }
+    #[test] fn what_the_result_says() { check_review("why\nreview\narea 1\n", &["Answer: why is answered at the result.", "What now? area 1 is answered at the result."]); }
     #[test] fn go_without_a_number() { check_review("review\ngo\n", &["What now? Type go and a number"]); }
     #[test] fn by_number_from_a_question() { check_review("go 1.7\n", &["Selling. Question 2 of 2."]); }
     #[test] fn taken_back() { check_review("review\nundo\n", &["Saved: taken back.\n\nArea 1 of 1, Keeping customers. Question 1 of 5."]); }
