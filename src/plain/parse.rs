@@ -323,8 +323,7 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::read;
-    use crate::source::Limits;
+    use crate::questionnaire::read::sample;
     use crate::words::DE;
 
     const QUESTIONNAIRE: &str = "
@@ -344,8 +343,7 @@ areas:
 ";
 
     fn question(id: &str) -> Question {
-        let (_, questionnaire, found) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
-        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        let questionnaire = sample(QUESTIONNAIRE);
         questionnaire[questionnaire.find_question(id).unwrap()].clone()
     }
 

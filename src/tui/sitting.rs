@@ -334,23 +334,10 @@ pub fn said(question: &Question, entry: &Entry, words: &Words) -> String {
         (Answer::Number(value), Kind::Number(number)) => number.show(*value, words),
         (Answer::Number(value), _) => value.to_string(),
         (Answer::Numbers(values), kind) => {
-            let shown: Vec<String> = match kind {
-                Kind::NumberGroup(fields) => fields
-                    .iter()
-                    .zip(values)
-                    .map(|(field, value)| {
-                        value.map_or_else(|| "-".to_owned(), |value| field.number.show(value, words))
-                    })
-                    .collect(),
-                Kind::Scale(_)
-                | Kind::SingleChoice(_)
-                | Kind::MultipleChoice { .. }
-                | Kind::YesNo { .. }
-                | Kind::Number(_)
-                | Kind::Matrix { .. }
-                | Kind::Text => Vec::new(),
-            };
-            shown.join(" / ")
+            let shown = kind.fields().iter().zip(values).map(|(field, value)| {
+                value.map_or_else(|| "-".to_owned(), |value| field.number.show(value, words))
+            });
+            shown.collect::<Vec<_>>().join(" / ")
         }
         (Answer::Rows(rows), _) => {
             let shown: Vec<String> = rows.iter().map(|row| row_said(*row, words)).collect();
@@ -377,6 +364,7 @@ mod tests {
 
     use super::*;
     use crate::questionnaire::Questionnaire;
+    use crate::questionnaire::read::sample;
 
     /// One part of three questions beside areas within areas, so that parts begin and end everywhere.
     fn nested() -> Arc<Questionnaire> {
@@ -391,10 +379,7 @@ mod tests {
             scale("c"),
             scale("d"),
         );
-        let limits = crate::source::Limits::default();
-        let (_, read, found) = crate::questionnaire::read("nested.yaml", text.as_bytes(), &limits);
-        assert!(found.is_empty(), "{found:?}");
-        Arc::new(read.unwrap())
+        Arc::new(sample(&text))
     }
 
     #[test]
