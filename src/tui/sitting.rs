@@ -1,8 +1,8 @@
 //! An assessment being worked on: where the person is, what changed, how far it is.
 
 use super::pace::{self, Pace};
-use super::parts::{self, Parts};
 use super::standing::Standing;
+use crate::assessment::parts::{self, Parts};
 use crate::assessment::plan::{PlanHistory, Refusal, StepId};
 use crate::assessment::target::{self, Target};
 use crate::assessment::{Assessment, Change, Earlier, Entry, Event, Flow, Gates, History, PlanChange, Tally};
@@ -251,17 +251,7 @@ impl Sitting {
 
     /// Every question that is asked, with the number it goes by: `2.3` is the third of the second area.
     pub fn numbered(&self, words: &Words) -> Vec<(QuestionIndex, String)> {
-        let mut counts = vec![0; self.parts.places()];
-        let mut number = |question: QuestionIndex| {
-            let part = self.part(question);
-            let count = counts.get_mut(parts::place(part));
-            let place = count.map_or(0, |count| {
-                *count += 1;
-                *count
-            });
-            (question, self.number(part, place, words))
-        };
-        self.flow.asked().map(&mut number).collect()
+        self.parts.numbered(&self.assessment.questionnaire, &self.flow, words)
     }
 
     /// The number that a question goes by.
@@ -273,12 +263,7 @@ impl Sitting {
 
     /// What the question at this place of a part is called, from 1.
     pub fn number(&self, part: Option<AreaIndex>, place: usize, words: &Words) -> String {
-        let questionnaire = &self.assessment.questionnaire;
-        match part.map(|area| (area, questionnaire.number_of(area))) {
-            None => fill(words.review.team, &[("number", &place)]),
-            Some((_, Some(number))) => format!("{number}.{place}"),
-            Some((area, None)) => format!("{} {place}", questionnaire[area].short),
-        }
+        parts::number(&self.assessment.questionnaire, part, place, words)
     }
 
     /// The first question of the part before or after this one.
