@@ -1,7 +1,5 @@
 //! From what a person names to what is meant: a questionnaire, a saved assessment, an answers file.
 
-mod same_team;
-
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt::Display;
@@ -29,8 +27,6 @@ use crate::store::index::Noted;
 use crate::store::{Failure, Name, Record, Store, Texts, Warning, directory, hash};
 use crate::text::visible;
 use crate::words::{Words, fill};
-
-pub(super) use same_team::{before, latest_like};
 
 /// A questionnaire in the language that is wanted, with the texts that are kept with every assessment.
 #[derive(Clone)]
