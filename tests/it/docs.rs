@@ -46,6 +46,11 @@ fn the_schema_of_benchmarks_is_fresh() {
     check_fresh("docs/benchmark-schema.json", &format!("{:#}\n", benchmark::schema()));
 }
 
+#[test]
+fn the_keys_are_fresh() {
+    check_fresh("docs/keys.md", &keymap::page());
+}
+
 /// Every setting and its values, and every action that keys can be given to.
 #[test]
 fn the_settings_are_all_told_of() {

@@ -224,7 +224,7 @@ fn an_author_may_wish_for_a_target() {
 #[test]
 fn line_by_line() {
     let desk = Desk::new();
-    let lines = "/go ret_target\n1\n/review\nfinish\nactions\ntarget 1 70\ntarget downtime 60 2027-03-01\n\
+    let lines = "/go ret_target\n1\n/review\nfinish\nactions\nhelp\ntarget 1 70\ntarget downtime 60 2027-03-01\n\
         target downtime 61\n\
         target 2\ntarget 99 70\ntarget 1 101\ntarget 1 70 soon\ntarget 1 70 2020-01-01\n\
         target rep_diagnostic 70\ntarget 3 50\ntarget 3 none\nlist\nquit\n";
@@ -234,7 +234,7 @@ fn line_by_line() {
         call.said().code(0)
     };
     let said = on(&take("en"), lines).has(&[
-        "target 2 70 for the target of area 2",
+        "  target 2 70: area 2 is to reach a score of 70",
         "Saved: the target of Customer retention is 70.",
         "is 60 by 1 March 2027.",
         "is 61 by 1 March 2027.",

@@ -18,6 +18,7 @@ use crate::tui::keymap::Place;
 use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
+use crate::tui::wrap;
 use crate::words::{Words, fill};
 
 #[derive(Clone, Debug, Default)]
@@ -71,6 +72,8 @@ struct Shown {
     /// Whether a move is not the difference of the numbers beside it.
     starred: bool,
     made_by: Vec<String>,
+    /// Areas of which other numbers are compared than those that were printed.
+    in_part: Listing,
     lists: Vec<Listing>,
     not_compared: Listing,
 }
@@ -151,6 +154,11 @@ pub fn known(app: &mut App) {
     }
 }
 
+/// Whether there is an earlier round to compare with.
+pub fn are_known(app: &App) -> bool {
+    app.years.told.is_some()
+}
+
 fn shown(told: &Told, signs: Signs) -> Shown {
     let (last, rounds) = (told.last, told.rounds);
     let whole: Vec<Option<u32>> = rounds.sides.iter().map(|side| side.scorecard.overall.printed()).collect();
@@ -165,7 +173,7 @@ fn shown(told: &Told, signs: Signs) -> Shown {
             [last.overall.printed_then, last.overall.printed_now],
         ),
         moved: last.overall.change.as_ref().map(Change::delta),
-        says: told.verdict(last.overall.verdict),
+        says: told.what_happened_overall(),
         line: signs.line(&whole),
         printed: whole,
     };
@@ -201,6 +209,7 @@ fn shown(told: &Told, signs: Signs) -> Shown {
         overall,
         areas,
         made_by: made_by.unwrap_or_default(),
+        in_part: told.in_part(),
         lists: told.lists(),
         not_compared,
     }
@@ -292,7 +301,19 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         Page::Areas => (table::areas(app, told, room), 0),
         Page::Changes => (changes(app, told, room), app.years.scroll),
     };
+    // Where no column has room for what happened, the line with the cursor tells it.
+    let here = told.ordered(app.years.order).get(app.years.cursor).copied();
+    let notes = match (here, app.years.page) {
+        (Some(line), Page::Areas) if room.is_compact() => {
+            let says = format!("{}: {}", line.short, line.says);
+            vec![
+                Row::indent(room.margin()).and(Role::Plain, wrap::cut(&says, room.text_width()).into_owned()),
+            ]
+        }
+        (_, Page::Areas | Page::Changes) => Vec::new(),
+    };
     Sheet {
+        notes,
         head: head::rows(
             app,
             room,
@@ -326,6 +347,9 @@ fn changes<'a>(app: &App, told: &Shown, room: Room) -> Vec<Row<'a>> {
     }
     if let [title, lines @ ..] = told.made_by.as_slice() {
         part(title, lines);
+    }
+    if !told.in_part.lines.is_empty() {
+        part(&told.in_part.title, &told.in_part.lines);
     }
     for list in told.lists.iter().chain([&told.not_compared]) {
         part(&list.title, &list.lines);

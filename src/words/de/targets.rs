@@ -28,6 +28,7 @@ pub(super) const TARGETS: TargetWords = TargetWords {
     from_questionnaire: "vom Fragebogen gesetzt",
     to_reach: "Zielwert: {area} soll {target} erreichen",
     hint: "0 bis 100, etwa 70 oder 70 1.3.2027; leer für keinen",
+    replaces: "Tippen ersetzt, was da steht; mit den Pfeilen ändern Sie es.",
     set: "Der Zielwert für {area} ist {target}.",
     taken_away: "{area} hat keinen Zielwert.",
     saved: "Gesichert: Der Zielwert für {area} ist {target}.",

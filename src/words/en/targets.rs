@@ -28,6 +28,7 @@ pub(super) const TARGETS: TargetWords = TargetWords {
     from_questionnaire: "set by the questionnaire",
     to_reach: "Target: {area} is to reach {target}",
     hint: "0 to 100, such as 70 or 70 2027-03-01; empty for none",
+    replaces: "Typing replaces what stands there; the arrows change it.",
     set: "The target of {area} is {target}.",
     taken_away: "{area} has no target.",
     saved: "Saved: the target of {area} is {target}.",

@@ -19,6 +19,7 @@ catalogue! {
         could_be: Text,
         not_scored: Text,
         not_applicable: Text,
+        not_known_yet: Text,
         too_few: Text,
         practice: Text,
         note: Text,
@@ -93,6 +94,8 @@ catalogue! {
         common: Plural,
         too_few_areas: Text,
         starred: Text,
+        /// A verdict, with the numbers it is of.
+        compared: Text,
         part_title: Text,
         part_of: Text,
         steps: Text,

@@ -37,6 +37,7 @@ catalogue! {
         to_reach: Text,
         /// Setting one on the screen.
         hint: Text,
+        replaces: Text,
         set: Text,
         taken_away: Text,
         /// Setting one line by line.
