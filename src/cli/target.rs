@@ -83,14 +83,11 @@ impl Wanted {
     fn beside(self, before: Option<Target>) -> Option<Target> {
         match self {
             Wanted::None => None,
-            Wanted::Score { score, by } => {
-                let by = match by {
-                    Day::Kept => before.and_then(|before| before.by),
-                    Day::Cleared => None,
-                    Day::Named(day) => Some(day),
-                };
-                Target::new(score, by)
-            }
+            Wanted::Score { score, by } => match by {
+                Day::Kept => Target::new(score, None).map(|target| target.keeping_day_of(before)),
+                Day::Cleared => Target::new(score, None),
+                Day::Named(day) => Target::new(score, Some(day)),
+            },
         }
     }
 }
