@@ -5,6 +5,7 @@ pub mod earlier;
 pub mod flow;
 pub mod gates;
 pub mod history;
+pub mod parts;
 pub mod plan;
 pub mod subject;
 pub mod tally;

@@ -64,7 +64,7 @@ impl Findings {
 /// Draws the findings.
 pub fn find(questionnaire: &Questionnaire, answers: &Answers, scorecard: &Scorecard) -> Findings {
     let mut facts = FindingFacts {
-        answers: AnswerFacts { questionnaire, answers, flow: &scorecard.flow, looking_ahead: false },
+        answers: AnswerFacts::now(questionnaire, answers, &scorecard.flow),
         scorecard,
         leaks: Vec::new(),
     };

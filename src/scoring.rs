@@ -26,7 +26,7 @@ pub use sums::Sums;
 /// Scores a set of answers.
 pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Scorecard {
     let flow = Flow::of(questionnaire, answers);
-    let now = AnswerFacts { questionnaire, answers, flow: &flow, looking_ahead: false };
+    let now = AnswerFacts::now(questionnaire, answers, &flow);
     let questions: Vec<QuestionScore> =
         questionnaire.question_indexes().map(|index| question::score(index, &now)).collect();
     put_together(questionnaire, flow, questions)

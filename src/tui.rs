@@ -14,7 +14,6 @@ pub mod keymap;
 pub mod keys;
 pub mod moving;
 pub mod pace;
-pub mod parts;
 pub mod runtime;
 pub mod screen;
 pub mod sheet;

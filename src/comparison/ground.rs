@@ -1,8 +1,6 @@
 //! The common ground: which answers can be compared, and what they come to, then and now.
 
-use crate::questionnaire::{
-    Answer, AreaIndex, Condition, Kind, Question, QuestionIndex, Questionnaire, RowAnswer,
-};
+use crate::questionnaire::{Answer, AreaIndex, Condition, Question, QuestionIndex, Questionnaire, RowAnswer};
 use crate::scoring::{Scorecard, State};
 
 use super::carry::Carried;
@@ -257,14 +255,5 @@ pub(super) fn scored_in(questionnaire: &Questionnaire, area: AreaIndex) -> usize
 
 /// The rows of a matrix that blind spots tell of.
 pub(super) fn row_of(question: &Question, row: usize) -> Option<(crate::questionnaire::Id, String)> {
-    match &question.kind {
-        Kind::Matrix { rows, .. } => rows.get(row).map(|row| (row.id.clone(), row.text.clone())),
-        Kind::Scale(_)
-        | Kind::SingleChoice(_)
-        | Kind::MultipleChoice { .. }
-        | Kind::YesNo { .. }
-        | Kind::Number(_)
-        | Kind::NumberGroup(_)
-        | Kind::Text => None,
-    }
+    question.kind.rows().get(row).map(|row| (row.id.clone(), row.text.clone()))
 }

@@ -38,6 +38,14 @@ pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> (Source, Option<Questi
     of_tree(source::read(name, bytes, limits), bytes)
 }
 
+/// What a text that is known to be whole says, for tests.
+#[cfg(test)]
+#[track_caller]
+pub(crate) fn sample(text: &str) -> Questionnaire {
+    let (source, questionnaire, faults) = read("case.yaml", text.as_bytes(), &Limits::default());
+    questionnaire.unwrap_or_else(|| panic!("{}", crate::diagnostic::render(&source, &faults, false)))
+}
+
 /// Like `read`, from what `source::read` has made of the bytes.
 pub(super) fn of_tree(
     (source, root, mut diagnostics): (Source, Option<Node>, Vec<Diagnostic>),

@@ -276,7 +276,7 @@ fn the_program_speaks_the_language_of_the_questionnaire() {
         "Frage 1 von",
         "Das ist die erste Frage.",
         "Es gibt nichts rückgängig zu machen.",
-        "Mit gehe und einer Kennung",
+        "Mit gehe und einer Nummer",
         "Gesichert: ",
         "`leaky-bucket take --plain` macht hier weiter.",
     ]);

@@ -1,5 +1,5 @@
 use super::*;
-use crate::questionnaire;
+use crate::questionnaire::read::sample;
 
 const WHOLE: &str = "\
 benchmark: 1
@@ -35,8 +35,7 @@ fn today() -> Date {
 }
 
 fn pipes() -> Questionnaire {
-    let (_, questionnaire, faults) = questionnaire::read("pipes", PIPES.as_bytes(), &Limits::default());
-    questionnaire.unwrap_or_else(|| panic!("{faults:?}"))
+    sample(PIPES)
 }
 
 fn beside(text: &str) -> (Option<Benchmark>, Vec<Diagnostic>) {

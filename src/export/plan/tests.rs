@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::*;
 use crate::assessment::PlanChange;
 use crate::assessment::plan::{Helps, Kind, StepId};
-use crate::questionnaire::{Effort, read};
-use crate::source::Limits;
+use crate::questionnaire::Effort;
+use crate::questionnaire::read::sample;
 use crate::words::{DE, EN};
 
-const FORM: &[u8] = br#"format: 1
+const FORM: &str = r#"format: 1
 id: small
 edition: "1"
 title: Small
@@ -21,8 +21,7 @@ const JUNE: Date = jiff::civil::date(2026, 6, 30);
 
 /// Three steps: one with everything, one that is done, one that was given up.
 fn assessment(what: &str) -> Assessment {
-    let (_, questionnaire, faults) = read::read("small.yaml", FORM, &Limits::default());
-    let questionnaire = Arc::new(questionnaire.unwrap_or_else(|| panic!("{faults:?}")));
+    let questionnaire = Arc::new(sample(FORM));
     let mut found = Assessment::new(questionnaire, "Northwind".into(), "2026".into(), JUNE);
     let full = Draft {
         what: what.to_owned(),

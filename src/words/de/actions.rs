@@ -74,7 +74,6 @@ pub(super) const ACTIONS: ActionsWords = ActionsWords {
     step_line: "{step}. {what}",
     label_line: "{label}: {text}",
     suggestion_line: "{number}. {what} ({kind}; {leak})",
-    plain_help: "{add} nimmt eine eigene Maßnahme auf, {suggestions} zeigt, was die Lecks nahelegen, {take} 1 übernimmt davon; mit der Nummer einer Maßnahme {done} 1, {edit} 1, {reopen} 1, {drop} 1, {remove} 1, {move} 1 2; {target} 2 70 setzt den Zielwert von Bereich 2; {undo}, {redo}, {export} ics, {back} oder {quit}.",
     ask: "Maßnahmen: ",
     ask_field: "{field}: ",
     ask_field_kept: "{field} (jetzt: {text}; Eingabe behält es, - leert es): ",

@@ -74,7 +74,6 @@ pub(super) const ACTIONS: ActionsWords = ActionsWords {
     step_line: "{step}. {what}",
     label_line: "{label}: {text}",
     suggestion_line: "{number}. {what} ({kind}; {leak})",
-    plain_help: "Type {add} for an action of your own, {suggestions} for what the leaks suggest, {take} 1 to take one over, or {done} 1, {edit} 1, {reopen} 1, {drop} 1, {remove} 1, {move} 1 2 with the number of an action; {target} 2 70 for the target of area 2; {undo}, {redo}, {export} ics, {back} or {quit}.",
     ask: "Actions: ",
     ask_field: "{field}: ",
     ask_field_kept: "{field} (now: {text}; Enter keeps it, - clears it): ",

@@ -82,7 +82,6 @@ catalogue! {
         step_line: Text,
         label_line: Text,
         suggestion_line: Text,
-        plain_help: Text,
         ask: Text,
         ask_field: Text,
         ask_field_kept: Text,

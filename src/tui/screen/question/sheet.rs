@@ -267,12 +267,7 @@ fn other_answers<'a>(app: &App, question: &Question, entry: &Entry, room: Room) 
 /// What does not fit together, said kindly and at once.
 fn remarks<'a>(sitting: &'a Sitting, room: Room, width: usize) -> Vec<Row<'a>> {
     let assessment = &sitting.assessment;
-    let facts = AnswerFacts {
-        questionnaire: &assessment.questionnaire,
-        answers: &assessment.answers,
-        flow: &sitting.flow,
-        looking_ahead: false,
-    };
+    let facts = AnswerFacts::now(&assessment.questionnaire, &assessment.answers, &sitting.flow);
     let mut rows = Vec::new();
     for remark in sitting.asked().must.iter().filter(|remark| remark.when.holds(&facts)) {
         if !room.is_compact() {
