@@ -72,6 +72,21 @@ impl Assessment {
         role(&self.questionnaire, &self.answers)
     }
 
+    /// Whether another says the same of the same subject on the same day, so that one is a copy of the other and
+    /// no round of its own. Notes, marks and plans may differ.
+    pub fn is_copy_of(&self, other: &Assessment) -> bool {
+        let answers = |of: &Assessment| {
+            let entries = of.questionnaire.question_indexes();
+            entries.map(|question| of.answers.answer(question).cloned()).collect::<Vec<_>>()
+        };
+        self.date == other.date
+            && self.label == other.label
+            && self.name == other.name
+            && self.questionnaire.hash == other.questionnaire.hash
+            && subject(&self.about) == subject(&other.about)
+            && answers(self) == answers(other)
+    }
+
     /// Where somebody who comes back goes on: at the question that was left, else at the next one that
     /// still waits, else at the first. `None` when none does.
     pub fn resume_at(&self, flow: &Flow) -> Option<QuestionIndex> {

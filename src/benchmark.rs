@@ -6,7 +6,9 @@
 
 mod figures;
 mod gather;
+mod keys;
 mod read;
+mod schema;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +20,7 @@ use crate::words::{Plural, Words, fill};
 pub use figures::Figures;
 pub use gather::{Gathered, LeftOut, Offer, Refusal, gather};
 pub use read::{BenchmarkFile, LIMITS, LONGEST_SOURCE};
+pub use schema::schema;
 
 /// The version of the form of benchmark files.
 pub const FORM: u32 = 1;

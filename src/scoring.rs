@@ -20,7 +20,7 @@ pub use mean::Presence;
 use mean::{Part, mean};
 pub use question::{QuestionScore, State};
 pub use raise::{Raise, Raised, rescored};
-pub use scorecard::{AreaScore, Measure, Scorecard, nine_decimals, printed};
+pub use scorecard::{AreaScore, Lack, Measure, Scorecard, nine_decimals, printed};
 pub use sums::Sums;
 
 /// Scores a set of answers.

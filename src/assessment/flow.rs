@@ -92,6 +92,13 @@ impl Flow {
         self.openness(question).is_open()
     }
 
+    /// Whether an answer still unknown could open something in an area that is not asked now.
+    pub fn may_open(&self, questionnaire: &Questionnaire, area: AreaIndex) -> bool {
+        let waits = |question| self.openness(question) == Openness::ClosedForNow;
+        questionnaire.questions_of(area).any(waits)
+            || questionnaire[area].areas.iter().any(|inner| self.may_open(questionnaire, *inner))
+    }
+
     /// How that stands which something stands in; what stands in nothing is held up by nothing.
     fn outer(&self, area: Option<AreaIndex>) -> Openness {
         area.map_or(Openness::Open, |area| self.areas[area.0])

@@ -10,6 +10,7 @@ use super::find::{self, Definition};
 use super::outcome::{self, Outcome};
 use super::output;
 use super::plan;
+use super::rounds;
 use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
 use super::{Session, benchmark};
@@ -114,7 +115,7 @@ fn line_by_line(
     let saving = Saving::of(take);
     // What goes on may be in another language than what would be begun.
     lines.words = session.words(&assessment.questionnaire);
-    let before = find::before(session, &assessment, &name, 1);
+    let before = rounds::before(session, &assessment, &name, 1);
     let earlier = before.last().map(|before| Earlier::of(&assessment.questionnaire, before));
     let today = session.clock.today();
     let (resumed, named) = match begun {
@@ -250,7 +251,7 @@ impl Turns<'_> {
         let assessment = self.plain.assessment();
         // As many as stand beside each other on a line.
         const MOST_ROUNDS: usize = 5;
-        let before = find::before(self.session, assessment, &self.name, MOST_ROUNDS);
+        let before = rounds::before(self.session, assessment, &self.name, MOST_ROUNDS);
         let sides = before.iter().chain([assessment]).map(Side::of).collect();
         let signs = if self.session.ascii { Signs::Ascii } else { Signs::Unicode };
         match compare_rounds(sides) {

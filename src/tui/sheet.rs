@@ -211,7 +211,7 @@ pub struct Sheet<'a> {
     pub head: Vec<Row<'a>>,
     /// Scrolls so that the row with the cursor is in view.
     pub body: Vec<Row<'a>>,
-    /// Always in view, above the footer: what was just said.
+    /// Always in view, above the footer: what was just said, and a line to choose that no list may push away.
     pub notes: Vec<Row<'a>>,
     pub foot: Row<'a>,
     /// How many rows the person scrolled away from there; clipped to what there is.
@@ -242,7 +242,24 @@ struct Plan {
     left: u16,
 }
 
+impl<'a> Sheet<'a> {
+    /// The line with the cursor.
+    pub fn focused(&self) -> Option<&Row<'a>> {
+        self.notes.iter().chain(&self.body).find(|row| row.focus)
+    }
+}
+
 impl Sheet<'_> {
+    /// How far to scroll for the rows of the body from this one on: not at all where they are in view, else until
+    /// this one comes first.
+    pub fn scroll_to(&self, row: usize, room: Room) -> i32 {
+        let plan = self.plan(Rect { x: 0, y: 0, width: room.width, height: room.height });
+        if self.body.len() <= plan.first + usize::from(plan.body.height) {
+            return 0;
+        }
+        i32::try_from(row).unwrap_or(i32::MAX).saturating_sub(i32::try_from(plan.first).unwrap_or(i32::MAX))
+    }
+
     fn plan(&self, area: Rect) -> Plan {
         let room = Room { width: area.width, height: area.height };
         let rule = u16::from(!room.is_compact());
@@ -301,15 +318,20 @@ impl Sheet<'_> {
             plan.first + usize::from(plan.body.height) < self.body.len() && 0 < plan.body.height;
         // The marks at the edge have a column of their own.
         let width = if is_more_above || is_more_below { edge - plan.body.x } else { plan.body.width };
+        // A line to choose may stand below the list; then the cursor is there.
+        for (row, y) in self.notes.iter().zip(plan.body.bottom()..area.bottom()) {
+            draw_row(row, Rect { y, height: 1, ..area }, buffer, theme);
+            if row.focus && cursor.is_none() {
+                let column = u16::try_from(row.caret.unwrap_or(room.margin())).unwrap_or(u16::MAX);
+                cursor = Some((area.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
+            }
+        }
         for (row, y) in self.body.iter().skip(plan.first).zip(plan.body.y..plan.body.bottom()) {
             draw_row(row, Rect { y, width, height: 1, ..plan.body }, buffer, theme);
             if row.focus && cursor.is_none() {
                 let column = u16::try_from(row.caret.unwrap_or(room.margin())).unwrap_or(u16::MAX);
                 cursor = Some((plan.body.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
             }
-        }
-        for (row, y) in self.notes.iter().zip(plan.body.bottom()..area.bottom()) {
-            draw_row(row, Rect { y, height: 1, ..area }, buffer, theme);
         }
         if is_more_above {
             put(buffer, edge, plan.body.y, "^", 1, Role::Key, theme);

@@ -171,6 +171,8 @@ catalogue! {
     AnswerWords {
         dont_know: Text,
         not_applicable: Text,
+        /// An answer still decides whether it applies.
+        not_known_yet: Text,
         not_answered: Text,
         not_asked: Text,
         skipped: Text,
@@ -184,6 +186,7 @@ catalogue! {
         ticked: Plural,
         /// For a narrow column.
         not_applicable_short: Text,
+        not_known_yet_short: Text,
         guess: Text,
         fairly_sure: Text,
         can_show_it: Text,

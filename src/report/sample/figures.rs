@@ -90,7 +90,7 @@ pub(super) fn trend() -> Drawing {
             ..TrendLine::default()
         }),
         lines: PRACTICES.iter().map(line).collect(),
-        other_editions: vec![1],
+        other_editions: vec![OtherEdition { round: 1, name: "edition 2".to_owned() }],
         ticks: vec![40, 60, 80],
         ..Trend::default()
     })

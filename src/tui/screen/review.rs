@@ -236,6 +236,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             }
             Item::Leave => app.ask_to_leave(),
         },
+        Action::NextField => {
+            let finish = items.iter().position(|item| *item == Item::Finish).unwrap_or(0);
+            app.review.cursor = if cursor < finish { finish } else { 0 };
+            Vec::new()
+        }
         Action::Back => {
             question::enter(app);
             Vec::new()

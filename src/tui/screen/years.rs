@@ -18,6 +18,7 @@ use crate::tui::keymap::Place;
 use crate::tui::moving;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
+use crate::tui::wrap;
 use crate::words::{Words, fill};
 
 #[derive(Clone, Debug, Default)]
@@ -151,6 +152,11 @@ pub fn known(app: &mut App) {
     if std::mem::take(&mut app.years.is_wanted) {
         enter(app);
     }
+}
+
+/// Whether there is an earlier round to compare with.
+pub fn are_known(app: &App) -> bool {
+    app.years.told.is_some()
 }
 
 fn shown(told: &Told, signs: Signs) -> Shown {
@@ -295,7 +301,19 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         Page::Areas => (table::areas(app, told, room), 0),
         Page::Changes => (changes(app, told, room), app.years.scroll),
     };
+    // Where no column has room for what happened, the line with the cursor tells it.
+    let here = told.ordered(app.years.order).get(app.years.cursor).copied();
+    let notes = match (here, app.years.page) {
+        (Some(line), Page::Areas) if room.is_compact() => {
+            let says = format!("{}: {}", line.short, line.says);
+            vec![
+                Row::indent(room.margin()).and(Role::Plain, wrap::cut(&says, room.text_width()).into_owned()),
+            ]
+        }
+        (_, Page::Areas | Page::Changes) => Vec::new(),
+    };
     Sheet {
+        notes,
         head: head::rows(
             app,
             room,

@@ -86,6 +86,10 @@ catalogue! {
         ask_field: Text,
         ask_field_kept: Text,
         let_be: Text,
+        /// What leaving a form despite a fault does.
+        leaves_it_out: Text,
+        leaves_as_it_was: Text,
+        leaves_unsaved: Text,
         saved_added: Text,
         saved_changed: Text,
         saved_done: Text,

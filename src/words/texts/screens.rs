@@ -93,6 +93,7 @@ catalogue! {
         done_head: Text,
         state_head: Text,
         none_asked: Text,
+        decided_before: Text,
         none_marked: Text,
         not_asked: Text,
         done: Text,
@@ -184,6 +185,7 @@ catalogue! {
         together: Text,
         together_range: Text,
         nothing_applies: Text,
+        not_known_yet: Text,
         no_score_why: Text,
     }
 }
