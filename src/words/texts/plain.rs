@@ -33,6 +33,7 @@ catalogue! {
         no_such_question: Text,
         no_such_at_review: Text,
         no_such_command: Text,
+        is_at_result: Text,
         your_answer: Text,
         answer: Text,
         part: Text,
