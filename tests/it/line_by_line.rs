@@ -189,7 +189,7 @@ fn before_it_begins_in_german() {
     let desk = Desk::new();
     let take = ["take", "--plain", "--new", "--lang", "de"];
     let said = desk.call(take).input("hilfe\nNordwind\nzurück\n\nende\n").said().code(0);
-    said.has(&["Ein Team, eine Region", "(bisher: Nordwind; ", "Es wurde keine Befragung begonnen."]);
+    said.has(&["Ein Team, eine Region", "(bisher: Nordwind; ", "Es wurde keine Bewertung begonnen."]);
 }
 
 /// Who listens hears each question with it: told once, each command once, and all of them to whoever asks.

@@ -72,6 +72,8 @@ struct Shown {
     /// Whether a move is not the difference of the numbers beside it.
     starred: bool,
     made_by: Vec<String>,
+    /// Areas of which other numbers are compared than those that were printed.
+    in_part: Listing,
     lists: Vec<Listing>,
     not_compared: Listing,
 }
@@ -171,7 +173,7 @@ fn shown(told: &Told, signs: Signs) -> Shown {
             [last.overall.printed_then, last.overall.printed_now],
         ),
         moved: last.overall.change.as_ref().map(Change::delta),
-        says: told.verdict(last.overall.verdict),
+        says: told.what_happened_overall(),
         line: signs.line(&whole),
         printed: whole,
     };
@@ -207,6 +209,7 @@ fn shown(told: &Told, signs: Signs) -> Shown {
         overall,
         areas,
         made_by: made_by.unwrap_or_default(),
+        in_part: told.in_part(),
         lists: told.lists(),
         not_compared,
     }
@@ -344,6 +347,9 @@ fn changes<'a>(app: &App, told: &Shown, room: Room) -> Vec<Row<'a>> {
     }
     if let [title, lines @ ..] = told.made_by.as_slice() {
         part(title, lines);
+    }
+    if !told.in_part.lines.is_empty() {
+        part(&told.in_part.title, &told.in_part.lines);
     }
     for list in told.lists.iter().chain([&told.not_compared]) {
         part(&list.title, &list.lines);
