@@ -127,6 +127,8 @@ pub enum Wish {
     Plan(Form),
     /// Say what has changed since the earlier assessments of the same subject.
     Compare,
+    /// Write the report with what has changed since then, in the form that this ending stands for.
+    CompareAs(String),
     Leave,
 }
 

@@ -295,6 +295,9 @@ impl Plain {
     }
 
     fn take_suggestion(&mut self, typed: &str) -> Step {
+        if typed.is_empty() {
+            return self.suggest();
+        }
         if self.offered.is_empty() {
             self.offer();
         }

@@ -54,6 +54,11 @@ pub(super) fn result_short(words: &Words) -> String {
     of_result(words.plain.result_short, words)
 }
 
+/// How what has changed can be had as a file.
+pub(super) fn compare_files(words: &Words) -> String {
+    of_result(words.plain.compare_files, words)
+}
+
 /// What is left to do when a file was written.
 pub(super) fn result_more(words: &Words) -> String {
     of_result(words.plain.result_more, words)

@@ -102,6 +102,8 @@ mod result {
     #[test] fn no_area() { check_result("area nowhere\n", &["There is no area \"nowhere\"", "1. "]); }
     #[test] fn help_is_a_list() { check_result("help\n", &["  why: ", "  area 2: ", "  back: "]); }
     #[test] fn no_file_and_no_command() { check_result("docs\n", &["There is no command docs here"]); }
+    #[test] fn yes_to_the_pdf() { check_result("yes\nquit\n", &["Written: northwind-2026.pdf"]); }
+    #[test] fn no_suggestion_named() { check_result("actions\ntake\nquit\n", &["Actions: Drawn from your leaks"]); }
     #[test] fn no_such_report() { check_result("report docx\n", &["There is no command report docx here"]); }
     #[test] fn a_form_there_is_not() { check_result("result.docx\nquit\n", &["does not say as what", ".html"]); }
     #[test] fn back_to_the_answers() { check_result("back\ngo role\n", &["What now? \nCheck your answers.", "Your answer is"]); }
@@ -144,6 +146,19 @@ fn a_form_without_a_name() {
     for ending in ["pdf", "html", "md", "txt"] {
         assert!(desk.path(format!("northwind-2026.{ending}")).is_file(), "{ending}");
     }
+}
+
+/// Who listens gets the report of the years as well as who looks.
+#[test]
+fn years_as_a_file() {
+    let desk = desk();
+    let years = "compare\ncompare md\ncompare docx\nquit\n";
+    taken(&desk, "2025", YEARS[0], &format!("{TO_THE_END}{years}")).has(&["no earlier finished assessment"]);
+    assert!(!desk.path("northwind-2025.md").exists());
+    let said = taken(&desk, "2026", YEARS[1], &format!("2\n10\n2\nreview\nfinish\n{years}"));
+    said.has(&["Written: northwind-2026.md", "Type compare pdf to write the report with what has changed"]);
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap();
+    assert!(read("northwind-2026.md").contains("2025"), "{}", read("northwind-2026.md"));
 }
 
 /// Before there is an assessment there is a way out, a way back, and somebody to ask.

@@ -54,6 +54,7 @@ catalogue! {
         does_what_if: Text,
         does_actions: Text,
         does_compare: Text,
+        compare_files: Text,
         does_result: Text,
         does_go_back: Text,
         at_plan: Text,
