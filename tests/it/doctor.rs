@@ -45,7 +45,9 @@ fn fonts_are_found() {
         "NotoSansArabic-Regular",
         "NotoSansHebrew-Regular",
     ]);
-    desk.run("config set font_dir nowhere").code(0);
+    desk.run("config set font_dir nowhere").code(2);
+    fs::create_dir_all(desk.home().join(".config/leaky-bucket")).unwrap();
+    put(&desk.home().join(".config/leaky-bucket/config.yaml"), "font_dir: nowhere\n");
     assert_eq!(state(&desk, "font_dir"), "falls back");
 }
 
