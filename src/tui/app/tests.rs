@@ -19,6 +19,7 @@ mod actions;
 mod finding;
 mod forms;
 mod german;
+mod large;
 mod listing;
 mod looking_back;
 mod outcome;

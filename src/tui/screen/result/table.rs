@@ -19,10 +19,12 @@ use crate::words::{Words, fill};
 #[derive(Clone, Debug, Default)]
 pub struct Beside {
     pub head: String,
-    /// One for each row of the table; a dash stands where there is none.
+    /// One for each row that can come into view; a dash stands where there is none.
     pub scores: Vec<Option<u32>>,
     /// What stands behind each score, such as `▴25`; none for a column of numbers alone.
     pub signs: Vec<String>,
+    /// How wide the widest sign of the whole list is, whichever rows are in view.
+    pub sign_width: usize,
     /// Where these scores stand on the bars; none for a column that is not shown there.
     pub ticks: Option<Ticks>,
 }
@@ -31,7 +33,7 @@ pub struct Beside {
 #[derive(Clone, Debug)]
 pub struct Ticks {
     pub sign: char,
-    /// One for each row of the table.
+    /// One for each row that can come into view.
     pub scores: Vec<Option<u32>>,
 }
 
@@ -108,7 +110,7 @@ impl<'a> Table<'a> {
         told.collect::<Vec<_>>().join("  ")
     }
 
-    /// An area with its score and its band, or why it has none. `at` is its place among the rows.
+    /// An area with its score and its band, or why it has none. `at` is its place among those that can come into view.
     pub(super) fn row(&self, area: AreaIndex, at: usize, selected: bool) -> Row<'a> {
         let (words, questionnaire, room) = (self.words, self.questionnaire, self.room);
         let texts = &words.result;
@@ -172,9 +174,9 @@ impl<'a> Table<'a> {
             let score = column.scores.get(at).copied().flatten();
             let score = score.map_or_else(|| "-".to_owned(), |score| score.to_string());
             cells.push_str(&format!("{score:>width$}", width = column.score_width()));
-            if self.signs && 0 < column.sign_width() {
+            if self.signs && 0 < column.sign_width {
                 let sign = column.signs.get(at).map_or("", String::as_str);
-                cells.push_str(&format!(" {}", wrap::fit(sign, column.sign_width())));
+                cells.push_str(&format!(" {}", wrap::fit(sign, column.sign_width)));
             }
             cells.push_str("  ");
         }
@@ -203,13 +205,9 @@ impl Beside {
         wrap::width(&self.head).clamp(4, WIDEST_HEAD)
     }
 
-    fn sign_width(&self) -> usize {
-        self.signs.iter().map(|sign| wrap::width(sign)).max().unwrap_or(0)
-    }
-
     /// With the space behind it.
     fn width(&self, signs: bool) -> usize {
-        let sign = if signs && 0 < self.sign_width() { self.sign_width() + 1 } else { 0 };
+        let sign = if signs && 0 < self.sign_width { self.sign_width + 1 } else { 0 };
         self.score_width() + sign + 2
     }
 }
@@ -220,7 +218,7 @@ fn fitted(mut columns: Vec<Beside>, room: Room) -> (Vec<Beside>, bool) {
     if room.is_compact() {
         let taken = room.margin() + 3 + area_width(room) + 7 + BAND - 2;
         columns.truncate(1);
-        let signs = columns.first().is_some_and(|first| taken + first.sign_width() < width);
+        let signs = columns.first().is_some_and(|first| taken + first.sign_width < width);
         return (columns, signs);
     }
     let free = width.saturating_sub(BEFORE_BAND + BAND + 2 + LEAST_BAR);
@@ -257,7 +255,8 @@ mod tests {
 
     fn column(head: &str, sign: &str) -> Beside {
         let signs = if sign.is_empty() { Vec::new() } else { vec![sign.to_owned()] };
-        Beside { head: head.to_owned(), scores: vec![Some(44)], signs, ticks: None }
+        let sign_width = signs.iter().map(|sign| wrap::width(sign)).max().unwrap_or(0);
+        Beside { head: head.to_owned(), scores: vec![Some(44)], signs, sign_width, ticks: None }
     }
 
     /// Which columns are left in a window of this size, `+` behind the first where its signs are.

@@ -27,7 +27,7 @@ pub fn in_short<'a>(app: &App, room: Room) -> Vec<Row<'a>> {
     vec![Row::indent(room.margin()).and(Role::Plain, wrap::cut(&says, room.text_width()).into_owned())]
 }
 
-/// The column of the time before: what each area had, by its own edition. `None` without an earlier round.
+/// The column of the time before: what each of these areas had, by its own edition. `None` without an earlier round.
 pub fn before(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
     let told = app.years.told.as_ref()?;
     let lines: Vec<_> = areas.iter().map(|area| told.line(*area)).collect();
@@ -36,6 +36,7 @@ pub fn before(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
     Some(Beside {
         head: told.name_before().to_owned(),
         scores: lines.iter().map(|line| line.and_then(|line| line.before())).collect(),
+        sign_width: told.sign_width,
         signs: lines.iter().map(|line| line.map_or_else(String::new, |line| line.sign.clone())).collect(),
         ticks: Some(Ticks { sign: TICK, scores: comparable.collect() }),
     })
