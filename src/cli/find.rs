@@ -26,7 +26,7 @@ use crate::source::{self, Limits, Source};
 use crate::store::file::read_limited;
 use crate::store::index::Noted;
 use crate::store::{Failure, Header, Listed, Name, Record, Store, Texts, Warning, directory, hash};
-use crate::text::visible;
+use crate::text::{clean, visible};
 use crate::words::{Words, fill};
 
 /// A questionnaire in the language that is wanted, with the texts that are kept with every assessment.
@@ -86,17 +86,16 @@ pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, mos
 }
 
 /// The latest finished assessment of the same subject and questionnaire as the one saved under this name, be it itself.
+/// What is noted of each tells that; no file is read that was read for a list before.
 pub(super) fn latest_like(session: &Session, name: &str) -> Option<Name> {
-    let store = session.store().ok()?;
-    let header = store.load(&Name::new(name)?).ok()?.summary().header;
-    let is_wanted =
-        |other: &Header| other.about == header.about && other.questionnaire.id == header.questionnaire.id;
-    let finished = store.list_where(is_wanted).ok()?.filter_map(|Listed { name, record }| {
-        let summary = record.ok()?.summary();
-        summary.finished.then_some((summary.header.date, summary.changed, name))
-    });
-    let latest = finished.max_by(|one, other| (one.0, one.1).cmp(&(other.0, other.1)));
-    latest.map(|(_, _, name)| name)
+    let noted = noted::latest_first(session).ok()?;
+    let notes = || noted.iter().filter_map(|noted| Some((&noted.name, noted.note.as_ref().ok()?)));
+    let (_, this) = notes().find(|(other, _)| other.as_str() == name)?;
+    let is_like = |note: &Note| {
+        note.finished && note.questionnaire == this.questionnaire && clean(&note.about) == clean(&this.about)
+    };
+    let finished = notes().filter(|(_, note)| is_like(note));
+    finished.max_by_key(|(_, note)| (note.date, note.changed)).map(|(name, _)| name.clone())
 }
 
 /// A questionnaire by its id or its file.

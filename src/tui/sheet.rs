@@ -164,9 +164,10 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// Puts the pieces of another row behind its own.
+    /// Puts the pieces of another row behind its own; it takes as many rows as that one.
     pub fn join(mut self, other: Row<'a>) -> Row<'a> {
         self.pieces.extend(other.pieces);
+        self.gap = self.gap.max(other.gap);
         self
     }
 

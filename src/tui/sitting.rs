@@ -50,6 +50,8 @@ pub struct Outcome {
     pub as_asked: Vec<AreaIndex>,
     /// The same with the lowest score first.
     pub worst_first: Vec<AreaIndex>,
+    /// How many questions widen the range of the overall score.
+    pub unsettled: usize,
     /// For each area its leaks and those of the areas in it, the worst first: their places among all, the private
     /// ones behind the others.
     leaks: Vec<Vec<usize>>,
@@ -69,6 +71,7 @@ impl Outcome {
         Outcome {
             as_asked: [as_asked, others.clone()].concat(),
             worst_first: [worst_first, others].concat(),
+            unsettled: scorecard.unsettled(questionnaire),
             leaks: leaks_by_area(questionnaire, &findings),
             scorecard,
             findings,

@@ -19,7 +19,7 @@ use crate::tui::moving;
 use crate::tui::sheet::{Aside, Room, Row, Sheet, height, keep_rest_in_view, list};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
-use crate::tui::widget::bucket;
+use crate::tui::widget::bucket::{self, View};
 use crate::words::{Words, fill};
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -185,7 +185,10 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let asides = shares.beside.iter().map(|(beside, width)| {
         let column = Room { width: width.saturating_sub(2), height: room.height };
         let rows = match beside {
-            Beside::Bucket => bucket_rows(app, sitting, outcome, (column, 0), body_height(room)),
+            Beside::Bucket => {
+                let view = View::Top(usize::from(room.height));
+                bucket_rows(app, sitting, outcome, (column, 0), body_height(room), view)
+            }
             Beside::Detail => selected(app).map(|area| area::beside(app, area, column)).unwrap_or_default(),
             Beside::Plugs => plugs::beside(&sitting.assessment.questionnaire, outcome, column, app.words),
         };
@@ -257,7 +260,8 @@ fn body<'a>(
         let hidden = selected(app).filter(|area| !questionnaire[*area].scored);
         // What is not scored has no hole, and can be selected all the same.
         let row = hidden.map(|area| table.row(area, cursor - near.start, true).focused(true));
-        body.extend(bucket_rows(app, sitting, outcome, (room, room.margin()), free));
+        let view = View::Selected(room);
+        body.extend(bucket_rows(app, sitting, outcome, (room, room.margin()), free, view));
         body.extend(says);
         body.extend(row);
         return body;
@@ -297,8 +301,9 @@ fn body<'a>(
     }
     if shares.shows(Beside::Detail) {
         let free = body_height(room).saturating_sub(height(&body) + 1);
-        let bucket = bucket_rows(app, sitting, outcome, (room, room.margin()), free);
-        if bucket.len() <= free {
+        let view = View::Top(free);
+        let bucket = bucket_rows(app, sitting, outcome, (room, room.margin()), free, view);
+        if height(&bucket) <= free {
             body.push(Row::blank());
             // Where it stands below the areas, the cursor is up there.
             body.extend(bucket.into_iter().map(|row| row.focused(false)));
@@ -317,9 +322,10 @@ fn bucket_rows<'a>(
     outcome: &Outcome,
     (room, margin): (Room, usize),
     height: usize,
+    view: View,
 ) -> Vec<Row<'a>> {
     let width = usize::from(room.width).saturating_sub(2 * margin).min(76);
-    let rows = bucket::rows(&shown_bucket(app, sitting, outcome), width, height);
+    let rows = bucket::rows(&shown_bucket(app, sitting, outcome), width, height, view);
     rows.into_iter()
         .map(|row| {
             let focus = row.is_focused();
