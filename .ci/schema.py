@@ -10,11 +10,12 @@ jsonschema.Draft7Validator.check_schema(schema)
 
 
 class Core(yaml.SafeLoader):
-    """YAML 1.2 core: of the bare words, only true and false are truth values."""
+    """YAML 1.2 core: of the bare words, only true and false are truth values, and a day is a text."""
 
 
+OLDER = ("tag:yaml.org,2002:bool", "tag:yaml.org,2002:timestamp")
 Core.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in resolvers if tag != "tag:yaml.org,2002:bool"]
+    first: [(tag, pattern) for tag, pattern in resolvers if tag not in OLDER]
     for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 Core.add_implicit_resolver("tag:yaml.org,2002:bool", __import__("re").compile("^(true|false|True|False)$"), list("tTfF"))

@@ -5,7 +5,9 @@ pub mod earlier;
 pub mod flow;
 pub mod gates;
 pub mod history;
+pub mod parts;
 pub mod plan;
+pub mod subject;
 pub mod tally;
 pub mod target;
 
@@ -21,6 +23,7 @@ pub use flow::{Flow, Openness};
 pub use gates::Gates;
 pub use history::History;
 pub use plan::{Plan, PlanChange};
+pub use subject::subject;
 pub use tally::Tally;
 pub use target::{Target, Targets};
 
@@ -67,6 +70,21 @@ impl Assessment {
     /// The respondent's role: what was chosen in the profile question `role`.
     pub fn role(&self) -> Option<&Id> {
         role(&self.questionnaire, &self.answers)
+    }
+
+    /// Whether another says the same of the same subject on the same day, so that one is a copy of the other and
+    /// no round of its own. Notes, marks and plans may differ.
+    pub fn is_copy_of(&self, other: &Assessment) -> bool {
+        let answers = |of: &Assessment| {
+            let entries = of.questionnaire.question_indexes();
+            entries.map(|question| of.answers.answer(question).cloned()).collect::<Vec<_>>()
+        };
+        self.date == other.date
+            && self.label == other.label
+            && self.name == other.name
+            && self.questionnaire.hash == other.questionnaire.hash
+            && subject(&self.about) == subject(&other.about)
+            && answers(self) == answers(other)
     }
 
     /// Where somebody who comes back goes on: at the question that was left, else at the next one that

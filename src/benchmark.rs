@@ -6,7 +6,9 @@
 
 mod figures;
 mod gather;
+mod keys;
 mod read;
+mod schema;
 
 use std::collections::BTreeMap;
 
@@ -18,6 +20,7 @@ use crate::words::{Plural, Words, fill};
 pub use figures::Figures;
 pub use gather::{Gathered, LeftOut, Offer, Refusal, gather};
 pub use read::{BenchmarkFile, LIMITS, LONGEST_SOURCE};
+pub use schema::schema;
 
 /// The version of the form of benchmark files.
 pub const FORM: u32 = 1;
@@ -83,11 +86,6 @@ impl Benchmark {
     /// The figures of an area; none of one that has no score to show.
     pub fn area(&self, questionnaire: &Questionnaire, area: AreaIndex) -> Option<Figures> {
         let figures = self.areas.get(questionnaire[area].id.as_str())?;
-        has_figures(questionnaire, area).then_some(*figures)
+        questionnaire.shows_score(area).then_some(*figures)
     }
-}
-
-/// Whether an area has a score that may be shown to others.
-fn has_figures(questionnaire: &Questionnaire, area: AreaIndex) -> bool {
-    questionnaire.is_scored(area) && !questionnaire.is_private(area)
 }

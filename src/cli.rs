@@ -27,6 +27,7 @@ mod plan;
 mod questionnaire;
 mod remove;
 mod report;
+mod rounds;
 mod screen;
 pub mod settings;
 mod shipped;

@@ -4,8 +4,9 @@
 //! and columns are found when it is shown. Everything shown has passed `text::visible`, for messages
 //! and source lines quote what others wrote.
 
-use std::cell::Cell;
-use std::cmp::Reverse;
+mod excerpt;
+mod near;
+
 use std::ops::Range;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Padding, Renderer, Snippet};
@@ -14,15 +15,13 @@ use serde_json::json;
 use crate::source::Source;
 use crate::text;
 
+use excerpt::excerpts;
+pub use near::{Guesses, nearest};
+
 /// How many diagnostics `render` shows; the others are counted.
 const SHOWN: usize = 200;
-/// The characters of a source line, before the place and from it on, that `render` shows.
-const BEFORE: usize = 50;
-const AFTER: usize = 70;
 /// The characters of a message that are shown: it may quote a text of any length.
 const MESSAGE: usize = 600;
-/// The comparisons that are made to find near words for the faults of one file.
-const GUESSES: usize = 200_000;
 
 /// Whether the file can be used all the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,56 +114,6 @@ pub fn json(source: &Source, diagnostics: &[Diagnostic]) -> serde_json::Value {
     entries.collect()
 }
 
-/// Finds near words for the faults of one file. A file may have twenty thousand names and as many
-/// faults; after so many comparisons nothing is guessed any more, for nobody reads on so far.
-#[derive(Debug)]
-pub struct Guesses {
-    left: Cell<usize>,
-}
-
-impl Default for Guesses {
-    fn default() -> Guesses {
-        Guesses { left: Cell::new(GUESSES) }
-    }
-}
-
-impl Guesses {
-    pub fn is_over(&self) -> bool {
-        self.left.get() == 0
-    }
-
-    /// Returns the known word that was probably meant, or `None` when none is near.
-    pub fn nearest<'a>(&self, word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-        if self.is_over() {
-            return None;
-        }
-        let count = |_: &&str| self.left.set(self.left.get().saturating_sub(1));
-        nearest(word, known.inspect(count))
-    }
-}
-
-/// Returns the known word that was probably meant, or `None` when none is near.
-pub fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    // Comparing takes the product of the lengths, and nobody misspells a word this long.
-    const LONGEST: usize = 64;
-    let length = word.chars().take(LONGEST + 1).count();
-    if LONGEST < length {
-        return None;
-    }
-    let word = word.to_lowercase();
-    let greatest = (length.max(3) / 3).min(length.saturating_sub(1));
-    known
-        .filter(|candidate| candidate.len() <= 4 * LONGEST)
-        .map(|candidate| (strsim::osa_distance(&word, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= greatest)
-        .min_by_key(|(distance, candidate)| (*distance, Reverse(common_beginning(&word, candidate))))
-        .map(|(_, candidate)| candidate)
-}
-
-fn common_beginning(left: &str, right: &str) -> usize {
-    left.chars().zip(right.chars()).take_while(|(left, right)| left == right).count()
-}
-
 fn in_file_order(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
     let mut sorted: Vec<_> = diagnostics.iter().collect();
     sorted.sort_by_key(|diagnostic| diagnostic.range.start);
@@ -219,92 +168,9 @@ fn without_gaps(rendered: &str) -> String {
     rendered.lines().filter(|line| !is_gap(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// The part of a source line that is shown, made safe.
-struct Excerpt {
-    line: usize,
-    /// Where the first mark stands in the file, not in the excerpt.
-    column: usize,
-    text: String,
-    /// The bytes of the source that the excerpt covers.
-    covers: Range<usize>,
-    /// For each character of the excerpt its byte in the source and its byte in the excerpt.
-    bytes: Vec<(usize, usize)>,
-}
-
-struct Mark<'a> {
-    is_first: bool,
-    /// Bytes of the excerpt.
-    range: Range<usize>,
-    label: &'a str,
-}
-
-/// Returns what to show of the source for a diagnostic. Places on one short line share an excerpt.
-fn excerpts<'a>(source: &Source, diagnostic: &'a Diagnostic) -> Vec<(Excerpt, Vec<Mark<'a>>)> {
-    let places = std::iter::once((&diagnostic.range, ""))
-        .chain(diagnostic.more.iter().map(|(range, label)| (range, label.as_str())));
-    let mut excerpts: Vec<(Excerpt, Vec<Mark>)> = Vec::new();
-    for (idx, (range, label)) in places.enumerate() {
-        let is_first = idx == 0;
-        let shared = excerpts
-            .iter_mut()
-            .find(|(excerpt, _)| excerpt.covers.contains(&range.start) && range.end <= excerpt.covers.end);
-        if let Some((excerpt, marks)) = shared {
-            marks.push(Mark { is_first, range: excerpt.find(range), label });
-            continue;
-        }
-        let excerpt = Excerpt::around(source, range);
-        let mark = Mark { is_first, range: excerpt.find(range), label };
-        excerpts.push((excerpt, vec![mark]));
-    }
-    excerpts
-}
-
-impl Excerpt {
-    /// Walks only over the characters that are shown, however long the line is.
-    fn around(source: &Source, range: &Range<usize>) -> Excerpt {
-        let place = source.place(range.start);
-        let line = source.line_range(place.line);
-        let whole = source.text();
-        let start = source.boundary(range.start).min(line.end);
-        let before = whole.get(line.start..start).unwrap_or_default();
-        let after = whole.get(start..line.end).unwrap_or_default();
-        let from = before.char_indices().rev().take(BEFORE).last().map_or(start, |(idx, _)| line.start + idx);
-        let to = after.char_indices().nth(AFTER).map_or(line.end, |(idx, _)| start + idx);
-
-        let mut text = String::new();
-        let mut bytes = Vec::new();
-        if line.start < from {
-            text.push_str("...");
-        }
-        for (idx, character) in whole.get(from..to).unwrap_or_default().char_indices() {
-            bytes.push((from + idx, text.len()));
-            // The renderer draws a tab as spaces and keeps the marks below it in step.
-            if text::is_visible(character) || character == '\t' {
-                text.push(character);
-            } else {
-                text.extend(text::escaped(character));
-            }
-        }
-        bytes.push((to, text.len()));
-        if to < line.end {
-            text.push_str("...");
-        }
-        Excerpt { line: place.line, column: place.column, text, covers: from..to, bytes }
-    }
-
-    /// Finds bytes of the source in the excerpt. What lies beyond it ends with it.
-    fn find(&self, range: &Range<usize>) -> Range<usize> {
-        let at = |offset: usize| {
-            let idx = self.bytes.partition_point(|(byte, _)| *byte < offset);
-            self.bytes.get(idx).or(self.bytes.last()).map_or(0, |(_, byte)| *byte)
-        };
-        let start = at(range.start);
-        start..at(range.end).max(start)
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::excerpt::{AFTER, BEFORE};
     use super::*;
     use crate::source::{Limits, read};
 
@@ -495,26 +361,5 @@ error[Q000]: here
             "line": 1, "column": 4, "end_line": 1, "end_column": 5, "help": "write `u`",
         }]);
         assert_eq!(got, want);
-    }
-
-    #[track_caller]
-    fn check_nearest(word: &str, want: Option<&str>) {
-        let known = ["scale", "choice", "title", "id", "weight", "show_if", "practices", "practice_for"];
-        assert_eq!(nearest(word, known.into_iter()), want);
-    }
-
-    #[rustfmt::skip]
-    mod nearest_words {
-        use super::*;
-
-        #[test] fn a_letter_short() { check_nearest("scal", Some("scale")); }
-        #[test] fn letters_swapped() { check_nearest("titel", Some("title")); }
-        #[test] fn case() { check_nearest("ID", Some("id")); }
-        #[test] fn singular() { check_nearest("practice", Some("practices")); }
-        #[test] fn hyphen() { check_nearest("show-if", Some("show_if")); }
-        #[test] fn far() { check_nearest("banana", None); }
-        #[test] fn one_letter() { check_nearest("x", None); }
-        #[test] fn empty() { check_nearest("", None); }
-        #[test] fn endless() { check_nearest(&"s".repeat(1_000_000), None); }
     }
 }

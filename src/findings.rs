@@ -64,7 +64,7 @@ impl Findings {
 /// Draws the findings.
 pub fn find(questionnaire: &Questionnaire, answers: &Answers, scorecard: &Scorecard) -> Findings {
     let mut facts = FindingFacts {
-        answers: AnswerFacts { questionnaire, answers, flow: &scorecard.flow, looking_ahead: false },
+        answers: AnswerFacts::now(questionnaire, answers, &scorecard.flow),
         scorecard,
         leaks: Vec::new(),
     };
@@ -97,14 +97,13 @@ fn strengths(questionnaire: &Questionnaire, answers: &Answers, scorecard: &Score
     let mut found: Vec<(f64, Strength)> = Vec::new();
     for question in questionnaire.question_indexes() {
         let Some(area) = questionnaire[question].area else { continue };
-        let counts = questionnaire.is_scored(area) && !questionnaire.is_private(area);
         let score = scorecard.question(question);
         // Half a matrix at its best is a strength and a question at once; it is told as neither.
         let whole = match answers.answer(question) {
             Some(Answer::Rows(rows)) => !rows.iter().any(|row| row.is_open()),
             Some(_) | None => true,
         };
-        if counts && whole && score.state == State::Answered && score.is_highest() {
+        if questionnaire.shows_score(area) && whole && score.state == State::Answered && score.is_highest() {
             let weight = nine_decimals(questionnaire[question].weight * questionnaire[area].weight);
             found.push((weight, Strength { question, area }));
         }

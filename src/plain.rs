@@ -3,23 +3,32 @@
 //! One prompt for each question, no redraw, and every change of state as a full sentence. Like the
 //! full-screen program this is a state and its update: it reads and writes nothing itself.
 
+mod asking;
+mod how_to;
+mod note;
+mod opening;
 mod outcome;
 mod parse;
+mod part;
 mod plan;
+mod review;
 mod sentences;
 
 use jiff::civil::Date;
 
+use crate::assessment::parts::Parts;
 use crate::assessment::plan::{Draft, PlanHistory};
-use crate::assessment::{Assessment, Change, Confidence, Earlier, Event, Flow, Gates, History};
+use crate::assessment::{Assessment, Change, Earlier, Event, Flow, Gates, History};
 use crate::benchmark::Benchmark;
 use crate::export::plan::Form;
-use crate::questionnaire::in_words::answer_in_words;
-use crate::questionnaire::{Answer, Kind, QuestionIndex, RowAnswer};
-use crate::words::{EN, Words, fill};
+use crate::questionnaire::QuestionIndex;
+use crate::words::{Words, fill};
 
-use parse::{Command, Meant, is};
+use how_to::Told;
+use part::Given;
 use plan::Writing;
+
+pub use opening::Opening;
 
 /// An assessment being answered line by line.
 pub struct Plain {
@@ -40,9 +49,15 @@ pub struct Plain {
     /// What was answered the time before.
     earlier: Option<Earlier>,
     gates: Gates,
+    /// The questions about the team and the areas, for the numbers that questions go by.
+    parts: Parts,
     at: At,
     /// Whether it was gone on with, even where nothing was answered yet.
     resumed: bool,
+    /// Whether its questionnaire was named already.
+    named: bool,
+    /// What can be typed, as far as it was told.
+    told: Told,
     /// Whether the question, the review or the result was read out already: who then asks something of it has heard
     /// it, and does not have to hear it again.
     heard: bool,
@@ -61,6 +76,8 @@ pub struct Around<'a> {
     pub earlier: Option<Earlier>,
     /// Whether it is gone on with.
     pub resumed: bool,
+    /// Whether its questionnaire was named already, by an [`Opening`].
+    pub named: bool,
 }
 
 /// Whether what is answered is kept.
@@ -76,28 +93,15 @@ pub enum Keeping {
 enum At {
     Question(QuestionIndex),
     /// A row of a matrix or a field of a group, with what was given to those before it.
-    Part(QuestionIndex, Parts),
+    Part(QuestionIndex, Given),
     Note(QuestionIndex),
-    Review,
+    /// With the question it was asked for at; `None` behind the last one.
+    Review(Option<QuestionIndex>),
     Result,
     Plan,
     /// A field of a step of the plan.
     Field(Box<Writing>),
     Left,
-}
-
-/// The answers to the parts of one question, as far as they were given.
-#[derive(Clone, Debug, PartialEq)]
-enum Parts {
-    Rows(Vec<RowAnswer>),
-    Numbers(Vec<Option<f64>>),
-}
-
-/// Which way through what was done.
-#[derive(Clone, Copy, Debug, PartialEq)]
-enum Turn {
-    Back,
-    Again,
 }
 
 /// What one line led to.
@@ -117,6 +121,8 @@ pub struct Step {
 pub enum Wish {
     /// Write the result: as a PDF under a name that is free, or under this name in the form that its ending says.
     Report(Option<String>),
+    /// Write the result under a name that is free, in the form that this ending stands for.
+    Form(String),
     /// Write the plan in this form.
     Plan(Form),
     /// Say what has changed since the earlier assessments of the same subject.
@@ -127,14 +133,15 @@ pub enum Wish {
 impl Plain {
     /// Goes on where the assessment was left.
     pub fn new(assessment: Assessment, around: Around, words: &'static Words) -> Plain {
-        let Around { keeping, name, today, earlier, resumed } = around;
+        let Around { keeping, name, today, earlier, resumed, named } = around;
         let flow = Flow::of(&assessment.questionnaire, &assessment.answers);
         let at = match (assessment.finished, assessment.resume_at(&flow)) {
             (true, _) => At::Result,
             (false, Some(question)) => At::Question(question),
-            (false, None) => At::Review,
+            (false, None) => At::Review(None),
         };
         let gates = Gates::of(&assessment.questionnaire);
+        let parts = Parts::of(&assessment.questionnaire);
         Plain {
             assessment,
             keeping,
@@ -148,8 +155,11 @@ impl Plain {
             flow,
             earlier,
             gates,
+            parts,
             at,
             resumed,
+            named,
+            told: Told::default(),
             heard: false,
             written: false,
         }
@@ -173,7 +183,10 @@ impl Plain {
     /// What is said before the first prompt.
     pub fn greeting(&self) -> String {
         let questionnaire = &self.assessment.questionnaire;
-        let mut lines = vec![format!("{}.", questionnaire.title)];
+        let mut lines = Vec::new();
+        if !self.named {
+            lines.push(format!("{}.", questionnaire.title));
+        }
         if self.resumed {
             let (title, progress) = (self.assessment.title(), self.progress());
             let values: [(&str, &dyn std::fmt::Display); 3] =
@@ -197,15 +210,9 @@ impl Plain {
             At::Question(_) if self.heard => says.answer.to_owned(),
             At::Question(question) => self.question(*question),
             At::Part(question, parts) => self.part(*question, parts),
-            At::Note(question) => {
-                let note = &self.assessment.answers.entry(*question).note;
-                match note.as_str() {
-                    "" => says.note.to_owned(),
-                    note => fill(says.note_is, &[("note", &note)]),
-                }
-            }
-            At::Review | At::Result if self.heard => says.what_now.to_owned(),
-            At::Review => self.review(),
+            At::Note(question) => self.note_prompt(*question),
+            At::Review(_) | At::Result if self.heard => says.what_now.to_owned(),
+            At::Review(_) => self.review(),
             At::Result => self.result(),
             At::Plan => self.plan_prompt(),
             At::Field(writing) => self.field_prompt(writing),
@@ -218,11 +225,14 @@ impl Plain {
         let line = crate::text::clean(line);
         let line = line.trim();
         let before = self.at.clone();
+        if let (At::Question(question), false) = (&before, self.heard) {
+            self.told.heard(&self.assessment.questionnaire[*question], self.words);
+        }
         let mut step = match before.clone() {
             At::Question(question) => self.on_question(question, line),
             At::Part(question, parts) => self.on_part(question, parts, line),
             At::Note(question) => self.on_note(question, line),
-            At::Review => self.on_review(line),
+            At::Review(from) => self.on_review(from, line),
             At::Result => self.on_result(line),
             At::Plan => self.on_plan(line),
             At::Field(writing) => self.on_field(*writing, line),
@@ -261,6 +271,11 @@ impl Plain {
         format!("{} {goes_on}", self.progress())
     }
 
+    fn leave(&mut self) -> Step {
+        self.at = At::Left;
+        Step { says: self.farewell(), wish: Some(Wish::Leave), ..Step::default() }
+    }
+
     fn progress(&self) -> String {
         let (answered, asked) = self.counts();
         sentences::progress(answered, asked, self.words)
@@ -269,293 +284,6 @@ impl Plain {
     fn counts(&self) -> (usize, usize) {
         let answered = |question: &QuestionIndex| self.assessment.answers.answer(*question).is_some();
         (self.flow.asked().filter(answered).count(), self.flow.asked().count())
-    }
-
-    fn on_question(&mut self, index: QuestionIndex, line: &str) -> Step {
-        let questionnaire = self.assessment.questionnaire.clone();
-        let question = &questionnaire[index];
-        match parse::line(question, line, self.words) {
-            Meant::Nothing => match self.assessment.answers.answer(index) {
-                // An empty line keeps what is there, as Enter does on the full screen.
-                Some(_) => self.go_on(index),
-                None => Step::default(),
-            },
-            Meant::Answer(answer) => self.answer(index, answer),
-            Meant::FirstPart => {
-                let none = self.no_parts(index);
-                self.on_part(index, none, line)
-            }
-            Meant::Command(command) => self.command(index, command),
-            Meant::NoCommand => {
-                let help = format!("{}{}", parse::COMMAND, sentences::name(self.words.commands.help));
-                say(fill(self.words.plain.no_such_command, &[("typed", &line), ("help", &help)]))
-            }
-            Meant::Rejected(rejection) => say(rejection.in_words(self.words)),
-        }
-    }
-
-    fn answer(&mut self, index: QuestionIndex, answer: Answer) -> Step {
-        let questionnaire = self.assessment.questionnaire.clone();
-        let question = &questionnaire[index];
-        let said = answer_in_words(question, &answer, self.words);
-        let mut step = self.change(Change::Answered(index, answer));
-        if !step.events.is_empty() {
-            step.saved = fill(self.words.plain.saved, &[("answer", &said)]);
-            step.saved.extend(self.last_time(index).map(|told| format!(" {told}")));
-            step.says = self.remarks(index);
-            self.at = self.next(index);
-        }
-        step
-    }
-
-    /// Makes a change; what cannot be accepted is said and changes nothing.
-    fn change(&mut self, change: Change) -> Step {
-        let Assessment { questionnaire, answers, .. } = &mut self.assessment;
-        match self.history.make(questionnaire, answers, change.clone()) {
-            Ok(()) => {
-                self.flow.follow(&self.gates, questionnaire, answers, &change);
-                Step { events: vec![Event::Changed(change)], ..Step::default() }
-            }
-            Err(rejection) => say(rejection.in_words(self.words)),
-        }
-    }
-
-    /// What does not fit together, said kindly at once.
-    fn remarks(&self, index: QuestionIndex) -> String {
-        let remarks = self.flow.remarks(&self.assessment.questionnaire, &self.assessment.answers, index);
-        remarks.collect::<Vec<_>>().join("\n")
-    }
-
-    /// `Last year you chose 2.`, once there is an answer of now.
-    fn last_time(&self, index: QuestionIndex) -> Option<String> {
-        let question = &self.assessment.questionnaire[index];
-        let said = |answer: &Answer| format!("{}.", answer_in_words(question, answer, self.words));
-        self.earlier.as_ref()?.told(&self.assessment, index, said, self.words)
-    }
-
-    fn next(&self, after: QuestionIndex) -> At {
-        self.flow.next(after).map_or(At::Review, At::Question)
-    }
-
-    fn go_on(&mut self, after: QuestionIndex) -> Step {
-        self.at = self.next(after);
-        Step::default()
-    }
-
-    fn command(&mut self, index: QuestionIndex, command: Command) -> Step {
-        match command {
-            Command::DontKnow => self.answer(index, Answer::DontKnow),
-            Command::NotApplicable => self.answer(index, Answer::NotApplicable),
-            Command::Skip => {
-                let mut step = self.change(Change::Skipped(index));
-                step.saved = self.words.plain.saved_skipped.to_owned();
-                self.at = self.next(index);
-                step
-            }
-            Command::Back => match self.flow.previous(index) {
-                Some(previous) => {
-                    self.at = At::Question(previous);
-                    Step::default()
-                }
-                None => say(self.words.common.first_question),
-            },
-            Command::Next => self.go_on(index),
-            Command::Undo => self.unmake(Turn::Back),
-            Command::Redo => self.unmake(Turn::Again),
-            Command::Note => {
-                self.at = At::Note(index);
-                Step::default()
-            }
-            Command::Mark => {
-                let marked = !self.assessment.answers.entry(index).marked;
-                let mut step = self.change(Change::Marked(index, marked));
-                let says = &self.words.plain;
-                step.saved = if marked { says.marked } else { says.unmarked }.to_owned();
-                step
-            }
-            Command::Sure => self.sure(index),
-            Command::WhatCounts => {
-                say(sentences::what_counts(&self.assessment.questionnaire[index], self.words))
-            }
-            Command::List => say(sentences::overview(&self.assessment, &self.flow, self.words)),
-            Command::Review => {
-                self.at = At::Review;
-                Step::default()
-            }
-            Command::GoTo(id) => self.go_to(&id),
-            Command::Help => say(sentences::help(&self.assessment.questionnaire[index], self.words)),
-            Command::Quit => self.leave(),
-        }
-    }
-
-    /// How sure somebody is: each time it is asked for, the next there is.
-    fn sure(&mut self, index: QuestionIndex) -> Step {
-        if !self.assessment.questionnaire[index].confidence {
-            return say(self.words.question.confidence_not_asked);
-        }
-        let sure = Confidence::after(self.assessment.answers.entry(index).confidence);
-        let mut step = self.change(Change::Confident(index, sure));
-        step.saved = match sure {
-            Some(sure) => fill(self.words.plain.saved_sure, &[("sure", &sure.in_words(self.words))]),
-            None => self.words.plain.saved_not_sure.to_owned(),
-        };
-        step
-    }
-
-    fn unmake(&mut self, turn: Turn) -> Step {
-        let Assessment { questionnaire, answers, .. } = &mut self.assessment;
-        let says = &self.words.plain;
-        let (change, saved, nothing) = match turn {
-            Turn::Back => (self.history.undo(questionnaire, answers), says.saved_back, says.nothing_back),
-            Turn::Again => (self.history.redo(questionnaire, answers), says.saved_again, says.nothing_again),
-        };
-        let Some(change) = change else { return say(nothing) };
-        self.flow.follow(&self.gates, questionnaire, answers, &change);
-        self.at = At::Question(change.question());
-        Step { events: vec![Event::Changed(change)], saved: saved.to_owned(), ..Step::default() }
-    }
-
-    fn go_to(&mut self, id: &str) -> Step {
-        match self.assessment.questionnaire.find_question(id).filter(|found| self.flow.is_open(*found)) {
-            Some(question) => {
-                self.at = At::Question(question);
-                Step::default()
-            }
-            None => {
-                let list = sentences::name(self.words.commands.list);
-                say(fill(self.words.plain.no_such_question, &[("id", &id), ("list", &list)]))
-            }
-        }
-    }
-
-    fn leave(&mut self) -> Step {
-        self.at = At::Left;
-        Step { says: self.farewell(), wish: Some(Wish::Leave), ..Step::default() }
-    }
-
-    fn no_parts(&self, index: QuestionIndex) -> Parts {
-        match &self.assessment.questionnaire[index].kind {
-            Kind::Matrix { .. } => Parts::Rows(Vec::new()),
-            _ => Parts::Numbers(Vec::new()),
-        }
-    }
-
-    fn on_part(&mut self, index: QuestionIndex, parts: Parts, line: &str) -> Step {
-        let questionnaire = self.assessment.questionnaire.clone();
-        let question = &questionnaire[index];
-        match parse::part(question, &parts, line, self.words) {
-            Ok(None) => {
-                // Back out: nothing of this question was saved yet.
-                self.at = At::Question(index);
-                Step::default()
-            }
-            Ok(Some(parts)) => {
-                let (given, wanted) = (parts.len(), parse::parts_of(question));
-                if given < wanted {
-                    self.at = At::Part(index, parts);
-                    return Step::default();
-                }
-                let step = self.answer(index, parts.into_answer());
-                if step.events.is_empty() {
-                    self.at = At::Question(index);
-                }
-                step
-            }
-            Err(rejection) => say(rejection.in_words(self.words)),
-        }
-    }
-
-    /// Whether `/back` was typed where any text may stand.
-    fn is_way_back(&self, line: &str) -> bool {
-        let word = line.strip_prefix(parse::COMMAND);
-        word.is_some_and(|word| is(word, self.words.commands.back, EN.commands.back))
-    }
-
-    /// Whether `/quit` was typed where any text may stand.
-    fn is_way_out(&self, line: &str) -> bool {
-        let word = line.strip_prefix(parse::COMMAND);
-        word.is_some_and(|word| is(word, self.words.commands.quit, EN.commands.quit))
-    }
-
-    fn on_note(&mut self, index: QuestionIndex, line: &str) -> Step {
-        self.at = At::Question(index);
-        if line.is_empty() || self.is_way_back(line) {
-            return Step::default();
-        }
-        if self.is_way_out(line) {
-            return self.leave();
-        }
-        let mut step = self.change(Change::Noted(index, line.to_owned()));
-        step.saved = self.words.plain.saved_note.to_owned();
-        step
-    }
-
-    fn on_review(&mut self, line: &str) -> Step {
-        let word = line.strip_prefix(parse::COMMAND).unwrap_or(line);
-        let (ours, english) = (&self.words.commands, &EN.commands);
-        if is(word, ours.finish, english.finish) {
-            self.at = At::Result;
-            if std::mem::replace(&mut self.assessment.finished, true) {
-                return Step::default();
-            }
-            let saved = self.words.plain.saved_finished.to_owned();
-            return Step { events: vec![Event::Finished], saved, ..Step::default() };
-        }
-        if is(word, ours.list, english.list) {
-            return say(sentences::overview(&self.assessment, &self.flow, self.words));
-        }
-        if is(word, ours.back, english.back) {
-            let last = self.flow.asked().next_back();
-            self.at = last.map_or(At::Review, At::Question);
-            return Step::default();
-        }
-        if is(word, ours.quit, english.quit) {
-            return self.leave();
-        }
-        if word.is_empty() || is(word, ours.help, english.help) {
-            return say(sentences::review_help(self.words));
-        }
-        let word = word.to_lowercase();
-        let id = parse::went_to(&word, self.words);
-        self.go_to(id.as_deref().unwrap_or(&word))
-    }
-
-    fn question(&self, index: QuestionIndex) -> String {
-        let role = self.assessment.role();
-        let questionnaire = &self.assessment.questionnaire;
-        let mut lines = vec![sentences::place(questionnaire, &self.flow, index, self.words)];
-        lines.extend(sentences::aim(questionnaire, &self.flow, index));
-        lines.push(questionnaire.ask(index, role).to_owned());
-        lines.extend(sentences::choices(&questionnaire[index], self.words));
-        if let Some(answer) = self.assessment.answers.answer(index) {
-            let said = answer_in_words(&questionnaire[index], answer, self.words);
-            lines.push(fill(self.words.plain.your_answer, &[("answer", &said)]));
-            lines.extend(self.last_time(index));
-        }
-        let how_to = sentences::how_to(&questionnaire[index], self.words);
-        format!("\n{}\n{how_to}\n{}", lines.join("\n"), self.words.plain.answer)
-    }
-
-    fn part(&self, index: QuestionIndex, parts: &Parts) -> String {
-        let question = &self.assessment.questionnaire[index];
-        let (number, of) = (parts.len() + 1, parse::parts_of(question));
-        let part = match &question.kind {
-            Kind::Matrix { rows, .. } => rows.get(parts.len()).map_or("", |row| row.text.as_str()),
-            Kind::NumberGroup(fields) => fields.get(parts.len()).map_or("", |field| field.label.as_str()),
-            Kind::Scale(_)
-            | Kind::SingleChoice(_)
-            | Kind::MultipleChoice { .. }
-            | Kind::YesNo { .. }
-            | Kind::Number(_)
-            | Kind::Text => return String::new(),
-        };
-        fill(self.words.plain.part, &[("number", &number), ("of", &of), ("part", &part)])
-    }
-
-    fn review(&self) -> String {
-        let review = sentences::review(&self.assessment, &self.flow, self.words);
-        let help = sentences::review_help(self.words);
-        format!("\n{review}\n{help}\n{}", self.words.plain.what_now)
     }
 }
 
@@ -571,22 +299,7 @@ fn is_an_answer(event: &Event) -> bool {
     }
 }
 
+/// The sentences alone, and nothing done.
 fn say(says: impl Into<String>) -> Step {
     Step { says: says.into(), ..Step::default() }
-}
-
-impl Parts {
-    fn len(&self) -> usize {
-        match self {
-            Parts::Rows(rows) => rows.len(),
-            Parts::Numbers(numbers) => numbers.len(),
-        }
-    }
-
-    fn into_answer(self) -> Answer {
-        match self {
-            Parts::Rows(rows) => Answer::Rows(rows),
-            Parts::Numbers(numbers) => Answer::Numbers(numbers),
-        }
-    }
 }

@@ -12,8 +12,8 @@ mod texts;
 
 pub use figure::{
     Bar, BarWords, Bars, Bucket, Drawing, Figure, Heat, HeatRow, HeatWords, Hole, Matrix, MatrixPoint,
-    Others, Radar, Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow, SpreadWords, Square, Trend,
-    TrendLine, TrendWords,
+    OtherEdition, Others, Radar, Slope, SlopeLine, SlopeWords, Spoke, Spread, SpreadRow, SpreadWords, Square,
+    Trend, TrendLine, TrendWords,
 };
 pub use footer::Footer;
 
@@ -183,6 +183,30 @@ pub struct Table {
     pub summary: String,
     pub columns: Vec<Column>,
     pub rows: Vec<Row>,
+}
+
+impl Table {
+    /// Leaves out those of these columns, named by their places in order, in which nothing stands: they would take
+    /// room from the others.
+    fn without_empty<const COUNT: usize>(mut self, columns: [usize; COUNT]) -> Table {
+        for column in columns.into_iter().rev() {
+            let is_empty = |row: &Row| match row {
+                Row::Cells(cells) => cells.get(column).is_none_or(|cell| cell.text.is_empty()),
+                Row::Group(_) => true,
+            };
+            if self.columns.len() <= column || !self.rows.iter().all(is_empty) {
+                continue;
+            }
+            self.columns.remove(column);
+            for row in &mut self.rows {
+                match row {
+                    Row::Cells(cells) if column < cells.len() => drop(cells.remove(column)),
+                    Row::Cells(_) | Row::Group(_) => {}
+                }
+            }
+        }
+        self
+    }
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -20,13 +20,13 @@ pub use mean::Presence;
 use mean::{Part, mean};
 pub use question::{QuestionScore, State};
 pub use raise::{Raise, Raised, rescored};
-pub use scorecard::{AreaScore, Measure, Scorecard, nine_decimals, printed};
+pub use scorecard::{AreaScore, Lack, Measure, Scorecard, nine_decimals, printed};
 pub use sums::Sums;
 
 /// Scores a set of answers.
 pub fn score(questionnaire: &Questionnaire, answers: &Answers) -> Scorecard {
     let flow = Flow::of(questionnaire, answers);
-    let now = AnswerFacts { questionnaire, answers, flow: &flow, looking_ahead: false };
+    let now = AnswerFacts::now(questionnaire, answers, &flow);
     let questions: Vec<QuestionScore> =
         questionnaire.question_indexes().map(|index| question::score(index, &now)).collect();
     put_together(questionnaire, flow, questions)

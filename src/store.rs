@@ -18,6 +18,7 @@ pub mod record;
 #[cfg(test)]
 mod sample;
 mod shelf;
+mod stem;
 pub mod trash;
 pub mod warning;
 

@@ -13,7 +13,7 @@ use crate::findings::what_if::Plugs;
 use crate::findings::{Findings, Leak, Strength};
 use crate::questionnaire::{AreaIndex, Questionnaire, answer_in_words};
 use crate::scoring::why::{Line, Of, sum_in_words, why};
-use crate::scoring::{Measure, Scorecard};
+use crate::scoring::{Lack, Measure, Scorecard};
 use crate::words::{Words, fill};
 
 pub use what_if::{effect_of, of_what_if, short_of, short_way};
@@ -177,12 +177,11 @@ pub fn area_line(assessment: &Assessment, scorecard: &Scorecard, area: AreaIndex
     if !questionnaire.is_scored(area) {
         return fill(says.not_scored, &[("title", title)]);
     }
-    if !score.applies {
-        return fill(says.not_applicable, &[("title", title)]);
-    }
-    let mut line = match (score.measure.printed(), score.band) {
-        (Some(printed), Some(band)) => format!("{title}: {printed}, {}", questionnaire[band].label),
-        (_, _) => fill(says.too_few, &[("title", title)]),
+    let mut line = match (score.lack(), score.measure.printed(), score.band) {
+        (Some(Lack::NothingApplies), _, _) => return fill(says.not_applicable, &[("title", title)]),
+        (Some(Lack::NotKnownYet), _, _) => return fill(says.not_known_yet, &[("title", title)]),
+        (None, Some(printed), Some(band)) => format!("{title}: {printed}, {}", questionnaire[band].label),
+        (_, _, _) => fill(says.too_few, &[("title", title)]),
     };
     add_range(&mut line, &score.measure, words);
     line + "."

@@ -15,7 +15,6 @@ pub mod keys;
 pub mod moving;
 pub mod pace;
 pub mod page;
-pub mod parts;
 pub mod runtime;
 pub mod screen;
 pub mod sheet;

@@ -92,6 +92,13 @@ impl Flow {
         self.openness(question).is_open()
     }
 
+    /// Whether an answer still unknown could open something in an area that is not asked now.
+    pub fn may_open(&self, questionnaire: &Questionnaire, area: AreaIndex) -> bool {
+        let waits = |question| self.openness(question) == Openness::ClosedForNow;
+        questionnaire.questions_of(area).any(waits)
+            || questionnaire[area].areas.iter().any(|inner| self.may_open(questionnaire, *inner))
+    }
+
     /// How that stands which something stands in; what stands in nothing is held up by nothing.
     fn outer(&self, area: Option<AreaIndex>) -> Openness {
         area.map_or(Openness::Open, |area| self.areas[area.0])
@@ -151,7 +158,7 @@ fn of_condition(
     flow: &Flow,
 ) -> Openness {
     let Some(condition) = condition else { return Openness::Open };
-    let now = AnswerFacts { questionnaire, answers, flow, looking_ahead: false };
+    let now = AnswerFacts::now(questionnaire, answers, flow);
     Openness::of(condition.holds(&now), now.settled(condition))
 }
 
@@ -165,12 +172,21 @@ pub struct AnswerFacts<'a> {
     pub looking_ahead: bool,
 }
 
-impl AnswerFacts<'_> {
+impl<'a> AnswerFacts<'a> {
+    /// What is so by the answers that there are.
+    pub fn now(questionnaire: &'a Questionnaire, answers: &'a Answers, flow: &'a Flow) -> AnswerFacts<'a> {
+        AnswerFacts { questionnaire, answers, flow, looking_ahead: false }
+    }
+
+    /// What is so whatever is still answered.
+    pub fn ahead(self) -> AnswerFacts<'a> {
+        AnswerFacts { looking_ahead: true, ..self }
+    }
+
     /// Whether a condition holds whatever is still answered; `None` while that can change it.
     pub fn settled(&self, condition: &Condition) -> Option<bool> {
-        let ahead = AnswerFacts { looking_ahead: true, ..*self };
         let may_change = || condition.reads(self.questionnaire).into_iter().any(|read| self.pending(read));
-        match condition.truth(&ahead) {
+        match condition.truth(&self.ahead()) {
             Some(truth) => Some(truth),
             // Unknown for ever, as when the answer was "does not apply".
             None if !may_change() => Some(false),
@@ -231,7 +247,7 @@ impl Flow {
         answers: &'a Answers,
         question: QuestionIndex,
     ) -> impl Iterator<Item = &'a str> {
-        let facts = AnswerFacts { questionnaire, answers, flow: self, looking_ahead: false };
+        let facts = AnswerFacts::now(questionnaire, answers, self);
         let asked = self.asked().flat_map(|other| questionnaire[other].must.iter());
         asked
             .filter(move |remark| remark.when.reads(questionnaire).contains(&question))
@@ -244,8 +260,8 @@ impl Flow {
 mod tests {
     use super::*;
     use crate::assessment::Change;
-    use crate::questionnaire::{plain, read};
-    use crate::source::Limits;
+    use crate::questionnaire::plain;
+    use crate::questionnaire::read::sample;
 
     const QUESTIONNAIRE: &str = "
 format: 1
@@ -278,8 +294,7 @@ areas:
     /// that are closed for now stand in brackets.
     #[track_caller]
     fn check(given: &[(&str, serde_json::Value)], want: &str) {
-        let (_, questionnaire, found) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
-        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        let questionnaire = sample(QUESTIONNAIRE);
         let mut answers = Answers::new(&questionnaire);
         for (id, value) in given {
             let question = questionnaire.find_question(id).unwrap();
@@ -319,8 +334,7 @@ areas:
 
     #[test]
     fn next_and_previous_pass_over_what_is_closed() {
-        let (_, questionnaire, _) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
-        let questionnaire = questionnaire.unwrap();
+        let questionnaire = sample(QUESTIONNAIRE);
         let mut answers = Answers::new(&questionnaire);
         let find = |id: &str| questionnaire.find_question(id).unwrap();
         let no = Change::Answered(find("repeat"), Answer::YesNo(false));

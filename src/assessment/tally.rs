@@ -28,9 +28,9 @@ impl Tally {
         tally
     }
 
-    /// How many questions need nothing more.
+    /// How many questions have what they asked for: an answer, "don't know" or "does not apply". Skipped ones wait.
     pub fn done(&self) -> usize {
-        self.asked - self.open
+        self.answered + self.dont_know + self.not_applicable
     }
 
     pub fn add(&mut self, share: Share) {

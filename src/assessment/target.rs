@@ -110,7 +110,7 @@ impl Targets {
         area: AreaIndex,
         target: Option<Target>,
     ) -> Result<(), Refusal> {
-        if !takes_target(questionnaire, area) {
+        if !questionnaire.shows_score(area) {
             return Err(Refusal::NoScore);
         }
         match self.said.binary_search_by_key(&area, |(of, _)| *of) {
@@ -119,11 +119,6 @@ impl Targets {
         }
         Ok(())
     }
-}
-
-/// Whether an area has a score that everybody may see, so that it can have a target.
-pub fn takes_target(questionnaire: &Questionnaire, area: AreaIndex) -> bool {
-    questionnaire.is_scored(area) && !questionnaire.is_private(area)
 }
 
 /// Why a target cannot be taken.

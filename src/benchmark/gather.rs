@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::{Benchmark, FEWEST, Figures, has_figures};
-use crate::assessment::Assessment;
+use super::{Benchmark, FEWEST, Figures};
+use crate::assessment::{Assessment, subject};
 use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::scoring;
 
@@ -121,11 +121,6 @@ pub fn gather(offers: &[Offer], source: &str, date: Date) -> Result<Gathered, Re
     Ok(Gathered { benchmark, left_out })
 }
 
-/// By what somebody is known again: `Northwind  Sales` is `northwind sales`.
-fn subject(about: &str) -> String {
-    about.to_lowercase().split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 fn latest(offers: Vec<Offer<'_>>) -> Option<&Assessment> {
     let when = |offer: &Offer| (offer.assessment.date, offer.begun, Reverse(offer.name.to_owned()));
     offers.into_iter().max_by_key(when).map(|offer| offer.assessment)
@@ -144,7 +139,7 @@ impl Scores {
             return Scores { overall: Vec::new(), areas: Vec::new() };
         };
         let questionnaire = &*first.questionnaire;
-        let shown = questionnaire.area_indexes().filter(|area| has_figures(questionnaire, *area));
+        let shown = questionnaire.areas_with_score();
         let mut scores =
             Scores { overall: Vec::new(), areas: shown.map(|area| (area, Vec::new())).collect() };
         for assessment in assessments {
@@ -164,7 +159,7 @@ fn counterpart(questionnaire: &Questionnaire, other: &Questionnaire, area: AreaI
     if questionnaire.hash == other.hash {
         return Some(area);
     }
-    other.find_area(questionnaire[area].id.as_str()).filter(|area| has_figures(other, *area))
+    other.find_area(questionnaire[area].id.as_str()).filter(|area| other.shows_score(*area))
 }
 
 #[cfg(test)]

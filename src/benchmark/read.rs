@@ -9,7 +9,8 @@ use std::ops::Range;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::{Benchmark, FEWEST, FORM, Figures, has_figures};
+use super::keys::{FIGURES, FILE, Key};
+use super::{Benchmark, FEWEST, FORM, Figures};
 use crate::diagnostic::{Diagnostic, Guesses};
 use crate::questionnaire::{Id, Questionnaire};
 use crate::source::{self, Limits, Node, Source};
@@ -25,9 +26,6 @@ const OTHER_QUESTIONNAIRE: &str = "M016";
 const OTHER_EDITION: &str = "M020";
 const UNKNOWN_AREA: &str = "M021";
 const FEW: &str = "M022";
-
-const KEYS: [&str; 8] = ["benchmark", "questionnaire", "edition", "source", "date", "n", "overall", "areas"];
-const FIGURES: [&str; 4] = ["n", "lower", "median", "upper"];
 
 /// What a benchmark file may cost.
 pub const LIMITS: Limits = Limits { bytes: 4 << 20, depth: 8, nodes: 200_000, scalar: 64 << 10 };
@@ -103,7 +101,7 @@ impl BenchmarkFile {
                 break;
             }
             let (says, help) = match questionnaire.find_area(id) {
-                Some(area) if has_figures(questionnaire, area) => continue,
+                Some(area) if questionnaire.shows_score(area) => continue,
                 Some(_) => {
                     let says = format!("the area `{id}` has no score here: its figures are not shown");
                     (says, "remove it, or leave it as it is".to_owned())
@@ -158,13 +156,13 @@ impl Reading {
         if !self.is_our_form(form) {
             return None;
         }
-        self.unknown_keys(entries, &KEYS, "a benchmark file");
-        for key in KEYS.into_iter().filter(|key| *key != "overall") {
-            if root.get(key).is_none_or(Node::is_null) {
-                self.error(MISSING_KEY, &start(root), format!("there is no `{key}`"), needed(key));
+        self.unknown_keys(entries, &FILE, "a benchmark file");
+        let given = |key| root.get(key).filter(|node| !node.is_null());
+        for Key { name, needed, .. } in &FILE {
+            if let Some(needed) = needed.filter(|_| given(name).is_none()) {
+                self.error(MISSING_KEY, &start(root), format!("there is no `{name}`"), needed);
             }
         }
-        let given = |key| root.get(key).filter(|node| !node.is_null());
         let id = given("questionnaire").and_then(|node| self.id(node));
         let edition = given("edition").and_then(|node| self.edition(node));
         let source = given("source").and_then(|node| self.source(node));
@@ -174,7 +172,13 @@ impl Reading {
             self.warn_of_few(count, node);
         }
         let overall = given("overall").and_then(|node| self.figures("overall", node, count));
-        let areas = given("areas").map(|node| self.areas(node, count));
+        let areas = given("areas").map(|node| self.areas(node, count)).unwrap_or_default();
+        let holds_nothing = |node: &Node| node.as_map().is_some_and(<[_]>::is_empty);
+        if given("overall").is_none() && given("areas").is_none_or(holds_nothing) {
+            let help =
+                "add `overall` or `areas`, like `areas: {retention: {lower: 41, median: 52, upper: 63}}`";
+            self.error(MISSING_KEY, &start(root), "there are no figures".to_owned(), help);
+        }
         Some(Benchmark {
             questionnaire: id?,
             edition: edition?,
@@ -182,7 +186,7 @@ impl Reading {
             date: date?,
             count: count?,
             overall,
-            areas: areas?,
+            areas,
         })
     }
 
@@ -202,15 +206,16 @@ impl Reading {
         }
     }
 
-    fn unknown_keys(&mut self, entries: &[(Node, Node)], keys: &[&'static str], of: &str) {
+    fn unknown_keys(&mut self, entries: &[(Node, Node)], keys: &[Key], of: &str) {
+        let names: Vec<&'static str> = keys.iter().map(|key| key.name).collect();
         for (key, _) in entries {
             let name = key.as_text().unwrap_or_default();
-            if keys.contains(&name) {
+            if names.contains(&name) {
                 continue;
             }
-            let help = match self.guesses.nearest(name, keys.iter().copied()) {
+            let help = match self.guesses.nearest(name, names.iter().copied()) {
                 Some(near) => format!("did you mean `{near}`?"),
-                None => format!("its keys are {}", keys.join(", ")),
+                None => format!("its keys are {}", names.join(", ")),
             };
             self.error(UNKNOWN_KEY, &key.range, format!("{of} has no key `{}`", visible(name)), help);
         }
@@ -315,18 +320,23 @@ impl Reading {
         };
         self.unknown_keys(entries, &FIGURES, "figures");
         let given = |key| node.get(key).filter(|node| !node.is_null());
-        let mut score = |key: &'static str| match given(key) {
-            Some(value) => {
-                let help = "write a score as it is printed, a whole number from 0 to 100";
-                self.whole(key, value, 0, 100, help).and_then(|score| u8::try_from(score).ok())
+        for Key { name, needed, .. } in &FIGURES {
+            if let Some(needed) = needed.filter(|_| given(name).is_none()) {
+                let says = format!("`{}` has no `{name}`", visible(of));
+                self.error(MISSING_KEY, &node.range, says, needed);
             }
-            None => {
-                let says = format!("`{}` has no `{key}`", visible(of));
-                self.error(MISSING_KEY, &node.range, says, needed(key));
-                None
-            }
+        }
+        let mut score = |key: &'static str| {
+            let help = "write a score as it is printed, a whole number from 0 to 100";
+            given(key).and_then(|value| self.whole(key, value, 0, 100, help))
         };
-        let (lower, median, upper) = (score("lower"), score("median"), score("upper"));
+        let quartiles = [score("lower"), score("median"), score("upper")];
+        // Of those that could be read, so that one fault does not hide another.
+        if !quartiles.iter().flatten().is_sorted() {
+            let says = format!("the figures of `{}` are out of order", visible(of));
+            let help = "put them in order: a lower quartile is at most the median, an upper one at least";
+            self.error(OUT_OF_ORDER, &node.range, says, help);
+        }
         let count = match given("n") {
             Some(value) => {
                 let count = self.count("n", value);
@@ -343,13 +353,8 @@ impl Reading {
             }
             None => total,
         };
-        let figures = Figures { count: count?, lower: lower?, median: median?, upper: upper? };
-        if figures.median < figures.lower || figures.upper < figures.median {
-            let says = format!("the figures of `{}` are out of order", visible(of));
-            let help = "put them in order: a lower quartile is at most the median, an upper one at least";
-            self.error(OUT_OF_ORDER, &node.range, says, help);
-        }
-        Some(figures)
+        let [lower, median, upper] = quartiles.map(|score| score.and_then(|score| u8::try_from(score).ok()));
+        Some(Figures { count: count?, lower: lower?, median: median?, upper: upper? })
     }
 
     fn areas(&mut self, node: &Node, total: Option<u32>) -> BTreeMap<String, Figures> {
@@ -369,21 +374,6 @@ impl Reading {
             }
         }
         areas
-    }
-}
-
-/// What to do about a key that is not there.
-fn needed(key: &str) -> &'static str {
-    match key {
-        "questionnaire" => {
-            "add the id of the questionnaire that was answered, like `questionnaire: leaky_bucket`"
-        }
-        "edition" => "add the edition that was answered, like `edition: \"2026.1\"`",
-        "source" => "add a line that says whose scores these are",
-        "date" => "add the day on which the figures were drawn up, like `date: 2026-03-01`",
-        "n" => "add how many were assessed, like `n: 14`",
-        "areas" => "add figures by area, like `areas: {retention: {lower: 41, median: 52, upper: 63}}`",
-        _ => "add it, as in `{lower: 41, median: 52, upper: 63}`",
     }
 }
 

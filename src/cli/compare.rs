@@ -11,6 +11,7 @@ use super::export::unexpected;
 use super::find::Found;
 use super::output::{no_json, print};
 use super::report::{Input, ending, is_there, refuse_input, shown};
+use super::rounds::{self, Twice};
 use super::{Session, find};
 use crate::comparison::{Refusal, Rounds, Side, compare_rounds};
 use crate::export::{csv, json, records};
@@ -145,22 +146,14 @@ fn edition_for<'a>(
 
 /// One assessment beside itself says nothing, whatever its two names.
 fn refuse_twice(found: &[Found]) -> Result<(), Trouble> {
-    for (at, one) in found.iter().enumerate() {
-        for other in found.iter().skip(at + 1) {
-            let place = |found: &Found| found.file.as_ref().and_then(|file| file.canonicalize().ok());
-            let same_file = place(one).is_some_and(|file| place(other) == Some(file));
-            let id = |found: &Found| found.begun.map(|(id, _)| id);
-            if !same_file && (id(one).is_none() || id(one) != id(other)) {
-                continue;
-            }
-            let (one, other) = (visible(&one.name).into_owned(), visible(&other.name).into_owned());
-            return Err(Trouble::of(Exit::Usage, move |words| match same_file {
-                true => fill(words.comparing.named_twice, &[("name", &one)]),
-                false => fill(words.comparing.copies, &[("one", &one), ("other", &other)]),
-            }));
-        }
-    }
-    Ok(())
+    let twice = rounds::twice(found).into_iter().next();
+    let shown = |at: usize| found.get(at).map_or_else(String::new, |found| visible(&found.name).into_owned());
+    let Some((other, one, how)) = twice else { return Ok(()) };
+    let (one, other) = (shown(one), shown(other));
+    Err(Trouble::of(Exit::Usage, move |words| match how {
+        Twice::Named => fill(words.comparing.named_twice, &[("name", &one)]),
+        Twice::Copied => fill(words.comparing.copies, &[("one", &one), ("other", &other)]),
+    }))
 }
 
 /// By their days; on one day by when they were begun, where that is known of all, else by their names.

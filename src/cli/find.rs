@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use unicode_normalization::UnicodeNormalization;
 use uuid::Uuid;
 
@@ -25,8 +24,8 @@ use crate::questionnaire::{self, Questionnaire, TranslationFile};
 use crate::source::{self, Limits, Source};
 use crate::store::file::read_limited;
 use crate::store::index::Noted;
-use crate::store::{Failure, Header, Listed, Name, Record, Store, Texts, Warning, directory, hash};
-use crate::text::{clean, visible};
+use crate::store::{Failure, Name, Record, Store, Texts, Warning, directory, hash};
+use crate::text::visible;
 use crate::words::{Words, fill};
 
 /// A questionnaire in the language that is wanted, with the texts that are kept with every assessment.
@@ -55,47 +54,6 @@ pub(super) struct Found {
     pub hash: String,
     /// Of one that was saved here: which one it is, whatever its file is called, and when it was begun.
     pub begun: Option<(Uuid, Timestamp)>,
-}
-
-/// The finished assessments of the same subject and questionnaire before one that is saved under this name,
-/// earliest first, the latest `most` of them. What cannot be read is left out; `list` tells of it.
-pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, most: usize) -> Vec<Assessment> {
-    let Ok(store) = session.store() else { return Vec::new() };
-    let is_wanted = |header: &Header| {
-        header.about == assessment.about
-            && header.questionnaire.id == assessment.questionnaire.id.as_str()
-            && header.date <= assessment.date
-    };
-    let others =
-        store.list_where(is_wanted).into_iter().flatten().filter(|listed| listed.name.as_str() != name);
-    let finished = others.filter_map(|Listed { name, record }| {
-        let record = record.ok()?;
-        let summary = record.summary();
-        summary.finished.then_some((summary.header.date, summary.changed, name, record))
-    });
-    let mut latest: Vec<(Date, Timestamp, Name, Record)> = Vec::new();
-    for found in finished {
-        let is_earlier = |other: &(Date, Timestamp, Name, Record)| (other.0, other.1) <= (found.0, found.1);
-        latest.insert(latest.partition_point(is_earlier), found);
-        if most < latest.len() {
-            latest.remove(0);
-        }
-    }
-    let replayed = latest.iter().map(|(_, _, name, record)| replay_quietly(session, record, name.as_str()));
-    replayed.filter_map(|replayed| replayed.ok().map(|(assessment, _)| assessment)).collect()
-}
-
-/// The latest finished assessment of the same subject and questionnaire as the one saved under this name, be it itself.
-/// What is noted of each tells that; no file is read that was read for a list before.
-pub(super) fn latest_like(session: &Session, name: &str) -> Option<Name> {
-    let noted = noted::latest_first(session).ok()?;
-    let notes = || noted.iter().filter_map(|noted| Some((&noted.name, noted.note.as_ref().ok()?)));
-    let (_, this) = notes().find(|(other, _)| other.as_str() == name)?;
-    let is_like = |note: &Note| {
-        note.finished && note.questionnaire == this.questionnaire && clean(&note.about) == clean(&this.about)
-    };
-    let finished = notes().filter(|(_, note)| is_like(note));
-    finished.max_by_key(|(_, note)| (note.date, note.changed)).map(|(name, _)| name.clone())
 }
 
 /// A questionnaire by its id or its file.

@@ -3,8 +3,9 @@
 use super::args::Import;
 use super::exit::{Exit, Trouble};
 use super::output::print_text;
-use super::{Session, find};
+use super::{Session, find, rounds};
 use crate::assessment::{Assessment, Change, Event, PlanChange};
+use crate::clock::Clock;
 use crate::store::{Directory, Failure, Header, Log, Name, Store, Texts};
 use crate::text::clean;
 use crate::words::fill;
@@ -28,20 +29,33 @@ pub(super) fn run(session: &Session, import: &Import) -> Result<Exit, Trouble> {
             says.join("\n")
         }));
     }
-    let store = session.store()?;
-    let mut saved: Vec<(Name, Box<dyn Log>)> = Vec::new();
-    for (mut assessment, definition) in found {
-        if let Some(label) = &import.label {
+    if let Some(label) = &import.label {
+        for (assessment, _) in &mut found {
             assessment.label = clean(label).trim().to_owned();
         }
-        match save(session, &store, &assessment, definition.texts()) {
-            Ok(kept) => saved.push(kept),
+    }
+    let store = session.store()?;
+    let mut here = rounds::like(session, found.iter().map(|(assessment, _)| assessment));
+    // All at one time: in what order somebody typed them says nothing.
+    let now = Clock::Fixed(session.clock.now());
+    let mut saved: Vec<(Name, Box<dyn Log>)> = Vec::new();
+    let mut copies: Vec<(Name, Name)> = Vec::new();
+    for (assessment, definition) in found {
+        let (name, log) = match save(now, &store, &assessment, definition.texts()) {
+            Ok(kept) => kept,
             Err(failure) => return Err(take_back(&store, saved, failure)),
-        }
+        };
+        let same = here.iter().find(|(_, other)| assessment.is_copy_of(other));
+        copies.extend(same.map(|(other, _)| (name.clone(), other.clone())));
+        here.push((name.clone(), assessment));
+        saved.push((name, log));
     }
     for (name, _) in saved {
         print_text(name.as_str())?;
         session.tell(|words| fill(words.saved.imported, &[("name", &name)]));
+    }
+    for (name, other) in copies {
+        session.tell(|words| fill(words.saved.is_copy, &[("name", &name), ("other", &other)]));
     }
     Ok(Exit::Done)
 }
@@ -69,7 +83,7 @@ fn worse(one: Exit, other: Exit) -> Exit {
 
 /// Saves a whole assessment, as if it had been answered here.
 fn save(
-    session: &Session,
+    now: Clock,
     store: &Directory,
     assessment: &Assessment,
     texts: Texts,
@@ -91,6 +105,6 @@ fn save(
     let said = assessment.targets.said().iter();
     events.extend(said.map(|(area, target)| Event::Targeted { area: *area, target: *target }));
     events.push(Event::Finished);
-    let header = Header::new(assessment, texts.questionnaire, session.clock);
+    let header = Header::new(assessment, texts.questionnaire, now);
     store.create_with(&header, texts, questionnaire, &events)
 }

@@ -71,11 +71,12 @@ pub(super) struct Outcome {
     pub leaks: usize,
 }
 
-/// Everything that is saved, what was worked on last first; what cannot be read comes at the end.
+/// Everything that is saved, what was worked on last first; what was taken in at once by its days, the latest
+/// first; what cannot be read comes at the end.
 pub(super) fn latest_first(session: &Session) -> Result<Vec<Noted<Note>>, Trouble> {
     let mut noted =
         session.store()?.list_noted(&of(session), |name, record| Note::of(session, name, &record))?;
-    let changed = |noted: &Noted<Note>| noted.note.as_ref().ok().map(|note| note.changed);
+    let changed = |noted: &Noted<Note>| noted.note.as_ref().ok().map(|note| (note.changed, note.date));
     noted.sort_by(|one, other| changed(other).cmp(&changed(one)).then_with(|| one.name.cmp(&other.name)));
     Ok(noted)
 }

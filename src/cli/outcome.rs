@@ -58,6 +58,17 @@ pub(super) fn write(
     Ok(Written { shown: shown(&path), path, remarks: in_words(&remarks, words) })
 }
 
+/// Writes it into the folder we are in, under a name that is free, in the form that an ending stands for.
+pub(super) fn write_as(
+    session: &Session,
+    outcome: Outcome,
+    ending: &str,
+    words: &'static Words,
+) -> Result<Written, Trouble> {
+    let form = form_of(&Path::new("result").with_extension(ending))?;
+    write(session, outcome, form, words)
+}
+
 /// Writes it where it was asked for, as what the ending of the name says.
 pub(super) fn write_to(
     session: &Session,

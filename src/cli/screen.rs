@@ -10,6 +10,7 @@ use super::noted::{self, Note};
 use super::outcome::{self, Outcome};
 use super::output::print;
 use super::plan;
+use super::rounds;
 use super::settings::Theme;
 use super::shipped::{self, Shipped};
 use super::take::Hands;
@@ -259,13 +260,13 @@ impl Desk for StoreDesk<'_> {
     }
 
     fn latest(&mut self, name: &str) -> String {
-        find::latest_like(self.session, name).map_or_else(|| name.to_owned(), |latest| latest.to_string())
+        rounds::latest_like(self.session, name).map_or_else(|| name.to_owned(), |latest| latest.to_string())
     }
 
     fn before(&mut self, assessment: &Assessment) -> Vec<Assessment> {
         // The screen shows the latest that it has room for; the report draws all of them.
         const MOST_ROUNDS: usize = 20;
-        find::before(self.session, assessment, &self.name, MOST_ROUNDS)
+        rounds::before(self.session, assessment, &self.name, MOST_ROUNDS)
     }
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String> {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use super::args::Take;
 use super::exit::{Exit, Trouble};
@@ -10,13 +10,14 @@ use super::find::{self, Definition};
 use super::outcome::{self, Outcome};
 use super::output;
 use super::plan;
+use super::rounds;
 use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
 use super::{Session, benchmark};
 use crate::assessment::{Earlier, Event};
 use crate::benchmark::Benchmark;
 use crate::comparison::{Refusal, Side, compare_rounds};
-use crate::plain::{Around, Plain, Step, Wish};
+use crate::plain::{Around, Opening, Plain, Step, Wish};
 use crate::store::file::{self, read_limited};
 use crate::store::{Failure, Log, Place};
 use crate::summary::comparison::{Signs, of_rounds};
@@ -107,36 +108,52 @@ fn line_by_line(
     let (input, output) = (io::stdin().lock(), io::stdout().lock());
     let mut lines = Lines { words, input, output, room: output::room, is_heard: true };
     session.remark(&session.config.complaint(session.spoken));
-    let Some((work, resumed)) = work_of(session, take, definition, &mut lines)? else {
+    let Some((work, begun)) = work_of(session, take, definition, &mut lines)? else {
         return Ok(Exit::Done);
     };
     let Work { name, assessment, log, hash, notices } = work;
     let saving = Saving::of(take);
     // What goes on may be in another language than what would be begun.
     lines.words = session.words(&assessment.questionnaire);
-    let before = find::before(session, &assessment, &name, 1);
+    let before = rounds::before(session, &assessment, &name, 1);
     let earlier = before.last().map(|before| Earlier::of(&assessment.questionnaire, before));
     let today = session.clock.today();
-    let around = Around { keeping: saving.into(), name: &name, today, earlier, resumed };
+    let (resumed, named) = match begun {
+        Begun::Before => (true, false),
+        Begun::Now { named } => (false, named),
+    };
+    let around = Around { keeping: saving.into(), name: &name, today, earlier, resumed, named };
     let plain = Plain::new(assessment, around, lines.words).with_others(others);
-    let mut turns = Turns { session, take, saving, name, hash, log, plain };
+    let mut turns = Turns { session, take, saving, name, hash, log, plain, trouble: None };
     lines.say(&notices.join("\n"))?;
     lines.say(&turns.plain.greeting())?;
     while turns.next(&mut lines)? {}
     turns.end()
 }
 
-/// The assessment that is answered: the open one, or a new one after two questions about it; and whether it is
-/// the open one.
+/// When the assessment was begun that is answered.
+enum Begun {
+    Before,
+    /// After its questionnaire was named, where something was asked first.
+    Now {
+        named: bool,
+    },
+}
+
+/// The assessment that is answered: the open one, or a new one after two questions about it.
 fn work_of(
     session: &Session,
     take: &Take,
     definition: &Definition,
     lines: &mut Lines<impl BufRead, impl Write>,
-) -> Result<Option<(Work, bool)>, Trouble> {
+) -> Result<Option<(Work, Begun)>, Trouble> {
     if let Some(work) = work::resumed(session, take, definition)? {
-        return Ok(Some((work, true)));
+        return Ok(Some((work, Begun::Before)));
     }
+    let mut opening = Opening::new(take.about.clone(), take.label.clone(), lines.words);
+    let greeting = opening.greeting(&definition.questionnaire.title);
+    let named = !greeting.is_empty();
+    lines.say(&greeting)?;
     if take.about.is_none()
         && Saving::of(take) == Saving::InTheStore
         && !find::saved_names(session)?.is_empty()
@@ -145,20 +162,26 @@ fn work_of(
             [("open", &"leaky-bucket take --plain --open NAME"), ("list", &"leaky-bucket list")];
         lines.say(&fill(lines.words.plain.can_be_opened, &values))?;
     }
-    let says = &lines.words.plain;
-    let mut asked = |given: &Option<String>, prompt: &str| match given {
-        Some(given) => Ok(Some(given.clone())),
-        None => lines.ask(prompt),
-    };
-    let Some(about) = asked(&take.about, says.about_ask)? else { return Ok(None) };
-    let Some(label) = asked(&take.label, says.label_ask)? else { return Ok(None) };
+    while let Some(prompt) = opening.prompt() {
+        let Some(line) = lines.ask(&prompt)? else {
+            lines.say(&format!("\n{}", opening.farewell()))?;
+            return Ok(None);
+        };
+        let Step { says, wish, .. } = opening.line(&line);
+        lines.say(&says)?;
+        if wish == Some(Wish::Leave) {
+            return Ok(None);
+        }
+    }
+    let (about, label) = opening.into_texts();
     let beginning = Beginning {
         about: &about,
         label: &label,
         name: take.by.as_deref().unwrap_or_default(),
         role: take.role.as_deref(),
     };
-    work::begin(session, definition, &beginning, Saving::of(take)).map(|work| Some((work, false)))
+    work::begin(session, definition, &beginning, Saving::of(take))
+        .map(|work| Some((work, Begun::Now { named })))
 }
 
 /// One line after the other, each saved before the next is asked for.
@@ -171,6 +194,9 @@ struct Turns<'a> {
     hash: String,
     log: Box<dyn Log>,
     plain: Plain,
+    /// What the last line could not have, if anything. Somebody may ask again; where no more lines come, it is how
+    /// the program ends.
+    trouble: Option<Trouble>,
 }
 
 impl Turns<'_> {
@@ -178,8 +204,9 @@ impl Turns<'_> {
     fn next(&mut self, lines: &mut Lines<impl BufRead, impl Write>) -> Result<bool, Trouble> {
         let Some(line) = lines.ask(&self.plain.prompt())? else {
             lines.say(&format!("\n{}", self.plain.farewell()))?;
-            return Ok(false);
+            return self.trouble.take().map_or(Ok(false), Err);
         };
+        self.trouble = None;
         let Step { says, events, saved, wish } = self.plain.line(&line);
         lines.say(&says)?;
         let behind = self.log.unsaved();
@@ -195,7 +222,8 @@ impl Turns<'_> {
         match wish {
             None => Ok(true),
             Some(Wish::Leave) => Ok(false),
-            Some(Wish::Report(file)) => self.report(file, lines),
+            Some(Wish::Report(file)) => self.report(&file.map_or(Target::Asked, Target::Named), lines),
+            Some(Wish::Form(ending)) => self.report(&Target::Form(ending), lines),
             Some(Wish::Compare) => lines.say(&self.compared(lines.words)).map(|()| true),
             Some(Wish::Plan(form)) => {
                 let says = &lines.words.actions;
@@ -223,7 +251,7 @@ impl Turns<'_> {
         let assessment = self.plain.assessment();
         // As many as stand beside each other on a line.
         const MOST_ROUNDS: usize = 5;
-        let before = find::before(self.session, assessment, &self.name, MOST_ROUNDS);
+        let before = rounds::before(self.session, assessment, &self.name, MOST_ROUNDS);
         let sides = before.iter().chain([assessment]).map(Side::of).collect();
         let signs = if self.session.ascii { Signs::Ascii } else { Signs::Unicode };
         match compare_rounds(sides) {
@@ -234,11 +262,9 @@ impl Turns<'_> {
 
     fn report(
         &mut self,
-        file: Option<String>,
+        target: &Target,
         lines: &mut Lines<impl BufRead, impl Write>,
     ) -> Result<bool, Trouble> {
-        let is_asked_for = file.is_none();
-        let to = file.map(PathBuf::from).or_else(|| self.take.out.clone());
         let outcome = Outcome {
             assessment: self.plain.assessment(),
             earlier: &[],
@@ -246,20 +272,26 @@ impl Turns<'_> {
             name: &self.name,
             hash: &self.hash,
         };
-        let written = match &to {
-            Some(path) => outcome::write_to(self.session, outcome, path, lines.words),
-            None => outcome::write(self.session, outcome, Form::Pdf, lines.words),
+        let (session, words) = (self.session, lines.words);
+        let written = match (target, &self.take.out) {
+            (Target::Asked, Some(out)) => outcome::write_to(session, outcome, out, words),
+            (Target::Asked, None) => outcome::write(session, outcome, Form::Pdf, words),
+            (Target::Named(file), _) => outcome::write_to(session, outcome, Path::new(file), words),
+            (Target::Form(ending), _) => outcome::write_as(session, outcome, ending, words),
         };
         match written {
             Ok(Written { shown, remarks, .. }) => {
                 let written = std::iter::once(shown).chain(remarks).collect::<Vec<_>>().join("; ");
-                if is_asked_for {
+                if matches!(target, Target::Asked) {
                     self.plain.written();
                 }
                 lines.say(&self.plain.told_written(&written)).map(|()| true)
             }
-            Err(trouble) if lines.go_on() => lines.say(&trouble.in_words(lines.words)).map(|()| true),
-            Err(trouble) => Err(trouble),
+            Err(trouble) => {
+                lines.say(&trouble.in_words(lines.words))?;
+                self.trouble = Some(trouble);
+                Ok(true)
+            }
         }
     }
 
@@ -279,6 +311,16 @@ impl Turns<'_> {
 /// That so many changes could not be saved, and why.
 pub(super) fn lost(changes: usize, why: &dyn std::fmt::Display, words: &Words) -> String {
     fill(words.plural(&words.shell.lost, changes), &[("count", &changes), ("why", why)])
+}
+
+/// As what the result is written.
+enum Target {
+    /// What an empty line asks for: the PDF, or what the command line has named.
+    Asked,
+    /// A file, in the form that its ending says.
+    Named(String),
+    /// The form that this ending stands for, under a name that is free.
+    Form(String),
 }
 
 /// Lines in, lines out.
@@ -352,11 +394,6 @@ impl<I: BufRead, O: Write> Lines<I, O> {
             skipped += length;
         }
         Err(Trouble::of(Exit::File, |words| words.terminal.endless_line.to_owned()))
-    }
-
-    /// Whether somebody may still answer: then a trouble is told and asked about again.
-    fn go_on(&mut self) -> bool {
-        self.is_heard && self.input.fill_buf().is_ok_and(|rest| !rest.is_empty())
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Display;
 
+use jiff::civil::Date;
+
 use super::args::PlanTarget;
 use super::exit::{Exit, Trouble};
 use super::plan::{Desk, no_day};
@@ -9,12 +11,14 @@ use super::{Session, show};
 use crate::assessment::plan;
 use crate::assessment::target::{Refusal, Target, whole};
 use crate::text::visible;
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 pub(super) fn set(session: &Session, asked: &PlanTarget) -> Result<Exit, Trouble> {
-    let target = wanted(asked)?;
+    let wanted = Wanted::of(asked)?;
     let mut desk = Desk::open(session, &asked.assessment)?;
     let area = show::area(desk.assessment(), &asked.area)?;
+    let before = desk.assessment().targets.of(area).flatten();
+    let target = wanted.beside(before);
     let title = desk.assessment().questionnaire[area].title.clone();
     let event = desk.assessment_mut().set_target(area, target).map_err(|refusal| refused(refusal, &title))?;
     desk.save(&event)?;
@@ -31,23 +35,61 @@ pub(super) fn set(session: &Session, asked: &PlanTarget) -> Result<Exit, Trouble
     })
 }
 
-/// The target that was named, or that there is to be none.
-fn wanted(asked: &PlanTarget) -> Result<Option<Target>, Trouble> {
-    let by = match asked.by.as_deref().map(str::trim) {
-        None | Some("") => None,
-        Some(typed) => Some(plan::day(typed).ok_or_else(|| no_day(typed))?),
-    };
-    let typed = asked.score.trim();
-    match (typed, by) {
-        ("none", None) => Ok(None),
-        ("none", Some(_)) => Err(Trouble::of(Exit::Usage, |words| words.planning.none_by_day.to_owned())),
-        (typed, by) => {
-            let target = whole(typed).and_then(|score| Target::new(score, by));
-            let no_score = || {
-                let typed = visible(typed).into_owned();
-                Trouble::of(Exit::Usage, move |words| fill(words.planning.no_target, &[("typed", &typed)]))
-            };
-            target.map(Some).ok_or_else(no_score)
+/// What was named.
+enum Wanted {
+    /// There is to be no target.
+    None,
+    Score {
+        score: u32,
+        by: Day,
+    },
+}
+
+/// The day by which a target is to be reached.
+enum Day {
+    /// It was not named: the one that was set before stays.
+    Kept,
+    Cleared,
+    Named(Date),
+}
+
+impl Wanted {
+    fn of(asked: &PlanTarget) -> Result<Wanted, Trouble> {
+        let by = match asked.by.as_deref().map(str::trim) {
+            None => Day::Kept,
+            Some("") => Day::Cleared,
+            Some(typed) => Day::Named(plan::day(typed).ok_or_else(|| no_day(typed))?),
+        };
+        let typed = asked.score.trim();
+        match (typed, by) {
+            ("none", Day::Kept | Day::Cleared) => Ok(Wanted::None),
+            ("none", Day::Named(_)) => {
+                Err(Trouble::of(Exit::Usage, |words| words.planning.none_by_day.to_owned()))
+            }
+            (typed, by) => match whole(typed).filter(|score| *score <= Target::MOST) {
+                Some(score) => Ok(Wanted::Score { score, by }),
+                None => {
+                    let typed = visible(typed).into_owned();
+                    let says =
+                        move |words: &'static Words| fill(words.planning.no_target, &[("typed", &typed)]);
+                    Err(Trouble::of(Exit::Usage, says))
+                }
+            },
+        }
+    }
+
+    /// The target that it comes to where another was set before.
+    fn beside(self, before: Option<Target>) -> Option<Target> {
+        match self {
+            Wanted::None => None,
+            Wanted::Score { score, by } => {
+                let by = match by {
+                    Day::Kept => before.and_then(|before| before.by),
+                    Day::Cleared => None,
+                    Day::Named(day) => Some(day),
+                };
+                Target::new(score, by)
+            }
         }
     }
 }

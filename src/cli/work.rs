@@ -5,7 +5,7 @@ use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use crate::answers_file::take_role;
-use crate::assessment::{Assessment, Change, Event};
+use crate::assessment::{Assessment, Change, Event, subject};
 use crate::plain::Keeping;
 use crate::questionnaire::Questionnaire;
 use crate::store::{Failure, Header, Listed, Log, Name, Store, hash};
@@ -174,12 +174,12 @@ fn or_elsewhere(trouble: Trouble) -> Trouble {
 
 /// The open assessment that was worked on last, if there is one: of the questionnaire that is wanted.
 fn last_open(session: &Session, questionnaire: Option<&str>, take: &Take) -> Result<Option<Name>, Trouble> {
-    let is_wanted =
-        |wanted: &Option<String>, is: &str| wanted.as_ref().is_none_or(|wanted| clean(wanted).trim() == is);
+    let about = take.about.as_deref().map(|about| subject(&clean(about)));
+    let label = take.label.as_deref().map(clean);
     let fits = |header: &Header| {
         questionnaire.is_none_or(|wanted| header.questionnaire.id == wanted)
-            && is_wanted(&take.about, &header.about)
-            && is_wanted(&take.label, &header.label)
+            && about.as_ref().is_none_or(|wanted| *wanted == subject(&header.about))
+            && label.as_ref().is_none_or(|wanted| wanted.trim() == header.label)
     };
     let store = session.store().map_err(or_elsewhere)?;
     let listed = store.list_where(fits).map_err(|failure| or_elsewhere(failure.into()))?;

@@ -225,7 +225,10 @@ fn edits(old: (&Questionnaire, &Question), new: (&Questionnaire, &Question)) -> 
         };
         let is_same_list = choices.len() == others.len()
             && (0..choices.len()).all(|at| same_choice(choices, at, others) == Some(at));
-        note(!is_same_list || named(choices) != named(others) || rows(before) != rows(now), Edit::Choices);
+        note(
+            !is_same_list || named(choices) != named(others) || !before.kind.parts().eq(now.kind.parts()),
+            Edit::Choices,
+        );
         note(is_same_list && words(before) != words(now), Edit::WordsOfChoices);
     }
     note(before.weight != now.weight, Edit::Weight { from: before.weight, to: now.weight });
@@ -244,10 +247,11 @@ fn text(condition: &Option<Condition>) -> Option<&str> {
     condition.as_ref().map(|condition| condition.text.as_str())
 }
 
-fn units(question: &Question) -> Vec<&str> {
+/// The numbers that a question asks for, one or several.
+fn numbers(question: &Question) -> Vec<&Number> {
     match &question.kind {
-        Kind::Number(number) => vec![&number.unit],
-        Kind::NumberGroup(fields) => fields.iter().map(|field| field.number.unit.as_str()).collect(),
+        Kind::Number(number) => vec![number],
+        Kind::NumberGroup(fields) => fields.iter().map(|field| &field.number).collect(),
         Kind::Scale(_)
         | Kind::SingleChoice(_)
         | Kind::MultipleChoice { .. }
@@ -255,34 +259,14 @@ fn units(question: &Question) -> Vec<&str> {
         | Kind::Matrix { .. }
         | Kind::Text => Vec::new(),
     }
+}
+
+fn units(question: &Question) -> Vec<&str> {
+    numbers(question).into_iter().map(|number| number.unit.as_str()).collect()
 }
 
 fn limits(question: &Question) -> Vec<(f64, f64, u32)> {
-    let of = |number: &Number| (number.min, number.max, number.decimals);
-    match &question.kind {
-        Kind::Number(number) => vec![of(number)],
-        Kind::NumberGroup(fields) => fields.iter().map(|field| of(&field.number)).collect(),
-        Kind::Scale(_)
-        | Kind::SingleChoice(_)
-        | Kind::MultipleChoice { .. }
-        | Kind::YesNo { .. }
-        | Kind::Matrix { .. }
-        | Kind::Text => Vec::new(),
-    }
-}
-
-/// The ids of what a question is made of besides its choices.
-fn rows(question: &Question) -> Vec<&Id> {
-    match &question.kind {
-        Kind::NumberGroup(fields) => fields.iter().map(|field| &field.id).collect(),
-        Kind::Matrix { rows, .. } => rows.iter().map(|row| &row.id).collect(),
-        Kind::Scale(_)
-        | Kind::SingleChoice(_)
-        | Kind::MultipleChoice { .. }
-        | Kind::YesNo { .. }
-        | Kind::Number(_)
-        | Kind::Text => Vec::new(),
-    }
+    numbers(question).into_iter().map(|number| (number.min, number.max, number.decimals)).collect()
 }
 
 /// The texts of what a question is made of.

@@ -1,8 +1,6 @@
 //! The common ground: which answers can be compared, and what they come to, then and now.
 
-use crate::questionnaire::{
-    Answer, AreaIndex, Condition, Kind, Question, QuestionIndex, Questionnaire, RowAnswer,
-};
+use crate::questionnaire::{Answer, AreaIndex, Condition, Question, QuestionIndex, Questionnaire, RowAnswer};
 use crate::scoring::{Scorecard, State};
 
 use super::carry::Carried;
@@ -206,7 +204,7 @@ impl View<'_> {
     /// An area's own printed score, by its id; `None` too where its edition does not score it.
     pub(super) fn area(&self, id: &str) -> Option<AreaIndex> {
         let own = self.side.questionnaire();
-        own.find_area(id).filter(|area| own.is_scored(*area) && !own.is_private(*area))
+        own.find_area(id).filter(|area| own.shows_score(*area))
     }
 
     pub(super) fn printed(&self, id: &str) -> Option<u32> {
@@ -227,8 +225,7 @@ pub(super) fn named(questionnaire: &Questionnaire, index: QuestionIndex) -> Name
 
 fn counts(questionnaire: &Questionnaire, index: QuestionIndex) -> bool {
     let question = &questionnaire[index];
-    question.is_scored()
-        && question.area.is_some_and(|area| questionnaire.is_scored(area) && !questionnaire.is_private(area))
+    question.is_scored() && question.area.is_some_and(|area| questionnaire.shows_score(area))
 }
 
 fn unanswered(then: bool, now: bool) -> Option<Reason> {
@@ -258,14 +255,5 @@ pub(super) fn scored_in(questionnaire: &Questionnaire, area: AreaIndex) -> usize
 
 /// The rows of a matrix that blind spots tell of.
 pub(super) fn row_of(question: &Question, row: usize) -> Option<(crate::questionnaire::Id, String)> {
-    match &question.kind {
-        Kind::Matrix { rows, .. } => rows.get(row).map(|row| (row.id.clone(), row.text.clone())),
-        Kind::Scale(_)
-        | Kind::SingleChoice(_)
-        | Kind::MultipleChoice { .. }
-        | Kind::YesNo { .. }
-        | Kind::Number(_)
-        | Kind::NumberGroup(_)
-        | Kind::Text => None,
-    }
+    question.kind.rows().get(row).map(|row| (row.id.clone(), row.text.clone()))
 }

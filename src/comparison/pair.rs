@@ -33,7 +33,8 @@ pub fn compare(then: &Side, now: &Side) -> Comparison {
         sums[index.0] = area_sum(&ground, index, &items, &sums);
     }
     let overall = overall(&ground, &sums);
-    let mut areas: Vec<AreaChange> = shown_areas(measure)
+    let mut areas: Vec<AreaChange> = measure
+        .areas_with_score()
         .map(|index| area_change(&ground, index, &items, sums[index.0].as_ref(), &not_compared))
         .collect();
     areas.extend(other_areas(&ground));
@@ -169,7 +170,7 @@ impl Sum {
 fn area_sum(ground: &Ground, index: AreaIndex, items: &[Vec<Item>], sums: &[Option<Sum>]) -> Option<Sum> {
     let measure = ground.measure;
     let id = measure[index].id.as_str();
-    if !is_shown(measure, index) || ground.then.printed(id).is_none() || ground.now.printed(id).is_none() {
+    if !measure.shows_score(index) || ground.then.printed(id).is_none() || ground.now.printed(id).is_none() {
         return None;
     }
     let own = measure.questions_of(index).filter_map(|question| items.get(question.0)).flatten();
@@ -215,14 +216,6 @@ fn overall(ground: &Ground, sums: &[Option<Sum>]) -> Overall {
         compared,
         of: areas.len() + only_other(ground).filter(|(area, of)| of[*area].parent.is_none()).count(),
     }
-}
-
-fn is_shown(questionnaire: &Questionnaire, area: AreaIndex) -> bool {
-    questionnaire.is_scored(area) && !questionnaire.is_private(area)
-}
-
-fn shown_areas(questionnaire: &Questionnaire) -> impl Iterator<Item = AreaIndex> {
-    questionnaire.area_indexes().filter(|area| is_shown(questionnaire, *area))
 }
 
 fn area_change(
@@ -302,9 +295,9 @@ fn only_other<'a>(ground: &Ground<'a>) -> impl Iterator<Item = (AreaIndex, &'a Q
     let (measure, other) = (ground.measure, ground.other().side.questionnaire());
     let is_alone = move |area: &AreaIndex| {
         let there = measure.find_area(other[*area].id.as_str());
-        !there.is_some_and(|there| is_shown(measure, there))
+        !there.is_some_and(|there| measure.shows_score(there))
     };
-    shown_areas(other).filter(is_alone).map(move |area| (area, other))
+    other.areas_with_score().filter(is_alone).map(move |area| (area, other))
 }
 
 fn other_areas(ground: &Ground) -> Vec<AreaChange> {

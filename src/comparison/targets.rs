@@ -11,10 +11,10 @@
 
 use super::{Comparison, Rounds, Side, compare, told};
 use crate::assessment::Assessment;
-use crate::assessment::target::{Target, Way, takes_target};
+use crate::assessment::target::{Target, Way};
 use crate::questionnaire::AreaIndex;
 use crate::scoring::Scorecard;
-use crate::words::{Words, fill};
+use crate::words::{Plural, Words, fill};
 
 /// The areas of an assessment that have a target, in the order of the form.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -75,6 +75,11 @@ pub enum Progress {
     NotComparable {
         since: usize,
     },
+    /// It had a score then, and has none now.
+    NoScore {
+        since: usize,
+        baseline: u32,
+    },
 }
 
 impl Progress {
@@ -85,6 +90,7 @@ impl Progress {
             Progress::NoBaseline => "no_baseline",
             Progress::AlreadyThere { .. } => "reached_before",
             Progress::NotComparable { .. } => "not_comparable",
+            Progress::NoScore { .. } => "no_score",
         }
     }
 
@@ -92,7 +98,8 @@ impl Progress {
         match self {
             Progress::Made { since, .. }
             | Progress::AlreadyThere { since }
-            | Progress::NotComparable { since } => Some(since),
+            | Progress::NotComparable { since }
+            | Progress::NoScore { since, .. } => Some(since),
             Progress::NoBaseline => None,
         }
     }
@@ -156,7 +163,9 @@ impl AreaTargets {
     /// `75 by 1 March 2027, 6 points to go, 92 % of it reached, +8 of 14 points since 2025`.
     pub fn in_words(&self, of: &AreaTarget, words: &Words) -> String {
         let mut parts = vec![aimed_at(of.target, words)];
-        parts.push(self.missing(of, words));
+        // What was reached as early as last year need not be told to be reached.
+        let is_told_below = matches!(of.progress, Progress::AlreadyThere { .. }) && of.gap() == Some(0);
+        parts.extend((!is_told_below).then(|| self.missing(of, words)));
         parts.extend(of.percent().filter(|percent| *percent < 100).map(|percent| {
             fill(words.targets.percent_reached, &[("percent", &words.percent(&percent.to_string()))])
         }));
@@ -165,10 +174,17 @@ impl AreaTargets {
         parts.join(", ")
     }
 
+    /// `Target: 75 by 1 March 2027, 6 points to go`, as it stands beside other facts.
+    pub fn in_short(&self, of: &AreaTarget, words: &Words) -> String {
+        let text = format!("{}, {}", aimed_at(of.target, words), self.missing(of, words));
+        fill(words.actions.label_line, &[("label", &words.targets.label), ("text", &text)])
+    }
+
     /// What is missing to a target: `6 points to go`, or that it is reached.
     pub fn missing(&self, of: &AreaTarget, words: &Words) -> String {
         match of.gap() {
-            None => words.targets.nothing_to_compare.to_owned(),
+            None if self.names.is_empty() => words.targets.nothing_to_compare.to_owned(),
+            None => words.targets.no_score_this_time.to_owned(),
             Some(0) => words.targets.is_reached.to_owned(),
             Some(gap) => words.count(&words.targets.to_go, usize::try_from(gap).unwrap_or(usize::MAX)),
         }
@@ -179,11 +195,14 @@ impl AreaTargets {
         let says = &words.targets;
         let since = of.progress.since().map(|since| self.name(since)).unwrap_or_default();
         match of.progress {
-            Progress::Made { way, .. } => {
-                let points = format!("{:+}", way.points);
-                Some(fill(says.way, &[("points", &points), ("of", &way.of), ("since", &since)]))
+            Progress::Made { way, .. } => Some(gone(way, since, words)),
+            Progress::AlreadyThere { .. } => {
+                let text = if of.gap() == Some(0) { says.was_there } else { says.was_reached };
+                Some(fill(text, &[("since", &since)]))
             }
-            Progress::AlreadyThere { .. } => Some(fill(says.was_there, &[("since", &since)])),
+            Progress::NoScore { baseline, .. } => {
+                Some(fill(says.stood_at, &[("score", &baseline), ("since", &since)]))
+            }
             Progress::NotComparable { .. } => Some(fill(says.not_comparable, &[("since", &since)])),
             Progress::NoBaseline => None,
         }
@@ -195,6 +214,22 @@ impl AreaTargets {
             SetIn::Here => None,
             SetIn::Questionnaire => Some(words.targets.from_questionnaire.to_owned()),
             SetIn::Earlier(at) => Some(fill(words.targets.set_in, &[("round", &self.name(at))])),
+        }
+    }
+}
+
+/// `+8 of 14 points since 2025`; a step back, no step and a step beyond the target are no part of a way.
+fn gone(way: Way, since: &str, words: &Words) -> String {
+    let says = &words.targets;
+    let count = usize::try_from(way.points.unsigned_abs()).unwrap_or(usize::MAX);
+    let counted = |text: &Plural| fill(words.plural(text, count), &[("count", &count), ("since", &since)]);
+    match way.points {
+        ..0 => counted(&says.fell),
+        0 => fill(says.stayed, &[("since", &since)]),
+        points if i64::from(way.of) < i64::from(points) => counted(&says.rose),
+        points => {
+            let points = format!("{points:+}");
+            fill(says.way, &[("points", &points), ("of", &way.of), ("since", &since)])
         }
     }
 }
@@ -223,7 +258,7 @@ fn of(assessment: &Assessment, scorecard: &Scorecard, years: Option<(&[Side], &S
     };
     let mut compared = vec![None; earlier.len()];
     let mut targets = Vec::new();
-    for area in questionnaire.area_indexes().filter(|area| takes_target(questionnaire, *area)) {
+    for area in questionnaire.areas_with_score() {
         let Some((target, set)) = set(assessment, area, earlier) else { continue };
         let score = scorecard.area(area).measure.printed();
         let id = questionnaire[area].id.as_str();
@@ -262,7 +297,7 @@ fn progress(
 ) -> Progress {
     let printed = |side: &Side| {
         let own = &side.assessment.questionnaire;
-        let area = own.find_area(id).filter(|area| takes_target(own, *area))?;
+        let area = own.find_area(id).filter(|area| own.shows_score(*area))?;
         side.scorecard.area(area).measure.printed()
     };
     let found = match set {
@@ -273,6 +308,9 @@ fn progress(
     };
     let baseline = found.and_then(|(since, side)| Some((since, side, printed(side)?)));
     let Some((since, side, baseline)) = baseline else { return Progress::NoBaseline };
+    if printed(now).is_none() {
+        return Progress::NoScore { since, baseline };
+    }
     let comparison = match compared.get_mut(since) {
         Some(kept) => kept.get_or_insert_with(|| compare(side, now)),
         None => return Progress::NoBaseline,

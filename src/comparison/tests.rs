@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::*;
 use crate::assessment::Change as AnswerChange;
-use crate::questionnaire::{plain, read};
-use crate::source::Limits;
+use crate::questionnaire::plain;
+use crate::questionnaire::read::sample;
 
 const OLD: &str = include_str!("../../tests/questionnaires/team-check-1.0.yaml");
 const NEW: &str = include_str!("../../tests/questionnaires/team-check.yaml");
@@ -14,9 +14,7 @@ const YEAR_2025: &str = include_str!("../../tests/answers/years/2025.yaml");
 const YEAR_2026: &str = include_str!("../../tests/answers/years/2026.yaml");
 
 fn questionnaire(text: &str) -> Arc<Questionnaire> {
-    let (source, found, faults) = read("case", text.as_bytes(), &Limits::default());
-    let render = || crate::diagnostic::render(&source, &faults, false);
-    Arc::new(found.unwrap_or_else(|| panic!("{}", render())))
+    Arc::new(sample(text))
 }
 
 /// Answers as JSON, `{"keep_target": 2}`, on a day.

@@ -298,12 +298,36 @@ pub fn names(rounds: &Rounds) -> Vec<String> {
         true => [labels, days, titles, abouts],
         false => [abouts, titles, labels, days],
     };
-    let numbered = || (1..=rounds.sides.len()).map(|number| format!("#{number}")).collect();
-    let found = candidates.into_iter().find(|names| distinct(names));
-    let short: Option<Vec<String>> =
-        found.as_ref().map(|names| names.iter().map(|name| cut(name, LONGEST_NAME).into_owned()).collect());
     // Cut short, two may look the same.
-    short.filter(|names| distinct(names)).unwrap_or_else(numbered)
+    let is_told_apart = |names: &&Vec<String>| {
+        let short: Vec<String> = names.iter().map(|name| cut(name, LONGEST_NAME).into_owned()).collect();
+        distinct(names) && distinct(&short)
+    };
+    let numbered = || (1..=rounds.sides.len()).map(|number| format!("#{number}")).collect();
+    match candidates.iter().find(is_told_apart) {
+        Some(names) => names.iter().map(|name| cut(name, LONGEST_NAME).into_owned()).collect(),
+        // Two rounds of one year need not take the other years' names away.
+        None => match candidates.iter().find(|names| names.iter().all(|name| !name.is_empty())) {
+            Some(names) => Some(with_numbers(names)).filter(|names| distinct(names)).unwrap_or_else(numbered),
+            None => numbered(),
+        },
+    }
+}
+
+/// `2024`, `2026 #1`, `2026 #2`: those that are called the same with a number each.
+fn with_numbers(names: &[String]) -> Vec<String> {
+    // A number and what stands before it.
+    const NUMBER: usize = 4;
+    let short: Vec<String> = names.iter().map(|name| cut(name, LONGEST_NAME - NUMBER).into_owned()).collect();
+    let named = |(at, name): (usize, &String)| {
+        let is_same = |other: &&String| *other == name;
+        let before = short.iter().take(at).filter(is_same).count();
+        match short.iter().filter(is_same).count() {
+            1 => name.clone(),
+            _ => format!("{name} #{}", before + 1),
+        }
+    };
+    short.iter().enumerate().map(named).collect()
 }
 
 impl AreaChange {
@@ -350,5 +374,39 @@ fn shown(named: &Named) -> String {
     match &named.row {
         Some((_, row)) => format!("{} ({row})", named.ask),
         None => named.ask.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::years;
+    use super::super::{Side, compare_rounds};
+    use super::*;
+
+    /// What three years are called whose labels and days are these; an empty day leaves it as it is.
+    #[track_caller]
+    fn check(given: [(&str, &str); 3], want: [&str; 3]) {
+        let mut all = years();
+        for (assessment, (label, day)) in all.iter_mut().zip(given) {
+            assessment.label = label.to_owned();
+            assessment.date = day.parse().unwrap_or(assessment.date);
+        }
+        let rounds = compare_rounds(all.iter().map(Side::of).collect()).unwrap();
+        assert_eq!(names(&rounds), want);
+    }
+
+    #[rustfmt::skip]
+    mod rounds {
+        use super::check;
+
+        #[test] fn by_their_labels() { check([("a", ""), ("b", ""), ("c", "")], ["a", "b", "c"]); }
+        #[test] fn by_their_days() { check([("a", ""), ("a", ""), ("b", "")], ["2024-03-04", "2025-03-10", "2026-03-02"]); }
+        #[test] fn without_labels() { check([("", ""), ("", ""), ("b", "")], ["2024-03-04", "2025-03-10", "2026-03-02"]); }
+        #[test] fn two_of_one_year_and_day() { check([("2024", ""), ("2026", "2026-03-02"), ("2026", "")], ["2024", "2026 #1", "2026 #2"]); }
+        #[test] fn two_of_one_day_without_labels() { check([("", ""), ("", "2026-03-02"), ("", "")], ["2024-03-04", "2026-03-02 #1", "2026-03-02 #2"]); }
+        #[test] fn long_and_alike() {
+            let long = "The first half of the year";
+            check([(long, "2026-03-02"), (long, "2026-03-02"), ("2026", "")], ["The first half … #1", "The first half … #2", "2026"]);
+        }
     }
 }

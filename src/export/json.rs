@@ -11,8 +11,8 @@ use crate::assessment::Assessment;
 use crate::benchmark::Benchmark;
 use crate::comparison::Rounds;
 use crate::comparison::targets::AreaTargets;
-use crate::findings::Findings;
 use crate::findings::what_if::{Plugs, WhatIf};
+use crate::findings::{BlindSpot, Findings, Leak};
 use crate::questionnaire::{AreaIndex, BandIndex, PracticeIndex, Questionnaire};
 use crate::scoring::why::{self, Line, Tenths};
 use crate::scoring::{Measure, Scorecard};
@@ -158,9 +158,11 @@ pub fn scorecard<'a>(
     findings: &'a Findings,
 ) -> ScorecardV1<'a> {
     let questionnaire = &*assessment.questionnaire;
-    let area = |index: AreaIndex| questionnaire[index].id.as_str();
-    let overall = &scorecard.overall;
-    let targets = AreaTargets::alone(assessment, scorecard);
+    let strengths = findings.strengths.iter().map(|strength| StrengthV1 {
+        id: questionnaire[strength.question].id.as_str(),
+        area: questionnaire[strength.area].id.as_str(),
+    });
+    let plugs = Plugs::of(questionnaire, &assessment.answers, scorecard, findings);
     ScorecardV1 {
         schema: "leaky-bucket/scorecard/1",
         questionnaire: questionnaire.id.as_str(),
@@ -169,76 +171,79 @@ pub fn scorecard<'a>(
         label: &assessment.label,
         date: assessment.date.to_string(),
         finished: assessment.finished,
-        overall: OverallV1 {
-            score: overall.printed(),
-            low: overall.printed_low(),
-            high: overall.printed_high(),
-            band: band(questionnaire, findings.band),
-            capped_by: findings.capped_by.map(|cap| questionnaire.scoring.caps[cap].because.as_str()),
-            coverage: coverage(overall),
-            lowest: scorecard.lowest.map(area),
-            missing: scorecard.missing.iter().copied().map(area).collect(),
-        },
-        areas: shown_areas(questionnaire)
-            .map(|index| {
-                let score = scorecard.area(index);
-                let counts = score.presence.is_some();
-                AreaV1 {
-                    id: area(index),
-                    parent: questionnaire[index].parent.map(area),
-                    title: &questionnaire[index].title,
-                    score: score.measure.printed(),
-                    low: counts.then(|| score.measure.printed_low()),
-                    high: counts.then(|| score.measure.printed_high()),
-                    band: band(questionnaire, score.band),
-                    coverage: coverage(&score.measure),
-                    applies: score.applies,
-                    target: targets.find(index).map(|of| TargetV1::of(of, None)),
-                }
-            })
-            .collect(),
-        leaks: findings
-            .leaks
-            .iter()
-            .map(|leak| LeakV1 {
-                id: leak.id.as_str(),
-                area: area(leak.area),
-                severity: leak.severity.word(),
-                leak: &leak.headline,
-                plugged_by: practices(questionnaire, &leak.plugged_by),
-                from: leak.cause.word(),
-                because: leak.because.iter().map(|question| questionnaire[*question].id.as_str()).collect(),
-            })
-            .collect(),
-        blind_spots: findings
-            .blind_spots
-            .iter()
-            .map(|spot| {
-                let question = &questionnaire[spot.question];
-                BlindSpotV1 {
-                    id: question.id.as_str(),
-                    area: spot.area.map(area),
-                    row: spot.row.and_then(|row| question.kind.rows().get(row)).map(|row| row.id.as_str()),
-                }
-            })
-            .collect(),
-        strengths: findings
-            .strengths
-            .iter()
-            .map(|strength| StrengthV1 {
-                id: questionnaire[strength.question].id.as_str(),
-                area: area(strength.area),
-            })
-            .collect(),
+        overall: overall(questionnaire, scorecard, findings),
+        areas: areas(assessment, scorecard),
+        leaks: findings.leaks.iter().map(|leak| leak_v1(questionnaire, leak)).collect(),
+        blind_spots: findings.blind_spots.iter().map(|spot| blind_spot(questionnaire, spot)).collect(),
+        strengths: strengths.collect(),
         why: why(assessment, scorecard),
-        what_if: what_if::what_if(
-            questionnaire,
-            findings,
-            &Plugs::of(questionnaire, &assessment.answers, scorecard, findings),
-        ),
+        what_if: what_if::what_if(questionnaire, findings, &plugs),
         plan: plan::steps(assessment),
         comparison: None,
         benchmark: None,
+    }
+}
+
+fn overall<'a>(
+    questionnaire: &'a Questionnaire,
+    scorecard: &Scorecard,
+    findings: &Findings,
+) -> OverallV1<'a> {
+    let area = |index: AreaIndex| questionnaire[index].id.as_str();
+    let overall = &scorecard.overall;
+    OverallV1 {
+        score: overall.printed(),
+        low: overall.printed_low(),
+        high: overall.printed_high(),
+        band: band(questionnaire, findings.band),
+        capped_by: findings.capped_by.map(|cap| questionnaire.scoring.caps[cap].because.as_str()),
+        coverage: coverage(overall),
+        lowest: scorecard.lowest.map(area),
+        missing: scorecard.missing.iter().copied().map(area).collect(),
+    }
+}
+
+/// Every area with its score, and with its own target as it stands without earlier rounds.
+fn areas<'a>(assessment: &'a Assessment, scorecard: &Scorecard) -> Vec<AreaV1<'a>> {
+    let questionnaire = &*assessment.questionnaire;
+    let targets = AreaTargets::alone(assessment, scorecard);
+    let area = |index: AreaIndex| {
+        let score = scorecard.area(index);
+        let counts = score.presence.is_some();
+        AreaV1 {
+            id: questionnaire[index].id.as_str(),
+            parent: questionnaire[index].parent.map(|parent| questionnaire[parent].id.as_str()),
+            title: &questionnaire[index].title,
+            score: score.measure.printed(),
+            low: counts.then(|| score.measure.printed_low()),
+            high: counts.then(|| score.measure.printed_high()),
+            band: band(questionnaire, score.band),
+            coverage: coverage(&score.measure),
+            applies: score.applies,
+            target: targets.find(index).map(|of| TargetV1::of(of, None)),
+        }
+    };
+    questionnaire.areas_with_score().map(area).collect()
+}
+
+fn leak_v1<'a>(questionnaire: &'a Questionnaire, leak: &'a Leak) -> LeakV1<'a> {
+    LeakV1 {
+        id: leak.id.as_str(),
+        area: questionnaire[leak.area].id.as_str(),
+        severity: leak.severity.word(),
+        leak: &leak.headline,
+        plugged_by: practices(questionnaire, &leak.plugged_by),
+        from: leak.cause.word(),
+        because: leak.because.iter().map(|question| questionnaire[*question].id.as_str()).collect(),
+    }
+}
+
+fn blind_spot<'a>(questionnaire: &'a Questionnaire, spot: &BlindSpot) -> BlindSpotV1<'a> {
+    let question = &questionnaire[spot.question];
+    BlindSpotV1 {
+        id: question.id.as_str(),
+        area: spot.area.map(|area| questionnaire[area].id.as_str()),
+        row: spot.row.and_then(|row| question.kind.rows().get(row)).map(|row| row.id.as_str()),
     }
 }
 
@@ -267,12 +272,6 @@ impl<'a> ScorecardV1<'a> {
     }
 }
 
-/// The areas that have a score to show, those inside others too.
-fn shown_areas(questionnaire: &Questionnaire) -> impl Iterator<Item = AreaIndex> {
-    let areas = questionnaire.area_indexes();
-    areas.filter(|area| questionnaire.is_scored(*area) && !questionnaire.is_private(*area))
-}
-
 fn why(assessment: &Assessment, scorecard: &Scorecard) -> Vec<WhyV1> {
     let questionnaire = &*assessment.questionnaire;
     let overall = WhyV1 {
@@ -281,7 +280,7 @@ fn why(assessment: &Assessment, scorecard: &Scorecard) -> Vec<WhyV1> {
         sum: why::sum(&scorecard.overall).map(Tenths::value),
         lines: lines(questionnaire, why::why_overall(questionnaire, scorecard, &EN)),
     };
-    let areas = shown_areas(questionnaire).map(|area| WhyV1 {
+    let areas = questionnaire.areas_with_score().map(|area| WhyV1 {
         area: Some(questionnaire[area].id.to_string()),
         score: scorecard.area(area).measure.printed(),
         sum: why::sum(&scorecard.area(area).measure).map(Tenths::value),

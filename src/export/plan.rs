@@ -77,7 +77,7 @@ pub fn write(form: Form, subject: Subject) -> Result<Vec<u8>, String> {
 }
 
 const COLUMNS: [&str; 17] = [
-    "step",
+    "action",
     "what",
     "area",
     "area_title",
@@ -96,17 +96,24 @@ const COLUMNS: [&str; 17] = [
     "target_by",
 ];
 
-/// A row for each step.
+/// A row for each step, and one for each area that has a target and no step.
 fn table(assessment: &Assessment) -> Table {
     let questionnaire = &*assessment.questionnaire;
     let title = assessment.title();
     let targets = targets_of(assessment);
+    let of_target = |target: Option<&AreaTarget>| {
+        let by = target.and_then(|of| of.target.by).map(|by| by.to_string());
+        [
+            target.map_or(Cell::Empty, |of| Cell::Number(f64::from(of.target.score))),
+            Cell::text(by.as_deref().unwrap_or_default()),
+        ]
+    };
     let row = |step: &Step| {
         let forms = StepV1::of(questionnaire, step);
         let text = |text: Option<&str>| Cell::text(text.unwrap_or_default());
         let target = step.draft.area.and_then(|area| targets.find(area));
         let area_title = step.draft.area.map(|area| questionnaire[area].title.as_str());
-        vec![
+        let mut cells = vec![
             Cell::Number(f64::from(step.id.0)),
             Cell::text(forms.what),
             text(forms.area),
@@ -122,14 +129,27 @@ fn table(assessment: &Assessment) -> Table {
             text(forms.helps),
             text(forms.effort),
             Cell::text(&title),
-            target.map_or(Cell::Empty, |of| Cell::Number(f64::from(of.target.score))),
-            text(target.and_then(|of| of.target.by).map(|by| by.to_string()).as_deref()),
-        ]
+        ];
+        cells.extend(of_target(target));
+        cells
     };
-    Table {
-        columns: COLUMNS.map(str::to_owned).to_vec(),
-        rows: assessment.plan.steps().iter().map(row).collect(),
-    }
+    let steps = assessment.plan.steps();
+    let is_told = |of: &&AreaTarget| steps.iter().any(|step| step.draft.area == Some(of.area));
+    let alone = |of: &AreaTarget| {
+        let area = &questionnaire[of.area];
+        let told = |column: &str| match column {
+            "area" => Cell::text(area.id.as_str()),
+            "area_title" => Cell::text(&area.title),
+            "kind" => Cell::text("target"),
+            "assessment" => Cell::text(&title),
+            _ => Cell::Empty,
+        };
+        let mut cells: Vec<Cell> = COLUMNS.into_iter().take(COLUMNS.len() - 2).map(told).collect();
+        cells.extend(of_target(Some(of)));
+        cells
+    };
+    let rest = targets.iter().filter(|of| !is_told(of)).map(alone);
+    Table { columns: COLUMNS.map(str::to_owned).to_vec(), rows: steps.iter().map(row).chain(rest).collect() }
 }
 
 /// What `plan list --json` and `plan export --format json` print: `leaky-bucket/plan/1`.
@@ -141,7 +161,7 @@ pub struct PlanV1<'a> {
     about: &'a str,
     label: &'a str,
     date: String,
-    steps: Vec<StepV1<'a>>,
+    actions: Vec<StepV1<'a>>,
     /// The areas that have a target; left out without any.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     targets: Vec<TargetV1<'a>>,
@@ -258,7 +278,7 @@ pub fn plan(assessment: &Assessment) -> PlanV1<'_> {
         about: &assessment.about,
         label: &assessment.label,
         date: assessment.date.to_string(),
-        steps: steps(assessment),
+        actions: steps(assessment),
         targets: targets_of(assessment).iter().map(|of| TargetV1::of(questionnaire, of)).collect(),
         standing: None,
         suggestions: None,

@@ -15,7 +15,7 @@ use crate::benchmark::Benchmark;
 use crate::comparison::targets::{AreaTarget, AreaTargets};
 use crate::findings::{self, Findings};
 use crate::questionnaire::in_words::answer_in_words;
-use crate::questionnaire::{Answer, AreaIndex, Kind, QuestionIndex, Questionnaire, plain};
+use crate::questionnaire::{Answer, AreaIndex, Id, QuestionIndex, Questionnaire, plain};
 use crate::report::individual::Notes;
 use crate::scoring::scorecard::nine_decimals;
 use crate::scoring::{self, Measure, Scorecard, State};
@@ -414,16 +414,7 @@ fn wide_cells(record: &Record) -> Vec<(String, Cell)> {
         let question = &questionnaire[index];
         let closed = record.scorecard.question(index).state == State::Closed;
         let answer = record.assessment.answers.answer(index).filter(|_| !closed);
-        let parts: Vec<&str> = match &question.kind {
-            Kind::Matrix { rows, .. } => rows.iter().map(|row| row.id.as_str()).collect(),
-            Kind::NumberGroup(fields) => fields.iter().map(|field| field.id.as_str()).collect(),
-            Kind::Scale(_)
-            | Kind::SingleChoice(_)
-            | Kind::MultipleChoice { .. }
-            | Kind::YesNo { .. }
-            | Kind::Number(_)
-            | Kind::Text => Vec::new(),
-        };
+        let parts: Vec<&str> = question.kind.parts().map(Id::as_str).collect();
         let written = answer.map(|answer| plain::write(question, answer));
         let taken = HEAD.iter().chain(&WIDE).any(|column| *column.name == *question.id.as_str());
         let name = if taken { format!("{ANSWER_TO}{}", question.id) } else { question.id.to_string() };

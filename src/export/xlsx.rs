@@ -14,12 +14,6 @@ use super::records::Record;
 use crate::text::{clean, short};
 use crate::words::{EN, Words, fill};
 
-/// The names of the sheets, in order. The second, the areas, is there only with several assessments.
-pub fn sheet_names(words: &Words) -> [&'static str; 6] {
-    let says = &words.workbook;
-    [says.overview, says.areas, says.leaks, says.answers, says.why, says.about]
-}
-
 /// Writes a workbook on assessments of one questionnaire, and says what had to be shortened for it.
 ///
 /// `created` is the time it bears. It fails where there are more rows than a sheet can have, or too little

@@ -4,8 +4,8 @@ use super::FindingFacts;
 use crate::assessment::flow::AnswerFacts;
 use crate::questionnaire::condition::{Facts, judged};
 use crate::questionnaire::{
-    Answer, AreaIndex, Choice, Condition, DontKnow, Id, Kind, PracticeIndex, QuestionIndex, RowAnswer, Rule,
-    Severity,
+    Answer, AreaIndex, Choice, Condition, DontKnow, Id, Kind, PracticeIndex, Question, QuestionIndex, Row,
+    RowAnswer, Rule, Severity,
 };
 use crate::scoring::{Scorecard, nine_decimals};
 
@@ -55,29 +55,52 @@ pub(super) fn of_question(index: QuestionIndex, facts: &FindingFacts) -> Option<
         return None;
     }
     let answer = facts.answers.answers.answer(index)?;
-    let headline = || question.leak.clone().unwrap_or_else(|| question.ask.clone());
-    let leak = |severity: Severity, headline: String, cause: Cause| Leak {
-        id: question.id.clone(),
-        area,
-        severity,
-        headline,
-        plugged_by: question.plugged_by.clone(),
-        cause,
-        because: vec![index],
-        rank: nine_decimals(severity.points() * question.weight * questionnaire[area].weight),
-    };
-    let not_known = || match &question.dont_know {
-        DontKnow::Leak { severity, leak: headline } => {
-            Some(leak(*severity, headline.clone(), Cause::DontKnow))
-        }
-        DontKnow::Accepted | DontKnow::Refused => None,
-    };
-    if *answer == Answer::DontKnow {
-        return not_known();
+    let asked = Asked { index, question, area, weight: question.weight * questionnaire[area].weight };
+    match answer {
+        Answer::DontKnow => asked.of_dont_know(),
+        _given if !question.leaks.is_empty() => asked.of_cases(facts),
+        given => asked.of_answer(given, facts),
     }
-    if !question.leaks.is_empty() {
-        let case = question.leaks.iter().find(|case| case.when.holds(facts))?;
-        let cause = match question.kind {
+}
+
+/// A question that may leak.
+struct Asked<'a> {
+    index: QuestionIndex,
+    question: &'a Question,
+    area: AreaIndex,
+    /// The question's times the area's.
+    weight: f64,
+}
+
+impl Asked<'_> {
+    fn leak(&self, severity: Severity, headline: String, cause: Cause) -> Leak {
+        Leak {
+            id: self.question.id.clone(),
+            area: self.area,
+            severity,
+            headline,
+            plugged_by: self.question.plugged_by.clone(),
+            cause,
+            because: vec![self.index],
+            rank: nine_decimals(severity.points() * self.weight),
+        }
+    }
+
+    fn headline(&self) -> String {
+        self.question.leak.clone().unwrap_or_else(|| self.question.ask.clone())
+    }
+
+    fn of_dont_know(&self) -> Option<Leak> {
+        match &self.question.dont_know {
+            DontKnow::Leak { severity, leak } => Some(self.leak(*severity, leak.clone(), Cause::DontKnow)),
+            DontKnow::Accepted | DontKnow::Refused => None,
+        }
+    }
+
+    /// By the first of the question's own cases that holds, instead of by its choices and cut points.
+    fn of_cases(&self, facts: &FindingFacts) -> Option<Leak> {
+        let case = self.question.leaks.iter().find(|case| case.when.holds(facts))?;
+        let cause = match self.question.kind {
             Kind::Number(_) | Kind::NumberGroup(_) => Cause::CutPoint,
             Kind::Scale(_)
             | Kind::SingleChoice(_)
@@ -87,42 +110,62 @@ pub(super) fn of_question(index: QuestionIndex, facts: &FindingFacts) -> Option<
             | Kind::Text => Cause::Choice,
         };
         let plugged_by = match case.plugged_by.is_empty() {
-            true => question.plugged_by.clone(),
+            true => self.question.plugged_by.clone(),
             false => case.plugged_by.clone(),
         };
-        let because = with_others(index, &case.when, facts);
-        return Some(Leak { plugged_by, because, ..leak(case.severity, case.leak.clone(), cause) });
+        let because = with_others(self.index, &case.when, facts);
+        Some(Leak { plugged_by, because, ..self.leak(case.severity, case.leak.clone(), cause) })
     }
-    match (&question.kind, answer) {
-        (Kind::Scale(choices) | Kind::SingleChoice(choices), Answer::Choice(chosen)) => {
-            let choice = choices.get(*chosen)?;
-            let says = choice.leak.clone().unwrap_or_else(headline);
-            Some(leak(choice.severity?, says, Cause::Choice))
+
+    /// By the severities on its choices or its cut points.
+    fn of_answer(&self, answer: &Answer, facts: &FindingFacts) -> Option<Leak> {
+        match (&self.question.kind, answer) {
+            (Kind::Scale(choices) | Kind::SingleChoice(choices), Answer::Choice(chosen)) => {
+                let choice = choices.get(*chosen)?;
+                let says = choice.leak.clone().unwrap_or_else(|| self.headline());
+                Some(self.leak(choice.severity?, says, Cause::Choice))
+            }
+            (Kind::YesNo { yes, no }, Answer::YesNo(said)) => {
+                let outcome = if *said { yes } else { no };
+                Some(self.leak(outcome.severity?, self.headline(), Cause::Choice))
+            }
+            (Kind::Matrix { rows, choices }, Answer::Rows(given)) => self.of_rows(rows, choices, given),
+            (Kind::MultipleChoice { .. } | Kind::Number(_), Answer::Choices(_) | Answer::Number(_)) => {
+                let severity = self.question.cut_point(judged(self.index, facts)?)?.severity?;
+                let judge = self.question.judge.as_ref();
+                let because = judge.map(|judge| with_others(self.index, judge, facts));
+                let leak = self.leak(severity, self.headline(), Cause::CutPoint);
+                Some(Leak { because: because.unwrap_or(vec![self.index]), ..leak })
+            }
+            // What does not apply, and what only cases of its own can make leak.
+            (
+                Kind::Scale(_)
+                | Kind::SingleChoice(_)
+                | Kind::MultipleChoice { .. }
+                | Kind::YesNo { .. }
+                | Kind::Number(_)
+                | Kind::NumberGroup(_)
+                | Kind::Matrix { .. }
+                | Kind::Text,
+                _,
+            ) => None,
         }
-        (Kind::YesNo { yes, .. }, Answer::YesNo(true)) => {
-            Some(leak(yes.severity?, headline(), Cause::Choice))
-        }
-        (Kind::YesNo { no, .. }, Answer::YesNo(false)) => Some(leak(no.severity?, headline(), Cause::Choice)),
-        (Kind::Matrix { rows, choices }, Answer::Rows(given)) => {
-            let Some(worst) = given.iter().filter_map(|row| severity_of(*row, choices)).max() else {
-                // What a row says weighs more than what another leaves in the dark.
-                return given.contains(&RowAnswer::DontKnow).then(not_known).flatten();
-            };
-            let leaking: Vec<&str> = rows
-                .iter()
-                .zip(given)
-                .filter(|(_, given)| severity_of(**given, choices).is_some())
-                .map(|(row, _)| row.text.as_str())
-                .collect();
-            Some(leak(worst, headline().replace("{rows}", &leaking.join(", ")), Cause::Choice))
-        }
-        (Kind::MultipleChoice { .. } | Kind::Number(_), Answer::Choices(_) | Answer::Number(_)) => {
-            let severity = question.cut_point(judged(index, facts)?)?.severity?;
-            let because = question.judge.as_ref().map(|judge| with_others(index, judge, facts));
-            let leak = leak(severity, headline(), Cause::CutPoint);
-            Some(Leak { because: because.unwrap_or(vec![index]), ..leak })
-        }
-        (_, _) => None,
+    }
+
+    /// Of all rows one leak, as bad as the worst of them.
+    fn of_rows(&self, rows: &[Row], choices: &[Choice], given: &[RowAnswer]) -> Option<Leak> {
+        let Some(worst) = given.iter().filter_map(|row| severity_of(*row, choices)).max() else {
+            // What a row says weighs more than what another leaves in the dark.
+            return given.contains(&RowAnswer::DontKnow).then(|| self.of_dont_know()).flatten();
+        };
+        let leaking: Vec<&str> = rows
+            .iter()
+            .zip(given)
+            .filter(|(_, given)| severity_of(**given, choices).is_some())
+            .map(|(row, _)| row.text.as_str())
+            .collect();
+        let headline = self.headline().replace("{rows}", &leaking.join(", "));
+        Some(self.leak(worst, headline, Cause::Choice))
     }
 }
 

@@ -58,11 +58,11 @@ mod tests {
     use super::*;
     use crate::assessment::{Answers, Change};
     use crate::findings::find;
-    use crate::questionnaire::{Answer, read};
+    use crate::questionnaire::Answer;
+    use crate::questionnaire::read::sample;
     use crate::scoring::score;
-    use crate::source::Limits;
 
-    const FORM: &[u8] = br#"format: 1
+    const FORM: &str = r#"format: 1
 id: small
 edition: "1"
 title: Small
@@ -87,8 +87,7 @@ areas:
     /// What is suggested when these questions leak, with what was taken over of it before.
     #[track_caller]
     fn check(leaking: &[&str], taken: &[usize], want: &[&str]) {
-        let (_, questionnaire, faults) = read::read("small.yaml", FORM, &Limits::default());
-        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{faults:?}"));
+        let questionnaire = sample(FORM);
         let mut answers = Answers::new(&questionnaire);
         for id in leaking {
             let question = questionnaire.find_question(id).unwrap();

@@ -158,8 +158,7 @@ impl<'a> Plugs<'a> {
         scorecard: &'a Scorecard,
         findings: &'a Findings,
     ) -> Plugs<'a> {
-        let answer_facts =
-            AnswerFacts { questionnaire, answers, flow: &scorecard.flow, looking_ahead: false };
+        let answer_facts = AnswerFacts::now(questionnaire, answers, &scorecard.flow);
         let facts = FindingFacts { answers: answer_facts, scorecard, leaks: Vec::new() };
         let mut scratch = answers.clone();
         let raised = findings.leaks.iter().map(|leak| {
@@ -182,12 +181,7 @@ impl<'a> Plugs<'a> {
         let open: Vec<usize> = (0..self.findings.leaks.len()).filter(|leak| !seen.contains(leak)).collect();
         let left = open.iter().filter_map(|leak| self.findings.leaks.get(*leak));
         let facts = FindingFacts {
-            answers: AnswerFacts {
-                questionnaire: self.questionnaire,
-                answers: self.answers,
-                flow: &self.scorecard.flow,
-                looking_ahead: false,
-            },
+            answers: AnswerFacts::now(self.questionnaire, self.answers, &self.scorecard.flow),
             scorecard: &scorecard,
             leaks: left.chain(&self.findings.private_leaks).cloned().collect(),
         };
@@ -201,11 +195,8 @@ impl<'a> Plugs<'a> {
             let score = scorecard.area(area);
             Standing { measure: score.measure, band: score.band }
         };
-        let shown = self.questionnaire.area_indexes().filter(|area| {
-            self.questionnaire.is_scored(*area)
-                && !self.questionnaire.is_private(*area)
-                && self.scorecard.area(*area).applies
-        });
+        let areas = self.questionnaire.areas_with_score();
+        let shown = areas.filter(|area| self.scorecard.area(*area).applies);
         let areas = shown.map(|area| {
             let (before, after) = (standing(self.scorecard, area), standing(&scorecard, area));
             (area, Move { before, after })
@@ -245,13 +236,6 @@ impl<'a> Plugs<'a> {
             Some(Gain { points: after.saturating_sub(now?), after })
         };
         self.raised.iter().map(of).collect()
-    }
-
-    /// What plugging one leak alone would do; `None` without an overall score.
-    pub fn gain_of(&self, leak: usize) -> Option<Gain> {
-        let mut sums = Sums::of(self.questionnaire, self.scorecard);
-        let after = printed(sums.trial(self.raised.get(leak)?.iter(), &[]).0?);
-        Some(Gain { points: after.saturating_sub(self.scorecard.overall.printed()?), after })
     }
 }
 

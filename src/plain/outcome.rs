@@ -38,14 +38,19 @@ impl Plain {
                 Step { wish: Some(Wish::Compare), ..Step::default() }
             }
             _ if is(word, ours.result, english.result) => Step::default(),
-            _ if is(word, ours.list, english.list) => {
-                say(sentences::overview(&self.assessment, &self.flow, self.words))
-            }
+            _ if is(word, ours.list, english.list) => say(self.overview()),
             _ if is(word, ours.back, english.back) || is(word, ours.review, english.review) => {
-                self.at = At::Review;
+                self.at = At::Review(None);
                 Step::default()
             }
             _ if is(word, ours.help, english.help) => say(sentences::result_help(self.words)),
+            _ if is(first, ours.report, english.report) => match rest.trim().to_lowercase().as_str() {
+                "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
+                form if FORMS.contains(&form) => as_form(form),
+                _ => say(sentences::no_such_wish(line, self.words)),
+            },
+            // Whoever says `html` wants one, under whichever name.
+            form if FORMS.contains(&form.to_lowercase().as_str()) => as_form(&form.to_lowercase()),
             _ if has_ending(line) => {
                 Step { wish: Some(Wish::Report(Some(line.to_owned()))), ..Step::default() }
             }
@@ -119,6 +124,13 @@ impl Plain {
         let written = fill(self.words.plain.written, &[("path", &path)]);
         format!("{written}\n{}", sentences::result_more(self.words))
     }
+}
+
+/// The endings of the files there are of a result.
+const FORMS: [&str; 9] = ["pdf", "html", "xlsx", "csv", "md", "txt", "json", "yaml", "yml"];
+
+fn as_form(ending: &str) -> Step {
+    Step { wish: Some(Wish::Form(ending.to_owned())), ..Step::default() }
 }
 
 /// An area by its number, its id, or the beginning of its title, where no other begins so.

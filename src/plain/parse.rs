@@ -1,6 +1,6 @@
 //! What a typed line means for a question.
 
-use super::Parts;
+use super::part::Given;
 use crate::questionnaire::answer;
 use crate::questionnaire::{Answer, Field, Kind, Question, Rejection, RowAnswer, Wanted};
 use crate::words::{EN, Typed, Words};
@@ -12,6 +12,19 @@ pub(super) enum Meant {
     Answer(Answer),
     /// A question of several parts is to be answered one by one.
     FirstPart,
+    Command(Command),
+    /// It begins like a command, and is none.
+    NoCommand,
+    Rejected(Rejection),
+}
+
+/// What a line means for one part of a question.
+#[derive(Debug, PartialEq)]
+pub(super) enum PartMeant {
+    /// The parts with this one.
+    Given(Given),
+    /// To the part before.
+    Back,
     Command(Command),
     /// It begins like a command, and is none.
     NoCommand,
@@ -37,6 +50,14 @@ pub(super) enum Command {
     GoTo(String),
     Help,
     Quit,
+}
+
+/// What can be wanted while any text is typed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Way {
+    Back,
+    Out,
+    Help,
 }
 
 /// What a command begins with where every other line is the answer. It may stand before any command.
@@ -98,7 +119,7 @@ pub(super) fn line(question: &Question, line: &str, words: &Words) -> Meant {
             }
         }
         Kind::Matrix { rows, .. } => {
-            let given: Option<Vec<RowAnswer>> = pieces(line).map(row).collect();
+            let given: Option<Vec<RowAnswer>> = pieces(line).map(|word| row(word, words)).collect();
             match given {
                 Some(given) if given.len() == rows.len() => Some(Answer::Rows(given)),
                 Some(given) if given.len() == 1 => return Meant::FirstPart,
@@ -147,10 +168,22 @@ fn command(question: &Question, line: &str, words: &Words) -> Option<Command> {
     found.map(|(command, ..)| command).or_else(|| went_to(&word, words).map(Command::GoTo))
 }
 
-/// The id behind `go`.
+/// The number or the id behind `go`, and nothing where none stands there.
 pub(super) fn went_to(line: &str, words: &Words) -> Option<String> {
-    let (first, id) = line.split_once(' ')?;
-    is(first, words.commands.go, EN.commands.go).then(|| id.trim().to_owned())
+    let (first, named) = line.split_once(' ').unwrap_or((line, ""));
+    is(first, words.commands.go, EN.commands.go).then(|| named.trim().to_owned())
+}
+
+/// The command behind a stroke that leads out of any text.
+pub(super) fn way(line: &str, words: &Words) -> Option<Way> {
+    let word = line.strip_prefix(COMMAND)?.trim();
+    let (ours, english) = (&words.commands, &EN.commands);
+    let known: [(Typed, Typed, Way); 3] = [
+        (ours.back, english.back, Way::Back),
+        (ours.quit, english.quit, Way::Out),
+        (ours.help, english.help, Way::Help),
+    ];
+    known.into_iter().find(|(ours, english, _)| is(word, ours, english)).map(|(_, _, way)| way)
 }
 
 /// What stands behind `what if`: the leaks that are to be plugged.
@@ -180,21 +213,31 @@ pub(super) fn parts_of(question: &Question) -> usize {
     }
 }
 
-/// The parts with one more; `None` when the person goes back.
-pub(super) fn part(
-    question: &Question,
-    parts: &Parts,
-    line: &str,
-    words: &Words,
-) -> Result<Option<Parts>, Rejection> {
-    if is(line.strip_prefix(COMMAND).unwrap_or(line), words.commands.back, EN.commands.back) {
-        return Ok(None);
+/// Reads a line that answers one part of a question, or asks for something else.
+pub(super) fn part(question: &Question, parts: &Given, line: &str, words: &Words) -> PartMeant {
+    let stroke = line.strip_prefix(COMMAND).map(str::trim);
+    let line = stroke.unwrap_or(line);
+    match command(question, line, words) {
+        Some(Command::Back) => return PartMeant::Back,
+        // Of one part alone, not of the whole question.
+        Some(Command::DontKnow | Command::NotApplicable | Command::Skip) => {}
+        Some(command) => return PartMeant::Command(command),
+        None if stroke.is_some() => return PartMeant::NoCommand,
+        None => {}
     }
+    match with(question, parts, line, words) {
+        Ok(parts) => PartMeant::Given(parts),
+        Err(rejection) => PartMeant::Rejected(rejection),
+    }
+}
+
+/// The parts with one more.
+fn with(question: &Question, parts: &Given, line: &str, words: &Words) -> Result<Given, Rejection> {
     let mut parts = parts.clone();
     match (&mut parts, &question.kind) {
-        (Parts::Rows(rows), kind) => {
+        (Given::Rows(rows), kind) => {
             let refused = || Rejection::NoChoice { choices: kind.choices().len() };
-            let given = row(line).ok_or_else(refused)?;
+            let given = row(line, words).ok_or_else(refused)?;
             if let RowAnswer::Choice(choice) = given
                 && kind.choices().len() <= choice
             {
@@ -202,21 +245,23 @@ pub(super) fn part(
             }
             rows.push(given);
         }
-        (Parts::Numbers(numbers), Kind::NumberGroup(fields)) => match fields.get(numbers.len()) {
+        (Given::Numbers(numbers), Kind::NumberGroup(fields)) => match fields.get(numbers.len()) {
             Some(field) => numbers.push(number(field, line, words)?),
             None => return Err(Rejection::OtherKind(wanted(question))),
         },
-        (Parts::Numbers(_), _) => return Err(Rejection::OtherKind(wanted(question))),
+        (Given::Numbers(_), _) => return Err(Rejection::OtherKind(wanted(question))),
     }
-    Ok(Some(parts))
+    Ok(parts)
 }
 
-fn row(word: &str) -> Option<RowAnswer> {
-    match word.to_lowercase().as_str() {
-        "d" => Some(RowAnswer::DontKnow),
-        "x" => Some(RowAnswer::NotApplicable),
-        "s" => Some(RowAnswer::NotAnswered),
-        _ => position(word).map(RowAnswer::Choice),
+fn row(word: &str, words: &Words) -> Option<RowAnswer> {
+    let (ours, english) = (&words.commands, &EN.commands);
+    match position(word) {
+        Some(position) => Some(RowAnswer::Choice(position)),
+        None if is(word, ours.dont_know, english.dont_know) => Some(RowAnswer::DontKnow),
+        None if is(word, ours.not_applicable, english.not_applicable) => Some(RowAnswer::NotApplicable),
+        None if is(word, ours.skip, english.skip) => Some(RowAnswer::NotAnswered),
+        None => None,
     }
 }
 
@@ -263,8 +308,7 @@ fn pieces(line: &str) -> impl Iterator<Item = &str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::read;
-    use crate::source::Limits;
+    use crate::questionnaire::read::sample;
     use crate::words::DE;
 
     const QUESTIONNAIRE: &str = "
@@ -284,8 +328,7 @@ areas:
 ";
 
     fn question(id: &str) -> Question {
-        let (_, questionnaire, found) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
-        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        let questionnaire = sample(QUESTIONNAIRE);
         questionnaire[questionnaire.find_question(id).unwrap()].clone()
     }
 
@@ -308,9 +351,16 @@ areas:
     }
 
     #[track_caller]
-    fn check_part(id: &str, before: Parts, typed: &str, want: Result<Option<Parts>, &str>) {
-        let got = part(&question(id), &before, typed, &EN);
-        assert_eq!(got.map_err(|why| why.to_string()), want.map_err(str::to_owned));
+    fn check_part(id: &str, before: Given, typed: &str, want: PartMeant) {
+        assert_eq!(part(&question(id), &before, typed, &EN), want);
+    }
+
+    #[track_caller]
+    fn check_part_refused(id: &str, before: Given, typed: &str, want: &str) {
+        match part(&question(id), &before, typed, &EN) {
+            PartMeant::Rejected(why) => assert_eq!(why.to_string(), want),
+            meant => panic!("{meant:?}"),
+        }
     }
 
     #[rustfmt::skip]
@@ -356,9 +406,17 @@ areas:
         #[test] fn what_if_at_all() { assert_eq!(what_if("what if", &EN).as_deref(), Some("")); }
         #[test] fn what_if_in_german() { assert_eq!(what_if("was wäre wenn 2", &DE).as_deref(), Some("2")); }
         #[test] fn a_file_is_no_what_if() { for typed in ["what if.pdf", "west.pdf", "w.pdf"] { assert_eq!(what_if(typed, &EN), None); } }
-        #[test] fn the_first_part() { check_part("grid", Parts::Rows(vec![]), "2", Ok(Some(Parts::Rows(vec![RowAnswer::Choice(1)])))); }
-        #[test] fn a_part_beyond() { check_part("grid", Parts::Rows(vec![]), "3", Err("Please choose from 1 to 2.")); }
-        #[test] fn a_part_by_its_label() { check_part("group", Parts::Numbers(vec![None]), "x", Err("Share: Please give a number.")); }
-        #[test] fn out_of_the_parts() { check_part("group", Parts::Numbers(vec![None]), "/b", Ok(None)); }
+        #[test] fn the_first_part() { check_part("grid", Given::Rows(vec![]), "2", PartMeant::Given(Given::Rows(vec![RowAnswer::Choice(1)]))); }
+        #[test] fn a_part_in_a_word() { for typed in ["x", "does not apply", "/x"] { check_part("grid", Given::Rows(vec![]), typed, PartMeant::Given(Given::Rows(vec![RowAnswer::NotApplicable]))); } }
+        #[test] fn a_part_beyond() { check_part_refused("grid", Given::Rows(vec![]), "3", "Please choose from 1 to 2."); }
+        #[test] fn a_part_by_its_label() { check_part_refused("group", Given::Numbers(vec![None]), "x", "Share: Please give a number."); }
+        #[test] fn back_of_the_parts() { for typed in ["b", "/b", "back"] { check_part("group", Given::Numbers(vec![None]), typed, PartMeant::Back); } }
+        #[test] fn out_of_the_parts() { for typed in ["q", "/quit", "exit"] { check_part("grid", Given::Rows(vec![]), typed, PartMeant::Command(Command::Quit)); } }
+        #[test] fn help_at_a_part() { check_part("grid", Given::Rows(vec![]), "?", PartMeant::Command(Command::Help)); }
+        #[test] fn no_command_at_a_part() { check_part("grid", Given::Rows(vec![]), "/dunno", PartMeant::NoCommand); }
+        #[test] fn go_nowhere() { check("step", "go", Asks(Command::GoTo(String::new()))); }
+        #[test] fn a_way_out() { for typed in ["/quit", "/ q", "/EXIT"] { assert_eq!(way(typed, &EN), Some(Way::Out)); } }
+        #[test] fn no_way_out() { for typed in ["quit", "q", "/", "/quite"] { assert_eq!(way(typed, &EN), None); } }
+        #[test] fn a_german_way() { assert_eq!(way("/hilfe", &DE), Some(Way::Help)); assert_eq!(way("/zurück", &DE), Some(Way::Back)); }
     }
 }

@@ -1,9 +1,8 @@
 //! The plan line by line: read out, added to, and marked as done.
 
-use std::fmt;
-
-use super::parse::{COMMAND, is};
-use super::sentences::name;
+use super::note::NOTHING;
+use super::parse::{self, COMMAND, Way, is};
+use super::sentences::{self, name};
 use super::{At, Plain, Step, Wish, say};
 use crate::assessment::plan::{self, Draft, Status, StepId};
 use crate::assessment::{Event, PlanChange, target};
@@ -117,7 +116,7 @@ impl Plain {
     /// The plan is read out once; then only what changes of it is said.
     pub(super) fn open_plan(&mut self) -> Step {
         self.at = At::Plan;
-        say(format!("{}\n{}", self.plan_in_words(), help(self.words)))
+        say(format!("{}\n{}", self.plan_in_words(), in_short(self.words)))
     }
 
     fn plan_in_words(&self) -> String {
@@ -135,6 +134,11 @@ impl Plain {
             "" => fill(says.ask_field, &[("field", &field)]),
             text => fill(says.ask_field_kept, &[("field", &field), ("text", &text)]),
         }
+    }
+
+    /// What is asked of an action, and how to get out of it.
+    fn field_help(&self) -> String {
+        sentences::within_text(self.words.plain.field_help, "", self.words)
     }
 
     pub(super) fn on_plan(&mut self, line: &str) -> Step {
@@ -162,7 +166,7 @@ impl Plain {
             Wanted::Add => {
                 self.at =
                     At::Field(Box::new(Writing { step: None, draft: Draft::default(), field: Field::What }));
-                Step::default()
+                say(self.field_help())
             }
             Wanted::Suggestions => self.suggest(),
             Wanted::Take => self.take_suggestion(rest),
@@ -304,17 +308,19 @@ impl Plain {
 
     pub(super) fn on_field(&mut self, mut writing: Writing, line: &str) -> Step {
         let says = &self.words.actions;
-        if self.is_way_back(line) {
-            self.at = At::Plan;
-            return writing.step.map_or_else(|| say(says.let_be), |_| Step::default());
-        }
-        if self.is_way_out(line) {
-            return self.leave();
+        match parse::way(line, self.words) {
+            Some(Way::Back) => {
+                self.at = At::Plan;
+                return writing.step.map_or_else(|| say(says.let_be), |_| Step::default());
+            }
+            Some(Way::Out) => return self.leave(),
+            Some(Way::Help) => return say(self.field_help()),
+            None => {}
         }
         let draft = &mut writing.draft;
         let text = match line {
             "" => None,
-            "-" => Some(String::new()),
+            NOTHING => Some(String::new()),
             line => Some(clean_lines(line).into_owned()),
         };
         match (writing.field, text) {
@@ -356,26 +362,42 @@ fn planned(change: PlanChange, saved: String) -> Step {
     Step { events: vec![Event::Planned(change)], saved, ..Step::default() }
 }
 
-/// What can be typed at the plan.
-fn help(words: &Words) -> String {
+/// What there is to do at the plan first of all.
+fn in_short(words: &Words) -> String {
     let commands = &words.commands;
-    let named = |typed: Typed| typed.first().copied().unwrap_or_default();
-    let values: [(&str, &dyn fmt::Display); 15] = [
-        ("add", &named(commands.add)),
-        ("suggestions", &named(commands.suggestions)),
-        ("take", &named(commands.take)),
-        ("done", &named(commands.done)),
-        ("edit", &named(commands.edit)),
-        ("reopen", &named(commands.reopen)),
-        ("drop", &named(commands.drop)),
-        ("remove", &named(commands.remove)),
-        ("move", &named(commands.move_step)),
-        ("undo", &name(commands.undo)),
-        ("redo", &name(commands.redo)),
-        ("target", &named(commands.target)),
-        ("export", &named(commands.export)),
+    let values: [(&str, &dyn std::fmt::Display); 5] = [
+        ("suggestions", &name(commands.suggestions)),
+        ("take", &name(commands.take)),
+        ("add", &name(commands.add)),
+        ("help", &name(commands.help)),
         ("back", &name(commands.back)),
-        ("quit", &name(commands.quit)),
     ];
-    fill(words.actions.plain_help, &values)
+    fill(words.plain.plan_short, &values)
+}
+
+/// Everything that can be typed at the plan, a line each.
+fn help(words: &Words) -> String {
+    let (says, typed) = (&words.plain, &words.commands);
+    let with = |typed: Typed, example: &str| format!("{} {example}", name(typed));
+    let commands: [(String, &str); 17] = [
+        (name(typed.suggestions).to_owned(), says.does_suggest),
+        (with(typed.take, "1"), says.does_take),
+        (name(typed.add).to_owned(), says.does_add),
+        (with(typed.edit, "1"), says.does_edit),
+        (with(typed.done, "1"), says.does_done),
+        (with(typed.reopen, "1"), says.does_reopen),
+        (with(typed.drop, "1"), says.does_drop),
+        (with(typed.remove, "1"), says.does_remove),
+        (with(typed.move_step, "2 1"), says.does_move),
+        (with(typed.target, "2 70"), says.does_target),
+        (with(typed.export, "ics"), says.does_export),
+        (name(typed.list).to_owned(), says.does_list_plan),
+        (name(typed.undo).to_owned(), says.does_undo),
+        (name(typed.redo).to_owned(), says.does_redo),
+        (name(typed.help).to_owned(), says.does_help),
+        (name(typed.back).to_owned(), says.does_leave_plan),
+        (name(typed.quit).to_owned(), says.does_quit),
+    ];
+    let lines = commands.map(|(command, does)| format!("  {command}: {does}"));
+    format!("{}\n{}", says.at_plan, lines.join("\n"))
 }

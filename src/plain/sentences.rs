@@ -3,11 +3,12 @@
 use std::fmt;
 
 use super::Keeping;
+use super::note::NOTHING;
 use super::parse::COMMAND;
 use crate::assessment::{Assessment, Flow};
 use crate::findings::Findings;
 use crate::findings::what_if::{Gain, Plugs};
-use crate::questionnaire::{Answer, DontKnow, Kind, Question, QuestionIndex, Questionnaire};
+use crate::questionnaire::{Kind, Question, QuestionIndex, Questionnaire};
 use crate::summary;
 use crate::words::{Typed, Words, fill};
 
@@ -18,19 +19,28 @@ pub(super) fn name(typed: Typed) -> &'static str {
 }
 
 /// The command as short as it can be typed.
-fn key(typed: Typed) -> &'static str {
+pub(super) fn key(typed: Typed) -> &'static str {
     typed.first().copied().unwrap_or_default()
 }
 
-pub(super) fn review_help(words: &Words) -> String {
+/// That a line begins like a command, and is none.
+pub(super) fn no_such_command(typed: &str, words: &Words) -> String {
+    let help = format!("{COMMAND}{}", name(words.commands.help));
+    fill(words.plain.no_such_command, &[("typed", &typed), ("help", &help)])
+}
+
+/// A text that asks for a text, with the commands that lead out of it behind their stroke.
+pub(super) fn within_text(text: &str, note: &str, words: &Words) -> String {
+    let stroke = |typed: Typed| format!("{COMMAND}{}", name(typed));
     let commands = &words.commands;
-    let values: [(&str, &dyn fmt::Display); 4] = [
-        ("finish", &name(commands.finish)),
-        ("list", &name(commands.list)),
-        ("back", &key(commands.back)),
-        ("quit", &name(commands.quit)),
+    let values: [(&str, &dyn fmt::Display); 5] = [
+        ("note", &note),
+        ("nothing", &NOTHING),
+        ("back", &stroke(commands.back)),
+        ("quit", &stroke(commands.quit)),
+        ("help", &stroke(commands.help)),
     ];
-    fill(words.plain.review_help, &values)
+    fill(text, &values)
 }
 
 /// What can be asked of a result, in one line.
@@ -203,106 +213,6 @@ pub(super) fn choices(question: &Question, words: &Words) -> Vec<String> {
     lines
 }
 
-/// What can be typed here.
-pub(super) fn how_to(question: &Question, words: &Words) -> String {
-    let says = &words.plain;
-    let choices = question.kind.choices().len();
-    let answer = match &question.kind {
-        Kind::Scale(_) | Kind::SingleChoice(_) => fill(says.steps, &[("last", &choices)]),
-        Kind::MultipleChoice { none, .. } => {
-            let any = fill(says.any_of, &[("last", &choices)]);
-            match none {
-                Some(_) => fill(says.or_none, &[("answer", &any), ("none", &name(words.commands.none))]),
-                None => any,
-            }
-        }
-        Kind::YesNo { .. } => says.yes_or_no.to_owned(),
-        Kind::Number(number) => {
-            let unit = match number.unit.as_str() {
-                "" => String::new(),
-                unit => format!(" ({unit})"),
-            };
-            format!("{}{unit}", number.wanted().alone(words))
-        }
-        Kind::NumberGroup(fields) => words.count(&says.numbers, fields.len()),
-        Kind::Matrix { rows, .. } => fill(says.numbers_of, &[("count", &rows.len()), ("last", &choices)]),
-        Kind::Text => says.one_line.to_owned(),
-    };
-    let slash = slash(question);
-    let commands = &words.commands;
-    let mut more = Vec::new();
-    if question.dont_know != DontKnow::Refused {
-        more.push((says.can_dont_know, key(commands.dont_know)));
-    }
-    if question.not_applicable {
-        more.push((says.can_not_applicable, key(commands.not_applicable)));
-    }
-    more.extend([(says.can_skip, key(commands.skip)), (says.can_back, key(commands.back))]);
-    more.push(match question.kind {
-        Kind::YesNo { .. } => (says.can_note_beside_no, name(commands.note)),
-        Kind::Scale(_)
-        | Kind::SingleChoice(_)
-        | Kind::MultipleChoice { .. }
-        | Kind::Number(_)
-        | Kind::NumberGroup(_)
-        | Kind::Matrix { .. }
-        | Kind::Text => (says.can_note, key(commands.note)),
-    });
-    if question.confidence {
-        more.push((says.can_sure, key(commands.sure)));
-    }
-    if !question.help.is_empty() {
-        more.push((says.can_what_counts, key(commands.what_counts)));
-    }
-    more.extend([(says.can_list, name(commands.list)), (says.can_help, name(commands.help))]);
-    let more: Vec<String> =
-        more.into_iter().map(|(can, typed)| fill(can, &[("key", &format!("{slash}{typed}"))])).collect();
-    let quit = format!("{slash}{}", name(commands.quit));
-    fill(says.type_this, &[("answer", &answer), ("commands", &more.join(", ")), ("quit", &quit)])
-}
-
-/// What stands before a command: nothing, but where every line is the answer.
-fn slash(question: &Question) -> String {
-    if question.kind == Kind::Text { COMMAND.to_string() } else { String::new() }
-}
-
-/// What can be typed here, and every command there is.
-pub(super) fn help(question: &Question, words: &Words) -> String {
-    let (says, typed) = (&words.plain, &words.commands);
-    let go = format!("{} {}", key(typed.go), says.an_id);
-    let list = fill(says.does_go, &[("list", &name(typed.list))]);
-    let note = fill(says.does_note, &[("note", &name(typed.note))]);
-    let commands: [(&str, &str); 16] = [
-        (key(typed.dont_know), says.does_dont_know),
-        (key(typed.not_applicable), says.does_not_applicable),
-        (&either(typed.skip, words), says.does_skip),
-        (&either(typed.back, words), says.does_back),
-        (name(typed.next), says.does_next),
-        (&go, &list),
-        (&either(typed.undo, words), says.does_undo),
-        (name(typed.redo), says.does_redo),
-        (&either(typed.note, words), &note),
-        (&either(typed.mark, words), says.does_mark),
-        (&either(typed.sure, words), says.does_sure),
-        (&either(typed.what_counts, words), says.does_what_counts),
-        (name(typed.list), says.does_list),
-        (name(typed.review), says.does_review),
-        (&either(typed.help, words), says.does_help),
-        (&either(typed.quit, words), says.does_quit),
-    ];
-    let slash = slash(question);
-    let lines = commands.map(|(command, does)| format!("  {slash}{command}: {does}"));
-    format!("{}\n{}\n{}", how_to(question, words), says.all_commands, lines.join("\n"))
-}
-
-/// `s or skip`.
-fn either(typed: Typed, words: &Words) -> String {
-    match typed {
-        [one, other, ..] => fill(words.plain.or, &[("one", one), ("other", other)]),
-        _ => key(typed).to_owned(),
-    }
-}
-
 pub(super) fn what_counts(question: &Question, words: &Words) -> String {
     let help = &question.help;
     let says = &words.common;
@@ -315,98 +225,4 @@ pub(super) fn what_counts(question: &Question, words: &Words) -> String {
         true => says.nothing_more.to_owned(),
         false => lines.join("\n"),
     }
-}
-
-/// Every area with its questions and where they stand.
-pub(super) fn overview(assessment: &Assessment, flow: &Flow, words: &Words) -> String {
-    let questionnaire = &assessment.questionnaire;
-    let mut lines = Vec::new();
-    let mut last = None;
-    for question in flow.asked() {
-        let area = questionnaire[question].area;
-        if last != Some(area) {
-            lines.push(format!("{}:", area.map_or(words.plain.team, |area| &questionnaire[area].title)));
-            last = Some(area);
-        }
-        lines.push(format!(
-            "  {}: {} ({})",
-            questionnaire[question].id,
-            questionnaire[question].ask,
-            Standing::of(assessment, question).in_words(words)
-        ));
-    }
-    let id = "ret_target";
-    lines.push(fill(words.plain.go_example, &[("go", &key(words.commands.go)), ("id", &id)]));
-    lines.join("\n")
-}
-
-/// How far a question is dealt with.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Standing {
-    DontKnow,
-    NotApplicable,
-    Answered,
-    Skipped,
-    Open,
-}
-
-impl Standing {
-    fn of(assessment: &Assessment, question: QuestionIndex) -> Standing {
-        let entry = assessment.answers.entry(question);
-        match (&entry.answer, entry.skipped) {
-            (Some(Answer::DontKnow), _) => Standing::DontKnow,
-            (Some(Answer::NotApplicable), _) => Standing::NotApplicable,
-            (Some(_), _) => Standing::Answered,
-            (None, true) => Standing::Skipped,
-            (None, false) => Standing::Open,
-        }
-    }
-
-    fn in_words(self, words: &Words) -> &'static str {
-        match self {
-            Standing::DontKnow => words.answers.dont_know,
-            Standing::NotApplicable => words.answers.not_applicable,
-            Standing::Answered => words.plain.is_answered,
-            Standing::Skipped => words.answers.skipped,
-            Standing::Open => words.plain.is_open,
-        }
-    }
-}
-
-/// What there is to look at before finishing.
-pub(super) fn review(assessment: &Assessment, flow: &Flow, words: &Words) -> String {
-    let questionnaire = &assessment.questionnaire;
-    let says = &words.plain;
-    let mut lines = vec![says.check.to_owned()];
-    let groups = [
-        (Standing::Open, &says.open),
-        (Standing::Skipped, &says.skipped),
-        (Standing::DontKnow, &says.dont_know),
-    ];
-    for (standing, text) in groups {
-        let found: Vec<&str> = flow
-            .asked()
-            .filter(|question| Standing::of(assessment, *question) == standing)
-            .map(|question| questionnaire[question].id.as_str())
-            .collect();
-        if !found.is_empty() {
-            let text = words.plural(text, found.len());
-            lines.push(fill(text, &[("count", &found.len()), ("ids", &found.join(", "))]));
-        }
-    }
-    for question in flow.asked() {
-        let entry = assessment.answers.entry(question);
-        if questionnaire[question].required && entry.answer.is_none() {
-            lines.push(fill(says.please_answer, &[("question", &questionnaire[question].ask)]));
-        }
-        if entry.marked {
-            lines.push(fill(says.is_marked, &[("id", &questionnaire[question].id)]));
-        }
-    }
-    let (answered, asked) = (
-        flow.asked().filter(|question| assessment.answers.answer(*question).is_some()).count(),
-        flow.asked().count(),
-    );
-    lines.push(progress(answered, asked, words));
-    lines.join("\n")
 }

@@ -315,8 +315,7 @@ pub fn wanted(kind: &Kind) -> Wanted {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::read;
-    use crate::source::Limits;
+    use crate::questionnaire::read::sample;
 
     const QUESTIONNAIRE: &str = "
 format: 1
@@ -340,8 +339,7 @@ areas:
     /// Offers an answer; `want` is a part of what the respondent is told, empty when it is taken.
     #[track_caller]
     fn check(id: &str, answer: Answer, want: &str) {
-        let (_, questionnaire, found) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
-        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        let questionnaire = sample(QUESTIONNAIRE);
         let question = &questionnaire[questionnaire.find_question(id).unwrap()];
         match question.accepts(&answer) {
             Ok(()) => assert_eq!(want, ""),

@@ -94,8 +94,8 @@ fn step(chosen: usize, choices: &[Choice], words: &Words) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::{Questionnaire, plain, read};
-    use crate::source::Limits;
+    use crate::questionnaire::read::sample;
+    use crate::questionnaire::{Questionnaire, plain};
     use crate::words::{DE, EN};
 
     const ASKED: &str = r#"{format: 1, id: words, edition: "1", title: Words, areas: [{id: a, title: A, questions: [
@@ -111,8 +111,7 @@ mod tests {
         {id: free, ask: T, type: text}]}]}"#;
 
     fn asked() -> Questionnaire {
-        let (_, questionnaire, faults) = read("words", ASKED.as_bytes(), &Limits::default());
-        questionnaire.unwrap_or_else(|| panic!("{faults:?}"))
+        sample(ASKED)
     }
 
     #[track_caller]

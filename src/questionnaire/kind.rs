@@ -97,6 +97,27 @@ impl Kind {
         }
     }
 
+    /// The numbers that a group asks for; empty for all else.
+    pub fn fields(&self) -> &[Field] {
+        match self {
+            Kind::NumberGroup(fields) => fields,
+            Kind::Scale(_)
+            | Kind::SingleChoice(_)
+            | Kind::MultipleChoice { .. }
+            | Kind::YesNo { .. }
+            | Kind::Number(_)
+            | Kind::Matrix { .. }
+            | Kind::Text => &[],
+        }
+    }
+
+    /// The ids of what it is made of besides choices: of a group its fields, of a matrix its rows.
+    pub fn parts(&self) -> impl Iterator<Item = &Id> {
+        let fields = self.fields().iter().map(|field| &field.id);
+        fields.chain(self.rows().iter().map(|row| &row.id))
+    }
+
+    /// The lines of a matrix; empty for all else.
     pub fn rows(&self) -> &[Row] {
         match self {
             Kind::Matrix { rows, .. } => rows,

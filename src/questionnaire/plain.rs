@@ -171,8 +171,7 @@ fn refused(question: &Question, value: &Value) -> Rejection {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::questionnaire::read as read_questionnaire;
-    use crate::source::Limits;
+    use crate::questionnaire::read::sample;
 
     const QUESTIONNAIRE: &str = "
 format: 1
@@ -193,9 +192,7 @@ areas:
 ";
 
     fn read_one(id: &str, given: &Value) -> (Question, Result<Answer, Rejection>) {
-        let (_, questionnaire, found) =
-            read_questionnaire("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
-        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        let questionnaire = sample(QUESTIONNAIRE);
         let question = questionnaire[questionnaire.find_question(id).unwrap()].clone();
         let answer = read(&question, given);
         (question, answer)

@@ -1,5 +1,6 @@
 //! From a file's text to a questionnaire, saying everything that is wrong with it at once.
 
+mod area;
 mod expressions;
 mod question;
 mod whole;
@@ -10,9 +11,8 @@ use super::condition::RESERVED;
 use super::keys::{self, Table};
 use super::reader::{Fields, Ids, Log, id, shown, text};
 use super::{
-    Area, AreaIndex, Band, BandCap, BandIndex, Builds, Choice, DerivedValue, DevelopmentAssignment, Effort,
-    Id, LevelNote, Practice, PracticeIndex, Questionnaire, Rule, Scoring, Severity, SharedScale, Verdict,
-    codes, content_hash,
+    AreaIndex, Band, BandCap, BandIndex, Choice, DerivedValue, Id, LevelNote, PracticeIndex, Questionnaire,
+    Rule, Scoring, Severity, SharedScale, codes, content_hash,
 };
 use crate::diagnostic::Diagnostic;
 use crate::source::{self, Limits, Node, Source, Value};
@@ -36,6 +36,14 @@ const WEIGHTS: std::ops::RangeInclusive<f64> = 0.0..=1000.0;
 /// The questionnaire is there when no error was found; warnings do not keep it away.
 pub fn read(name: &str, bytes: &[u8], limits: &Limits) -> (Source, Option<Questionnaire>, Vec<Diagnostic>) {
     of_tree(source::read(name, bytes, limits), bytes)
+}
+
+/// What a text that is known to be whole says, for tests.
+#[cfg(test)]
+#[track_caller]
+pub(crate) fn sample(text: &str) -> Questionnaire {
+    let (source, questionnaire, faults) = read("case.yaml", text.as_bytes(), &Limits::default());
+    questionnaire.unwrap_or_else(|| panic!("{}", crate::diagnostic::render(&source, &faults, false)))
 }
 
 /// Like `read`, from what `source::read` has made of the bytes.
@@ -263,92 +271,6 @@ impl<'a> Reading<'a> {
         }
         self.names.add(self.log, &id, at);
         Some(id)
-    }
-
-    fn area(&mut self, node: &'a Node, parent: Option<AreaIndex>, found: &mut Vec<(AreaIndex, Fields<'a>)>) {
-        let Some(fields) = Fields::of(self.log, node, &keys::AREA) else { return };
-        let index = AreaIndex(self.questionnaire.areas.len());
-        let id = self.name(&fields);
-        if let Some(id) = &id {
-            self.areas.insert(id.clone(), index);
-        }
-        let title = fields.text("title");
-        let first = self.questionnaire.practices.len();
-        let area = Area {
-            id: id.unwrap_or_else(|| placeholder(index.0)),
-            short: fields.text("short").or_else(|| title.clone()).unwrap_or_default(),
-            title: title.unwrap_or_default(),
-            about: fields.paragraph("about"),
-            aim: fields.paragraph("aim"),
-            cost: fields.paragraph("cost"),
-            weight: fields.number("weight", WEIGHTS).unwrap_or(1.0),
-            target: fields.whole("target", 0..=100),
-            scored: fields.truth("scored").unwrap_or(true),
-            private: fields.truth("private").unwrap_or(false),
-            show_if: fields.condition("show_if"),
-            parent,
-            areas: Vec::new(),
-            questions: 0..0,
-            practices: first..first,
-            sales_assignment: None,
-            development_assignment: None,
-            verdicts: Vec::new(),
-        };
-        if parent.is_none() && area.scored {
-            self.questionnaire.numbered.push(index);
-        }
-        self.questionnaire.areas.push(area);
-        found.push((index, fields));
-        for node in fields.list("practices") {
-            self.practice(node, index);
-        }
-        self.questionnaire.areas[index.0].practices = first..self.questionnaire.practices.len();
-        self.assignments(&fields, index);
-        let mut verdict_ids = Ids::default();
-        let mut verdicts = Vec::new();
-        for node in fields.list("verdicts") {
-            let Some(verdict) = Fields::of(self.log, node, &keys::VERDICT) else { continue };
-            let (id, when, says) = (verdict.id("id"), verdict.condition("when"), verdict.text("says"));
-            let alone = verdict.truth("alone").unwrap_or(false);
-            if let Some(id) = &id {
-                verdict_ids.add(self.log, id, verdict.place());
-            }
-            if let (Some(id), Some(when), Some(says)) = (id, when, says) {
-                verdicts.push(Verdict { id, when, says, alone });
-            }
-        }
-        self.questionnaire.areas[index.0].verdicts = verdicts;
-        for node in fields.list("areas") {
-            let inner = AreaIndex(self.questionnaire.areas.len());
-            self.area(node, Some(index), found);
-            if inner.0 < self.questionnaire.areas.len() {
-                self.questionnaire.areas[index.0].areas.push(inner);
-            }
-        }
-    }
-
-    fn practice(&mut self, node: &'a Node, area: AreaIndex) {
-        let Some(fields) = Fields::of(self.log, node, &keys::PRACTICE) else { return };
-        let effort = fields.word("effort", &Effort::ALL, Effort::word).unwrap_or(Effort::Medium);
-        let (Some(id), Some(text)) = (fields.id("id"), fields.text("do")) else { return };
-        let at = fields.node("id").map_or(fields.place(), |node| node.range.clone());
-        self.practice_ids.add(self.log, &id, at);
-        self.practices.insert(id.clone(), PracticeIndex(self.questionnaire.practices.len()));
-        self.questionnaire.practices.push(Practice { id, area, text, effort });
-    }
-
-    fn assignments(&mut self, fields: &Fields<'a>, index: AreaIndex) {
-        let Some(node) = fields.node("assignments") else { return };
-        let Some(assignments) = Fields::of(self.log, node, &keys::ASSIGNMENTS) else { return };
-        self.questionnaire.areas[index.0].sales_assignment = assignments.text("sales");
-        let Some(node) = assignments.node("development") else { return };
-        let Some(development) = Fields::of(self.log, node, &keys::DEVELOPMENT) else { return };
-        let (builds, text) =
-            (development.word("builds", &Builds::ALL, Builds::word), development.text("text"));
-        if let (Some(builds), Some(text)) = (builds, text) {
-            let assignment = DevelopmentAssignment { builds, text };
-            self.questionnaire.areas[index.0].development_assignment = Some(assignment);
-        }
     }
 
     fn rules(&mut self, fields: &Fields<'a>) {

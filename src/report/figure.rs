@@ -189,11 +189,20 @@ pub struct Trend {
     pub rounds: Vec<String>,
     pub whole: Option<TrendLine>,
     pub lines: Vec<TrendLine>,
-    /// The rounds that answered another edition than the one before them, by their places.
-    pub other_editions: Vec<usize>,
+    /// The rounds that answered another edition than the one before them.
+    pub other_editions: Vec<OtherEdition>,
     /// Scores where one band ends and the next begins, such as 40, 60 and 80.
     pub ticks: Vec<u8>,
     pub words: TrendWords,
+}
+
+/// Where another edition begins.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OtherEdition {
+    /// The place of the first round that answered it.
+    pub round: usize,
+    /// What it is called, such as `edition 1.1`.
+    pub name: String,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -8,7 +8,7 @@ use crate::scoring;
 use crate::words::{Words, fill};
 
 /// The columns of the table, and their parts of its width.
-pub(super) fn columns(words: &Words) -> Vec<Column> {
+fn columns(words: &Words) -> Vec<Column> {
     let says = &words.actions;
     vec![
         Column::right("", 0.04),
@@ -27,7 +27,9 @@ pub(super) fn blocks(assessment: &Assessment, summary: &str, empty: usize, words
     let columns = columns(words);
     let mut rows: Vec<Row> = steps.iter().map(|step| Row::Cells(cells(assessment, step, words))).collect();
     rows.extend((0..empty).map(|_| Row::Cells(vec![Cell::default(); columns.len()])));
-    let mut blocks = vec![Block::Table(Table { summary: summary.to_owned(), columns, rows })];
+    let table = Table { summary: summary.to_owned(), columns, rows };
+    let (area, effort) = (2, 3);
+    let mut blocks = vec![Block::Table(table.without_empty([area, effort]))];
     let items: Vec<String> = steps.iter().filter_map(|step| beginning(step, words)).collect();
     if !items.is_empty() {
         blocks.push(Block::heading(words.actions.how_it_begins));
@@ -126,7 +128,10 @@ pub(super) fn targets(assessment: &Assessment, targets: &AreaTargets, words: &Wo
 pub fn sheet(assessment: &Assessment, words: &Words) -> Report {
     let says = &words.actions;
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
-    let mut blocks = blocks(assessment, says.who_what_when, 0, words);
+    let mut blocks = match assessment.plan.is_empty() {
+        true => vec![Block::text(says.list_none)],
+        false => blocks(assessment, says.who_what_when, 0, words),
+    };
     blocks.extend(targets(assessment, &AreaTargets::alone(assessment, &scorecard), words));
     Report {
         title: fill(says.title, &[("title", &assessment.title())]),

@@ -1,171 +1,11 @@
 //! A report as long and as varied as a real one, for tests of layout and export.
 
+mod figures;
+mod practices;
+
 use super::*;
-
-struct Practice {
-    id: &'static str,
-    name: &'static str,
-    finding: &'static str,
-    score: f64,
-    previous: f64,
-    aim: &'static str,
-}
-
-const PRACTICES: [Practice; 9] = [
-    Practice {
-        id: "retention",
-        name: "Customer retention",
-        finding: "Customer retention: lost customers are noticed late",
-        score: 66.0,
-        previous: 58.0,
-        aim: "Customers who buy today buy again, because somebody notices when they buy less.",
-    },
-    Practice {
-        id: "acquisition",
-        name: "New customers",
-        finding: "New customers: goals are not written, and nobody looks back",
-        score: 31.0,
-        previous: 42.0,
-        aim: "Every seller knows how many new customers are wanted, by when, and what the first steps are.",
-    },
-    Practice {
-        id: "metrics",
-        name: "Metrics and early warning",
-        finding: "Metrics: results are counted, causes are not",
-        score: 38.0,
-        previous: 35.0,
-        aim: "A few leading numbers tell early enough whether the goal will be met.",
-    },
-    Practice {
-        id: "qualification",
-        name: "Qualification of opportunities",
-        finding: "Qualification: written down, and used in most deals",
-        score: 72.0,
-        previous: 70.0,
-        aim: "Time goes to those opportunities that fit and can be won.",
-    },
-    Practice {
-        id: "advance",
-        name: "Moving opportunities forward",
-        finding: "Moving forward: too many proposals wait for an answer",
-        score: 47.0,
-        previous: 45.0,
-        aim: "Every conversation ends with a next step that the customer has agreed to.",
-    },
-    Practice {
-        id: "support",
-        name: "Support from other departments",
-        finding: "Support: sellers carry what service and credit should carry",
-        score: 24.0,
-        previous: 30.0,
-        aim: "Sellers sell; marketing, service and accounting do their part of the promise.",
-    },
-    Practice {
-        id: "development",
-        name: "Continuous development of sellers",
-        finding: "Development: a training a year, and no practice between",
-        score: 55.0,
-        previous: 51.0,
-        aim: "Skills grow by practice with feedback, in small steps, all year round.",
-    },
-    Practice {
-        id: "nonproductive",
-        name: "Reps who do not perform",
-        finding: "Reps who do not perform: talked about, but not talked with",
-        score: 44.0,
-        previous: 44.0,
-        aim: "Who does not sell enough learns early what is missing, and gets a fair way back.",
-    },
-    Practice {
-        id: "downtime",
-        name: "Downtime and rhythm",
-        finding: "Rhythm: the week holds",
-        score: 84.0,
-        previous: 77.0,
-        aim: "The hours in which customers can be met belong to customers.",
-    },
-];
-
-fn band(score: f64) -> Band {
-    match score {
-        score if score < 40.0 => Band::new("Pouring", Tone::Worst),
-        score if score < 60.0 => Band::new("Leaking", Tone::Poor),
-        score if score < 80.0 => Band::new("Seeping", Tone::Fair),
-        _ => Band::new("Watertight", Tone::Good),
-    }
-}
-
-fn bars() -> Bars {
-    let rows = PRACTICES
-        .iter()
-        .zip(1..)
-        .map(|(practice, number)| Bar {
-            number: Some(number),
-            label: practice.name.to_owned(),
-            score: Some(practice.score),
-            range: Some((practice.score - 7.0, (practice.score + 6.0).min(100.0))),
-            band: Some(band(practice.score)),
-            ..Bar::default()
-        })
-        .collect();
-    Bars { rows, ticks: vec![40, 60, 80], ..Bars::default() }
-}
-
-fn bucket() -> Bucket {
-    Bucket {
-        score: Some(46.0),
-        scale: "of 100".to_owned(),
-        band: Some(band(46.0)),
-        previous: Some(52.0),
-        previous_label: "2025: 52".to_owned(),
-        holes: PRACTICES
-            .iter()
-            .zip(1..)
-            .map(|(practice, number)| Hole {
-                number,
-                label: practice.name.to_owned(),
-                leak: Some((100.0 - practice.score) / 100.0),
-                tone: Some(band(practice.score).tone),
-            })
-            .collect(),
-    }
-}
-
-fn heat() -> Heat {
-    let square = |score: f64| Square::Scored { score, tone: band(score).tone };
-    let rows = PRACTICES.iter().zip(1..).map(|(practice, number)| HeatRow {
-        number: Some(number),
-        label: practice.name.to_owned(),
-        squares: vec![
-            square(practice.score),
-            Square::Unknown,
-            square(practice.previous),
-            Square::NotApplicable,
-        ],
-    });
-    Heat { rows: rows.collect(), bands: [20.0, 50.0, 70.0, 90.0].map(band).to_vec(), ..Heat::default() }
-}
-
-fn spread() -> Spread {
-    let rows = PRACTICES.iter().zip(1..).take(3).map(|(practice, number)| SpreadRow {
-        label: practice.aim.to_owned(),
-        counts: vec![number, 3, 0, 2, 1],
-        unknown: 1,
-        median: Some(1.0),
-        agreed: Some(3.0),
-    });
-    Spread { rows: rows.collect(), ..Spread::default() }
-}
-
-fn radar() -> Radar {
-    let spokes = PRACTICES.iter().zip(1..).map(|(practice, number)| Spoke {
-        number: Some(number),
-        label: practice.name.to_owned(),
-        score: Some(practice.score),
-        previous: Some(practice.previous),
-    });
-    Radar { spokes: spokes.collect(), now: "2026".to_owned(), before: "2025".to_owned() }
-}
+use figures::{bars, bucket, heat, radar, slope, spread, trend};
+use practices::{PRACTICES, Practice, band};
 
 fn figure(alt: &str, caption: &str, drawing: Drawing) -> Block {
     Block::Figure(Figure { alt: alt.to_owned(), caption: caption.to_owned(), drawing })
@@ -530,51 +370,13 @@ fn practice_page(practice: &Practice) -> Section {
     }
 }
 
-fn trend() -> Drawing {
-    let line = |practice: &Practice| TrendLine {
-        number: None,
-        label: practice.name.to_owned(),
-        scores: vec![None, Some(practice.previous), Some(practice.score)],
-    };
-    Drawing::Trend(Trend {
-        rounds: words(&["2024", "Spring 2025", "Spring 2026"]),
-        whole: Some(TrendLine {
-            label: "Overall".to_owned(),
-            scores: [52.0, 50.0, 51.0].map(Some).to_vec(),
-            ..TrendLine::default()
-        }),
-        lines: PRACTICES.iter().map(line).collect(),
-        other_editions: vec![1],
-        ticks: vec![40, 60, 80],
-        ..Trend::default()
-    })
-}
-
 fn year_on_year() -> Section {
-    let lines = PRACTICES
-        .iter()
-        .map(|practice| SlopeLine {
-            label: practice.name.to_owned(),
-            before: practice.previous,
-            now: practice.score,
-            certain: (practice.score - practice.previous).abs() >= 6.0,
-        })
-        .collect();
     Section {
         title: "Two areas rose, two fell; the rest is noise".to_owned(),
         start: Start::NewPage,
         blocks: vec![
             figure("Scores of three years", "Each year as it was printed then.", trend()),
-            figure(
-                "Scores of last year and this year",
-                "",
-                Drawing::Slope(Slope {
-                    before: "Spring 2025".to_owned(),
-                    now: "Spring 2026".to_owned(),
-                    lines,
-                    ..Slope::default()
-                }),
-            ),
+            figure("Scores of last year and this year", "", Drawing::Slope(slope())),
             Block::text("Four questions are new since last year; they count from this year on."),
         ],
         ..Section::default()

@@ -146,6 +146,7 @@ fn of_figure(figure: &mut Figure, take: &mut dyn FnMut(&mut String)) {
         }
         Drawing::Trend(trend) => {
             trend.rounds.iter_mut().for_each(&mut *take);
+            trend.other_editions.iter_mut().for_each(|other| take(&mut other.name));
             trend.whole.iter_mut().chain(&mut trend.lines).for_each(|line| take(&mut line.label));
         }
         Drawing::Heat(heat) => {

@@ -111,7 +111,7 @@ pub fn score(index: QuestionIndex, now: &AnswerFacts) -> QuestionScore {
 
 /// Whether what a question is judged by could not change any more.
 fn is_settled(index: QuestionIndex, now: &AnswerFacts) -> bool {
-    judged(index, &AnswerFacts { looking_ahead: true, ..*now }).is_some()
+    judged(index, &now.ahead()).is_some()
 }
 
 pub(super) fn row_level(row: RowAnswer) -> Option<f64> {

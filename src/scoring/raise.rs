@@ -74,7 +74,7 @@ impl Raised {
         scorecard: &Scorecard,
         raise: &Raise,
     ) -> Option<Raised> {
-        let now = AnswerFacts { questionnaire, answers, flow: &scorecard.flow, looking_ahead: false };
+        let now = AnswerFacts::now(questionnaire, answers, &scorecard.flow);
         let question = &questionnaire[raise.question];
         let judge = Judge::of(raise.question, &now)?;
         let mut before = scorecard.question(raise.question).parts.iter().copied();
@@ -146,7 +146,7 @@ pub fn rescored<'a>(
 ) -> Scorecard {
     let mut sums = Sums::of(questionnaire, before);
     raised.clone().for_each(|raised| sums.apply(raised));
-    let now = AnswerFacts { questionnaire, answers, flow: &before.flow, looking_ahead: false };
+    let now = AnswerFacts::now(questionnaire, answers, &before.flow);
     let mut questions = before.questions.clone();
     for raised in raised {
         let takes_in = |share: f64| sums.takes_in(raised.area, share);

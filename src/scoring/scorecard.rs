@@ -45,6 +45,29 @@ pub struct AreaScore {
     pub presence: Option<Presence>,
 }
 
+/// Why an area has no score.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lack {
+    /// Of what applies, too little was answered.
+    TooFew,
+    /// Whether anything in it applies, an answer still unknown decides.
+    NotKnownYet,
+    /// Nothing in it applies to this respondent.
+    NothingApplies,
+}
+
+impl AreaScore {
+    /// Why it has no score; `None` where it has one.
+    pub fn lack(&self) -> Option<Lack> {
+        match (self.measure.score, self.applies, self.presence) {
+            (Some(_), _, _) => None,
+            (None, true, _) => Some(Lack::TooFew),
+            (None, false, Some(Presence::NotYet)) => Some(Lack::NotKnownYet),
+            (None, false, Some(Presence::Certain | Presence::ForNow) | None) => Some(Lack::NothingApplies),
+        }
+    }
+}
+
 impl Scorecard {
     pub fn area(&self, area: AreaIndex) -> &AreaScore {
         &self.areas[area.0]

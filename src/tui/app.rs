@@ -3,6 +3,9 @@
 //! Nothing here draws while it changes, touches a file or waits: what has to happen outside is
 //! returned as effects, and what came of them is heard as news.
 
+mod effect;
+mod news;
+
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -11,7 +14,7 @@ use ratatui::layout::Rect;
 
 use super::Glance;
 use super::action::Action;
-use super::desk::{Beginning, Form, Saved, Written};
+use super::desk::{Beginning, Written};
 use super::finder::Finder;
 use super::input::Pasted;
 use super::keymap::{Keymap, Place};
@@ -25,77 +28,13 @@ use super::sitting::Sitting;
 use super::theme::Theme;
 use super::widget::hints;
 use super::wrap;
-use crate::assessment::{Assessment, Earlier, Event};
+use crate::assessment::Event;
 use crate::benchmark::Benchmark;
-use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::answer::LONGEST_TEXT;
 use crate::words::{Wish, Words, fill};
 
-/// What the world is asked to do.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Effect {
-    /// Save this; the number comes back when it is safe.
-    Append {
-        number: u64,
-        event: Event,
-    },
-    /// Try once more to save what could not be saved.
-    Retry,
-    /// Work on this assessment is over, for now: others may open it.
-    PutDown(Despite),
-    List,
-    /// Look for what was answered the time before, when there is time.
-    LookBack,
-    Open(String),
-    /// Open the latest finished assessment of the same subject as this one.
-    OpenLatest(String),
-    Start(Beginning),
-    /// Let the person go on with this text in their own editor.
-    Edit(String),
-    /// Put this on the clipboard.
-    Copy(String),
-    /// Write the result in view as a file.
-    Write(Form),
-    OpenFile(Written),
-    /// Write the plan of the assessment in view.
-    ExportPlan(PlanForm),
-    Mouse(bool),
-    Suspend,
-    Redraw,
-    /// End, with this exit code.
-    Quit(u8),
-}
-
-/// What an assessment is put down despite of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Despite {
-    /// While something cannot be saved, it stays on the table.
-    Nothing,
-    /// The person was told what cannot be saved, and chose to go.
-    Losing,
-}
-
-/// What the world has to say.
-pub enum News {
-    /// About so many assessments are being listed.
-    Listing(usize),
-    Saved(Result<Vec<Saved>, String>),
-    Opened(Result<(String, Assessment, Vec<String>), String>),
-    /// The finished assessments before the one in view, of the same subject, earliest first.
-    Before(Vec<Assessment>),
-    /// The event of this number, and all before it, are safe.
-    Kept(u64),
-    NotKept(String),
-    /// Whether the assessment is off the table, or why it could not be saved.
-    PutDown(Result<(), String>),
-    /// What became of a text in the editor.
-    Edited(Result<String, String>),
-    Written(Result<Written, String>),
-    /// Whether a program for the file was started.
-    FileOpened(bool),
-    /// Where the plan lies.
-    PlanWritten(Result<String, String>),
-}
+pub use self::effect::{Despite, Effect};
+pub use self::news::News;
 
 /// What stands over the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -223,7 +162,7 @@ impl App {
             Screen::Review => Place::Review,
             Screen::Result => Place::Result,
             Screen::Area(_) => self.area.place(),
-            Screen::Actions => self.actions.place(),
+            Screen::Actions => actions::place(self),
             Screen::WhatIf => Place::WhatIf,
             Screen::Why => Place::Why,
             Screen::Years => self.years.place(),
@@ -332,7 +271,7 @@ impl App {
         let text = match (self.screen, &self.sitting, overview::question_at(self)) {
             (Screen::Question, Some(sitting), _) => sitting.in_full(sitting.question, self.words),
             (_, Some(sitting), Some(question)) => Some(sitting.in_one_line(question, self.words)),
-            (_, _, _) => self.sheet(self.room).body.iter().find(|row| row.is_focused()).map(Row::says),
+            (_, _, _) => self.sheet(self.room).focused().map(Row::says),
         };
         let Some(text) = text.filter(|text| !text.is_empty()) else {
             self.notice = Some(self.words.common.nothing_to_copy.to_owned());
@@ -398,106 +337,6 @@ impl App {
         }
     }
 
-    pub fn hear(&mut self, news: News) -> Vec<Effect> {
-        match news {
-            News::Listing(count) => self.home.expect(count),
-            News::Saved(Ok(saved)) => self.home.list(saved),
-            News::Saved(Err(why)) => {
-                self.home.expect(0);
-                self.notice = Some(why);
-            }
-            News::Opened(Err(why)) => self.notice = Some(why),
-            News::Opened(Ok((name, assessment, notices))) => {
-                self.sit_down(name, assessment, &notices);
-                return self.sitting.iter().map(|_| Effect::LookBack).collect();
-            }
-            News::Before(before) => {
-                if let Some(sitting) = &mut self.sitting {
-                    let questionnaire = &sitting.assessment.questionnaire;
-                    sitting.earlier = before.last().map(|before| Earlier::of(questionnaire, before));
-                    sitting.before = before;
-                    sitting.work_out_targets();
-                }
-                if self.screen == Screen::Result {
-                    years::known(self);
-                }
-            }
-            News::Kept(number) => {
-                self.ledger.kept = self.ledger.kept.max(number);
-                self.ledger.trouble = None;
-            }
-            // What was put down since then was saved, or is told of already.
-            News::NotKept(why) if 0 < self.ledger.unsaved() => self.ledger.trouble = Some(why),
-            News::NotKept(_) => {}
-            News::PutDown(Ok(())) => {
-                self.sitting = None;
-                self.finder = None;
-                self.words = self.wish.words(&self.glance.language);
-                self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
-                self.overlay = None;
-                self.screen = Screen::Home;
-                return vec![Effect::List];
-            }
-            News::PutDown(Err(why)) => {
-                self.ledger.trouble = Some(why);
-                self.overlay = Some(Overlay::Leave);
-            }
-            News::Edited(Ok(text)) => {
-                self.question.rewrite(text);
-                let keeps = self.key(Place::Writing, Action::Enter);
-                self.notice = Some(fill(self.words.question.edited, &[("key", &keeps)]));
-            }
-            News::Edited(Err(why)) => {
-                self.notice = Some(fill(self.words.question.not_edited, &[("why", &why)]));
-            }
-            News::Written(Ok(written)) => export::written(self, written),
-            News::Written(Err(why)) => {
-                self.notice = Some(fill(self.words.common.not_written, &[("why", &why)]));
-            }
-            News::PlanWritten(Ok(path)) => {
-                self.notice = Some(fill(self.words.actions.written, &[("path", &path)]));
-            }
-            News::PlanWritten(Err(why)) => {
-                self.notice = Some(fill(self.words.actions.not_written, &[("why", &why)]));
-            }
-            News::FileOpened(is_opened) => export::opened(self, is_opened),
-        }
-        Vec::new()
-    }
-
-    fn sit_down(&mut self, name: String, assessment: Assessment, notices: &[String]) {
-        self.finder = None;
-        let finished = assessment.finished;
-        let sitting = Sitting::new(name, assessment);
-        let tally = sitting.tally();
-        if sitting.flow.asked().next().is_none() {
-            self.notice = Some(self.words.common.asks_nothing.to_owned());
-            return;
-        }
-        self.words = self.wish.words(&sitting.assessment.questionnaire.language);
-        self.ledger = Ledger { trouble: None, kept: self.ledger.sent, ..self.ledger };
-        let waits = sitting.flow.first_open(&sitting.assessment.answers).is_some();
-        self.sitting = Some(sitting);
-        self.what_if = what_if::State::default();
-        years::forget(self);
-        self.written = None;
-        if finished {
-            result::enter(self);
-        } else if !waits {
-            review::enter(self);
-        } else {
-            question::enter(self);
-            if 0 < tally.done() {
-                let done: [(&str, &dyn std::fmt::Display); 2] =
-                    [("done", &tally.done()), ("asked", &tally.asked)];
-                self.notice = Some(fill(self.words.common.welcome_back, &done));
-            }
-        }
-        if let Some(notice) = notices.first() {
-            self.notice = Some(notice.clone());
-        }
-    }
-
     /// Hands out what has to be saved.
     pub fn append(&mut self, events: Vec<Event>) -> Vec<Effect> {
         let mut effects = Vec::with_capacity(events.len());
@@ -517,7 +356,12 @@ impl App {
 
     /// The footer of a place where one of so many lines can be chosen by its number.
     pub fn hints_of(&self, place: Place, choices: usize, room: Room) -> Row<'static> {
-        hints::row(&self.keymap, place, choices, room, self.theme.ascii, self.words)
+        hints::row(&self.keymap, place, choices, None, room, self.theme.ascii, self.words)
+    }
+
+    /// The footer of a place, without an action that would lead nowhere just now.
+    pub fn hints_but(&self, place: Place, hidden: Option<Action>, room: Room) -> Row<'static> {
+        hints::row(&self.keymap, place, 0, hidden, room, self.theme.ascii, self.words)
     }
 
     /// The footer of a place where nothing is chosen by its number.

@@ -12,18 +12,31 @@ pub struct Draft {
     text: String,
     /// In bytes; always between two characters.
     at: usize,
+    /// Whether all of it is chosen: then what is typed takes its place.
+    chosen: bool,
 }
 
 impl Draft {
     /// The cursor stands at the end.
     pub fn new(text: String) -> Draft {
         let text = text::clean_lines(&text).into_owned();
-        Draft { at: text.len(), text }
+        Draft { at: text.len(), text, chosen: false }
+    }
+
+    /// Chooses the whole text, so that the next character takes its place.
+    pub fn choose_all(&mut self) {
+        self.at = self.text.len();
+        self.chosen = !self.text.is_empty();
+    }
+
+    pub fn is_chosen(&self) -> bool {
+        self.chosen
     }
 
     /// Puts the cursor there, in bytes.
     pub fn go_to(&mut self, at: usize) {
         if self.text.is_char_boundary(at) {
+            self.chosen = false;
             self.at = at;
         }
     }
@@ -59,6 +72,9 @@ impl Draft {
 
     /// Puts in what was typed or pasted, as far as the longest text allows; returns whether that was all of it.
     pub fn insert(&mut self, text: &str) -> bool {
+        if !text.is_empty() {
+            self.take_chosen();
+        }
         let free = LONGEST_TEXT.saturating_sub(self.text.len());
         // Of a paste without end no more is looked at than could be put in, were half of it taken away.
         let mut looked_at = text.len().min(2 * LONGEST_TEXT);
@@ -83,6 +99,10 @@ impl Draft {
             Action::NewLine => {
                 self.insert("\n");
             }
+            // What is chosen goes at once, however little would go otherwise.
+            Action::Erase | Action::EraseForward | Action::EraseWord | Action::EraseLine if self.chosen => {
+                self.take_chosen();
+            }
             Action::Left => self.at -= self.last_character(),
             Action::Right => self.at += self.next_character(),
             Action::First => self.at = 0,
@@ -100,7 +120,15 @@ impl Draft {
             Action::EraseLine => self.erase(self.at),
             _ => return false,
         }
+        self.chosen = false;
         true
+    }
+
+    fn take_chosen(&mut self) {
+        if std::mem::take(&mut self.chosen) {
+            self.text.clear();
+            self.at = 0;
+        }
     }
 
     fn erase(&mut self, bytes: usize) {
@@ -131,6 +159,18 @@ mod tests {
         assert_eq!(format!("{}|{}", draft.before(), draft.after()), want);
     }
 
+    /// The same, with the whole text chosen.
+    #[track_caller]
+    fn check_chosen(text: &str, actions: &[Action], want: &str) {
+        let mut draft = Draft::new(text.to_owned());
+        draft.choose_all();
+        for action in actions {
+            assert!(draft.act(*action));
+        }
+        assert_eq!(format!("{}|{}", draft.before(), draft.after()), want);
+        assert!(!draft.is_chosen());
+    }
+
     #[rustfmt::skip]
     mod cases {
         use super::*;
@@ -151,6 +191,9 @@ mod tests {
             assert_eq!(draft.text().len(), LONGEST_TEXT);
             assert!(!Draft::default().insert(&"\0".repeat(3 * LONGEST_TEXT)));
         }
+        #[test] fn chosen() { check_chosen("75", &[Type('8')], "8|"); check_chosen("75", &[Type('8'), Type('0')], "80|"); }
+        #[test] fn chosen_and_erased() { check_chosen("75 2027", &[Erase], "|"); check_chosen("75", &[EraseForward], "|"); check_chosen("a b", &[EraseWord], "|"); }
+        #[test] fn chosen_and_changed() { check_chosen("75", &[Left, Type('0')], "70|5"); check_chosen("75", &[Right, Erase], "7|"); }
         #[test] fn one_family() { check("a👩\u{200d}💻", &[Erase], "a|"); }
     }
 }

@@ -3,12 +3,14 @@
 //! The event loop looks keys up here, and footers and the help screen are written from the same
 //! rows, so a hint is never wrong.
 
+mod page;
 mod rebound;
 
 use super::action::Action;
 use super::keys::Key;
 use crate::words::{HelpWords, KeyNames, KeyText, KeyWords};
 
+pub use page::page;
 pub use rebound::{Bound, Clash, Keymap, Rebinding, actions, is_fixed};
 
 /// Where the person is, as far as keys are concerned.
@@ -39,6 +41,8 @@ pub enum Place {
     Target,
     /// The plan.
     Actions,
+    /// The same while nothing is planned.
+    EmptyPlan,
     /// A list that wants one line of it.
     Pick,
     /// The form of one action.
@@ -53,7 +57,7 @@ pub enum Place {
 }
 
 impl Place {
-    pub const ALL: [Place; 27] = [
+    pub const ALL: [Place; 28] = [
         Place::Home,
         Place::Start,
         Place::Choice,
@@ -72,6 +76,7 @@ impl Place {
         Place::Area,
         Place::Target,
         Place::Actions,
+        Place::EmptyPlan,
         Place::Pick,
         Place::Action,
         Place::WhatIf,
@@ -110,7 +115,7 @@ impl Place {
             Place::Result => help.result,
             Place::Area => help.area,
             Place::Target => help.target,
-            Place::Actions => help.actions,
+            Place::Actions | Place::EmptyPlan => help.actions,
             Place::Pick => help.pick,
             Place::Action => help.action,
             Place::WhatIf => help.what_if,
@@ -187,6 +192,7 @@ const LETTERS: &[Place] = &[
     Place::Result,
     Place::Area,
     Place::Actions,
+    Place::EmptyPlan,
     Place::Pick,
     Place::WhatIf,
     Place::Why,
@@ -273,6 +279,7 @@ pub const TABLE: &[Binding] = rows![
     QUESTION, &[(Key::Char('d'), Action::DontKnow)], 0, dont_know;
     QUESTION, &[(Key::Char('x'), Action::NotApplicable)], 0, not_applicable;
     QUESTION, &[(Key::Char('n'), Action::Note)], 0, note;
+    &[Place::Choice, Place::YesNo, Place::Multiple, Place::Number], &[(Key::Tab, Action::NextField)], 0, note_too;
     QUESTION, &[(Key::Char('c'), Action::Confidence)], 0, confidence;
     QUESTION, &[(Key::Char('i'), Action::WhatCounts)], 0, what_counts;
     QUESTION, &[(Key::Char('m'), Action::Mark)], 0, mark;
@@ -316,6 +323,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Overview], &[(Key::Right, Action::Right), (Key::Left, Action::Left), (Key::Char('l'), Action::Right), (Key::Char('h'), Action::Left)], 1, open_area;
     &[Place::Overview], &[(Key::Char('r'), Action::NextMarked)], 1, next_marked;
     &[Place::Review], &[(Key::Enter, Action::Enter)], 1, open_group;
+    &[Place::Review], &[(Key::Tab, Action::NextField), (Key::BackTab, Action::NextField)], 1, buttons;
     &[Place::Result], &[(Key::Enter, Action::Enter)], 1, detail;
     &[Place::Pick], &[(Key::Enter, Action::Enter)], 1, take_line;
     &[Place::Result], &[(Key::Char('w'), Action::WhatIf)], 1, what_if;
@@ -325,7 +333,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Result], &[(Key::Char('v'), Action::Order)], 1, order;
     &[Place::Result], &[(Key::Char('b'), Action::Bucket)], 1, bucket;
     &[Place::Result], &[(Key::Char('i'), Action::Why)], 1, why;
-    &[Place::Home, Place::Result], &[(Key::Char('t'), Action::Years)], 0, years;
+    &[Place::Home, Place::Result], &[(Key::Char('t'), Action::Years)], 1, years;
     &[Place::Years], &[(Key::Enter, Action::Enter)], 1, open_area_of;
     &[Place::Years], &[(Key::Char('c'), Action::Changes)], 1, changes;
     &[Place::Years], &[(Key::Char('s'), Action::Sort)], 1, sort;
@@ -343,15 +351,17 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Area], &[(Key::Char('p'), Action::Report)], 1, report;
     &[Place::Area], &[(Key::Char('t'), Action::Target)], 1, target;
     &[Place::Area], &[(Key::Char('a'), Action::Actions)], 1, actions;
+    &[Place::Area], &[(Key::Char('+'), Action::AddStep)], 1, add_action;
     &[Place::Actions], &[(Key::Enter, Action::Enter)], 1, edit_action;
     &[Place::Actions], &[(Key::Char('+'), Action::AddStep)], 1, add_action;
+    &[Place::EmptyPlan], &[(Key::Char('+'), Action::AddStep), (Key::Enter, Action::Enter)], 1, add_action;
     &[Place::Actions], &[(Key::Char(' '), Action::Toggle)], 1, action_done;
     &[Place::Actions], &[(Key::Char('x'), Action::RemoveStep)], 1, remove_action;
     &[Place::Actions], &[(Key::Char('e'), Action::ExportPlan)], 1, export_plan;
     &[Place::Actions], &[(Key::Char('J'), Action::MoveDown), (Key::Char('K'), Action::MoveUp)], 2, move_action;
     &[Place::Actions], &[(Key::Char('d'), Action::DropStep)], 0, drop_action;
-    &[Place::Actions], &[(Key::Char('u'), Action::Undo)], 0, undo_plan;
-    &[Place::Actions], &[(Key::Ctrl('r'), Action::Redo)], 0, redo_plan;
+    &[Place::Actions, Place::EmptyPlan], &[(Key::Char('u'), Action::Undo)], 0, undo_plan;
+    &[Place::Actions, Place::EmptyPlan], &[(Key::Ctrl('r'), Action::Redo)], 0, redo_plan;
     &[Place::Actions], UP_DOWN, 0, list_too;
     &[Place::Actions], ENDS, 0, ends;
     &[Place::Actions], PAGING, 0, page;
@@ -359,7 +369,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Area, Place::Years, Place::Changes, Place::Export], &[(Key::Char('O'), Action::OpenFile), (Key::Char('o'), Action::OpenFile)], 0, open_file;
     PAGES, PAGING, 0, page;
     PAGES, ENDS, 0, page_ends;
-    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Changes, Place::Export, Place::Actions, Place::Pick, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
+    &[Place::Start, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Changes, Place::Export, Place::Actions, Place::EmptyPlan, Place::Pick, Place::Help], &[(Key::Escape, Action::Back)], 1, go_back;
     &[Place::Action], &[(Key::Escape, Action::Back)], 1, keep_and_back;
     &[Place::Home], &[(Key::Escape, Action::Back)], 0, nowhere_back;
 
@@ -376,7 +386,7 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Help], &[(Key::Char('?'), Action::Back), (Key::F1, Action::Back), (Key::Enter, Action::Back)], 0, close;
     LETTERS, &[(Key::Char('q'), Action::Leave)], 1, leave_kept;
     &[Place::Help], &[(Key::Char('q'), Action::Back)], 0, close;
-    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Filter, Place::Find, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Changes, Place::Export, Place::Actions, Place::Pick, Place::Action, Place::Target, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
+    &[Place::Home, Place::Start, Place::Choice, Place::YesNo, Place::Multiple, Place::Number, Place::NumberGroup, Place::Matrix, Place::Text, Place::Writing, Place::Filter, Place::Find, Place::Overview, Place::Review, Place::Result, Place::Area, Place::WhatIf, Place::Why, Place::Years, Place::Changes, Place::Export, Place::Actions, Place::EmptyPlan, Place::Pick, Place::Action, Place::Target, Place::Help], &[(Key::Ctrl('c'), Action::Interrupt)], 0, interrupt;
     LETTERS, &[(Key::Char('M'), Action::Mouse)], 0, mouse;
     &Place::ALL, &[(Key::Ctrl('l'), Action::Redraw)], 0, redraw;
     &Place::ALL, &[(Key::Ctrl('z'), Action::Suspend)], 0, suspend;

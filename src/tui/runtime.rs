@@ -3,28 +3,30 @@
 //! Keys, signals and what the writer has to say arrive through one channel, and the loop sleeps
 //! until something does. Nothing is polled, so an idle program takes no time at all.
 
-use std::collections::VecDeque;
+mod listen;
+mod work;
+
 use std::io;
-use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::thread::{self, JoinHandle};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use crossterm::event;
 
 use super::action::Action;
-use super::app::{App, Despite, Effect, News};
+use super::app::{App, Effect, News};
 use super::desk::{Desk, Opened};
 use super::keymap::Keymap;
-use super::screen::Screen;
 use super::sitting::Sitting;
 use super::stage::{Canvas, OnTerminal, Stage};
 use super::tape::{Recorder, Step, Tape};
 use super::terminal;
 use super::theme::{Ground, Theme};
 use super::writer::{self, Job};
-use crate::assessment::Assessment;
 use crate::words::{Wish, fill};
+
+pub(super) use self::listen::Wake;
+use self::listen::{Keyboard, listen_for_signals, read_input};
 
 /// Of more assessments than these the list is seen to come after the screen.
 const MANY: usize = 200;
@@ -66,17 +68,6 @@ pub struct End {
 pub struct Lost {
     pub changes: usize,
     pub why: String,
-}
-
-/// What wakes the loop.
-pub(super) enum Wake {
-    Input(Step),
-    /// No more input will come.
-    InputGone,
-    #[cfg_attr(not(unix), allow(dead_code, reason = "signals are a thing of unix"))]
-    Signal(u8),
-    News(Box<News>),
-    WriterGone,
 }
 
 /// Runs until the person leaves, and records what was typed if a recorder is given. Everything handed to
@@ -149,12 +140,6 @@ fn set_up(
         app.notice = Some(app.notice.map_or(notice.clone(), |first| format!("{first} {notice}")));
     }
     (world, app, first)
-}
-
-/// What reads the keyboard: where keys go, and that the next one is wanted.
-struct Keyboard {
-    sender: Sender<Wake>,
-    wanted: Receiver<()>,
 }
 
 struct World<'a> {
@@ -305,139 +290,6 @@ impl World<'_> {
         self.recorder = None;
         Some(why)
     }
-
-    /// Does what is asked, and whatever comes of it.
-    fn work(&mut self, app: &mut App, screen: &mut dyn Stage, effects: Vec<Effect>) -> io::Result<()> {
-        let mut effects = VecDeque::from(effects);
-        while let Some(effect) = effects.pop_front() {
-            let news = match effect {
-                Effect::Append { number, event } => {
-                    // A writer that is gone has said so itself.
-                    drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::Append(number, event))));
-                    continue;
-                }
-                Effect::Retry => {
-                    drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::Retry(app.ledger.sent))));
-                    continue;
-                }
-                Effect::PutDown(despite) => News::PutDown(self.put_down_the_pen(despite)),
-                Effect::LookBack => {
-                    self.looks_back = true;
-                    continue;
-                }
-                Effect::List => {
-                    let count = self.desk.count();
-                    if MANY < count {
-                        // Nobody waits for a list before there is a screen; keys are taken once it is there.
-                        app.hear(News::Listing(count));
-                        screen.draw(app)?;
-                    }
-                    News::Saved(self.desk.saved())
-                }
-                Effect::Open(name) => self.open(|desk| desk.open(&name)),
-                Effect::OpenLatest(name) => self.open(|desk| {
-                    let latest = desk.latest(&name);
-                    desk.open(&latest)
-                }),
-                Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
-                Effect::ExportPlan(form) => match &app.sitting {
-                    Some(sitting) => News::PlanWritten(self.desk.export_plan(&sitting.assessment, form)),
-                    None => continue,
-                },
-                Effect::Edit(text) => {
-                    let desk = &mut *self.desk;
-                    let edited = screen.hand_over(app, &mut || desk.edit(&text))?;
-                    // A tape has no editor: it empties the box, and pastes what then stands there.
-                    let now = edited.clone().unwrap_or(text);
-                    let trouble = self.record(&Step::Paste(now));
-                    effects.extend(app.hear(News::Edited(edited)));
-                    if let Some(why) = trouble {
-                        app.notice = Some(fill(app.words.common.tape_ends, &[("why", &why)]));
-                    }
-                    continue;
-                }
-                Effect::Copy(text) => {
-                    screen.copy(&text)?;
-                    continue;
-                }
-                Effect::Write(form) => {
-                    // A long report takes its time: that it is being written stands there meanwhile.
-                    screen.draw(app)?;
-                    match &app.sitting {
-                        Some(sitting) => {
-                            let is_compared = app.screen == Screen::Years;
-                            let earlier: Vec<&Assessment> =
-                                sitting.before.iter().filter(|_| is_compared).collect();
-                            News::Written(self.desk.write(&sitting.assessment, &earlier, form))
-                        }
-                        None => continue,
-                    }
-                }
-                Effect::OpenFile(file) => News::FileOpened(screen.is_seen() && self.desk.open_file(&file)),
-                Effect::Mouse(on) => {
-                    screen.set_mouse(on)?;
-                    continue;
-                }
-                Effect::Suspend => {
-                    screen.suspend(app)?;
-                    continue;
-                }
-                Effect::Redraw => {
-                    screen.redraw(app)?;
-                    continue;
-                }
-                Effect::Quit(code) => {
-                    self.code = Some(code);
-                    continue;
-                }
-            };
-            effects.extend(app.hear(news));
-        }
-        Ok(())
-    }
-
-    fn open(&mut self, open: impl FnOnce(&mut dyn Desk) -> Result<Opened, String>) -> News {
-        match open(self.desk) {
-            Ok(opened) => self.sit_down(opened),
-            Err(why) => News::Opened(Err(why)),
-        }
-    }
-
-    /// Hands the pen to the writer.
-    fn sit_down(&mut self, opened: Opened) -> News {
-        let Opened { name, assessment, pen, notices } = opened;
-        let job = Job::Take(pen, Arc::clone(&assessment.questionnaire));
-        drop(self.jobs.as_ref().map(|jobs| jobs.send(job)));
-        News::Opened(Ok((name, assessment, notices)))
-    }
-
-    /// Waits until all is written, and lets others open the file. What cannot be written is tried once
-    /// more; if that is in vain, it is kept, or lost despite it.
-    fn put_down_the_pen(&mut self, despite: Despite) -> Result<(), String> {
-        let (done, is_done) = channel();
-        drop(self.jobs.as_ref().map(|jobs| jobs.send(Job::PutDown(done, despite))));
-        // Without an answer the writer is gone, and has said so itself.
-        let Some(lost) = is_done.recv().ok().flatten() else { return Ok(()) };
-        match despite {
-            Despite::Nothing => Err(lost.why),
-            Despite::Losing => {
-                let before = self.lost.as_ref().map_or(0, |lost| lost.changes);
-                self.lost = Some(Lost { changes: before + lost.changes, ..lost });
-                Ok(())
-            }
-        }
-    }
-
-    /// Ends the writer, once all is written that can be.
-    fn leave(&mut self) {
-        // Whatever was the reason: it is the last chance.
-        let _told_at_the_end = self.put_down_the_pen(Despite::Losing);
-        self.jobs = None;
-        if let Some(writer) = self.writer.take() {
-            // It has told of a panic itself.
-            drop(writer.join());
-        }
-    }
 }
 
 fn perform(app: &mut App, step: &Step) -> Vec<Effect> {
@@ -456,53 +308,4 @@ fn perform(app: &mut App, step: &Step) -> Vec<Effect> {
         }
         Step::Screen => Vec::new(),
     }
-}
-
-/// After each key, the next is read only when that one was dealt with: it may have led into an editor, and then
-/// the keyboard is not ours.
-fn read_input(keyboard: Keyboard) {
-    let Keyboard { sender, wanted } = keyboard;
-    thread::spawn(move || {
-        loop {
-            let wake = match event::read().map(Step::of) {
-                Ok(Some(step)) => Wake::Input(step),
-                Ok(None) => continue,
-                Err(_) => Wake::InputGone,
-            };
-            let is_last = matches!(wake, Wake::InputGone);
-            let is_key = matches!(wake, Wake::Input(Step::Press(_)));
-            if sender.send(wake).is_err() || is_last || (is_key && wanted.recv().is_err()) {
-                return;
-            }
-        }
-    });
-}
-
-#[cfg(unix)]
-fn listen_for_signals(sender: &Sender<Wake>) -> io::Result<()> {
-    use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
-    let sender = sender.clone();
-    thread::spawn(move || {
-        for signal in signals.forever() {
-            // Ctrl-C in an editor is meant for the editor.
-            if signal == SIGINT && !terminal::is_ours() {
-                continue;
-            }
-            let code = match signal {
-                SIGHUP => 129,
-                SIGINT => 130,
-                _ => 143,
-            };
-            if sender.send(Wake::Signal(code)).is_err() {
-                return;
-            }
-        }
-    });
-    Ok(())
-}
-
-#[cfg(not(unix))]
-fn listen_for_signals(_sender: &Sender<Wake>) -> io::Result<()> {
-    Ok(())
 }

@@ -256,7 +256,7 @@ pub struct Sheet<'a> {
     pub head: Vec<Row<'a>>,
     /// Scrolls so that the row with the cursor is in view.
     pub body: Vec<Row<'a>>,
-    /// Always in view, above the footer: what was just said.
+    /// Always in view, above the footer: what was just said, and a line to choose that no list may push away.
     pub notes: Vec<Row<'a>>,
     pub foot: Row<'a>,
     /// How many rows the person scrolled away from there; clipped to what there is.
@@ -288,7 +288,24 @@ struct Plan {
     left: u16,
 }
 
+impl<'a> Sheet<'a> {
+    /// The line with the cursor.
+    pub fn focused(&self) -> Option<&Row<'a>> {
+        self.notes.iter().chain(&self.body).find(|row| row.focus)
+    }
+}
+
 impl Sheet<'_> {
+    /// How far to scroll for the rows of the body from this one on: not at all where they are in view, else until
+    /// this one comes first.
+    pub fn scroll_to(&self, row: usize, room: Room) -> i32 {
+        let plan = self.plan(Rect { x: 0, y: 0, width: room.width, height: room.height });
+        if plan.rows <= plan.first + usize::from(plan.body.height) {
+            return 0;
+        }
+        i32::try_from(row).unwrap_or(i32::MAX).saturating_sub(i32::try_from(plan.first).unwrap_or(i32::MAX))
+    }
+
     fn plan(&self, area: Rect) -> Plan {
         let room = Room { width: area.width, height: area.height };
         let rule = u16::from(!room.is_compact());
@@ -306,10 +323,9 @@ impl Sheet<'_> {
         let height = usize::from(body.height);
         let rows = self::height(&self.body);
         let greatest = rows.saturating_sub(height);
-        let mut focused = placed(&self.body).filter(|(_, row)| row.focus).map(|(at, _)| at);
-        let first_focus = focused.next();
-        let last_focus = focused.last().or(first_focus);
-        let first_focus = first_focus.unwrap_or(0);
+        let mut focused = placed(&self.body).filter(|(_, row)| row.focus).peekable();
+        let first_focus = focused.peek().map_or(0, |(at, _)| *at);
+        let last_focus = focused.last().map(|(at, row)| at + row.gap);
         // As far up as the whole of the cursor's lines is in view, or at least their beginning.
         let wanted = last_focus.map_or(0, |last| (last + 1).saturating_sub(height)).min(first_focus);
         let wanted = i32::try_from(wanted).unwrap_or(i32::MAX);
@@ -349,15 +365,20 @@ impl Sheet<'_> {
         let is_more_below = plan.first + usize::from(plan.body.height) < plan.rows && 0 < plan.body.height;
         // The marks at the edge have a column of their own.
         let width = if is_more_above || is_more_below { edge - plan.body.x } else { plan.body.width };
+        // A line to choose may stand below the list; then the cursor is there.
+        for (row, y) in self.notes.iter().zip(plan.body.bottom()..area.bottom()) {
+            draw_row(row, Rect { y, height: 1, ..area }, buffer, theme);
+            if row.focus && cursor.is_none() {
+                let column = u16::try_from(row.caret.unwrap_or(room.margin())).unwrap_or(u16::MAX);
+                cursor = Some((area.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
+            }
+        }
         for (row, y) in self.in_view(&plan) {
             draw_row(row, Rect { y, width, height: 1, ..plan.body }, buffer, theme);
             if row.focus && cursor.is_none() {
                 let column = u16::try_from(row.caret.unwrap_or(room.margin())).unwrap_or(u16::MAX);
                 cursor = Some((plan.body.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
             }
-        }
-        for (row, y) in self.notes.iter().zip(plan.body.bottom()..area.bottom()) {
-            draw_row(row, Rect { y, height: 1, ..area }, buffer, theme);
         }
         if is_more_above {
             put(buffer, edge, plan.body.y, "^", 1, Role::Key, theme);

@@ -3,8 +3,8 @@
 use std::cmp::Reverse;
 
 use super::pace::{self, Pace};
-use super::parts::{self, Parts};
 use super::standing::Standing;
+use crate::assessment::parts::{self, Parts};
 use crate::assessment::plan::{PlanHistory, Refusal, StepId};
 use crate::assessment::target::{self, Target};
 use crate::assessment::{Assessment, Change, Earlier, Entry, Event, Flow, Gates, History, PlanChange, Tally};
@@ -311,17 +311,7 @@ impl Sitting {
 
     /// Every question that is asked, with the number it goes by: `2.3` is the third of the second area.
     pub fn numbered(&self, words: &Words) -> Vec<(QuestionIndex, String)> {
-        let mut counts = vec![0; self.parts.places()];
-        let mut number = |question: QuestionIndex| {
-            let part = self.part(question);
-            let count = counts.get_mut(parts::place(part));
-            let place = count.map_or(0, |count| {
-                *count += 1;
-                *count
-            });
-            (question, self.number(part, place, words))
-        };
-        self.flow.asked().map(&mut number).collect()
+        self.parts.numbered(&self.assessment.questionnaire, &self.flow, words)
     }
 
     /// The number that a question goes by.
@@ -333,12 +323,7 @@ impl Sitting {
 
     /// What the question at this place of a part is called, from 1.
     pub fn number(&self, part: Option<AreaIndex>, place: usize, words: &Words) -> String {
-        let questionnaire = &self.assessment.questionnaire;
-        match part.map(|area| (area, questionnaire.number_of(area))) {
-            None => fill(words.review.team, &[("number", &place)]),
-            Some((_, Some(number))) => format!("{number}.{place}"),
-            Some((area, None)) => format!("{} {place}", questionnaire[area].short),
-        }
+        parts::number(&self.assessment.questionnaire, part, place, words)
     }
 
     /// The first question of the part before or after this one.
@@ -409,23 +394,10 @@ pub fn said(question: &Question, entry: &Entry, words: &Words) -> String {
         (Answer::Number(value), Kind::Number(number)) => number.show(*value, words),
         (Answer::Number(value), _) => value.to_string(),
         (Answer::Numbers(values), kind) => {
-            let shown: Vec<String> = match kind {
-                Kind::NumberGroup(fields) => fields
-                    .iter()
-                    .zip(values)
-                    .map(|(field, value)| {
-                        value.map_or_else(|| "-".to_owned(), |value| field.number.show(value, words))
-                    })
-                    .collect(),
-                Kind::Scale(_)
-                | Kind::SingleChoice(_)
-                | Kind::MultipleChoice { .. }
-                | Kind::YesNo { .. }
-                | Kind::Number(_)
-                | Kind::Matrix { .. }
-                | Kind::Text => Vec::new(),
-            };
-            shown.join(" / ")
+            let shown = kind.fields().iter().zip(values).map(|(field, value)| {
+                value.map_or_else(|| "-".to_owned(), |value| field.number.show(value, words))
+            });
+            shown.collect::<Vec<_>>().join(" / ")
         }
         (Answer::Rows(rows), _) => {
             let shown: Vec<String> = rows.iter().map(|row| row_said(*row, words)).collect();
@@ -452,6 +424,7 @@ mod tests {
 
     use super::*;
     use crate::questionnaire::Questionnaire;
+    use crate::questionnaire::read::sample;
 
     /// One part of three questions beside areas within areas, so that parts begin and end everywhere.
     fn nested() -> Arc<Questionnaire> {
@@ -466,10 +439,7 @@ mod tests {
             scale("c"),
             scale("d"),
         );
-        let limits = crate::source::Limits::default();
-        let (_, read, found) = crate::questionnaire::read("nested.yaml", text.as_bytes(), &limits);
-        assert!(found.is_empty(), "{found:?}");
-        Arc::new(read.unwrap())
+        Arc::new(sample(&text))
     }
 
     #[test]

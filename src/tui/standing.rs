@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::pace;
-use super::parts::{self, Parts};
+use crate::assessment::parts::{self, Parts};
 use crate::assessment::tally::{self, Share};
 use crate::assessment::{Assessment, Flow, Tally};
 use crate::questionnaire::{AreaIndex, QuestionIndex};

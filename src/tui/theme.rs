@@ -29,6 +29,8 @@ pub enum Role {
     Alarm,
     /// A box to write in.
     Field,
+    /// A text in a box that the next key replaces.
+    Chosen,
     /// A rule between parts.
     Rule,
     /// What is still in the bucket.
@@ -88,6 +90,7 @@ impl Theme {
             Role::Remark => bold.fg(Color::Yellow),
             Role::Alarm => bold.fg(Color::Red).add_modifier(Modifier::REVERSED),
             Role::Field => plain.add_modifier(Modifier::UNDERLINED),
+            Role::Chosen => plain.add_modifier(Modifier::REVERSED),
             Role::Band(0) => plain.fg(Color::Red),
             Role::Band(1) => plain.fg(Color::Yellow),
             Role::Band(2) => plain.fg(Color::Cyan),
@@ -147,7 +150,7 @@ fn ascii(character: char) -> char {
 mod tests {
     use super::*;
 
-    const ROLES: [Role; 16] = [
+    const ROLES: [Role; 17] = [
         Role::Plain,
         Role::Strong,
         Role::Selected,
@@ -157,6 +160,7 @@ mod tests {
         Role::Remark,
         Role::Alarm,
         Role::Field,
+        Role::Chosen,
         Role::Rule,
         Role::Water,
         Role::Band(0),

@@ -42,6 +42,7 @@ pub static DE: Words = Words {
     answers: AnswerWords {
         dont_know: "weiß nicht",
         not_applicable: "trifft nicht zu",
+        not_known_yet: "noch nicht bekannt",
         not_answered: "nicht beantwortet",
         not_asked: "bisher nicht gefragt",
         skipped: "übersprungen",
@@ -52,6 +53,7 @@ pub static DE: Words = Words {
         step: "{step} von {steps}",
         ticked: Plural::of("{count} angekreuzt", "{count} angekreuzt"),
         not_applicable_short: "entf.",
+        not_known_yet_short: "noch offen",
         guess: "geschätzt",
         fairly_sure: "ziemlich sicher",
         can_show_it: "kann ich belegen",
@@ -216,6 +218,7 @@ pub static DE: Words = Words {
         done_head: "Erledigt",
         state_head: "Stand",
         none_asked: "Nach Ihren bisherigen Antworten wird hier nichts gefragt.",
+        decided_before: "Ob hier etwas gefragt wird, entscheidet eine frühere Antwort.",
         none_marked: "Keine Frage ist markiert; {mark} markiert eine.",
         not_asked: "nicht gefragt",
         done: "fertig",
@@ -309,6 +312,7 @@ pub static DE: Words = Words {
         together: "Zusammen {score}, aus {coverage} des Gewichts.",
         together_range: "Zusammen {score}, aus {coverage} des Gewichts; was offen ist, könnte {low} bis {high} daraus machen.",
         nothing_applies: "Hier trifft nichts auf Sie zu.",
+        not_known_yet: "Ob hier etwas auf Sie zutrifft, ist noch nicht bekannt: Das entscheidet eine Antwort, die noch fehlt.",
         no_score_why: "Ohne Wert: {coverage} des Gewichts sind beantwortet, {needed} sind nötig.",
     },
     forms: FormWords {

@@ -42,6 +42,7 @@ pub static EN: Words = Words {
     answers: AnswerWords {
         dont_know: "don't know",
         not_applicable: "does not apply",
+        not_known_yet: "not known yet",
         not_answered: "not answered",
         not_asked: "not asked so far",
         skipped: "skipped",
@@ -52,6 +53,7 @@ pub static EN: Words = Words {
         step: "{step} of {steps}",
         ticked: Plural::of("{count} ticked", "{count} ticked"),
         not_applicable_short: "n/a",
+        not_known_yet_short: "not yet",
         guess: "guess",
         fairly_sure: "fairly sure",
         can_show_it: "can show it",
@@ -216,6 +218,7 @@ pub static EN: Words = Words {
         done_head: "Done",
         state_head: "State",
         none_asked: "Nothing is asked here, going by your answers.",
+        decided_before: "Whether anything is asked here, an earlier answer decides.",
         none_marked: "No question is marked; {mark} marks one.",
         not_asked: "not asked",
         done: "done",
@@ -306,6 +309,7 @@ pub static EN: Words = Words {
         together: "Together {score}, from {coverage} of the weight.",
         together_range: "Together {score}, from {coverage} of the weight; what is open could make it {low} to {high}.",
         nothing_applies: "Nothing here applies to you.",
+        not_known_yet: "Whether anything here applies to you is not known yet: an answer decides it that you have not given.",
         no_score_why: "No score: {coverage} of the weight was answered, {needed} are needed.",
     },
     forms: FormWords {

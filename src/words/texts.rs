@@ -169,6 +169,8 @@ catalogue! {
     AnswerWords {
         dont_know: Text,
         not_applicable: Text,
+        /// An answer still decides whether it applies.
+        not_known_yet: Text,
         not_answered: Text,
         not_asked: Text,
         skipped: Text,
@@ -182,6 +184,7 @@ catalogue! {
         ticked: Plural,
         /// For a narrow column.
         not_applicable_short: Text,
+        not_known_yet_short: Text,
         guess: Text,
         fairly_sure: Text,
         can_show_it: Text,
@@ -358,6 +361,7 @@ catalogue! {
         done_head: Text,
         state_head: Text,
         none_asked: Text,
+        decided_before: Text,
         none_marked: Text,
         not_asked: Text,
         done: Text,
@@ -449,6 +453,7 @@ catalogue! {
         together: Text,
         together_range: Text,
         nothing_applies: Text,
+        not_known_yet: Text,
         no_score_why: Text,
     }
 

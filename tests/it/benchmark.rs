@@ -107,6 +107,29 @@ fn nine_teams_are_refused_in_german() {
     run(&desk, &line).code(6).has(&["10 verschiedenen Teams", "Hier sind es 9"]);
 }
 
+/// It is YAML whatever the name of the file says.
+#[test]
+fn a_file_of_another_form_is_refused() {
+    let (desk, names) = desk(10);
+    let line = |name: &str| format!("export --benchmark {} -o {name}", names.join(" "));
+    run(&desk, &line("others.csv")).code(2).has(&["not written as .csv", ".yaml"]);
+    run(&desk, &line("others.JSON")).code(2).has(&["not written as .json"]);
+    assert!(!desk.path("others.csv").exists());
+    run(&desk, &line("others.yml")).code(0);
+    run(&desk, &line("others")).code(0);
+}
+
+#[test]
+fn one_file_counts_once() {
+    let (desk, names) = desk(10);
+    desk.write("copy.yaml", fs::read(desk.path("team-01.yaml")).unwrap());
+    let line = format!("export --benchmark {} team-02.yaml copy.yaml", names.join(" "));
+    let said = run(&desk, &line).code(0).has(&["left out: 2 assessments that are there twice"]);
+    assert!(!said.err.contains("earlier"), "{}", said.err);
+    let nine = format!("export --lang de --benchmark {} team-02.yaml", names[..9].join(" "));
+    run(&desk, &nine).code(6).has(&["weggelassen: 1 Bewertung, die doppelt da ist", "Hier sind es 9"]);
+}
+
 #[test]
 fn an_area_that_few_answered_is_left_out() {
     let (desk, names) = desk(10);

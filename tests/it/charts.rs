@@ -8,8 +8,8 @@ use leaky_bucket::page::font::Fonts;
 use leaky_bucket::page::palette::Palette;
 use leaky_bucket::page::typesetter::Typesetter;
 use leaky_bucket::report::{
-    Band, Bar, Bars, Bucket, Drawing, Heat, HeatRow, Hole, Matrix, MatrixPoint, Others, Radar, Slope,
-    SlopeLine, Spoke, Spread, SpreadRow, Square, Tone, Trend, TrendLine,
+    Band, Bar, Bars, Bucket, Drawing, Heat, HeatRow, Hole, Matrix, MatrixPoint, OtherEdition, Others, Radar,
+    Slope, SlopeLine, Spoke, Spread, SpreadRow, Square, Tone, Trend, TrendLine,
 };
 
 /// As wide as a page's text, and as half a column.
@@ -149,7 +149,7 @@ fn trend() -> Drawing {
         rounds: ["2022", "2023", "2024", "Spring 2025", "2026"].map(str::to_owned).to_vec(),
         whole: Some(line(None, "Overall", whole)),
         lines: lines.collect(),
-        other_editions: vec![3],
+        other_editions: vec![OtherEdition { round: 3, name: "edition 2025.1".to_owned() }],
         ticks: vec![40, 60, 80],
         ..Trend::default()
     })

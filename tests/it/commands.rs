@@ -441,14 +441,16 @@ fn of_a_set_with_a_fault_nothing_is_imported() {
     desk.call(["import", "-"]).input(json).said().code(0).has(&["northwind-sales-2026"]);
 }
 
-/// Two of one second: the one that was saved last is the last one.
+/// Two of one second: the one that was saved last is the last one. Of those taken in at once their days decide.
 #[test]
 fn the_last_is_the_last() {
     let desk = Desk::new();
     let (weak, strong, mixed) = (sample("weak.yaml"), sample("strong.yaml"), sample("mixed.yaml"));
     for order in [[&weak, &strong, &mixed], [&mixed, &weak, &strong]] {
         let files = order.map(|path| path.as_os_str());
-        desk.call([&[OsStr::new("import")], files.as_slice()].concat()).said().code(0);
+        for file in files {
+            desk.call(["import".as_ref(), file]).said().code(0);
+        }
         let last = desk.call(["show".as_ref(), files[2]]).said().code(0).out;
         assert_eq!(desk.run("show @last").code(0).out, last);
         let before = desk.call(["show".as_ref(), files[1]]).said().code(0).out;
@@ -592,6 +594,8 @@ fn what_take_goes_on_with() {
     take(&["--label", "1"], "").code(0).has(&["Going on with C, 1"]);
     take(&["leaky_bucket"], "").code(0).has(&["Going on with B, 1"]);
     take(&["--about", "A", "--label", "2"], "").code(0).has(&["Going on with A, 2"]);
+    // A team is known again in other letters too; a label stands as it was written.
+    take(&["--about", " a ", "--label", "2"], "").code(0).has(&["Going on with A, 2"]);
     take(&[], "").code(0).has(&["Going on with C, 1"]);
     // What is finished does not go on; its result is shown.
     let shows = "`leaky-bucket show c-1` shows the result";

@@ -501,10 +501,10 @@ fn a_report_is_on_the_latest() {
 }
 
 /// Line by line, the result says the same as the command does of the saved assessments.
-#[test]
-fn line_by_line() {
+#[track_caller]
+fn check_line_by_line(about: &str) {
     let desk = desk();
-    let take = ["take", "--plain", "--about", "Fjord Supplies", "--label", "2026", "team-check.yaml"];
+    let take = ["take", "--plain", "--about", about, "--label", "2026", "team-check.yaml"];
     let answers = format!("{}finish\ncompare\nquit\n", "1\n".repeat(11));
     desk.call(take).input(answers.as_str()).said().code(0).has(&["no earlier finished assessment"]);
     desk.run("remove @last --yes").code(0);
@@ -513,4 +513,12 @@ fn line_by_line() {
     let said = desk.call(take).input(answers.as_str()).said().code(0).out;
     let compared = desk.run("compare 2024 2025 @last").code(0).out;
     assert!(said.contains(&compared), "{said}\n--- not in it:\n{compared}");
+}
+
+#[rustfmt::skip]
+mod line_by_line {
+    use super::*;
+
+    #[test] fn named_as_before() { check_line_by_line("Fjord Supplies"); }
+    #[test] fn named_in_other_letters() { check_line_by_line("FJORD  supplies"); }
 }

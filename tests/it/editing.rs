@@ -3,9 +3,7 @@
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use portable_pty::CommandBuilder;
-
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, program, waits_for};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_leaky-bucket");
 
@@ -16,26 +14,15 @@ fn begin(folder: &Path, editor: &str) -> Terminal {
     std::fs::write(&path, format!("#!/bin/sh\n{editor}\n")).unwrap();
     std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
     std::fs::create_dir_all(folder.join("tmp")).unwrap();
-    let mut command = CommandBuilder::new("sh");
+    let mut command = program("sh", folder);
     let run = "\"$0\" take --about Northwind --label 2026; echo code $?";
     command.args(["-c", run, PROGRAM]);
-    command.cwd(folder);
-    command.env("LEAKY_BUCKET_DATA", folder.join("data"));
-    command.env("HOME", folder);
     command.env("TMPDIR", folder.join("tmp"));
-    command.env("SOURCE_DATE_EPOCH", "1772323200");
-    command.env("TERM", "xterm-256color");
-    command.env("LC_ALL", "C.UTF-8");
     command.env_remove("VISUAL");
     command.env("EDITOR", &path);
     let mut terminal = Terminal::start(command);
     waits_for(&mut terminal, "✓ saved");
     terminal
-}
-
-#[track_caller]
-fn waits_for(terminal: &mut Terminal, words: &str) {
-    terminal.wait_for(words, |terminal| terminal.rows().iter().any(|row| row.contains(words)));
 }
 
 /// Leaves, and returns everything the program wrote.

@@ -10,10 +10,10 @@ use leaky_bucket::page::lay_out;
 use leaky_bucket::page::style::{Paper, Style};
 use leaky_bucket::questionnaire::{Questionnaire, Translation};
 use leaky_bucket::report::Cover;
-use leaky_bucket::report::individual::{Areas, Extent, Options, Subject, compose};
+use leaky_bucket::report::individual::{Areas, Extent, Options};
 use leaky_bucket::{export, findings, scoring};
 
-use crate::pages::{assessment_of, check_room};
+use crate::pages::{assessment_of, check_room, composed};
 use crate::program::{Desk, sample};
 use crate::translations::{read, read_original, whole};
 
@@ -103,18 +103,9 @@ fn the_pages_hold_the_longer_words_of_other_languages() {
         // The embedded fonts have no Japanese.
         for team in TEAMS.into_iter().filter(|team| *team != "osaka") {
             let (_, assessment) = both(team, &original, &translation);
-            let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
-            let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-            let subject = Subject {
-                assessment: &assessment,
-                scorecard: &scorecard,
-                findings: &findings,
-                years: None,
-                others: None,
-            };
             for paper in [Paper::A4, Paper::Letter] {
                 for options in ways {
-                    let pages = lay_out(&compose(subject, options), &Style::on(paper), &fonts);
+                    let pages = lay_out(&composed(&assessment, options), &Style::on(paper), &fonts);
                     check_room(&format!("{path}, {team}, {options:?}"), &pages, paper);
                 }
             }
@@ -285,7 +276,7 @@ fn the_program_speaks_the_language_of_the_questionnaire() {
         "Frage 1 von",
         "Das ist die erste Frage.",
         "Es gibt nichts rückgängig zu machen.",
-        "Mit gehe und einer Kennung",
+        "Mit gehe und einer Nummer",
         "Gesichert: ",
         "`leaky-bucket take --plain` macht hier weiter.",
     ]);

@@ -4,30 +4,15 @@ use std::path::Path;
 
 use portable_pty::CommandBuilder;
 
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, program, shows, waits_for};
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_leaky-bucket");
 
 /// A shell that runs the program and then says its exit code.
 fn shell(folder: &Path, before: &str, words: &str) -> CommandBuilder {
-    let mut command = CommandBuilder::new("sh");
+    let mut command = program("sh", folder);
     command.args(["-c", &format!("{before} \"$0\" {words}; echo code $?"), PROGRAM]);
-    command.cwd(folder);
-    command.env("LEAKY_BUCKET_DATA", folder.join("data"));
-    command.env("HOME", folder);
-    command.env("SOURCE_DATE_EPOCH", "1772323200");
-    command.env("TERM", "xterm-256color");
-    command.env("LC_ALL", "C.UTF-8");
     command
-}
-
-fn shows(terminal: &Terminal, words: &str) -> bool {
-    terminal.rows().iter().any(|row| row.contains(words))
-}
-
-#[track_caller]
-fn waits_for(terminal: &mut Terminal, words: &str) {
-    terminal.wait_for(words, |terminal| shows(terminal, words));
 }
 
 /// What was said once the terminal was given back.

@@ -101,7 +101,8 @@ mod result {
     #[test] fn an_area() { check_result("area 1\n", &["No points"]); }
     #[test] fn no_area() { check_result("area nowhere\n", &["There is no area \"nowhere\"", "1. "]); }
     #[test] fn help_is_a_list() { check_result("help\n", &["  why: ", "  area 2: ", "  back: "]); }
-    #[test] fn no_file_and_no_command() { check_result("pdf\n", &["There is no command pdf here"]); }
+    #[test] fn no_file_and_no_command() { check_result("docs\n", &["There is no command docs here"]); }
+    #[test] fn no_such_report() { check_result("report docx\n", &["There is no command report docx here"]); }
     #[test] fn a_form_there_is_not() { check_result("result.docx\nquit\n", &["does not say as what", ".html"]); }
     #[test] fn back_to_the_answers() { check_result("back\ngo role\n", &["What now? \nCheck your answers.", "Your answer is"]); }
 }
@@ -132,6 +133,150 @@ fn back_from_the_result_opens_it_again() {
     desk.call(["take", "--plain"]).input("").said().code(0).has(&["Who or what is it about?"]);
     taken(&desk, "2027", YEARS[1], &format!("{TO_THE_END}go role\n1\nquit\n"));
     desk.call(["take", "--plain"]).input("quit\n").said().code(0).has(&["Going on with Northwind, 2027"]);
+}
+
+/// Who does not know what a file is called says what it is to be, or only that there is to be one.
+#[test]
+fn a_form_without_a_name() {
+    let desk = desk();
+    let files = "report\nreport html\nMD\ntxt\nquit\n";
+    taken(&desk, "2026", YEARS[1], &format!("{TO_THE_END}{files}"));
+    for ending in ["pdf", "html", "md", "txt"] {
+        assert!(desk.path(format!("northwind-2026.{ending}")).is_file(), "{ending}");
+    }
+}
+
+/// Before there is an assessment there is a way out, a way back, and somebody to ask.
+#[test]
+fn before_it_begins() {
+    let desk = desk();
+    let begun =
+        |lines: &str| desk.call(["take", "small.yaml", "--plain", "--new"]).input(lines).said().code(0);
+    for (lines, wanted) in [
+        ("help\nquit\n", "A team, a region"),
+        ("x\nhelp\n/q\n", "mostly the year"),
+        ("\nexit\n", "Please say who or what it is about"),
+        ("back\n", "This is the first question."),
+        ("x\n", "A small form. A new assessment begins"),
+        ("", "Who or what is it about?"),
+    ] {
+        begun(lines).has(&[wanted, "No assessment was begun."]).lacks("Question 1");
+        desk.run("show").code(5).has(&["nothing is saved yet"]);
+    }
+    let said = begun("Nortwind\nback\nNorthwind\n2026\nquit\n").has(&["(now: Nortwind; ", "Question 1 of 2"]);
+    assert_eq!(said.out.matches("A small form").count(), 1, "{}", said.out);
+    begun("\"Help\"\n\nquit\n").has(&["goes on here"]);
+    desk.run("list").code(0).has(&["Northwind", "Help"]).lacks("Nortwind");
+}
+
+#[test]
+fn before_it_begins_in_german() {
+    let desk = Desk::new();
+    let take = ["take", "--plain", "--new", "--lang", "de"];
+    let said = desk.call(take).input("hilfe\nNordwind\nzurück\n\nende\n").said().code(0);
+    said.has(&["Ein Team, eine Region", "(bisher: Nordwind; ", "Es wurde keine Befragung begonnen."]);
+}
+
+/// Who listens hears each question with it: told once, each command once, and all of them to whoever asks.
+#[test]
+fn commands_are_told_once() {
+    let desk = desk();
+    let said = taken(&desk, "2026", YEARS[1], "2\n10\n1\n2\n2\nback\nhelp\nquit\n");
+    let count = |wanted: &str| said.out.matches(wanted).count();
+    assert_eq!(count("s to skip"), 2, "at the first question, and for help:\n{}", said.out);
+    assert_eq!(count("i for what counts"), 1, "{}", said.out);
+    said.has(&[
+        "Type 1 to 2, s to skip",
+        "Type a number from 1 to 5000 (people), d for don't know, x for does not apply, or help.",
+    ]);
+    let said = taken(&desk, "again", YEARS[1], "2\n10\n1\n2\n2\nquit\n");
+    said.has(&["Type 1 to 3, d, x, or help."]);
+}
+
+/// Somebody who looks at the answers reads what is asked, and numbers as on the whole screen.
+#[test]
+fn the_review_names_questions() {
+    let desk = desk();
+    let said = taken(&desk, "2026", YEARS[1], "2\n10\nd\ns\nreview\nlist\nquit\n");
+    let said = said.has(&[
+        "1 question is answered don't know:\n  1.1: How do you know which customers to keep?\n",
+        "1 question is skipped:\n  1.2: How often do you call?\n",
+        "  1.6: How many of each?\n",
+        "  team 2: How many sell? (answered)\n",
+        "  One rep 1: Does the rep want to? (open)\n",
+        "You can finish with questions open.",
+        "as in: go 1.1",
+    ]);
+    assert!(!said.out.contains("target"), "an id is for files:\n{}", said.out);
+}
+
+#[track_caller]
+fn check_review(lines: &str, wanted: &[&str]) {
+    let desk = desk();
+    taken(&desk, "2026", YEARS[1], &format!("2\n10\nd\n{lines}quit\n")).has(wanted);
+}
+
+#[rustfmt::skip]
+mod review {
+    use super::check_review;
+
+    #[test] fn back_to_where_it_was_asked_for() { check_review("review\nback\n", &["What now? \nArea 1 of 1, Keeping customers. Question 2 of 7."]); }
+    #[test] fn on_with_what_is_open() { check_review("3\nback\nback\nback\nreview\nnext\n", &["What now? \nArea 1 of 1, Keeping customers. Question 3 of 7."]); }
+    #[test] fn by_number() { for typed in ["1.6", "go 1.6", "1,6.", "/go 1.6", "funnel"] { check_review(&format!("review\n{typed}\n"), &["What now? \nSelling. Question 1 of 2."]); } }
+    #[test] fn by_the_number_of_an_area() { check_review("review\n1\n", &["What now? \nArea 1 of 1, Keeping customers. Question 1 of 7."]); }
+    #[test] fn of_the_team() { for typed in ["team 2", "go Team 2", "one rep 1"] { check_review(&format!("review\n{typed}\n"), &["What now? \n"]); } }
+    #[test] fn nothing_of_the_kind() { check_review("review\nsave\n9.9\n", &["no command save here", "no command 9.9 here"]); }
+    #[test] fn go_without_a_number() { check_review("review\ngo\n", &["What now? Type go and a number"]); }
+    #[test] fn by_number_from_a_question() { check_review("go 1.7\n", &["Selling. Question 2 of 2."]); }
+    #[test] fn taken_back() { check_review("review\nundo\n", &["Saved: taken back.\n\nArea 1 of 1, Keeping customers. Question 1 of 7."]); }
+}
+
+#[track_caller]
+fn check_parts(lines: &str, wanted: &[&str]) {
+    let desk = desk();
+    taken(&desk, "2026", YEARS[1], &format!("2\n10\ngo chores\n{lines}")).has(wanted);
+}
+
+/// A question of several lines can be left, asked about, and gone back in.
+#[rustfmt::skip]
+mod parts {
+    use super::check_parts;
+
+    #[test] fn one_by_one() { check_parts("1\n2\nquit\n", &["2 of 2. Repairs: Saved: "]); }
+    #[test] fn help() { check_parts("1\nhelp\n2\nquit\n", &["1. All of it\n", "Type 1 to 2, d for don't know, x for does not apply, s to leave this line open", "Repairs: Saved: "]); }
+    #[test] fn quit() { check_parts("1\nquit\n", &["2 of 10 questions are answered."]); }
+    #[test] fn back() { check_parts("1\nb\n2 2\nquit\n", &["Saved: ", "3 of 10"]); }
+    #[test] fn left_open() { check_parts("1\nskip\nquit\n", &["Repairs: Saved: "]); }
+    #[test] fn to_the_review() { check_parts("1\nreview\nback\nquit\n", &["Repairs: \nCheck your answers.", "What now? \nArea 1 of 1, Keeping customers. Question 4"]); }
+    #[test] fn no_command() { check_parts("1\n/dance\nquit\n", &["There is no command /dance"]); }
+}
+
+/// A note can be taken away again, and help within one is no note.
+#[test]
+fn a_note_goes_away() {
+    let desk = desk();
+    let said = taken(&desk, "2026", YEARS[1], "n\n/help\nOld\nn\n-\nn\n/back\nquit\n");
+    let said = said.has(&["printed with it", "The note is: Old", "Saved: the note is gone."]);
+    assert_eq!(said.out.matches("The note is: ").count(), 1, "{}", said.out);
+}
+
+/// What cannot be written is told at once, not when the next line comes.
+#[test]
+fn a_trouble_is_told_at_once() {
+    let desk = desk();
+    let take = ["take", "small.yaml", "--plain", "--new", "--about", "Northwind", "--label", "2026"];
+    let mut running = desk.call(take).started();
+    for line in TO_THE_END.lines() {
+        running.line(line);
+    }
+    running.reads_until("What now? ");
+    running.line("result.docx");
+    running.reads_until("does not say as what");
+    running.line("quit");
+    running.ends().code(0);
+    // Where no more lines come, the exit code says it.
+    let said = desk.call(["take", "--plain", "--open", "northwind-2026"]).input("result.docx\n").said();
+    said.code(2).has(&["does not say as what", "shows the result"]);
 }
 
 fn in_window(desk: &Desk, columns: u16) -> Terminal {

@@ -37,6 +37,7 @@ mod report_language;
 mod report_structure;
 mod report_texts;
 mod result_screen;
+mod rounds;
 mod scoring;
 mod settings;
 mod shells;

@@ -4,33 +4,10 @@
 use std::fs;
 use std::path::Path;
 
-use portable_pty::CommandBuilder;
-
 use crate::program::Desk;
-use crate::terminal::Terminal;
+use crate::terminal::{TODAY, Terminal, program, shows, waits_for};
 
-/// A clock that stands still: 1 March 2026.
-const TODAY: &str = "1772323200";
-
-fn program(folder: &Path) -> CommandBuilder {
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_leaky-bucket"));
-    command.cwd(folder);
-    command.env("LEAKY_BUCKET_DATA", folder.join("data"));
-    command.env("HOME", folder);
-    command.env("SOURCE_DATE_EPOCH", TODAY);
-    command.env("TERM", "xterm-256color");
-    command.env("LC_ALL", "C.UTF-8");
-    command
-}
-
-fn shows(terminal: &Terminal, words: &str) -> bool {
-    terminal.rows().iter().any(|row| row.contains(words))
-}
-
-#[track_caller]
-fn waits_for(terminal: &mut Terminal, words: &str) {
-    terminal.wait_for(words, |terminal| shows(terminal, words));
-}
+const PROGRAM: &str = env!("CARGO_BIN_EXE_leaky-bucket");
 
 /// Chooses the second answer wherever one is to be chosen, and skips the rest. Returns the lines that do
 /// the same where the program asks line by line.
@@ -64,7 +41,7 @@ fn answers_everything(terminal: &mut Terminal) -> String {
 #[test]
 fn keys_alone_lead_from_home_to_the_pdf_and_lines_to_the_same() {
     let screen = tempfile::tempdir().unwrap();
-    let mut terminal = Terminal::start(program(screen.path()));
+    let mut terminal = Terminal::start(program(PROGRAM, screen.path()));
     waits_for(&mut terminal, "Where does your selling effort leak away?");
     terminal.write("\r");
     waits_for(&mut terminal, "Who is it about");

@@ -15,7 +15,6 @@ use leaky_bucket::page::{Pages, Shape, lay_out};
 use leaky_bucket::questionnaire::Questionnaire;
 use leaky_bucket::report::individual::{Areas, CARDS, Extent, Notes, Options, Subject, compose};
 use leaky_bucket::report::{Block, Cover, Report, Row, Stress, Table};
-use leaky_bucket::scoring::Scorecard;
 use leaky_bucket::source::Limits;
 use leaky_bucket::words::EN;
 use leaky_bucket::{findings, questionnaire, scoring};
@@ -38,18 +37,17 @@ pub(crate) fn assessment_of(team: &str, form: &Arc<Questionnaire>) -> Assessment
     assessment.unwrap_or_else(|| panic!("{faults:?}"))
 }
 
-fn report(team: &str, options: Options) -> (Report, Scorecard) {
-    let assessment = assessment(team);
+/// The report on an assessment without earlier years and without others' scores.
+pub(crate) fn composed(assessment: &Assessment, options: Options) -> Report {
     let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
     let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let subject = Subject {
-        assessment: &assessment,
-        scorecard: &scorecard,
-        findings: &findings,
-        years: None,
-        others: None,
-    };
-    (compose(subject, options), scorecard)
+    let subject =
+        Subject { assessment, scorecard: &scorecard, findings: &findings, years: None, others: None };
+    compose(subject, options)
+}
+
+fn report(team: &str, options: Options) -> Report {
+    composed(&assessment(team), options)
 }
 
 fn pages_with(team: &str, paper: Paper, options: Options) -> Pages {
@@ -57,7 +55,7 @@ fn pages_with(team: &str, paper: Paper, options: Options) -> Pages {
 }
 
 pub(crate) fn branded_pages(team: &str, brand: &Brand, paper: Paper, options: Options) -> Pages {
-    let (mut report, _) = report(team, options);
+    let mut report = report(team, options);
     brand.sign(&mut report);
     let style = Style { palette: brand.palette, logo: brand.logo.clone(), ..Style::on(paper) };
     lay_out(&report, &style, &Fonts::embedded().unwrap())
@@ -168,7 +166,7 @@ fn every_critical_leak_has_a_card_and_every_leak_is_told_once() {
     let mut more = 0;
     for team in TEAMS {
         for extent in [Extent::Full, Extent::Brief] {
-            let (report, _) = report(team, Options { extent, ..Options::default() });
+            let report = report(team, Options { extent, ..Options::default() });
             let section =
                 report.sections.iter().find(|section| section.anchor.as_deref() == Some("leaks")).unwrap();
             let cards = section.blocks.iter().filter_map(|block| match block {
@@ -198,7 +196,7 @@ fn every_critical_leak_has_a_card_and_every_leak_is_told_once() {
 
 /// The titles of the areas' own pages.
 fn told(team: &str, areas: Areas) -> Vec<String> {
-    let (report, _) = report(team, Options { areas, ..Options::default() });
+    let report = report(team, Options { areas, ..Options::default() });
     let sections = report.sections.into_iter();
     let own = sections.filter(|section| section.blocks.iter().any(|block| matches!(block, Block::Banner(_))));
     own.map(|section| section.title.split(' ').next().unwrap().to_owned()).collect()
@@ -242,7 +240,9 @@ fn sums(table: &Table) -> Vec<(Vec<u32>, u32)> {
 #[test]
 fn the_points_add_up_to_what_is_rounded_to_the_printed_scores() {
     for team in TEAMS {
-        let (report, scorecard) = report(team, Options::default());
+        let assessment = assessment(team);
+        let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
+        let report = composed(&assessment, Options::default());
         let table = |anchor: &str, columns: usize| -> Table {
             let section = report.sections.iter().find(|section| section.anchor.as_deref() == Some(anchor));
             let mut tables = section.unwrap().blocks.iter().filter_map(|block| match block {
@@ -252,7 +252,7 @@ fn the_points_add_up_to_what_is_rounded_to_the_printed_scores() {
             tables.next_back().unwrap()
         };
         let areas = sums(&table("answers", 6));
-        let form = assessment(team).questionnaire;
+        let form = &assessment.questionnaire;
         let printed: Vec<u32> =
             form.scored_areas().filter_map(|area| scorecard.area(area).measure.printed()).collect();
         assert_eq!(areas.iter().map(|(_, sum)| (sum + 5) / 10).collect::<Vec<_>>(), printed);

@@ -38,7 +38,7 @@ fn run(desk: &Desk, line: &str) -> Said {
 fn check(desk: &Desk, want: &[&str]) {
     let plan = run(desk, "plan list --json").json();
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-    let steps = plan["steps"].as_array().unwrap().iter().map(|step| {
+    let steps = plan["actions"].as_array().unwrap().iter().map(|step| {
         let words = ["kind", "status", "owner", "by", "done_on"].map(|key| text(&step[key]));
         let words: Vec<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
         format!("{} {}", step["id"], words.join(" "))
@@ -96,12 +96,12 @@ fn what_a_leak_suggests() {
     let practices = shown["leaks"][2]["plugged_by"].as_array().unwrap().len();
     let said = run(&desk, &format!("plan add --leak {leak} --take practice"));
     assert_eq!(said.out.lines().count(), practices);
-    let step = &run(&desk, "plan list --json").json()["steps"][0];
+    let step = &run(&desk, "plan list --json").json()["actions"][0];
     assert_eq!((&step["leak"], &step["area"]), (&Value::from(leak), &shown["leaks"][2]["area"]));
     assert!(step["effort"].is_string() && step["helps"].is_string(), "{step}");
     // The report's own form holds the same steps.
     let report = run(&desk, "report @last --format json").json();
-    assert_eq!(report["plan"], run(&desk, "plan list --json").json()["steps"]);
+    assert_eq!(report["plan"], run(&desk, "plan list --json").json()["actions"]);
 }
 
 #[track_caller]
@@ -169,10 +169,17 @@ fn an_answers_file_holds_a_plan() {
     run(&desk, "export @last -o whole.yaml");
     run(&desk, "export @last -o whole.json");
     for file in ["whole.yaml", "whole.json"] {
-        assert_eq!(run(&desk, &format!("plan list {file} --json")).json()["steps"], plan["steps"], "{file}");
+        assert_eq!(
+            run(&desk, &format!("plan list {file} --json")).json()["actions"],
+            plan["actions"],
+            "{file}"
+        );
     }
     let imported = run(&desk, "import whole.yaml").out;
-    assert_eq!(run(&desk, &format!("plan list {} --json", imported.trim())).json()["steps"], plan["steps"]);
+    assert_eq!(
+        run(&desk, &format!("plan list {} --json", imported.trim())).json()["actions"],
+        plan["actions"]
+    );
     run(&desk, "export @last --anonymous --format yaml").lacks("Kim").lacks("plan:");
 }
 
@@ -210,7 +217,7 @@ fn a_plan_with_faults_is_refused() {
 fn an_answers_file_without_a_plan() {
     let desk = desk();
     run(&desk, "plan mixed.yaml").has(&["Nothing is planned yet"]);
-    assert_eq!(run(&desk, "plan list mixed.yaml --json").json()["steps"], Value::Array(Vec::new()));
+    assert_eq!(run(&desk, "plan list mixed.yaml --json").json()["actions"], Value::Array(Vec::new()));
 }
 
 /// The report shows what was agreed, and proposes only where nothing was.

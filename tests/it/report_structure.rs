@@ -9,11 +9,11 @@ use leaky_bucket::export::pdf::{self, Info};
 use leaky_bucket::page::font::Fonts;
 use leaky_bucket::page::lay_out;
 use leaky_bucket::page::style::{Paper, Style};
-use leaky_bucket::report::individual::{Extent, Options, Subject, compose};
+use leaky_bucket::report::individual::{Extent, Options};
 use leaky_bucket::report::{Block, Column, Report, Row, Section, Table};
-use leaky_bucket::{findings, scoring};
+use leaky_bucket::scoring;
 
-use super::pages::{TEAMS, assessment};
+use super::pages::{TEAMS, assessment, composed};
 use super::pdf::{Element, Pdf, contrast, squeezed};
 
 fn written(report: &Report, paper: Paper) -> Vec<u8> {
@@ -22,18 +22,8 @@ fn written(report: &Report, paper: Paper) -> Vec<u8> {
     pdf::write(&pages, &fonts, &Info::of(report, jiff::Timestamp::UNIX_EPOCH)).unwrap()
 }
 
-fn composed(team: &str, extent: Extent) -> Report {
-    let assessment = assessment(team);
-    let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
-    let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let subject = Subject {
-        assessment: &assessment,
-        scorecard: &scorecard,
-        findings: &findings,
-        years: None,
-        others: None,
-    };
-    compose(subject, Options { extent, ..Options::default() })
+fn report(team: &str, extent: Extent) -> Report {
+    composed(&assessment(team), Options { extent, ..Options::default() })
 }
 
 /// Looks at every team's report, brief and full, on both papers.
@@ -41,7 +31,7 @@ fn composed(team: &str, extent: Extent) -> Report {
 fn check(holds: impl Fn(&Pdf) -> Result<(), String>) {
     for team in TEAMS {
         for (extent, paper) in [(Extent::Full, Paper::A4), (Extent::Brief, Paper::Letter)] {
-            let pdf = Pdf::read(&written(&composed(team, extent), paper)).unwrap();
+            let pdf = Pdf::read(&written(&report(team, extent), paper)).unwrap();
             if let Err(fault) = holds(&pdf) {
                 panic!("{team}, {extent:?}: {fault}");
             }
@@ -163,7 +153,7 @@ fn every_score_is_in_the_text() {
     for team in TEAMS {
         let assessment = assessment(team);
         let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
-        let pdf = Pdf::read(&written(&composed(team, Extent::Full), Paper::A4)).unwrap();
+        let pdf = Pdf::read(&written(&report(team, Extent::Full), Paper::A4)).unwrap();
         let outside: BTreeSet<&str> = pdf
             .elements
             .iter()

@@ -13,15 +13,16 @@ use leaky_bucket::export::pdf::{self, Info};
 use leaky_bucket::page::font::Fonts;
 use leaky_bucket::page::style::{Paper, Style};
 use leaky_bucket::page::{Warning, lay_out};
+use leaky_bucket::questionnaire;
 use leaky_bucket::questionnaire::kind::Choice;
 use leaky_bucket::questionnaire::{DontKnow, Kind, Questionnaire};
-use leaky_bucket::report::individual::{Options, Subject, compose};
+use leaky_bucket::report::individual::Options;
 use leaky_bucket::source::Limits;
 use leaky_bucket::text::clean;
-use leaky_bucket::{findings, questionnaire, scoring};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
+use super::pages::composed;
 use super::pdf::{Pdf, squeezed};
 use super::program::Desk;
 
@@ -217,12 +218,7 @@ fn with_texts(plain: &Assessment, text: impl Fn(usize) -> String) -> (Assessment
 
 /// A report as a reader has it, and what the user was told about it.
 fn report(assessment: &Assessment, style: &Style) -> Result<(Pdf, Vec<Warning>), String> {
-    let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
-    let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let report = compose(
-        Subject { assessment, scorecard: &scorecard, findings: &findings, years: None, others: None },
-        Options::default(),
-    );
+    let report = composed(assessment, Options::default());
     let fonts = Fonts::embedded().unwrap();
     let pages = lay_out(&report, style, &fonts);
     let info = Info::of(&report, jiff::Timestamp::UNIX_EPOCH);

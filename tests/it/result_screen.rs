@@ -7,11 +7,7 @@ use std::path::Path;
 use portable_pty::CommandBuilder;
 
 use crate::program::{Desk, sample};
-use crate::terminal::Terminal;
-
-fn shows(terminal: &Terminal, words: &str) -> bool {
-    terminal.rows().iter().any(|row| row.contains(words))
-}
+use crate::terminal::{Terminal, program, shows};
 
 #[track_caller]
 fn waits_for(terminal: &mut Terminal, words: &str) {
@@ -22,13 +18,8 @@ fn waits_for(terminal: &mut Terminal, words: &str) {
 fn result(desk: &Desk, change: impl FnOnce(&mut CommandBuilder)) -> Terminal {
     let answers = sample("mixed.yaml");
     desk.call(["import".as_ref(), answers.as_os_str()]).said().code(0);
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_leaky-bucket"));
-    command.cwd(desk.path(""));
+    let mut command = program(env!("CARGO_BIN_EXE_leaky-bucket"), &desk.path(""));
     command.env("LEAKY_BUCKET_DATA", desk.data());
-    command.env("HOME", desk.path(""));
-    command.env("SOURCE_DATE_EPOCH", "1772323200");
-    command.env("TERM", "xterm-256color");
-    command.env("LC_ALL", "C.UTF-8");
     command.env_remove("DISPLAY");
     command.env_remove("WAYLAND_DISPLAY");
     change(&mut command);

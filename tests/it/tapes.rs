@@ -4,13 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use leaky_bucket::text::wrap;
-use portable_pty::CommandBuilder;
 
 use crate::program::{Desk, SMALL};
-use crate::terminal::Terminal;
-
-/// A clock that stands still: 1 March 2026.
-const TODAY: &str = "1772323200";
+use crate::terminal::{TODAY, Terminal, program};
 
 #[test]
 fn a_tape_is_played() {
@@ -37,14 +33,8 @@ fn a_tape_is_played() {
 fn what_was_typed_is_recorded_and_played_again() {
     let typed = tempfile::tempdir().unwrap();
     fs::copy(write(&Desk::new()), typed.path().join("small.yaml")).unwrap();
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_leaky-bucket"));
+    let mut command = program(env!("CARGO_BIN_EXE_leaky-bucket"), typed.path());
     command.args(["take", "small.yaml", "--about", "Northwind", "--label", "2026", "--record", "keys.tape"]);
-    command.cwd(typed.path());
-    command.env("LEAKY_BUCKET_DATA", typed.path().join("data"));
-    command.env("HOME", typed.path());
-    command.env("SOURCE_DATE_EPOCH", TODAY);
-    command.env("TERM", "xterm-256color");
-    command.env("LC_ALL", "C.UTF-8");
     let mut terminal = Terminal::start(command);
     for (keys, then) in [
         ("", "How is it?"),
@@ -117,11 +107,9 @@ fn a_recording_replaces_nothing() {
     let before = desk.snapshot();
     desk.run("take --about x --label y --plain --record keys.tape").code(2).has(&["line by line"]);
     desk.run("take --about x --record keys.tape --replay keys.tape").code(2);
-    let mut command = CommandBuilder::new(env!("CARGO_BIN_EXE_leaky-bucket"));
+    let mut command = program(env!("CARGO_BIN_EXE_leaky-bucket"), &desk.path(""));
     command.args(["take", "--about", "x", "--label", "y", "--record", "keys.tape"]);
-    command.cwd(desk.path(""));
     command.env("LEAKY_BUCKET_DATA", desk.data());
-    command.env("TERM", "xterm-256color");
     let mut terminal = Terminal::start(command);
     terminal.end();
     assert!(terminal.seen().contains("`keys.tape` is there already"), "{}", terminal.seen());

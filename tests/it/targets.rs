@@ -49,12 +49,28 @@ fn a_target_is_set_changed_and_taken_away() {
     run(&desk, "plan export --format md").has(&["Targets", "95"]);
     run(&desk, "report @last --format md -o -").has(&["# Targets", "95"]);
     // By its number, in place of the first; then none at all.
-    run(&desk, "plan target 1 0").has(&["is 0"]);
-    check(&desk, "retention", r#"{"score":0,"by":null,"set_by":"assessment","gap":0,"percent":100}"#);
+    run(&desk, "plan target 1 0").has(&["is 0 by 2027-03-01"]);
+    check(&desk, "retention", r#"{"score":0,"by":"2027-03-01","set_by":"assessment","gap":0,"percent":100}"#);
     run(&desk, "plan target retention none").has(&["has no target"]);
     check(&desk, "retention", "null");
     assert!(!run(&desk, "show @last").out.contains("Targets"));
     assert!(!run(&desk, "report @last --format md -o -").out.contains("# Targets"));
+}
+
+#[test]
+fn a_day_stays_until_it_is_changed_or_cleared() {
+    let desk = desk();
+    run(&desk, "plan target retention 70 --by 2027-03-01");
+    run(&desk, "plan target retention 80").has(&["of Customer retention is 80 by 2027-03-01"]);
+    run(&desk, "plan target 1 85 --by 2027-06-30").has(&["is 85 by 2027-06-30"]);
+    let cleared = ["plan", "target", "1", "85", "--by", ""];
+    let said = desk.call(cleared).with("SOURCE_DATE_EPOCH", "1772323200").said().code(0);
+    assert!(said.err.contains("is 85;"), "{}", said.err);
+    assert!(run(&desk, "show @last --json").json()["areas"].to_string().contains(r#""score":85,"by":null"#));
+    // Who has no target has no day to keep.
+    run(&desk, "plan target 1 85 --by 2027-06-30");
+    run(&desk, "plan target 1 none");
+    run(&desk, "plan target 1 60").has(&["is 60;"]);
 }
 
 #[track_caller]

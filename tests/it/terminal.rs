@@ -1,6 +1,7 @@
 //! A program in a real pseudo-terminal: typed to, watched, and killed.
 
 use std::io::{Read, Write};
+use std::path::Path;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
@@ -9,8 +10,34 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 /// How long a program may take to say what is waited for; far more than it takes on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// A clock that stands still: 1 March 2026.
+pub(crate) const TODAY: &str = "1772323200";
+
 const ROWS: u16 = 24;
 const COLUMNS: u16 = 80;
+
+/// A program that knows nothing of this machine: in a folder of its own, which is its home and holds what it
+/// keeps, in English, on a clock that stands still.
+pub(crate) fn program(program: &str, folder: &Path) -> CommandBuilder {
+    let mut command = CommandBuilder::new(program);
+    command.cwd(folder);
+    command.env("LEAKY_BUCKET_DATA", folder.join("data"));
+    command.env("HOME", folder);
+    command.env("SOURCE_DATE_EPOCH", TODAY);
+    command.env("TERM", "xterm-256color");
+    command.env("LC_ALL", "C.UTF-8");
+    command
+}
+
+/// Whether a row of the screen holds these words.
+pub(crate) fn shows(terminal: &Terminal, words: &str) -> bool {
+    terminal.rows().iter().any(|row| row.contains(words))
+}
+
+#[track_caller]
+pub(crate) fn waits_for(terminal: &mut Terminal, words: &str) {
+    terminal.wait_for(words, |terminal| shows(terminal, words));
+}
 
 /// A program that runs in a terminal of its own.
 pub(crate) struct Terminal {

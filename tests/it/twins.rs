@@ -11,7 +11,7 @@ use leaky_bucket::page::palette::Palette;
 use leaky_bucket::page::style::Style;
 use leaky_bucket::page::tag::Tag;
 use leaky_bucket::page::{Shape, lay_out};
-use leaky_bucket::report::individual::{Extent, Options, Subject, compose};
+use leaky_bucket::report::individual::{Extent, Options};
 use leaky_bucket::report::{
     Align, Band, Banner, Bar, BarWords, Bars, Block, Bucket, Card, Cell, Column, Columns, Cover, Drawing,
     Figure, Footer, Heat, HeatRow, HeatWords, Hole, Level, List, Marker, Matrix, MatrixPoint, Others, Panel,
@@ -20,26 +20,15 @@ use leaky_bucket::report::{
 };
 use leaky_bucket::text;
 use leaky_bucket::text::wrap::width;
-use leaky_bucket::{findings, scoring};
 use pulldown_cmark::{Event, Parser, Tag as Mark};
 
-use crate::pages::{TEAMS, assessment};
+use crate::pages::{TEAMS, assessment, composed};
 use crate::program::{Desk, sample};
 use crate::properties::settings;
 use crate::web_page::{self, WebPage};
 
 fn report(team: &str, extent: Extent) -> Report {
-    let assessment = assessment(team);
-    let scorecard = scoring::score(&assessment.questionnaire, &assessment.answers);
-    let findings = findings::find(&assessment.questionnaire, &assessment.answers, &scorecard);
-    let subject = Subject {
-        assessment: &assessment,
-        scorecard: &scorecard,
-        findings: &findings,
-        years: None,
-        others: None,
-    };
-    compose(subject, Options { extent, ..Options::default() })
+    composed(&assessment(team), Options { extent, ..Options::default() })
 }
 
 /// A report with every kind of block and figure.

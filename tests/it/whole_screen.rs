@@ -9,20 +9,14 @@ use leaky_bucket::tui::{self, Beginning, Desk, Form, Glance, Opened, Opening, Sa
 use portable_pty::CommandBuilder;
 use rustix::process::Signal;
 
-use crate::terminal::Terminal;
+use crate::terminal::{Terminal, program, shows, waits_for};
 
 /// What gives the terminal back: mouse off, paste off, cursor shown, the first screen again.
 const RESTORED: &str = "\u{1b}[?1006l\u{1b}[?1000l\u{1b}[?2004l\u{1b}[?25h\u{1b}[?1049l";
 
-fn in_terminal(folder: &Path, program: &str, arguments: &[&str]) -> CommandBuilder {
-    let mut command = CommandBuilder::new(program);
+fn in_terminal(folder: &Path, name: &str, arguments: &[&str]) -> CommandBuilder {
+    let mut command = program(name, folder);
     command.args(arguments);
-    command.cwd(folder);
-    command.env("LEAKY_BUCKET_DATA", folder.join("data"));
-    command.env("HOME", folder);
-    command.env("SOURCE_DATE_EPOCH", "1772323200");
-    command.env("TERM", "xterm-256color");
-    command.env("LC_ALL", "C.UTF-8");
     command
 }
 
@@ -32,15 +26,6 @@ fn begins(folder: &Path) -> Terminal {
     let mut terminal = Terminal::start(in_terminal(folder, env!("CARGO_BIN_EXE_leaky-bucket"), &line));
     terminal.wait_for("the first question", |terminal| shows(terminal, "question 1 of"));
     terminal
-}
-
-fn shows(terminal: &Terminal, words: &str) -> bool {
-    terminal.rows().iter().any(|row| row.contains(words))
-}
-
-#[track_caller]
-fn waits_for(terminal: &mut Terminal, words: &str) {
-    terminal.wait_for(words, |terminal| shows(terminal, words));
 }
 
 /// What saved answers there are, as the program itself tells.

@@ -1,5 +1,5 @@
 use super::*;
-use crate::questionnaire;
+use crate::questionnaire::read::sample;
 
 const WHOLE: &str = "\
 benchmark: 1
@@ -35,8 +35,7 @@ fn today() -> Date {
 }
 
 fn pipes() -> Questionnaire {
-    let (_, questionnaire, faults) = questionnaire::read("pipes", PIPES.as_bytes(), &Limits::default());
-    questionnaire.unwrap_or_else(|| panic!("{faults:?}"))
+    sample(PIPES)
 }
 
 fn beside(text: &str) -> (Option<Benchmark>, Vec<Diagnostic>) {
@@ -84,6 +83,7 @@ fn everything_is_read() {
 fn what_it_can_do_without() {
     check("overall: {lower: 41, median: 52, upper: 63}\n", "", &[]);
     check("  valves: {n: 12, lower: 20, median: 31, upper: 40}\n", "  {}\n", &[]);
+    check("areas:\n  valves: {n: 12, lower: 20, median: 31, upper: 40}\n", "", &[]);
     check("2026.1", "", &[("M020", "\"\"", "with care")]);
     let (benchmark, _) = beside(&WHOLE.replace("overall: {lower: 41, median: 52, upper: 63}\n", ""));
     assert_eq!(benchmark.unwrap().overall, None);
@@ -108,9 +108,31 @@ fn numbers_are_whole_and_in_order() {
     }
     let out = "{lower: 53, median: 52, upper: 63}";
     check("{lower: 41, median: 52, upper: 63}", out, &[("M015", out, "in order")]);
+    // One fault does not hide another.
+    let out = "{lower: 70, median: 520, upper: 63}";
+    check(
+        "{lower: 41, median: 52, upper: 63}",
+        out,
+        &[("M015", out, "in order"), ("M013", "520", "0 to 100")],
+    );
+    let out = "{median: 52, upper: 50}";
+    check("{lower: 41, median: 52, upper: 63}", out, &[("M012", out, "as in"), ("M015", out, "in order")]);
     check("n: 12", "n: 15", &[("M015", "15", "how many of them")]);
     check("n: 14", "n: 9", &[("M022", "9", "10 or more"), ("M015", "12", "how many of them")]);
     check("n: 12", "n: 2", &[("M022", "2", "10 or more")]);
+}
+
+/// Nobody's score stands in it: it would be shown as nothing at all.
+#[test]
+fn without_figures_it_is_none() {
+    let (bare, _) = WHOLE.split_once("overall").unwrap();
+    for text in [bare.to_owned(), format!("{bare}areas: {{}}\n"), format!("{bare}overall:\nareas:\n")] {
+        let (benchmark, faults) = beside(&text);
+        let found: Vec<(&str, &str)> =
+            faults.iter().map(|fault| (fault.code, fault.message.as_str())).collect();
+        assert_eq!(found, [("M012", "there are no figures")], "{text}");
+        assert_eq!(benchmark, None);
+    }
 }
 
 #[test]

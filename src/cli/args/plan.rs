@@ -108,7 +108,7 @@ pub(in crate::cli) struct PlanTarget {
     #[arg(value_name = "NAME", default_value = "@last")]
     pub assessment: OsString,
 
-    /// The day by which it is to be reached, such as 2027-03-01
+    /// The day by which it is to be reached, such as 2027-03-01; empty for none. Left out, the one set before stays
     #[arg(long, value_name = "DATE")]
     pub by: Option<String>,
 }

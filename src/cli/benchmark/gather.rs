@@ -8,7 +8,8 @@ use super::super::exit::{Exit, Trouble};
 use super::super::export::{is_folder, put_file, unexpected};
 use super::super::find::{self, Found};
 use super::super::output::print;
-use super::super::report::is_folder as folder_named;
+use super::super::report::{ending, is_folder as folder_named};
+use super::super::rounds;
 use crate::benchmark::{FEWEST, Gathered, LONGEST_SOURCE, LeftOut, Offer, Refusal, gather};
 use crate::export::benchmark::write;
 use crate::text::{clean, visible};
@@ -20,14 +21,16 @@ pub(in super::super) fn run(
     mut found: Vec<Found>,
     exit: Exit,
 ) -> Result<Exit, Trouble> {
-    if let Some(path) = export.output.as_deref().filter(|path| *path != Path::new("-") && is_folder(path)) {
-        return Err(folder_named(path, "benchmark.yaml"));
+    let output = export.output.as_deref().filter(|path| *path != Path::new("-"));
+    if let Some(path) = output {
+        refuse_name(path)?;
     }
     if let Some(word) = &export.questionnaire {
         let (wanted, _) = find::original(session, word)?;
         let id = &wanted.questionnaire.id;
         found.retain(|found| found.assessment.questionnaire.id == *id);
     }
+    let copies = drop_copies(&mut found);
     // What stands in the file is the same wherever it is made; what is said of it is in the person's words.
     let handed_on =
         found.first().map_or(session.own_words(), |first| session.words(&first.assessment.questionnaire));
@@ -36,18 +39,45 @@ pub(in super::super) fn run(
     let says = &words.gather;
     let offers: Vec<Offer> = found.iter().map(offer).collect();
     let today = session.clock.today();
+    if 0 < copies {
+        let what = words.count(&says.copies, copies);
+        session.remark(&fill(says.left_out, &[("what", &what)]));
+    }
     let Gathered { benchmark, left_out } =
         gather(&offers, &source, today).map_err(|refusal| refused(&refusal, &found, words))?;
     remark(session, &left_out, &benchmark.edition, words);
     let bytes = write(&benchmark).map_err(unexpected)?.into_bytes();
     session.remark(&words.count(&says.made, benchmark.count as usize));
-    match export.output.as_deref().filter(|path| *path != Path::new("-")) {
+    match output {
         None => {
             print(&bytes)?;
         }
         Some(path) => put_file(session, export, path, &found, &bytes)?,
     }
     Ok(exit)
+}
+
+/// A benchmark is YAML, whatever else could be written.
+fn refuse_name(path: &Path) -> Result<(), Trouble> {
+    if is_folder(path) {
+        return Err(folder_named(path, "benchmark.yaml"));
+    }
+    match ending(path) {
+        Some(other) if !matches!(other.as_str(), "yaml" | "yml") => {
+            let other = visible(&other).into_owned();
+            Err(Trouble::of(Exit::Usage, move |words| fill(words.gather.no_form, &[("ending", &other)])))
+        }
+        Some(_) | None => Ok(()),
+    }
+}
+
+/// Takes out what is there already, under another name or the same, and returns how many these are.
+fn drop_copies(found: &mut Vec<Found>) -> usize {
+    let twice = rounds::twice(found);
+    for (at, _, _) in twice.iter().rev() {
+        found.remove(*at);
+    }
+    twice.len()
 }
 
 /// Of two files with the same name the whole path decides, wherever they stand in the command.

@@ -100,7 +100,7 @@ fn other_questions_made_the_score() {
 
 #[test]
 fn no_score_now() {
-    check(&[(1, "pace", Some(70))], &["pace 70 earlier, - to go, - %; not_comparable 1"]);
+    check(&[(1, "pace", Some(70))], &["pace 70 earlier, - to go, - %; no_score 1"]);
 }
 
 #[test]
@@ -142,7 +142,7 @@ fn what_the_author_wishes_is_weaker_than_what_a_team_says() {
         [
             "keeping 80 earlier, 5 to go, 94 %; 31 of 36 since 1, 86 %",
             "winning 65 assessment, 15 to go, 77 %; not_comparable 0",
-            "pace 60 questionnaire, - to go, - %; not_comparable 0",
+            "pace 60 questionnaire, - to go, - %; no_score 0",
         ]
     );
 }
@@ -180,6 +180,85 @@ fn in_words() {
     assert_eq!(
         targets.in_words(of, &DE),
         "80 bis 31. Dezember 2026, noch 5 Punkte, zu 94\u{a0}% erreicht, +31 von 36 Punkten seit 2025, gesetzt 2025"
+    );
+}
+
+/// How a target is told that was set in a year, in English and in German.
+#[track_caller]
+fn check_told(all: &mut [Assessment], said: Said, english: &str, german: &str) {
+    told(all, &[said]);
+    let rounds = compare_rounds(all.iter().map(Side::of).collect()).unwrap();
+    let targets = AreaTargets::of(&rounds);
+    let of = targets.iter().next().unwrap();
+    let said = [&EN, &DE].map(|words| targets.in_words(of, words).replace('\u{a0}', " "));
+    assert_eq!(said, [english, german]);
+}
+
+#[test]
+fn no_score_in_words() {
+    check_told(
+        &mut years(),
+        (1, "pace", Some(70)),
+        "70, no score this time, it was 63 in 2025, set in 2025",
+        "70, diesmal kein Wert, 2025 waren es 63, gesetzt 2025",
+    );
+}
+
+#[test]
+fn further_than_wanted_in_words() {
+    check_told(
+        &mut years(),
+        (1, "keeping", Some(70)),
+        "70, reached, 31 points up since 2025, set in 2025",
+        "70, erreicht, 31 Punkte mehr als 2025, gesetzt 2025",
+    );
+}
+
+#[test]
+fn reached_long_ago_in_words() {
+    check_told(
+        &mut years(),
+        (0, "keeping", Some(30)),
+        "30, reached as early as 2024, set in 2024",
+        "30, schon 2024 erreicht, gesetzt 2024",
+    );
+}
+
+/// The years the other way round: from 44 back to 31.
+fn backwards() -> [Assessment; 2] {
+    let [mut first, mut second, _] = years();
+    std::mem::swap(&mut first.date, &mut second.date);
+    [second, first]
+}
+
+#[test]
+fn a_step_back_in_words() {
+    check_told(
+        &mut backwards(),
+        (0, "keeping", Some(60)),
+        "60, 29 points to go, 52% of it reached, 13 points down since 2025, set in 2025",
+        "60, noch 29 Punkte, zu 52 % erreicht, 13 Punkte weniger als 2025, gesetzt 2025",
+    );
+}
+
+#[test]
+fn reached_and_lost_again_in_words() {
+    check_told(
+        &mut backwards(),
+        (0, "keeping", Some(40)),
+        "40, 9 points to go, 78% of it reached, had been reached in 2025, set in 2025",
+        "40, noch 9 Punkte, zu 78 % erreicht, war 2025 schon erreicht, gesetzt 2025",
+    );
+}
+
+#[test]
+fn no_move_in_words() {
+    let [first, second, _] = years();
+    check_told(
+        &mut [first, second],
+        (0, "numbers", Some(50)),
+        "50, 37 points to go, 26% of it reached, no move since 2024, set in 2024",
+        "50, noch 37 Punkte, zu 26 % erreicht, unverändert seit 2024, gesetzt 2024",
     );
 }
 

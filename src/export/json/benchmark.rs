@@ -5,8 +5,6 @@ use serde::Serialize;
 use crate::benchmark::{Benchmark, Figures};
 use crate::questionnaire::Questionnaire;
 
-use super::shown_areas;
-
 #[derive(Debug, Serialize)]
 pub(super) struct BenchmarkV1<'a> {
     source: &'a str,
@@ -41,7 +39,7 @@ struct AreaV1<'a> {
 }
 
 pub(super) fn benchmark<'a>(questionnaire: &'a Questionnaire, benchmark: &'a Benchmark) -> BenchmarkV1<'a> {
-    let areas = shown_areas(questionnaire).filter_map(|area| {
+    let areas = questionnaire.areas_with_score().filter_map(|area| {
         let figures = benchmark.area(questionnaire, area)?;
         Some(AreaV1 { id: questionnaire[area].id.as_str(), figures: FiguresV1::of(figures) })
     });

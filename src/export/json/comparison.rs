@@ -284,9 +284,6 @@ fn not_compared(left_out: &NotCompared) -> NotComparedV1<'_> {
 
 fn round<'a>(rounds: &'a Rounds<'a>, at: usize, of: &'a Side<'a>) -> RoundV1<'a> {
     let questionnaire = &*of.assessment.questionnaire;
-    let areas = questionnaire
-        .area_indexes()
-        .filter(|area| questionnaire.is_scored(*area) && !questionnaire.is_private(*area));
     let score = |area: AreaIndex| ScoreV1 {
         id: questionnaire[area].id.as_str(),
         score: of.scorecard.area(area).measure.printed(),
@@ -295,7 +292,7 @@ fn round<'a>(rounds: &'a Rounds<'a>, at: usize, of: &'a Side<'a>) -> RoundV1<'a>
         side: side(of),
         overall: of.scorecard.overall.printed(),
         band: of.band().map(|band| questionnaire[band].id.as_str()),
-        areas: areas.map(score).collect(),
+        areas: questionnaire.areas_with_score().map(score).collect(),
         since_before: at
             .checked_sub(1)
             .and_then(|before| rounds.pairs.get(before))

@@ -61,6 +61,7 @@ impl ProgressV1 {
     fn of(progress: Progress, since: Option<String>) -> ProgressV1 {
         let (baseline, way) = match progress {
             Progress::Made { baseline, way, .. } => (Some(baseline), Some(way)),
+            Progress::NoScore { baseline, .. } => (Some(baseline), None),
             Progress::NoBaseline | Progress::AlreadyThere { .. } | Progress::NotComparable { .. } => {
                 (None, None)
             }

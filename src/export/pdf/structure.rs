@@ -32,25 +32,11 @@ pub(super) fn add(
     for (index, (node, own_children)) in pages.nodes.iter().zip(children).enumerate() {
         let parent = node.parent.map_or(whole, |parent| id_of(parent.0));
         let mut element = element(node, parent);
-        let stretches = contents.of_node.get(index).map_or(&[][..], Vec::as_slice);
-        let home = stretches.first().map(|(page, _)| *page);
-        if let Some(page) = home.and_then(|page| page_ids.get(page)) {
+        let home = stretches(contents, index).first();
+        if let Some(page) = home.and_then(|(page, _)| page_ids.get(*page)) {
             element.set("Pg", Object::Reference(*page));
         }
-        let mut kids = Vec::new();
-        for (page, number) in stretches {
-            kids.push(match page_ids.get(*page) {
-                Some(id) if Some(*page) != home => Object::Dictionary(dictionary! {
-                    "Type" => "MCR", "Pg" => Object::Reference(*id), "MCID" => *number,
-                }),
-                Some(_) | None => Object::Integer(*number),
-            });
-        }
-        for link in links.of_node(index) {
-            kids.push(Object::Dictionary(dictionary! {
-                "Type" => "OBJR", "Obj" => Object::Reference(link.id), "Pg" => Object::Reference(link.page),
-            }));
-        }
+        let mut kids = content(contents, links, page_ids, index);
         kids.extend(own_children);
         element.set("K", Object::Array(kids));
         document.set_object(id_of(index), element);
@@ -62,6 +48,55 @@ pub(super) fn add(
         },
     );
 
+    let numbers = parents(document, page_ids, contents, links, id_of)?;
+    let tree = document.add_object(dictionary! { "Nums" => Object::Array(numbers) });
+    document.set_object(
+        root,
+        dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => Object::Reference(whole),
+            "ParentTree" => Object::Reference(tree),
+            "ParentTreeNextKey" => (page_ids.len() + links.all().len()) as i64,
+        },
+    );
+    Ok(root)
+}
+
+/// Where a node's content stands: pages, and its number on each of them.
+fn stretches(contents: &Contents, node: usize) -> &[(usize, i64)] {
+    contents.of_node.get(node).map_or(&[], Vec::as_slice)
+}
+
+/// What stands on pages for a node: its stretches and its links. What lies on the page of the first stretch needs
+/// no page named.
+fn content(contents: &Contents, links: &Links, page_ids: &[ObjectId], node: usize) -> Vec<Object> {
+    let stretches = stretches(contents, node);
+    let home = stretches.first().map(|(page, _)| *page);
+    let mut kids = Vec::new();
+    for (page, number) in stretches {
+        kids.push(match page_ids.get(*page) {
+            Some(id) if Some(*page) != home => Object::Dictionary(dictionary! {
+                "Type" => "MCR", "Pg" => Object::Reference(*id), "MCID" => *number,
+            }),
+            Some(_) | None => Object::Integer(*number),
+        });
+    }
+    for link in links.of_node(node) {
+        kids.push(Object::Dictionary(dictionary! {
+            "Type" => "OBJR", "Obj" => Object::Reference(link.id), "Pg" => Object::Reference(link.page),
+        }));
+    }
+    kids
+}
+
+/// From each page and each link back to the elements that they belong to. Pages learn their own numbers in it.
+fn parents(
+    document: &mut Document,
+    page_ids: &[ObjectId],
+    contents: &Contents,
+    links: &Links,
+    id_of: impl Fn(usize) -> ObjectId,
+) -> Result<Vec<Object>, lopdf::Error> {
     let mut numbers = Vec::new();
     for (index, page) in page_ids.iter().enumerate() {
         let nodes = contents.of_page.get(index).map_or(&[][..], Vec::as_slice);
@@ -76,17 +111,7 @@ pub(super) fn add(
         numbers.push(Object::Integer(link.key));
         numbers.push(Object::Reference(id_of(link.node.0)));
     }
-    let parents = document.add_object(dictionary! { "Nums" => Object::Array(numbers) });
-    document.set_object(
-        root,
-        dictionary! {
-            "Type" => "StructTreeRoot",
-            "K" => Object::Reference(whole),
-            "ParentTree" => Object::Reference(parents),
-            "ParentTreeNextKey" => (page_ids.len() + links.all().len()) as i64,
-        },
-    );
-    Ok(root)
+    Ok(numbers)
 }
 
 fn element(node: &Node, parent: ObjectId) -> Dictionary {

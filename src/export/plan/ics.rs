@@ -1,7 +1,7 @@
 //! A plan as a calendar: iCalendar, RFC 5545.
 //!
 //! Each step is a task (VTODO). Many calendars show no tasks, so an open step with a day is an event of
-//! that whole day as well (VEVENT). Everything that people wrote is text: it is escaped, and long lines are
+//! that whole day as well (VEVENT), and so is a target with a day. Everything that people wrote is text: it is escaped, and long lines are
 //! folded.
 
 use jiff::civil::Date;
@@ -9,6 +9,7 @@ use jiff::{Timestamp, ToSpan, tz::TimeZone};
 
 use super::Subject;
 use crate::assessment::plan::{Helps, Status, Step};
+use crate::comparison::targets::AreaTarget;
 use crate::text;
 use crate::words::{Words, fill};
 
@@ -28,6 +29,11 @@ pub(super) fn write(subject: Subject) -> String {
         calendar.task(subject, step);
         if let (Status::Open, Some(due)) = (step.status, step.draft.due) {
             calendar.event(subject, step, due);
+        }
+    }
+    for of in super::targets_of(assessment).iter() {
+        if let Some(by) = of.target.by {
+            calendar.target(subject, of, by);
         }
     }
     calendar.line("END", "VCALENDAR");
@@ -68,6 +74,23 @@ impl Calendar {
     fn event(&mut self, subject: Subject, step: &Step, due: Date) {
         self.line("BEGIN", "VEVENT");
         self.common(subject, step, "day");
+        self.whole_day(due);
+    }
+
+    fn target(&mut self, subject: Subject, of: &AreaTarget, by: Date) {
+        let area = &subject.assessment.questionnaire[of.area];
+        let values: [(&str, &dyn std::fmt::Display); 2] =
+            [("area", &area.title), ("target", &of.target.score)];
+        self.line("BEGIN", "VEVENT");
+        self.line("UID", &format!("target-{}-day@{}", area.id, subject.key));
+        self.line("DTSTAMP", &time(subject.at));
+        self.text("SUMMARY", &fill(subject.words.targets.to_reach, &values));
+        self.text("CATEGORIES", &area.short);
+        self.whole_day(by);
+    }
+
+    /// The day of an event, and its end.
+    fn whole_day(&mut self, due: Date) {
         self.line("DTSTART;VALUE=DATE", &day(due));
         // The end is the first day after. The last day of all has none; then the event lasts a day by itself.
         if let Ok(end) = due.checked_add(1.day()) {

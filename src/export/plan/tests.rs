@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::assessment::PlanChange;
 use crate::assessment::plan::{Helps, Kind, StepId};
-use crate::questionnaire::{Effort, read};
-use crate::source::Limits;
+use crate::assessment::{PlanChange, Target};
+use crate::questionnaire::Effort;
+use crate::questionnaire::read::sample;
 use crate::words::{DE, EN};
 
-const FORM: &[u8] = br#"format: 1
+const FORM: &str = r#"format: 1
 id: small
 edition: "1"
 title: Small
@@ -21,8 +21,7 @@ const JUNE: Date = jiff::civil::date(2026, 6, 30);
 
 /// Three steps: one with everything, one that is done, one that was given up.
 fn assessment(what: &str) -> Assessment {
-    let (_, questionnaire, faults) = read::read("small.yaml", FORM, &Limits::default());
-    let questionnaire = Arc::new(questionnaire.unwrap_or_else(|| panic!("{faults:?}")));
+    let questionnaire = Arc::new(sample(FORM));
     let mut found = Assessment::new(questionnaire, "Northwind".into(), "2026".into(), JUNE);
     let full = Draft {
         what: what.to_owned(),
@@ -116,7 +115,7 @@ mod calendars {
 
 #[test]
 fn a_table() {
-    let want = "step,what,area,area_title,leak,kind,owner,by,status,done_on,first_step,sign,helps,effort,assessment,target,target_by|\
+    let want = "action,what,area,area_title,leak,kind,owner,by,status,done_on,first_step,sign,helps,effort,assessment,target,target_by|\
         1,Call,one,The first area,first,sales,\"Kim, Tom\",2026-06-30,open,,\"Two columns; then show it\nto all\",four weeks filled,high,low,\"Northwind, 2026\",,|\
         2,Ask,,,,own,,2026-06-30,done,2026-06-30,,,,,\"Northwind, 2026\",,|\
         3,Tell,,,,own,,,dropped,,,,,,\"Northwind, 2026\",,|";
@@ -161,9 +160,37 @@ fn data() {
         "first_step": "Two columns; then show it\nto all", "sign": "four weeks filled",
         "helps": "high", "effort": "low",
     });
-    assert_eq!(data["steps"][0], want);
-    assert_eq!(data["steps"][1]["done_on"], "2026-06-30");
+    assert_eq!(data["actions"][0], want);
+    assert_eq!(data["actions"][1]["done_on"], "2026-06-30");
     assert!(data.get("standing").is_none(), "a file has no day of asking");
+}
+
+/// A plan of targets alone: one with a day, one without.
+fn targets_alone(form: Form, words: &Words) -> String {
+    let mut found = assessment("Call");
+    found.plan = Default::default();
+    let area = found.questionnaire.find_area("one").unwrap();
+    found.set_target(area, Target::new(75, Some(JUNE))).unwrap();
+    let at = "2026-03-01T00:00:00Z".parse().unwrap();
+    let subject = Subject { assessment: &found, key: "K", at, words };
+    String::from_utf8(write(form, subject).unwrap()).unwrap()
+}
+
+#[test]
+fn targets_without_actions() {
+    let calendar = targets_alone(Form::Ics, &EN).replace("\r\n", "|");
+    let event = "|BEGIN:VEVENT|UID:target-one-day@K|DTSTAMP:20260301T000000Z|\
+        SUMMARY:Target: The first area is to reach 75|CATEGORIES:First|\
+        DTSTART;VALUE=DATE:20260630|DTEND;VALUE=DATE:20260701|TRANSP:TRANSPARENT|END:VEVENT|END:VCALENDAR|";
+    assert!(calendar.ends_with(event) && !calendar.contains("VTODO"), "{calendar}");
+    let table = targets_alone(Form::Csv, &EN);
+    let row = ",,one,The first area,,target,,,,,,,,,\"Northwind, 2026\",75,2026-06-30\r\n";
+    assert!(table.ends_with(row) && table.lines().count() == 2, "{table}");
+    let text = targets_alone(Form::Markdown, &DE);
+    for said in ["Noch ist nichts geplant.", "Zielwerte", "| The first area |", "| **75** | 30.06.2026 |"] {
+        assert!(text.contains(said), "{said}: {text}");
+    }
+    assert!(!text.contains("| Was |"), "{text}");
 }
 
 #[test]

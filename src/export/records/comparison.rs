@@ -80,7 +80,10 @@ fn of_target(target: Option<&AreaTarget>) -> [Cell; 5] {
     let Some(of) = target else { return [const { Cell::Empty }; 5] };
     let (baseline, percent) = match of.progress {
         Progress::Made { baseline, way, .. } => (Some(baseline), Some(way.percent)),
-        Progress::NoBaseline | Progress::AlreadyThere { .. } | Progress::NotComparable { .. } => (None, None),
+        Progress::NoBaseline
+        | Progress::AlreadyThere { .. }
+        | Progress::NotComparable { .. }
+        | Progress::NoScore { .. } => (None, None),
     };
     [
         number(Some(of.target.score)),

@@ -14,7 +14,7 @@ use crate::comparison::targets::{AreaTarget, AreaTargets};
 use crate::page::Ink;
 use crate::questionnaire::{AreaIndex, BandIndex, Questionnaire};
 use crate::report::Tone;
-use crate::scoring::Measure;
+use crate::scoring::{Lack, Measure};
 use crate::words::{Words, fill};
 
 /// How many bars a chart can have and still be read.
@@ -201,7 +201,7 @@ fn area_row(record: &Record, index: AreaIndex, targets: Option<&AreaTargets>) ->
         number.map_or(Cell::Empty, |number| Cell::Number(number as f64)).into(),
         Cell::text(&format!("{inner}{}", area.title)).into(),
     ];
-    row.extend(measured(&score.measure, counts, banded(record, score.band, score.applies)));
+    row.extend(measured(&score.measure, counts, banded(record, score.band, score.lack())));
     let leaks = record.findings.leaks_within(questionnaire, index).count();
     row.push(Cell::Number(area.weight).into());
     row.push(Cell::Number(leaks as f64).into());
@@ -229,7 +229,7 @@ fn assessment_row(record: &Record, records: &[Record]) -> Vec<Shown> {
         Cell::text(&assessment.name).into(),
         assessment.role().map_or(Cell::Empty, |role| Cell::text(role.as_str())).into(),
     ];
-    row.extend(measured(&record.scorecard.overall, true, banded(record, record.findings.band, true)));
+    row.extend(measured(&record.scorecard.overall, true, banded(record, record.findings.band, None)));
     row.push(Cell::Number(record.findings.leaks.len() as f64).into());
     for (id, _) in areas_of_all(records) {
         let area = questionnaire.find_area(&id).filter(|area| record.areas().any(|shown| shown == *area));
@@ -252,12 +252,13 @@ fn measured(measure: &Measure, counts: bool, band: Shown) -> [Shown; 5] {
     ]
 }
 
-fn banded(record: &Record, band: Option<BandIndex>, applies: bool) -> Shown {
+fn banded(record: &Record, band: Option<BandIndex>, lack: Option<Lack>) -> Shown {
     let (questionnaire, words) = (record.questionnaire(), record.words());
-    match (band, applies) {
+    match (band, lack) {
         (Some(band), _) => Shown::Toned(questionnaire[band].label.clone(), tone(questionnaire, band)),
-        (None, true) => Cell::text(words.report.often.too_few).into(),
-        (None, false) => Cell::text(words.answers.not_applicable).into(),
+        (None, Some(Lack::TooFew) | None) => Cell::text(words.report.often.too_few).into(),
+        (None, Some(Lack::NotKnownYet)) => Cell::text(words.answers.not_known_yet).into(),
+        (None, Some(Lack::NothingApplies)) => Cell::text(words.answers.not_applicable).into(),
     }
 }
 

@@ -233,13 +233,13 @@ impl Facts for Walk<'_> {
     fn answer(&self, question: QuestionIndex) -> Option<&Answer> {
         let Plugs { questionnaire, answers, scorecard, .. } = self.plugs;
         // Which answers count is asked where it is known; what it lends out lives as long as the answers.
-        let facts = AnswerFacts { questionnaire, answers, flow: &scorecard.flow, looking_ahead: false };
+        let facts = AnswerFacts::now(questionnaire, answers, &scorecard.flow);
         facts.answer(question).and(answers.answer(question))
     }
 
     fn pending(&self, question: QuestionIndex) -> bool {
         let Plugs { questionnaire, answers, scorecard, .. } = self.plugs;
-        AnswerFacts { questionnaire, answers, flow: &scorecard.flow, looking_ahead: false }.pending(question)
+        AnswerFacts::now(questionnaire, answers, &scorecard.flow).pending(question)
     }
 
     fn score(&self, area: AreaIndex) -> Option<u32> {

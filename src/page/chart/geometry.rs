@@ -11,8 +11,8 @@ use crate::page::palette::Palette;
 use crate::page::typesetter::Typesetter;
 use crate::page::{Shape, style};
 use crate::report::{
-    Bar, BarWords, Bars, Bucket, Heat, HeatRow, Hole, Matrix, MatrixPoint, Others, Radar, Slope, SlopeLine,
-    Spoke, Spread, SpreadRow, Square, Trend, TrendLine,
+    Bar, BarWords, Bars, Bucket, Heat, HeatRow, Hole, Matrix, MatrixPoint, OtherEdition, Others, Radar,
+    Slope, SlopeLine, Spoke, Spread, SpreadRow, Square, Trend, TrendLine,
 };
 
 const TONES: [Tone; 4] = [Tone::Worst, Tone::Poor, Tone::Fair, Tone::Good];
@@ -179,7 +179,8 @@ fn trend() -> impl Strategy<Value = Drawing> {
     });
     let whole = option::of((label(), scores()))
         .prop_map(|whole| whole.map(|(label, scores)| TrendLine { number: None, label, scores }));
-    let marks = (vec(0..22_usize, 0..4), vec(any::<u8>(), 0..6));
+    let other = (0..22_usize, label()).prop_map(|(round, name)| OtherEdition { round, name });
+    let marks = (vec(other, 0..4), vec(any::<u8>(), 0..6));
     (vec(label(), 0..21), whole, vec(line, 0..MOST), marks).prop_map(
         |(rounds, whole, lines, (other_editions, ticks))| {
             Drawing::Trend(Trend { rounds, whole, lines, other_editions, ticks, ..Trend::default() })

@@ -1,7 +1,7 @@
 //! Scores in several rounds: a wide panel for the whole, and below it a small one for each area, all on one scale.
 //!
 //! Who reads it compares shapes, so every panel has the same height and width, the limits of the bands as lines
-//! across it, and its first and last score in figures. Where a round has no score the line is dotted.
+//! across it, and its first and last score in figures. Where a round has no score the line is dotted, at its end as well.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::page::path::Path;
 use crate::page::style;
 use crate::page::typesetter::{Line, Typesetter};
 use crate::page::{Ink, Mark, Pen, Point, Rect};
-use crate::report::{Trend, TrendLine};
+use crate::report::{OtherEdition, Trend, TrendLine};
 
 /// The heights of the plots, of the whole and of an area.
 const WHOLE: f32 = 78.0;
@@ -166,8 +166,8 @@ impl Plot<'_> {
         }
         let floor = Path::line(Point::new(left, self.place.bottom()), Point::new(right, self.place.bottom()));
         marks.push(Mark::stroke(floor, Ink::Metal, style::HAIRLINE));
-        for round in self.trend.other_editions.iter().filter(|round| (1..self.rounds()).contains(*round)) {
-            let x = self.x(*round as f32 - 0.5);
+        for other in self.other_editions() {
+            let x = self.break_before(other.round);
             let across =
                 Path::line(Point::new(x, self.place.y), Point::new(x, self.place.bottom() - DIAMOND));
             marks.push(Mark::stroke(across, Ink::Muted, BREAK));
@@ -179,6 +179,9 @@ impl Plot<'_> {
             let (ink, pen) =
                 if before + 1 == *round { (Ink::Accent, self.pen) } else { (Ink::Muted, MISSING) };
             marks.push(Mark::stroke(Path::line(*from, *to), ink, pen));
+        }
+        if let Some((from, to)) = self.missing_end() {
+            marks.push(Mark::stroke(Path::line(from, to), Ink::Muted, MISSING));
         }
         let last = points.len().saturating_sub(1);
         for (at, (_, point, _)) in points.iter().enumerate() {
@@ -202,13 +205,38 @@ impl Plot<'_> {
         }
     }
 
-    /// The first score before its point, and the last one behind its own.
+    fn other_editions(&self) -> impl Iterator<Item = &OtherEdition> {
+        self.trend.other_editions.iter().filter(|other| (1..self.rounds()).contains(&other.round))
+    }
+
+    /// Where the line stands before the first round of another edition.
+    fn break_before(&self, round: usize) -> f32 {
+        self.x(round as f32 - 0.5)
+    }
+
+    /// The dotted line on from the last score, where the last rounds have none.
+    fn missing_end(&self) -> Option<(Point, Point)> {
+        let (round, point, _) = self.points().pop()?;
+        let end = self.x(self.rounds().saturating_sub(1) as f32);
+        (round + 1 < self.rounds()).then_some((point, Point::new(end, point.y)))
+    }
+
+    /// The first score before its point, and the last one behind its own: above or below it, where the dotted line
+    /// goes on behind it.
     fn draw_ends(&self, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) {
         let points = self.points();
         let [.., (_, last, score)] = points.as_slice() else { return };
         let letter = style::FIGURE_STRONG;
         let text = typesetter.line(letter, &shown(*score), NUMBER - AWAY);
-        put(&text, Anchor::Start, Point::new(last.x + AWAY, last.y + half_capital(letter)), marks);
+        let middle = self.place.y + self.place.height / 2.0;
+        let (anchor, at) = match self.missing_end() {
+            None => (Anchor::Start, Point::new(last.x + AWAY, last.y + half_capital(letter))),
+            Some(_) if last.y < middle => {
+                (Anchor::Middle, Point::new(last.x, last.y + AWAY + 2.0 * half_capital(letter)))
+            }
+            Some(_) => (Anchor::Middle, Point::new(last.x, last.y - AWAY)),
+        };
+        put(&text, anchor, at, marks);
         if let [(_, first, score), _, ..] = points.as_slice() {
             let letter = style::FIGURE;
             let text = typesetter.line(letter, &shown(*score), NUMBER - AWAY);
@@ -237,6 +265,24 @@ impl Plot<'_> {
             let mut placed = Vec::new();
             put(&text, Anchor::Middle, Point::new(point.x, baseline), &mut placed);
             keep_if_free(placed, &mut taken, marks);
+        }
+        self.draw_editions(&mut taken, typesetter, marks);
+    }
+
+    /// What editions are called, at the lines where they begin; as far as there is room.
+    fn draw_editions(&self, taken: &mut Vec<Rect>, typesetter: &mut Typesetter, marks: &mut Vec<Mark>) {
+        let letter = style::FIGURE_MUTED;
+        for other in self.other_editions() {
+            let left = self.break_before(other.round) + AWAY;
+            let name = typesetter.line(letter, &other.name, self.place.right() - left);
+            let mut placed = Vec::new();
+            put(
+                &name,
+                Anchor::Start,
+                Point::new(left, self.place.y + 2.0 * half_capital(letter)),
+                &mut placed,
+            );
+            keep_if_free(placed, taken, marks);
         }
     }
 
@@ -276,14 +322,15 @@ fn entries(trend: &Trend) -> Vec<Entry<'_>> {
         let scores = line.scores.iter().take(trend.rounds.len());
         let known: Vec<usize> =
             scores.enumerate().filter(|(_, score)| score.is_some()).map(|(round, _)| round).collect();
-        known.windows(2).any(|pair| pair[0] + 1 < pair[1])
+        let within = known.windows(2).any(|pair| pair[0] + 1 < pair[1]);
+        within || known.last().is_some_and(|last| last + 1 < trend.rounds.len())
     };
     if trend.whole.iter().chain(&trend.lines).any(has_gap) {
         let line = Path::line(Point::new(0.0, 0.0), Point::new(LENGTH, 0.0));
         let sign = vec![Mark::stroke(line, Ink::Muted, MISSING)];
         entries.push(Entry { sign, width: LENGTH, words: &trend.words.missing });
     }
-    if trend.other_editions.iter().any(|round| (1..trend.rounds.len()).contains(round)) {
+    if trend.other_editions.iter().any(|other| (1..trend.rounds.len()).contains(&other.round)) {
         let sign = diamond(Point::new(DIAMOND + 0.5, 0.0)).to_vec();
         entries.push(Entry { sign, width: 2.0 * DIAMOND + 1.0, words: &trend.words.other_edition });
     }

@@ -282,8 +282,7 @@ mod tests {
     use super::super::{Extent, Names, Stage, Want, parse, resolve};
     use super::*;
     use crate::diagnostic::Guesses;
-    use crate::questionnaire::read;
-    use crate::source::Limits;
+    use crate::questionnaire::read::sample;
 
     const QUESTIONNAIRE: &str = "
 format: 1
@@ -356,8 +355,7 @@ areas:
     }
 
     fn evaluated(text: &str) -> Known {
-        let (_, questionnaire, found) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
-        let questionnaire = questionnaire.unwrap_or_else(|| panic!("{found:?}"));
+        let questionnaire = sample(QUESTIONNAIRE);
         let guesses = Guesses::default();
         let names = Names::of(&questionnaire, &guesses);
         let term = parse(text).unwrap();

@@ -400,8 +400,7 @@ fn fault(code: &'static str, term: &Term, says: String, help: &str) -> Fault {
 mod tests {
     use super::*;
     use crate::questionnaire::condition::parse;
-    use crate::questionnaire::read;
-    use crate::source::Limits;
+    use crate::questionnaire::read::sample;
 
     const QUESTIONNAIRE: &str = "
 format: 1
@@ -421,8 +420,7 @@ areas:
     /// Resolves a condition at a stage; a fault as its code and the part that is blamed.
     #[track_caller]
     fn check(stage: Stage, text: &str, want: Result<(), (&str, &str)>) {
-        let (_, questionnaire, _) = read("case.yaml", QUESTIONNAIRE.as_bytes(), &Limits::default());
-        let questionnaire = questionnaire.unwrap();
+        let questionnaire = sample(QUESTIONNAIRE);
         let guesses = Guesses::default();
         let found = resolve(&parse(text).unwrap(), &Names::of(&questionnaire, &guesses), stage, Want::Truth);
         let found = found.map(|_| ()).map_err(|fault| (fault.code, text.get(fault.at).unwrap_or_default()));

@@ -9,6 +9,7 @@ use super::super::{
 use super::answers::{answer, level, points};
 use super::page_one::ticks;
 use super::{Areas, Options, Subject, benchmark, leaks, percent, range, severity};
+use crate::comparison::targets::AreaTargets;
 use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, Id, PracticeIndex, QuestionIndex, Severity};
 use crate::scoring::State;
@@ -52,12 +53,13 @@ pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
     };
     let mut sections: Vec<Section> = Vec::new();
     let mut last = Telling::OwnPage;
+    let targets = subject.targets();
     for (area, telling) in told {
         let start = match (last, telling) {
             (Telling::Short, Telling::Short) => Start::Whole,
             (_, _) => Start::NewPage,
         };
-        sections.push(section(subject, options, area, telling, start));
+        sections.push(section(subject, options, (area, &targets), telling, start));
         last = telling;
     }
     sections
@@ -73,7 +75,13 @@ fn is_weak(subject: Subject, area: AreaIndex) -> bool {
     low || subject.findings.leaks_within(questionnaire, area).any(|leak| Severity::High <= leak.severity)
 }
 
-fn section(subject: Subject, options: Options, index: AreaIndex, telling: Telling, start: Start) -> Section {
+fn section(
+    subject: Subject,
+    options: Options,
+    (index, targets): (AreaIndex, &AreaTargets),
+    telling: Telling,
+    start: Start,
+) -> Section {
     let questionnaire = subject.questionnaire();
     let says = &subject.says().areas;
     let area = &questionnaire[index];
@@ -82,7 +90,7 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
         Some(number) => format!("{number} {}", area.short),
         None => area.short.clone(),
     };
-    let mut blocks = vec![Block::Banner(banner(subject, index, &found, telling))];
+    let mut blocks = vec![Block::Banner(banner(subject, (index, targets), &found, telling))];
     // What is told shortly has its answers in the appendix alone.
     if telling == Telling::OwnPage {
         blocks.push(Block::Table(table(subject, options, index)));
@@ -114,6 +122,7 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
         title: match found.first() {
             Some(leak) => fill(says.titled, &[("area", &name), ("leak", &leak.headline)]),
             None if is_unknown(subject, index) => fill(says.unknown_title, &[("area", &name)]),
+            None if lacks_answers(subject, index) => fill(says.too_few_title, &[("area", &name)]),
             None => fill(says.no_leak_title, &[("area", &name)]),
         },
         level: Level::One,
@@ -123,15 +132,25 @@ fn section(subject: Subject, options: Options, index: AreaIndex, telling: Tellin
     }
 }
 
+/// Whether an area could have a score and has none: that no leak was found says nothing then.
+fn lacks_answers(subject: Subject, index: AreaIndex) -> bool {
+    subject.questionnaire().is_scored(index) && subject.scorecard.area(index).measure.score.is_none()
+}
+
 /// Whether an area has no score and a question that nobody could answer.
 fn is_unknown(subject: Subject, index: AreaIndex) -> bool {
     let questionnaire = subject.questionnaire();
     let is_within = |area: AreaIndex| questionnaire.is_within(area, index);
-    subject.scorecard.area(index).measure.score.is_none()
+    lacks_answers(subject, index)
         && subject.findings.blind_spots.iter().any(|spot| spot.area.is_some_and(is_within))
 }
 
-fn banner(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling) -> Banner {
+fn banner(
+    subject: Subject,
+    (index, targets): (AreaIndex, &AreaTargets),
+    found: &[&Leak],
+    telling: Telling,
+) -> Banner {
     let area = &subject.questionnaire()[index];
     let score = subject.scorecard.area(index);
     let measure = &score.measure;
@@ -142,6 +161,7 @@ fn banner(subject: Subject, index: AreaIndex, found: &[&Leak], telling: Telling)
         0 => says.no_leak_fact.to_owned(),
         count => words.count(&words.report.often.leaks, count),
     });
+    facts.extend(targets.find(index).map(|of| targets.in_short(of, words)));
     facts.extend(benchmark::others(subject, index).map(|others| benchmark::in_words(&others, words)));
     let ends = (f64::from(measure.printed_low()), f64::from(measure.printed_high()));
     Banner {
@@ -216,7 +236,7 @@ fn row(subject: Subject, options: Options, line: &Line) -> Option<Row> {
 fn leaks_block(subject: Subject, index: AreaIndex, found: &[&Leak]) -> Vec<Block> {
     let (words, says) = (subject.words(), &subject.says().areas);
     if found.is_empty() {
-        let text = if is_unknown(subject, index) { says.unknown_says } else { says.no_leak_says };
+        let text = if lacks_answers(subject, index) { says.unknown_says } else { says.no_leak_says };
         return vec![small_heading(says.no_leak), Block::text(text)];
     }
     let items = found.iter().map(|leak| {

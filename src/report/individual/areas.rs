@@ -3,6 +3,7 @@
 use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table};
 use super::{Extent, Options, Subject, benchmark, figures, percent};
 use crate::questionnaire::{AreaIndex, BandIndex};
+use crate::scoring::Lack;
 use crate::words::fill;
 
 /// All areas in the order of the questionnaire, the chart with its table; in full also every question.
@@ -48,10 +49,11 @@ fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
         let mut cells = vec![
             Cell::strong(subject.numbered(*area)).goes_to(questionnaire[*area].id.as_str()),
             Cell::from(measure.printed().map_or("-".to_owned(), |score| score.to_string())),
-            match (&band, score.applies) {
+            match (&band, score.lack()) {
                 (Some(band), _) => Cell::band(band),
-                (None, true) => Cell::muted(says.often.too_few),
-                (None, false) => Cell::muted(words.answers.not_applicable),
+                (None, Some(Lack::TooFew) | None) => Cell::muted(says.often.too_few),
+                (None, Some(Lack::NotKnownYet)) => Cell::muted(words.answers.not_known_yet),
+                (None, Some(Lack::NothingApplies)) => Cell::muted(words.answers.not_applicable),
             },
         ];
         if any_target {

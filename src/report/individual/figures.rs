@@ -101,7 +101,7 @@ fn squares(subject: Subject, area: AreaIndex) -> Vec<Square> {
     let questionnaire = subject.questionnaire();
     questionnaire
         .areas_within(area)
-        .filter(|area| questionnaire.is_scored(*area) && !questionnaire.is_private(*area))
+        .filter(|area| questionnaire.shows_score(*area))
         .flat_map(|area| questionnaire.questions_of(area))
         .filter_map(|question| square(subject, question))
         .collect()

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::super::{Drawing, Figure, Trend, TrendLine, TrendWords};
+use super::super::{Drawing, Figure, OtherEdition, Trend, TrendLine, TrendWords};
 use super::Subject;
 use super::page_one::ticks;
 use crate::comparison::Side;
@@ -42,11 +42,14 @@ pub(super) fn figure(subject: Subject, told: &Told) -> Option<Figure> {
     let values: [(&str, &dyn Display); 2] =
         [("years", &told.names.join(", ")), ("lines", &told_lines.join("; "))];
     let mut alt = vec![fill(says.trend, &values)];
-    alt.extend(other_editions.iter().filter_map(|round| {
-        let edition = &sides.get(*round)?.assessment.questionnaire.edition;
+    alt.extend(other_editions.iter().filter_map(|(round, edition)| {
         let values: [(&str, &dyn Display); 2] = [("year", told.names.get(*round)?), ("edition", edition)];
         Some(fill(says.trend_edition, &values))
     }));
+    let named = |(round, edition): (usize, &str)| OtherEdition {
+        round,
+        name: fill(subject.words().report.legends.edition, &[("edition", &edition)]),
+    };
     Some(Figure {
         alt: alt.join(" "),
         caption: caption(subject),
@@ -54,7 +57,7 @@ pub(super) fn figure(subject: Subject, told: &Told) -> Option<Figure> {
             rounds: told.names.clone(),
             whole: Some(whole),
             lines,
-            other_editions,
+            other_editions: other_editions.into_iter().map(named).collect(),
             ticks: ticks(subject),
             words: TrendWords::of(subject.words()),
         }),
@@ -76,9 +79,9 @@ fn scores(printed: impl Iterator<Item = Option<u32>>) -> Vec<Option<f64>> {
     printed.map(|printed| printed.map(f64::from)).collect()
 }
 
-/// The rounds that answered another edition than the one before them.
-fn other_editions(sides: &[Side]) -> Vec<usize> {
-    let edition = |side: &Side| side.assessment.questionnaire.edition.clone();
-    let changed = sides.windows(2).zip(1..).filter(|(pair, _)| edition(&pair[0]) != edition(&pair[1]));
-    changed.map(|(_, round)| round).collect()
+/// The rounds that answered another edition than the one before them, and which.
+fn other_editions<'a>(sides: &'a [Side]) -> Vec<(usize, &'a str)> {
+    let editions = sides.iter().map(|side| side.assessment.questionnaire.edition.as_str());
+    let pairs = editions.clone().zip(editions.skip(1)).zip(1..);
+    pairs.filter(|((before, now), _)| before != now).map(|((_, now), round)| (round, now)).collect()
 }

@@ -27,15 +27,19 @@ pub(super) fn section(subject: Subject) -> Option<Section> {
     let table = Block::Table(table(subject, &told));
     let starred = is_starred(&told).then(|| Block::note(told.words.compare.starred));
     match trend::figure(subject, &told) {
-        // Every year first; then what the last two have in common.
+        // Every year first; then what the last two have in common, under a heading, for it may begin a page.
         Some(trend) => {
             blocks.extend([Block::Figure(trend), table]);
+            blocks.extend(left_out(&told, says, LinesHold::All));
             blocks.extend(starred);
-            blocks.extend(slope);
+            let names: [(&str, &dyn Display); 2] = [("before", &told.before()), ("now", &told.now())];
+            let title = Block::heading(fill(says.slope_title, &names));
+            blocks.extend(slope.into_iter().flat_map(|slope| [title.clone(), slope]));
         }
         None => {
             blocks.extend(slope);
             blocks.push(table);
+            blocks.extend(left_out(&told, says, LinesHold::TheLastTwo));
             blocks.extend(starred);
         }
     }
@@ -149,6 +153,26 @@ fn slope(told: &Told, says: &ReportYears) -> Option<Figure> {
 
 /// So many rounds have a column, the latest; a page is no wider.
 const MOST_COLUMNS: usize = 6;
+
+/// Which rounds a drawing beside the table holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LinesHold {
+    All,
+    TheLastTwo,
+}
+
+/// That the table does not hold every round, where that is so.
+fn left_out(told: &Told, says: &ReportYears, lines: LinesHold) -> Option<Block> {
+    let count = told.names.len();
+    let values: [(&str, &dyn Display); 2] = [("shown", &MOST_COLUMNS), ("count", &count)];
+    let latest = fill(says.latest, &values);
+    (MOST_COLUMNS < count).then(|| {
+        Block::note(match lines {
+            LinesHold::All => format!("{latest} {}", says.lines_hold_all),
+            LinesHold::TheLastTwo => latest,
+        })
+    })
+}
 
 /// The latest rounds' printed scores, and what happened between the last two.
 fn table(subject: Subject, told: &Told) -> Table {
@@ -264,20 +288,22 @@ fn plan(subject: Subject, told: &Told) -> Vec<Block> {
         [("count", &steps.len()), ("done", &done), ("plugged", &plugged), ("before", &told.before())];
     let lead = fill(told.words.plural(&says.plan, steps.len()), &values);
     let rows = steps.iter().map(|step| Row::Cells(cells(before.assessment, step, told, says)));
+    let table = Table {
+        summary: fill(says.plan_table, &[("before", &told.before())]),
+        columns: vec![
+            Column::left(actions.what, 0.40),
+            Column::left(actions.who, 0.14),
+            Column::left(actions.by, 0.12),
+            Column::left(actions.status, 0.15),
+            Column::left(says.its_leak, 0.19),
+        ],
+        rows: rows.collect(),
+    };
+    let (who, by) = (1, 2);
     vec![
         Block::heading(fill(says.plan_title, &[("before", &told.before())])),
         Block::text(lead),
-        Block::Table(Table {
-            summary: fill(says.plan_table, &[("before", &told.before())]),
-            columns: vec![
-                Column::left(actions.what, 0.40),
-                Column::left(actions.who, 0.14),
-                Column::left(actions.by, 0.12),
-                Column::left(actions.status, 0.15),
-                Column::left(says.its_leak, 0.19),
-            ],
-            rows: rows.collect(),
-        }),
+        Block::Table(table.without_empty([who, by])),
     ]
 }
 

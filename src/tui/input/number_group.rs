@@ -3,7 +3,7 @@
 use super::Reply;
 use super::number::Typed;
 use crate::assessment::Entry;
-use crate::questionnaire::{Answer, Field, Kind, Question, Rejection};
+use crate::questionnaire::{Answer, Field, Question, Rejection};
 use crate::tui::action::Action;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::theme::Role;
@@ -31,7 +31,7 @@ impl NumberGroup {
     }
 
     pub fn act(&mut self, question: &Question, entry: &Entry, action: Action, words: &Words) -> Reply {
-        let fields = fields(question);
+        let fields = question.kind.fields();
         let last = fields.len().saturating_sub(1);
         match action {
             Action::NextField | Action::Down => self.at = (self.at + 1).min(last),
@@ -50,7 +50,7 @@ impl NumberGroup {
 
     /// Keeps what is there, and goes on to the next field, or from the last one to the next question.
     fn enter(&mut self, question: &Question, entry: &Entry, words: &Words) -> Reply {
-        let fields = fields(question);
+        let fields = question.kind.fields();
         let is_last = fields.len() <= self.at + 1;
         let touched = self.typed.iter().any(|typed| typed.touched);
         let is_untold = entry.answer.is_none() && !entry.skipped;
@@ -109,11 +109,11 @@ impl NumberGroup {
 
     pub fn pending(&self, question: &Question) -> Option<Answer> {
         let touched = self.typed.iter().any(|typed| typed.touched);
-        touched.then(|| self.answer(fields(question)).ok())?
+        touched.then(|| self.answer(question.kind.fields()).ok())?
     }
 
     pub fn rows<'a>(&self, question: &'a Question, room: Room, width: usize) -> Vec<Row<'a>> {
-        let fields = fields(question);
+        let fields = question.kind.fields();
         let margin = room.margin();
         let mut rows = Vec::new();
         let widest = fields.iter().map(|field| wrap::width(&field.label)).max().unwrap_or(0);
@@ -130,18 +130,5 @@ impl NumberGroup {
             rows.push(if focus { row.caret(start + 1 + typed.digits.len()) } else { row });
         }
         rows
-    }
-}
-
-fn fields(question: &Question) -> &[Field] {
-    match &question.kind {
-        Kind::NumberGroup(fields) => fields,
-        Kind::Scale(_)
-        | Kind::SingleChoice(_)
-        | Kind::MultipleChoice { .. }
-        | Kind::YesNo { .. }
-        | Kind::Number(_)
-        | Kind::Matrix { .. }
-        | Kind::Text => &[],
     }
 }

@@ -18,7 +18,7 @@ pub fn is_fixed(key: Key) -> bool {
 }
 
 /// What an action is called where keys are given to it; `None` for those that keep theirs.
-fn name(action: Action) -> Option<&'static str> {
+pub(super) fn name(action: Action) -> Option<&'static str> {
     Some(match action {
         Action::Up => "up",
         Action::Down => "down",

@@ -38,8 +38,10 @@ enum Mode {
 }
 
 impl State {
-    pub fn place(&self) -> Place {
+    /// Which keys act, where so many steps are planned.
+    fn place(&self, steps: usize) -> Place {
         match self.mode {
+            Mode::List if steps == 0 => Place::EmptyPlan,
             Mode::List => Place::Actions,
             Mode::Pick(_) => Place::Pick,
             Mode::Form(_) => Place::Action,
@@ -63,12 +65,23 @@ pub fn enter(app: &mut App) {
     app.screen = Screen::Actions;
 }
 
+/// Shows what may be added to the plan.
+pub fn enter_to_add(app: &mut App) {
+    enter(app);
+    pick::to_add(app);
+}
+
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     match app.actions.mode {
         Mode::List => on_list(app, action),
         Mode::Pick(_) => pick::update(app, action),
         Mode::Form(_) => form::update(app, action),
     }
+}
+
+/// Which keys act.
+pub fn place(app: &App) -> Place {
+    app.actions.place(steps(app).len())
 }
 
 fn steps(app: &App) -> &[Step] {
@@ -79,19 +92,6 @@ fn on_list(app: &mut App, action: Action) -> Vec<Effect> {
     let last = steps(app).len().saturating_sub(1);
     let cursor = app.actions.cursor.min(last);
     let here = steps(app).get(cursor).cloned();
-    let wants_step = matches!(
-        action,
-        Action::Toggle
-            | Action::DropStep
-            | Action::RemoveStep
-            | Action::MoveUp
-            | Action::MoveDown
-            | Action::ExportPlan
-    );
-    if wants_step && here.is_none() {
-        app.notice = Some(app.words.actions.list_none.to_owned());
-        return Vec::new();
-    }
     if let Some(to) = moving::moved(action, cursor, steps(app).len(), app.room) {
         app.actions.cursor = to;
         return Vec::new();
@@ -196,7 +196,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     Sheet {
         head: head::rows(app, room, &title, right),
         body,
-        foot: app.hints(app.actions.place(), room),
+        foot: app.hints(place(app), room),
         ..Sheet::default()
     }
 }

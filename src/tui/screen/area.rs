@@ -6,8 +6,8 @@ pub use target::target_column;
 
 use super::{Screen, actions, export, head, result, years};
 use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
-use crate::scoring::printed;
 use crate::scoring::why::{Of, why};
+use crate::scoring::{Lack, printed};
 use crate::summary::{how_made, together};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
@@ -69,6 +69,7 @@ pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
         Action::OpenFile => return export::open(app),
         Action::Target => target::begin(app, area),
         Action::Actions => actions::enter(app),
+        Action::AddStep => actions::enter_to_add(app),
         Action::Back => app.screen = if app.area.from_years { Screen::Years } else { Screen::Result },
         action => {
             let rows = || sheet(app, area, app.room).body.len();
@@ -84,17 +85,25 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
     let Some(outcome) = &sitting.outcome else { return Sheet::default() };
     let (title, right) = title(app, sitting, outcome, area, room.is_compact());
-    let right = match years::of_area(app, area).map(|before| format!("{right}   {before}")) {
-        // The title is more: it is never cut for what was before.
-        Some(both) if wrap::width(&title) + 3 + wrap::width(&both) < room.right_edge() => both,
-        Some(_) | None => right,
+    let (right, before) = match years::of_area(app, area) {
+        Some(before) => {
+            let both = format!("{right}   {before}");
+            // The title is more: it is never cut for what was before, which then stands below it.
+            match wrap::width(&title) + 3 + wrap::width(&both) < room.right_edge() {
+                true => (both, None),
+                false => (right, Some(before)),
+            }
+        }
+        None => (right, None),
     };
+    let before = before.map(|before| Row::paragraph(Role::Plain, &before, room.margin(), room.text_width()));
     let head = head::rows(app, room, &title, &right);
     let foot = app.hints(app.area.place(), room);
     let parts = Parts { app, sitting, outcome, area };
     if room.columns() == Columns::One {
+        let before = before.into_iter().flatten();
         let body = apart(parts.about(room).into_iter().chain(parts.remedies(room)).chain(parts.sum(room)));
-        let body = parts.beneath_field(body, room);
+        let body = parts.beneath_field(before.chain(body).collect(), room);
         return Sheet { head, body, foot, scroll: app.area.scroll, ..Sheet::default() };
     }
     let side = result::side(app, area, Room { width: SIDE_WIDTH, ..room });
@@ -395,6 +404,7 @@ fn why_this_score<'a>(
     }
     says.push(match together(&score.measure, words) {
         Some(together) => together,
+        None if score.lack() == Some(Lack::NotKnownYet) => texts.not_known_yet.to_owned(),
         None if !score.applies => texts.nothing_applies.to_owned(),
         None => {
             let percent = |share: f64| words.percent(&printed(share).to_string());

@@ -20,14 +20,27 @@ pub struct State {
     /// About how many are being read, while they are.
     expected: usize,
     cursor: usize,
+    /// The assessment that was on the table last.
+    left: Option<String>,
 }
 
 impl State {
-    /// What is saved; the cursor goes to what can be continued.
+    /// What is saved; the cursor goes to the result one comes back from, else to what can be continued.
     pub fn list(&mut self, saved: Vec<Saved>) {
         self.saved = saved;
         self.expected = 0;
-        self.cursor = 0;
+        let left = self.left.take();
+        let was_there = |item: Item<'_>| match item {
+            Item::Result(saved) => Some(&saved.name) == left.as_ref(),
+            Item::Continue(_) | Item::New => false,
+        };
+        let there = self.items().position(was_there);
+        self.cursor = there.unwrap_or(0);
+    }
+
+    /// Comes back from an assessment: if it is finished, the cursor goes to it once it is listed.
+    pub fn come_back_from(&mut self, name: String) {
+        self.left = Some(name);
     }
 
     /// So many will be listed in a moment. Until then there is what was listed before.
@@ -192,10 +205,13 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         body.extend(Row::paragraph(Role::Plain, says, margin, width));
     }
     let title = &app.glance.title;
+    // Only behind what is finished there can be years.
+    let is_finished = |line: usize| matches!(home.items().nth(line), Some(Item::Result(_)));
+    let without_years = Some(Action::Years).filter(|_| !cursor.is_some_and(is_finished));
     Sheet {
         head: head::rows(app, room, title, &right),
         body,
-        foot: app.hints(Place::Home, room),
+        foot: app.hints_but(Place::Home, without_years, room),
         ..Sheet::default()
     }
 }

@@ -7,11 +7,11 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
 use crate::tui::moving;
-use crate::tui::sheet::{Aside, BODY, Columns, Room, Row, Sheet, list};
+use crate::tui::sheet::{Aside, BODY, Columns, Room, Row, Sheet, keep_rest_in_view, list};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
-use crate::words::{OverviewWords, Words, fill};
+use crate::words::{Words, fill};
 
 #[derive(Clone, Copy, Debug, Default)]
 pub struct State {
@@ -82,7 +82,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             Item::Question(question) => question::go_to(app, question),
             Item::Part(part) => match question::first_of(sitting, part) {
                 Some(question) => question::go_to(app, question),
-                None => app.notice = Some(app.words.overview.none_asked.to_owned()),
+                None => {
+                    let says = &app.words.overview;
+                    let none = if waits(sitting, part) { says.decided_before } else { says.none_asked };
+                    app.notice = Some(none.to_owned());
+                }
             },
             Item::Review => review::enter(app),
         },
@@ -168,7 +172,8 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let widths = Widths::of(if compact { 0 } else { 5 }, questions, sitting, room, words);
     // Where the questions of the part that is opened begin.
     let first = items.iter().position(|item| item.question().is_some()).unwrap_or(0);
-    let rows = |line: usize| -> Option<[Option<Row>; 2]> {
+    let parts = items.iter().filter(|item| **item != Item::Review).count();
+    let row = |line: usize| {
         let selected = line == app.overview.cursor;
         let row = match items.get(line).copied()? {
             Item::Part(part) => part_row(app, sitting, part, selected, room),
@@ -189,18 +194,28 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
                 Row::indent(margin - 1).and(Role::Selected, sign).and(role, words.common.finish)
             }
         };
-        let apart = items.get(line) == Some(&Item::Review) && !compact;
-        Some([apart.then(Row::blank), Some(row.focused(selected).click(Action::Point(line)))])
+        Some(row.focused(selected).click(Action::Point(line)))
     };
-    body.extend(list(items.len(), near, |line| rows(line).into_iter().flatten().flatten()));
+    body.extend(list(parts, near, row));
+    let finish = row(parts).unwrap_or_default();
     if !compact {
         body.extend(to_revisit(sitting, room, words));
     }
-    let notes = match room.columns() {
+    if finish.is_focused() {
+        // It stands below the end of the list.
+        let end = body.len().saturating_sub(1);
+        keep_rest_in_view(&mut body, end);
+    }
+    let mut notes = match room.columns() {
         Columns::One => whole(sitting, question_at(app), room, words),
         // There it stands beside.
         Columns::Two | Columns::Three => Vec::new(),
     };
+    if notes.is_empty() && !compact {
+        notes.push(Row::blank());
+    }
+    // The way to the end is always in view, however long the list is.
+    notes.push(finish);
     Sheet {
         head: head::rows(app, room, says.title, &right),
         body,
@@ -276,7 +291,8 @@ fn aside<'a>(app: &App, sitting: &Sitting, room: Room) -> Vec<Row<'a>> {
 
 /// How wide an area's title is, with its number.
 fn name_width(room: Room) -> usize {
-    if room.is_compact() { 19 } else { 38 }
+    // Behind it stand the count, how far it is, and the mark that there is more.
+    if room.is_compact() { usize::from(room.width).saturating_sub(22).clamp(10, 19) } else { 38 }
 }
 
 fn part_row<'a>(app: &App, sitting: &Sitting, part: Part, selected: bool, room: Room) -> Row<'a> {
@@ -304,11 +320,19 @@ fn part_row<'a>(app: &App, sitting: &Sitting, part: Part, selected: bool, room: 
         .and(role, number)
         .and(role, wrap::fit(title, name - 2))
         .and(role, format!(" {count} "))
-        .and(role, state(tally, is_here, &app.words.overview))
+        .and(role, state(tally, is_here, waits(sitting, part), room, app.words))
 }
 
-fn state(tally: Tally, is_here: bool, words: &OverviewWords) -> String {
+/// Whether an answer still unknown decides if anything is asked in a part where nothing is.
+fn waits(sitting: &Sitting, part: Part) -> bool {
+    part.is_some_and(|area| sitting.flow.may_open(&sitting.assessment.questionnaire, area))
+}
+
+fn state(tally: Tally, is_here: bool, waits: bool, room: Room, words: &Words) -> String {
+    let (answers, words) = (&words.answers, &words.overview);
     let says = match (tally.asked, tally.open, tally.skipped) {
+        (0, _, _) if waits && room.is_compact() => answers.not_known_yet_short,
+        (0, _, _) if waits => answers.not_known_yet,
         (0, _, _) => words.not_asked,
         (_, 0, 0) => words.done,
         (_, 0, skipped) => return fill(words.skipped, &[("count", &skipped)]),

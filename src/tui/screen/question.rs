@@ -11,6 +11,7 @@ use crate::tui::app::{App, Effect};
 use crate::tui::draft::Draft;
 use crate::tui::input::{Input, Pasted, Reply, Speech};
 use crate::tui::keymap::Place;
+use crate::tui::sheet::Row;
 use crate::tui::sitting::Sitting;
 use crate::tui::widget::text_box;
 use crate::words::{Words, fill};
@@ -60,6 +61,18 @@ impl State {
             (None, Some(input)) => input.rewrite(text),
             (None, None) => {}
         }
+    }
+}
+
+/// Shows what counts, or hides it. Below a long list it would stand out of view, so the page is scrolled to it.
+fn turn_help(app: &mut App) {
+    let before: Vec<String> = sheet(app, app.room).body.iter().map(Row::says).collect();
+    app.question.shows_help = !app.question.shows_help;
+    app.question.scroll = 0;
+    if app.question.shows_help {
+        let shown = sheet(app, app.room);
+        let same = shown.body.iter().zip(&before).take_while(|(row, before)| row.says() == **before);
+        app.question.scroll = shown.scroll_to(same.count(), app.room);
     }
 }
 
@@ -135,7 +148,7 @@ fn act(app: &mut App, question: QuestionIndex, action: Action) -> Vec<Effect> {
             go_on(app);
             skipped
         }
-        Action::Note => {
+        Action::Note | Action::NextField => {
             app.question.note = Some(Draft::new(entry.note.clone()));
             Vec::new()
         }
@@ -155,7 +168,7 @@ fn act(app: &mut App, question: QuestionIndex, action: Action) -> Vec<Effect> {
             if sitting.asked().help.is_empty() {
                 app.notice = Some(app.words.common.nothing_more.to_owned());
             } else {
-                app.question.shows_help = !app.question.shows_help;
+                turn_help(app);
             }
             Vec::new()
         }

@@ -130,6 +130,11 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
                 Item::Button(Button::Leave) => app.ask_to_leave(),
             }
         }
+        Action::NextField => {
+            let finish = app.review.line_of(Item::Button(Button::Finish)).unwrap_or(0);
+            app.review.cursor = if cursor < finish { finish } else { 0 };
+            Vec::new()
+        }
         Action::Back => {
             question::enter(app);
             Vec::new()

@@ -32,6 +32,12 @@ impl State {
         }
     }
 
+    /// What stands in a field is chosen on the way in, so that typing replaces it.
+    fn go_to(&mut self, field: usize) {
+        self.at = field;
+        self.field().choose_all();
+    }
+
     /// Puts in what was pasted, as one line; returns whether that was all of it.
     pub fn paste(&mut self, pasted: &str) -> bool {
         let line = text::clean(pasted).trim().to_owned();
@@ -44,22 +50,23 @@ pub fn enter(app: &mut App) -> Vec<Effect> {
     app.screen = Screen::Start;
     let Beginning { about, label, name } = app.proposal.clone();
     app.start = State { about: Draft::new(about), label: Draft::new(label), name: Draft::new(name), at: 0 };
+    app.start.go_to(0);
     Vec::new()
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let form = &mut app.start;
     match action {
-        Action::NextField => form.at = (form.at + 1) % FIELDS,
-        Action::PreviousField => form.at = (form.at + FIELDS - 1) % FIELDS,
-        Action::Point(field) => form.at = field.min(FIELDS - 1),
-        Action::Enter if form.at + 1 < FIELDS => form.at += 1,
+        Action::NextField => form.go_to((form.at + 1) % FIELDS),
+        Action::PreviousField => form.go_to((form.at + FIELDS - 1) % FIELDS),
+        Action::Point(field) => form.go_to(field.min(FIELDS - 1)),
+        Action::Enter if form.at + 1 < FIELDS => form.go_to(form.at + 1),
         Action::Enter => {
             let line = |draft: &Draft| text::clean(draft.text()).trim().to_owned();
             let beginning =
                 Beginning { about: line(&form.about), label: line(&form.label), name: line(&form.name) };
             if beginning.about.is_empty() {
-                form.at = 0;
+                form.go_to(0);
                 app.notice = Some(app.words.start.say_about.to_owned());
                 return Vec::new();
             }
@@ -129,7 +136,7 @@ fn field<'a>(label: &str, draft: &Draft, hint: &str, at: usize, focus: bool, roo
     let start = row.width();
     let row = row
         .and(Role::Plain, "[")
-        .and(Role::Plain, text)
+        .and(if focus && draft.is_chosen() { Role::Chosen } else { Role::Plain }, text)
         .and(Role::Plain, "_".repeat(missing))
         .and(Role::Plain, "]")
         .click(Action::Point(at));

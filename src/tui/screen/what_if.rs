@@ -275,8 +275,8 @@ impl Columns {
             (false, _) => (0, 7),
         };
         let margin = room.margin();
-        // Behind the last column stays room for the mark that there is more.
-        let others = margin + 8 + area + gain + if room.is_compact() { 1 } else { 2 };
+        // Behind the last column stays room for the mark that there is more, and a space before it.
+        let others = margin + 8 + area + gain + 2;
         let headline = usize::from(width).saturating_sub(others).clamp(8, 76);
         Columns { margin, headline, area, gain }
     }

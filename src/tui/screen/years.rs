@@ -162,6 +162,11 @@ pub fn known(app: &mut App) {
     }
 }
 
+/// Whether there is an earlier round to compare with.
+pub fn are_known(app: &App) -> bool {
+    app.years.told.is_some()
+}
+
 fn shown(told: &Told, signs: Signs) -> Shown {
     let (last, rounds) = (told.last, told.rounds);
     let whole: Vec<Option<u32>> = rounds.sides.iter().map(|side| side.scorecard.overall.printed()).collect();
@@ -322,7 +327,19 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
             (page.rows(room, || changes(app, told, room)), page.scroll())
         }
     };
+    // Where no column has room for what happened, the line with the cursor tells it.
+    let here = told.at(app.years.order, app.years.cursor);
+    let notes = match (here, app.years.page) {
+        (Some(line), Page::Areas) if room.is_compact() => {
+            let says = format!("{}: {}", line.short, line.says);
+            vec![
+                Row::indent(room.margin()).and(Role::Plain, wrap::cut(&says, room.text_width()).into_owned()),
+            ]
+        }
+        (_, Page::Areas | Page::Changes) => Vec::new(),
+    };
     Sheet {
+        notes,
         head: head::rows(
             app,
             room,

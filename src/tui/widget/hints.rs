@@ -7,11 +7,13 @@ use crate::tui::theme::Role;
 use crate::tui::wrap;
 use crate::words::Words;
 
-/// One row of hints. Going on, going back, help and leaving are always among them.
+/// One row of hints. Going on, going back, help and leaving are always among them; `hidden` is an action that would
+/// lead nowhere just now.
 pub fn row(
     keymap: &Keymap,
     place: Place,
     choices: usize,
+    hidden: Option<Action>,
     room: Room,
     ascii: bool,
     words: &Words,
@@ -21,6 +23,7 @@ pub fn row(
     let shown: Vec<(&Bound, String)> = keymap
         .rows(place)
         .filter(|row| 0 < row.row.shown)
+        .filter(|row| hidden.is_none() || row.keys.first().map(|(_, action)| *action) != hidden)
         .map(|row| (row, keymap::shown(row, choices, ascii, &words.key_names)))
         .collect();
     // In a small window these need no words.

@@ -59,6 +59,7 @@ pub(super) const GATHER: GatherWords = GatherWords {
         "{count} frühere Bewertung eines Teams, das wieder befragt wurde",
         "{count} frühere Bewertungen von Teams, die wieder befragt wurden",
     ),
+    copies: Plural::of("{count} Bewertung, die doppelt da ist", "{count} Bewertungen, die doppelt da sind"),
     overall: Plural::of(
         "der Gesamtwert: {count} Team hat einen, und {needed} sind nötig",
         "der Gesamtwert: {count} Teams haben einen, und {needed} sind nötig",
@@ -69,5 +70,6 @@ pub(super) const GATHER: GatherWords = GatherWords {
     ),
     empty_source: "--source ist leer: sagen Sie in einer Zeile, wessen Werte das sind",
     long_source: "--source hat {length} Zeichen, und {most} sind erlaubt: kürzen Sie es",
+    no_form: "ein Benchmark wird nicht als .{ending} geschrieben: nennen Sie eine Datei, die auf .yaml endet",
     made: Plural::of("die Werte von {count} Team", "die Werte von {count} Teams"),
 };

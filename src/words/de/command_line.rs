@@ -441,8 +441,8 @@ const TEXTS: Said = &[
         "Der Wert, der zu erreichen ist, 0 bis 100; none für kein Ziel",
     ),
     (
-        "The day by which it is to be reached, such as 2027-03-01",
-        "Der Tag, bis zu dem er erreicht sein soll, etwa 2027-03-01",
+        "The day by which it is to be reached, such as 2027-03-01; empty for none. Left out, the one set before stays",
+        "Der Tag, bis zu dem er erreicht sein soll, etwa 2027-03-01; leer für keinen. Ohne Angabe bleibt der gesetzte",
     ),
     ("area 1 is to reach 70", "Bereich 1 soll 70 erreichen"),
     ("action 1 is done, today", "Maßnahme 1 ist erledigt, heute"),

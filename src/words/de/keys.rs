@@ -83,6 +83,7 @@ pub(super) const KEYS: KeyWords = KeyWords {
     dont_know: KeyText::of("", "Weiß ich nicht: zählt nicht mit und gilt als blinder Fleck"),
     not_applicable: KeyText::of("", "Trifft auf uns nicht zu: zählt nicht mit"),
     note: KeyText::of("", "Eine Notiz zu dieser Frage schreiben"),
+    note_too: KeyText::of("", "Von den Antworten zur Notiz und zurück"),
     confidence: KeyText::of("", "Wie sicher Sie sind: geschätzt, ziemlich sicher, belegbar"),
     what_counts: KeyText::of("", "Was zählt, was nicht, und welche Belege es gibt"),
     mark: KeyText::of("", "Diese Frage markieren, um sie noch einmal anzusehen"),
@@ -103,6 +104,7 @@ pub(super) const KEYS: KeyWords = KeyWords {
     go_there: KeyText::of("hingehen", "Zu dieser Frage oder zur ersten offenen dieses Bereichs"),
     open_area: KeyText::of("aufklappen", "Die Fragen dieses Bereichs zeigen oder verbergen"),
     next_marked: KeyText::of("markierte", "Weiter zur nächsten markierten Frage"),
+    buttons: KeyText::of("zum Abschluss", "Zu den Schaltflächen am Ende und zurück zur Liste"),
     open_group: KeyText::of("öffnen", "Diese Fragen zeigen, zu einer gehen, oder die Schaltfläche drücken"),
     detail: KeyText::of("ansehen", "Ein Bereich: Antworten, Lecks und wie der Wert zustande kommt"),
     what_if: KeyText::of("was wenn", "In Gedanken Lecks abdichten und sehen, was aus dem Wert würde"),
@@ -111,10 +113,10 @@ pub(super) const KEYS: KeyWords = KeyWords {
     order: KeyText::of("ordnen", "Schwächste zuerst, oder in der Reihenfolge des Fragebogens"),
     bucket: KeyText::of("Eimer", "Der Eimer mit seinen Löchern, oder wieder die Balken"),
     why: KeyText::of("warum", "Wie der Gesamtwert entsteht"),
-    years: KeyText::of("", "Jahr für Jahr, wo dasselbe Team schon einmal befragt wurde"),
+    years: KeyText::of("Jahre", "Jahr für Jahr, wo dasselbe Team schon einmal befragt wurde"),
     open_area_of: KeyText::of("Bereich", "Ein Bereich: Antworten, Lecks und wie der Wert entsteht"),
     changes: KeyText::of(
-        "was anders ist",
+        "Änderungen",
         "Welche Antworten sich bewegt haben, was aus jedem Leck wurde und was sich an den Fragen geändert hat",
     ),
     sort: KeyText::of(

@@ -47,6 +47,7 @@ pub(super) const SAVED: SavedWords = SavedWords {
     no_area_but: "einen Bereich `{id}` gibt es nicht: meinten Sie `{near}`?",
     no_area_of: "einen Bereich `{id}` gibt es nicht: die Bereiche sind {areas}",
     imported: "gesichert; `leaky-bucket show {name}` zeigt das Ergebnis",
+    is_copy: "`{name}` ist eine Kopie von `{other}`, mit denselben Antworten vom selben Tag: Sie zählt nicht als eigenes Jahr; `leaky-bucket remove {name}` nimmt sie weg",
     taken_back: "`{name}` wurde zurückgenommen: mehrere Dateien werden alle gesichert oder keine",
     not_taken_back: "`{name}` wurde gesichert und kann nicht zurückgenommen werden: {why}",
     elsewhere: "nennen Sie mit --data-dir DIR einen anderen Ordner, oder machen Sie mit --unsaved weiter, wobei nur das PDF bleibt",

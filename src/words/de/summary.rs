@@ -16,6 +16,7 @@ pub(super) const SUMMARY: SummaryWords = SummaryWords {
     could_be: "möglich {low} bis {high}",
     not_scored: "{title}: ohne Wertung.",
     not_applicable: "{title}: trifft nicht zu.",
+    not_known_yet: "{title}: noch nicht bekannt, ob das zutrifft.",
     too_few: "{title}: zu wenige Antworten",
     practice: "Zu tun: {practice} Aufwand: {effort}.",
     note: "Notiz: {note}",

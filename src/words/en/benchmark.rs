@@ -59,6 +59,7 @@ pub(super) const GATHER: GatherWords = GatherWords {
         "{count} earlier assessment of a team that was assessed again",
         "{count} earlier assessments of teams that were assessed again",
     ),
+    copies: Plural::of("{count} assessment that is there twice", "{count} assessments that are there twice"),
     overall: Plural::of(
         "the overall score: {count} has one, and {needed} are needed",
         "the overall score: {count} have one, and {needed} are needed",
@@ -69,5 +70,6 @@ pub(super) const GATHER: GatherWords = GatherWords {
     ),
     empty_source: "--source is empty: say in a line whose scores these are",
     long_source: "--source has {length} characters; {most} are the most: shorten it",
+    no_form: "a benchmark is not written as .{ending}: name a file that ends in .yaml",
     made: Plural::of("the scores of {count} team", "the scores of {count} teams"),
 };

@@ -83,6 +83,7 @@ pub(super) const KEYS: KeyWords = KeyWords {
     dont_know: KeyText::of("", "I don't know: left out of the score, and shown as a blind spot"),
     not_applicable: KeyText::of("", "Does not apply to us: left out of the score"),
     note: KeyText::of("", "Write a note to this question"),
+    note_too: KeyText::of("", "From the answers to the note, and back"),
     confidence: KeyText::of("", "How sure you are: guess, fairly sure, can show it"),
     what_counts: KeyText::of("", "What counts, what does not, and what to ask for"),
     mark: KeyText::of("", "Mark this question, to look at it again"),
@@ -103,6 +104,7 @@ pub(super) const KEYS: KeyWords = KeyWords {
     go_there: KeyText::of("go there", "Go to this question, or to the first open one of this area"),
     open_area: KeyText::of("open area", "Show or hide the questions of this area"),
     next_marked: KeyText::of("next marked", "On to the next marked question"),
+    buttons: KeyText::of("to the buttons", "To the buttons that end or go on, and back to the list"),
     open_group: KeyText::of("open", "Show these questions, go to one, or press the button"),
     detail: KeyText::of("detail", "One area: answers, leaks, and why this score"),
     what_if: KeyText::of("what if", "Plug leaks in thought, and see what the score would be"),
@@ -111,10 +113,10 @@ pub(super) const KEYS: KeyWords = KeyWords {
     order: KeyText::of("order", "Worst first, or in the order of the questionnaire"),
     bucket: KeyText::of("bucket", "The bucket with its holes, or the bars again"),
     why: KeyText::of("why", "How the overall score came about"),
-    years: KeyText::of("", "Year against year, where the same team was assessed before"),
+    years: KeyText::of("years", "Year against year, where the same team was assessed before"),
     open_area_of: KeyText::of("area", "One area: answers, leaks, and why this score"),
     changes: KeyText::of(
-        "what changed",
+        "changes",
         "Which answers moved, what became of each leak, and what changed in the questions",
     ),
     sort: KeyText::of(

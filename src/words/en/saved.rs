@@ -47,6 +47,7 @@ pub(super) const SAVED: SavedWords = SavedWords {
     no_area_but: "there is no area `{id}`: did you mean `{near}`?",
     no_area_of: "there is no area `{id}`: its areas are {areas}",
     imported: "saved; `leaky-bucket show {name}` shows the result",
+    is_copy: "`{name}` is a copy of `{other}`, with the same answers of the same day: it counts as no year of its own; `leaky-bucket remove {name}` takes it away",
     taken_back: "`{name}` was taken back: of a set, all is saved or nothing",
     not_taken_back: "`{name}` was saved, and cannot be taken back: {why}",
     elsewhere: "name another folder with --data-dir DIR, or go on with --unsaved and keep nothing but the PDF",

@@ -16,6 +16,7 @@ pub(super) const SUMMARY: SummaryWords = SummaryWords {
     could_be: "could be {low} to {high}",
     not_scored: "{title}: not scored.",
     not_applicable: "{title}: does not apply.",
+    not_known_yet: "{title}: not known yet whether it applies.",
     too_few: "{title}: too few answers",
     practice: "Do: {practice} Effort: {effort}.",
     note: "Note: {note}",

@@ -54,10 +54,12 @@ catalogue! {
         unnamed: Plural,
         other_edition: Plural,
         earlier: Plural,
+        copies: Plural,
         overall: Plural,
         area: Plural,
         empty_source: Text,
         long_source: Text,
+        no_form: Text,
         made: Plural,
     }
 }

@@ -157,6 +157,8 @@ catalogue! {
         titled: Text,
         no_leak_title: Text,
         unknown_title: Text,
+        /// Of an area in which too little was answered.
+        too_few_title: Text,
         answered: Text,
         no_leak_fact: Text,
         no_score: Text,
@@ -269,6 +271,11 @@ catalogue! {
         /// Added where the edition changes.
         trend_edition: Text,
         trend_caption: Text,
+        /// Over what the last two have in common, where all rounds stand before it.
+        slope_title: Text,
+        /// That a table holds the latest rounds alone; and that the lines before it hold all.
+        latest: Text,
+        lines_hold_all: Text,
         table: Text,
         /// The head of the column with the points between two rounds.
         moved: Text,
@@ -327,9 +334,11 @@ catalogue! {
         target: Text,
         certain: Text,
         uncertain: Text,
-        /// Between two scores of a trend.
+        /// Between two scores of a trend, and on from the last.
         missing_round: Text,
         other_edition: Text,
+        /// At the line where it begins.
+        edition: Text,
         never_scored: Text,
         unknown: Text,
         not_applicable: Text,

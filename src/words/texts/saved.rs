@@ -51,6 +51,7 @@ catalogue! {
         no_area_but: Text,
         no_area_of: Text,
         imported: Text,
+        is_copy: Text,
         taken_back: Text,
         not_taken_back: Text,
         elsewhere: Text,

@@ -19,6 +19,7 @@ catalogue! {
         could_be: Text,
         not_scored: Text,
         not_applicable: Text,
+        not_known_yet: Text,
         too_few: Text,
         practice: Text,
         note: Text,

@@ -21,13 +21,23 @@ catalogue! {
         is_reached: Text,
         percent_reached: Text,
         nothing_to_compare: Text,
+        no_score_this_time: Text,
+        /// How far it came since a round.
         way: Text,
+        rose: Plural,
+        fell: Plural,
+        stayed: Text,
+        stood_at: Text,
         was_there: Text,
+        was_reached: Text,
         not_comparable: Text,
         set_in: Text,
         from_questionnaire: Text,
+        /// In a calendar.
+        to_reach: Text,
         /// Setting one on the screen.
         hint: Text,
+        replaces: Text,
         set: Text,
         taken_away: Text,
         /// Setting one line by line.

@@ -9,12 +9,9 @@ use leaky_bucket::store::{Directory, Name, Store, Warning};
 use portable_pty::CommandBuilder;
 
 use super::{Dice, rounds, tell};
-use crate::terminal::Terminal;
+use crate::terminal::{TODAY, Terminal};
 
 pub(super) const PROGRAM: &str = env!("CARGO_BIN_EXE_leaky-bucket");
-
-/// Every run is on the same day, so that what they save can be compared byte for byte.
-pub(super) const TODAY: &str = "1772323200";
 
 /// A person at a terminal who gives the same answer to the same question, always.
 struct Person {
@@ -39,6 +36,7 @@ impl Person {
         command.args(["take", "--plain", "--about", "Northwind", "--label", "2026", "--data-dir"]);
         command.arg(folder);
         command.cwd(folder);
+        // Every run is on the same day, so that what they save can be compared byte for byte.
         command.env("SOURCE_DATE_EPOCH", TODAY);
         Person { terminal: Terminal::start(command), from: 0 }
     }
@@ -60,11 +58,14 @@ impl Person {
     fn answer(&self) -> String {
         let seen = self.terminal.seen();
         let question = seen.rsplit("\r\n\r\n").next().unwrap();
-        let mut dice = Dice(u64::from(crc32fast::hash(question.as_bytes())));
-        let wanted = question.rsplit("Type ").next().unwrap().split(", ").next().unwrap();
+        // What can be typed is told in fewer words from time to time; what is asked is always the same.
+        let (asked, typed) = question.rsplit_once("Type ").unwrap();
+        let mut dice = Dice(u64::from(crc32fast::hash(asked.as_bytes())));
+        let wanted = typed.split(", ").next().unwrap();
         let numbers: Vec<u64> =
             wanted.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| digits.parse().ok()).collect();
-        if question.contains(", d for don't know") && dice.below(8) == 0 {
+        let takes_dont_know = [", d for don't know", ", d,"].iter().any(|told| typed.contains(told));
+        if takes_dont_know && dice.below(8) == 0 {
             return "d".to_owned();
         }
         match (wanted, &numbers[..]) {
@@ -120,6 +121,41 @@ pub(super) fn shown(folder: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// What was found after all kills.
+#[derive(Default)]
+pub(super) struct Kills {
+    pub(super) count: u64,
+    pub(super) acknowledged: usize,
+    /// Saved in the moment of the kill, so that nobody was told.
+    pub(super) unsaid: usize,
+}
+
+impl Kills {
+    /// Looks at what is saved after one more kill, beside all that will be there at last. Before this run there were
+    /// so many answers, and so many were called saved in it. Returns how many there are now.
+    #[track_caller]
+    pub(super) fn look(&mut self, folder: &Path, all: &[Stored], before: usize, told: usize) -> usize {
+        self.count += 1;
+        let (now, kills) = (saved(folder), self.count);
+        assert_eq!(now, all[..now.len()], "kill {kills}: nothing but what was answered");
+        assert!(before + told <= now.len(), "kill {kills}: {told} were called saved");
+        assert!(now.len() <= before + told + 1, "kill {kills}: at most one was in flight");
+        self.acknowledged += told;
+        self.unsaid += now.len() - before - told;
+        now.len()
+    }
+
+    /// Says what was found, for whoever counts kills.
+    pub(super) fn tell(&self, assessments: u64) {
+        let Kills { count, acknowledged, unsaid } = self;
+        tell(&format!(
+            "{count} kills of {assessments} assessments: {acknowledged} answers were called saved, \
+             all are there; {unsaid} more were saved in the moment of the kill"
+        ));
+        assert!(0 < *acknowledged);
+    }
+}
+
 /// Answers everything and finishes, undisturbed.
 fn undisturbed() -> (Vec<Stored>, String) {
     let folder = tempfile::tempdir().unwrap();
@@ -142,12 +178,12 @@ fn an_assessment_survives_kills_at_random_moments() {
     let (all, result) = undisturbed();
     assert!(40 < all.len(), "the whole questionnaire was answered");
     let wanted = rounds(25);
-    let (mut kills, mut acknowledged, mut unsaid, mut assessments) = (0, 0, 0, 0);
-    while kills < wanted {
+    let (mut kills, mut assessments) = (Kills::default(), 0);
+    while kills.count < wanted {
         let folder = tempfile::tempdir().unwrap();
         let mut before = 0;
         while before < all.len() {
-            let mut dice = Dice(kills);
+            let mut dice = Dice(kills.count);
             let mut person = Person::sits_down(folder.path());
             for _ in 0..dice.below(9) {
                 if person.waits() != Waits::ForAnswer {
@@ -165,23 +201,10 @@ fn an_assessment_survives_kills_at_random_moments() {
             let longest = [300, 1500, 8000][dice.below(3) as usize];
             std::thread::sleep(Duration::from_micros(dice.below(longest)));
             person.terminal.kill();
-            let said = said(person.terminal.seen());
-            kills += 1;
-
-            let now = saved(folder.path());
-            assert_eq!(now, all[..now.len()], "kill {kills}: nothing but what was answered");
-            assert!(before + said <= now.len(), "kill {kills}: {said} were called saved");
-            assert!(now.len() <= before + said + 1, "kill {kills}: at most one was in flight");
-            acknowledged += said;
-            unsaid += now.len() - before - said;
-            before = now.len();
+            before = kills.look(folder.path(), &all, before, said(person.terminal.seen()));
         }
         assert_eq!(shown(folder.path()), result, "the same result as undisturbed");
         assessments += 1;
     }
-    tell(&format!(
-        "{kills} kills of {assessments} assessments: {acknowledged} answers were called saved, \
-         all are there; {unsaid} more were saved in the moment of the kill"
-    ));
-    assert!(0 < acknowledged);
+    kills.tell(assessments);
 }

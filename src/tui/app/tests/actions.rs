@@ -62,10 +62,13 @@ mod cases {
     #[test] fn enter_begins_an_empty_plan() { check("<enter>g<enter>Call<esc>", "1 Call"); }
     #[test] fn none_after_all() { check("+<esc>", ""); check("+g<enter><esc>", ""); check("+g<enter>  <esc>", ""); }
     #[test] fn something_of_ones_own() { check("+g<enter>Call<esc>", "1 Call"); }
-    #[test] fn nothing_said_is_asked_again() { check("+g<enter><enter>Kim<enter><enter><enter><enter><up><up><up><up>Call<esc>", "1 Call Kim"); }
-    #[test] fn no_day() { check("+g<enter>Call<enter>Kim<enter>soon<enter><enter><enter>", ""); check("+g<enter>Call<enter>Kim<enter>soon<enter><enter><enter><c-u>2026-06-30<esc>", "1 Call Kim 2026-06-30"); }
-    #[test] fn leaving_keeps_all_but_what_is_no_day() { check("+g<enter>Call<enter>Kim<enter>soon<esc>", "1 Call Kim"); }
-    #[test] fn the_day_as_it_was() { check("+g<enter>Call<enter><enter>2026-06-30<esc><enter><tab><c-u>soon<esc>", "1 Call  2026-06-30"); }
+    #[test] fn nothing_said_is_asked_again() { check("+g<enter><enter>Kim<enter><enter><enter><enter>Call<esc>", "1 Call Kim"); }
+    #[test] fn no_day() { check("+g<enter>Call<enter>Kim<enter>soon<enter><enter><enter>", ""); check("+g<enter>Call<enter>Kim<enter>soon<tab><tab><enter><c-u>2026-06-30<esc>", "1 Call Kim 2026-06-30"); }
+    #[test] fn leaving_keeps_all_but_what_is_no_day() { check("+g<enter>Call<enter>Kim<enter>soon<esc>", ""); check("+g<enter>Call<enter>Kim<enter>soon<esc><esc>", "1 Call Kim"); }
+    #[test] fn asked_anew_after_a_key() { check("+g<enter>Call<enter>Kim<enter>soon<esc>x<esc>", ""); }
+    #[test] fn nothing_said_to_do() { check("+g<enter><enter>Kim<esc>", ""); check("+g<enter><enter>Kim<esc>Call<esc>", "1 Call Kim"); check("+g<enter><enter>Kim<esc><esc>", ""); }
+    #[test] fn another_day_takes_its_place() { check("+g<enter>Call<tab>Kim<tab>2026-06-30<esc><enter><tab>2026-07-31<esc>", "1 Call Kim 2026-07-31"); }
+    #[test] fn the_day_as_it_was() { check("+g<enter>Call<enter><enter>2026-06-30<esc><enter><tab>soon<esc><esc>", "1 Call  2026-06-30"); }
     #[test] fn three() { check_abc("", "1 a; 2 b; 3 c"); }
     #[test] fn done() { check_abc("k<space>", "1 a; 2+ b; 3 c"); }
     #[test] fn open_again() { check_abc("<space><space>", "1 a; 2 b; 3 c"); }
@@ -78,7 +81,7 @@ mod cases {
     #[test] fn moved_no_further() { check_abc("J", "1 a; 2 b; 3 c"); check_abc("gK", "1 a; 2 b; 3 c"); }
     #[test] fn the_cursor_goes_along() { check_abc("gJ<space>", "2 b; 1+ a; 3 c"); }
     #[test] fn changed() { check_abc("g<enter><up>lways<esc>", "1 always; 2 b; 3 c"); }
-    #[test] fn never_without_a_word() { check_abc("g<enter><up><c-u><esc>", "1 a; 2 b; 3 c"); }
+    #[test] fn never_without_a_word() { check_abc("g<enter><up><c-u><esc><esc>", "1 a; 2 b; 3 c"); }
     #[test] fn a_new_number_each_time() { check_abc("x+g<enter>d<esc>", "1 a; 2 b; 4 d"); }
 }
 
@@ -91,7 +94,21 @@ fn no_day_is_told_at_its_field() {
         table.keys(THERE).keys("+g<enter>Call<enter>Kim<enter>soon").keys(leave);
         let screen = table.screen(80, 24);
         assert_eq!(screen.contains("Please give a day"), !leave.is_empty(), "{leave}\n{screen}");
-        table.keys("x");
+        if leave.is_empty() {
+            continue;
+        }
+        assert!(screen.contains("soon"), "{leave}\n{screen}");
+        // It stays there until it is mended, whatever else is written.
+        table.keys("<f1><esc><tab>x<backtab>");
+        let to_the_day = match leave {
+            "<tab>" => "<backtab>",
+            "<backtab>" => "<tab>",
+            _ => "",
+        };
+        table.keys(to_the_day);
+        let screen = table.screen(80, 24);
+        assert!(screen.contains("Please give a day") && screen.contains("│ soon"), "{leave}\n{screen}");
+        table.keys("<c-u>1.7.2026");
         assert!(!table.screen(80, 24).contains("Please give a day"), "{leave}");
     }
 }
@@ -113,6 +130,10 @@ fn what_is_finished_stays_so() {
 fn back_to_where_it_was_opened() {
     let mut table = Table::answering(forms::small());
     table.keys(THERE).keys("<esc><enter>a<esc>");
+    assert!(matches!(table.app.screen, Screen::Area(_)), "{:?}", table.app.screen);
+    table.keys("+<enter>");
+    assert_eq!(kept(&table).steps().len(), 1);
+    table.keys("<esc>");
     assert!(matches!(table.app.screen, Screen::Area(_)), "{:?}", table.app.screen);
 }
 

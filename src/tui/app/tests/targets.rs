@@ -39,7 +39,10 @@ mod cases {
     #[test] fn said_once() { check("t75<enter>", "75", "The target of Sales support is 75."); }
     #[test] fn by_a_day() { check("t75 1.3.2027<enter>", "75 2027-03-01", "75 by 1 March 2027, 50 points to go"); }
     #[test] fn reached() { check("t25<enter>", "25", "25, reached"); }
-    #[test] fn changed() { check("t75<enter>t<bs>0<enter>", "75; 70", "70, 45 points to go"); }
+    #[test] fn changed() { check("t75<enter>t<right><bs>0<enter>", "75; 70", "70, 45 points to go"); }
+    #[test] fn typing_replaces_it() { check("t75<enter>t80<enter>", "75; 80", "80, 55 points to go"); }
+    #[test] fn erasing_takes_it_away() { check("t75 2027-03-01<enter>t<bs><enter>", "75 2027-03-01; none", "Sales support has no target."); }
+    #[test] fn what_happens_is_told() { check("t75<enter>t", "75", "Typing replaces what stands there"); }
     #[test] fn kept_as_it_was() { check("t75 2027-03-01<enter>t<enter>", "75 2027-03-01", "75 by 1 March 2027"); }
     #[test] fn taken_away() { check("t75<enter>t<c-u><enter>", "75; none", "Sales support has no target."); }
     #[test] fn nothing_to_take_away() { check("t<enter>", "", "not set"); }

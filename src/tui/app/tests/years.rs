@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::answers_file::AnswersFile;
-use crate::questionnaire::{Questionnaire, read};
+use crate::questionnaire::Questionnaire;
+use crate::questionnaire::read::sample;
 use crate::source::Limits;
 
 const OLD: &str = include_str!("../../../../tests/questionnaires/team-check-1.0.yaml");
@@ -12,8 +13,7 @@ const YEAR_2025: &str = include_str!("../../../../tests/answers/years/2025.yaml"
 const YEAR_2026: &str = include_str!("../../../../tests/answers/years/2026.yaml");
 
 fn edition(text: &str) -> Questionnaire {
-    let (_, questionnaire, _) = read::read("edition.yaml", text.as_bytes(), &Limits::default());
-    questionnaire.unwrap()
+    sample(text)
 }
 
 fn year(questionnaire: &Arc<Questionnaire>, answers: &str) -> Assessment {

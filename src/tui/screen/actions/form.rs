@@ -8,6 +8,7 @@ use crate::text;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::draft::Draft;
+use crate::tui::keymap::Place;
 use crate::tui::sheet::{Room, Row};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Role;
@@ -15,6 +16,8 @@ use crate::tui::wrap::{self, wrap};
 use crate::words::{Words, fill};
 
 const FIELDS: usize = 5;
+
+const WHAT: usize = 0;
 
 /// The field of the day.
 const BY: usize = 2;
@@ -28,12 +31,35 @@ pub(super) struct State {
     fields: [Draft; FIELDS],
     /// The field with the cursor.
     at: usize,
+    /// Whether it was said what is wrong: then it stands there until it is mended.
+    told: bool,
+    /// Whether the last key was the one that leaves, and was held up by what is wrong.
+    leaving: bool,
+}
+
+/// What the form cannot be kept with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    /// Something else than a day stands where one belongs.
+    NoDay,
+    /// Much is said, but not what is to be done.
+    NoWhat,
+}
+
+impl Fault {
+    /// The field in which it is mended.
+    fn field(self) -> usize {
+        match self {
+            Fault::NoDay => BY,
+            Fault::NoWhat => WHAT,
+        }
+    }
 }
 
 impl State {
     /// For a new action of one's own.
     pub(super) fn empty() -> State {
-        State { step: None, base: plan::Draft::default(), fields: Default::default(), at: 0 }
+        State::on(None, plan::Draft::default(), Default::default(), WHAT)
     }
 
     pub(super) fn of(step: &Step, words: &Words) -> State {
@@ -42,7 +68,23 @@ impl State {
         let fields = [&base.what, &base.owner, &due, &base.first_step, &base.sign]
             .map(|text| Draft::new(text.clone()));
         // Most come to say who does it.
-        State { step: Some(step.id), base, fields, at: 1 }
+        State::on(Some(step.id), base, fields, 1)
+    }
+
+    fn on(step: Option<StepId>, base: plan::Draft, fields: [Draft; FIELDS], at: usize) -> State {
+        State { step, base, fields, at, told: false, leaving: false }
+    }
+
+    fn go_to(&mut self, field: usize) {
+        if self.at == BY && field != BY && self.fault() == Some(Fault::NoDay) {
+            // Told while it can still be seen what was typed, not at the last field.
+            self.told = true;
+        }
+        if field == BY && self.at != BY && self.fault() != Some(Fault::NoDay) {
+            // Another day takes the place of the one that was there.
+            self.fields.get_mut(BY).into_iter().for_each(Draft::choose_all);
+        }
+        self.at = field;
     }
 
     pub(super) fn title(&self, words: &Words) -> String {
@@ -65,77 +107,93 @@ impl State {
             .unwrap_or_default()
     }
 
-    fn written(&self) -> Written {
-        let typed = self.text(BY);
-        let due = plan::day(&typed);
-        let is_no_day = due.is_none() && !typed.is_empty();
-        let draft = plan::Draft {
-            what: self.text(0),
+    fn fault(&self) -> Option<Fault> {
+        let is_written = |field: usize| !self.text(field).is_empty();
+        if is_written(BY) && plan::day(&self.text(BY)).is_none() {
+            return Some(Fault::NoDay);
+        }
+        let is_something = self.step.is_some() || (0..FIELDS).any(is_written);
+        (is_something && !is_written(WHAT)).then_some(Fault::NoWhat)
+    }
+
+    /// What stands in the form; in the place of what is wrong, what was there before.
+    fn draft(&self) -> plan::Draft {
+        let (what, typed) = (self.text(WHAT), self.text(BY));
+        plan::Draft {
+            what: if what.is_empty() { self.base.what.clone() } else { what },
             owner: text::clean(&self.text(1)).into_owned(),
-            due: if is_no_day { self.base.due } else { due },
+            due: if typed.is_empty() { None } else { plan::day(&typed).or(self.base.due) },
             first_step: self.text(3),
             sign: self.text(4),
             ..self.base.clone()
-        };
-        Written { draft, is_no_day }
+        }
     }
-}
 
-/// What stands in the form.
-struct Written {
-    draft: plan::Draft,
-    /// Something else than a day stands where one belongs; the draft has the one that was there before.
-    is_no_day: bool,
+    /// What is wrong, and what the key does that leaves despite it.
+    fn says(&self, fault: Fault, key: &str, words: &Words) -> String {
+        let says = &words.actions;
+        let (wrong, despite) = match fault {
+            Fault::NoDay if self.base.due.is_some() => (says.no_day, says.leaves_as_it_was),
+            Fault::NoDay => (says.no_day, says.leaves_it_out),
+            Fault::NoWhat if self.step.is_some() => (says.say_what, says.leaves_as_it_was),
+            Fault::NoWhat => (says.say_what, says.leaves_unsaved),
+        };
+        match self.leaving {
+            true => format!("{wrong} {}", fill(despite, &[("key", &key)])),
+            false => wrong.to_owned(),
+        }
+    }
 }
 
 pub(super) fn update(app: &mut App, action: Action) -> Vec<Effect> {
     let Mode::Form(form) = &mut app.actions.mode else { return Vec::new() };
-    let before = form.at;
+    let was_leaving = std::mem::take(&mut form.leaving);
     match action {
-        Action::NextField => form.at = (form.at + 1) % FIELDS,
-        Action::PreviousField => form.at = (form.at + FIELDS - 1) % FIELDS,
-        Action::Point(field) => form.at = field.min(FIELDS - 1),
-        Action::Enter if form.at + 1 < FIELDS => form.at += 1,
+        Action::NextField => form.go_to((form.at + 1) % FIELDS),
+        Action::PreviousField => form.go_to((form.at + FIELDS - 1) % FIELDS),
+        Action::Point(field) => form.go_to(field.min(FIELDS - 1)),
+        Action::Enter if form.at == BY && form.fault() == Some(Fault::NoDay) => form.told = true,
+        Action::Enter if form.at + 1 < FIELDS => form.go_to(form.at + 1),
         Action::Enter => return keep(app),
-        Action::Back => return leave(app),
+        Action::Back => return leave(app, was_leaving),
         action => {
             if let Some(field) = form.fields.get_mut(form.at) {
                 field.act(action);
             }
         }
     }
-    // Told while it can still be seen what was typed, not at the last field.
-    if before == BY && form.at != BY && form.written().is_no_day {
-        app.notice = Some(app.words.actions.no_day.to_owned());
-    }
+    form.told = form.told && form.fault().is_some();
     Vec::new()
 }
 
 /// Keeps what is written, and goes back to the list.
 fn keep(app: &mut App) -> Vec<Effect> {
     let Mode::Form(form) = &mut app.actions.mode else { return Vec::new() };
-    let Written { draft, is_no_day } = form.written();
-    if is_no_day {
-        form.at = BY;
-        app.notice = Some(app.words.actions.no_day.to_owned());
+    if let Some(fault) = form.fault() {
+        form.at = fault.field();
+        form.told = true;
         return Vec::new();
     }
+    let draft = form.draft();
     kept(app, draft)
 }
 
-/// Leaving loses nothing either, but what is no day and a new action without a word.
-fn leave(app: &mut App) -> Vec<Effect> {
-    let Mode::Form(form) = &app.actions.mode else { return Vec::new() };
-    let Written { draft, is_no_day } = form.written();
+/// Leaving keeps what is written, too. Held up once by what is wrong, it leaves that out; a new action of which
+/// nothing is written is none.
+fn leave(app: &mut App, was_leaving: bool) -> Vec<Effect> {
+    let Mode::Form(form) = &mut app.actions.mode else { return Vec::new() };
+    if let Some(fault) = form.fault().filter(|_| !was_leaving) {
+        form.at = fault.field();
+        form.told = true;
+        form.leaving = true;
+        return Vec::new();
+    }
+    let draft = form.draft();
     if draft.what.is_empty() {
         app.actions.mode = Mode::List;
         return Vec::new();
     }
-    let effects = kept(app, draft);
-    if is_no_day && app.notice.is_none() {
-        app.notice = Some(app.words.actions.no_day.to_owned());
-    }
-    effects
+    kept(app, draft)
 }
 
 fn kept(app: &mut App, draft: plan::Draft) -> Vec<Effect> {
@@ -166,7 +224,14 @@ pub(super) fn rows<'a>(app: &'a App, sitting: &'a Sitting, form: &'a State, room
     let hints = [says.what_hint, says.who_hint, says.by_hint, says.first_hint, says.sign_hint];
     let mut rows = Vec::new();
     for (at, (draft, hint)) in form.fields.iter().zip(hints).enumerate() {
-        rows.extend(field(field_label(at, room, words), draft, hint, at, form.at == at, room));
+        let focus = form.at == at;
+        rows.extend(field(field_label(at, room, words), draft, hint, at, focus, room));
+        if let Some(fault) = form.fault().filter(|fault| form.told && fault.field() == at) {
+            let key = app.key(Place::Action, Action::Back);
+            let (indent, width) = told_at(room);
+            let told = Row::paragraph(Role::Remark, &form.says(fault, &key, words), indent, width);
+            rows.extend(told.into_iter().map(|row| row.focused(focus)));
+        }
     }
     let leak = sitting.outcome.as_ref().and_then(|outcome| leak_of(&outcome.findings, &form.base));
     let area = form.base.area.map(|area| sitting.assessment.questionnaire[area].title.as_str());
@@ -185,6 +250,12 @@ pub(super) fn rows<'a>(app: &'a App, sitting: &'a Sitting, form: &'a State, room
     rows
 }
 
+/// Where what is wrong with a field stands, and how wide it may be: under the field, as far as there is room.
+fn told_at(room: Room) -> (usize, usize) {
+    let indent = if room.is_compact() { 1 } else { label_width(room) + 2 };
+    (room.margin() + indent, room.text_width().saturating_sub(indent))
+}
+
 /// A field in as many lines as its text needs.
 fn field<'a>(label: &str, draft: &Draft, hint: &str, at: usize, focus: bool, room: Room) -> Vec<Row<'a>> {
     let column = label_width(room);
@@ -197,14 +268,21 @@ fn field<'a>(label: &str, draft: &Draft, hint: &str, at: usize, focus: bool, roo
     let shown = if draft.text().is_empty() && !focus { hint } else { draft.text() };
     let lines = wrap(shown, inner);
     let caret_line = (before.len() - 1).min(lines.len() - 1);
+    let text_role = match (draft.text().is_empty(), focus && draft.is_chosen()) {
+        (true, _) => Role::Plain,
+        (false, true) => Role::Chosen,
+        (false, false) => Role::Field,
+    };
     let mut rows = Vec::with_capacity(lines.len());
     for (number, line) in lines.iter().enumerate() {
         let (sign, label) = if number == 0 { (sign, label) } else { ("  ", "") };
+        let padding = " ".repeat(inner.saturating_sub(wrap::width(line)));
         let row = Row::indent(room.margin() - 1)
             .and(Role::Selected, sign)
             .and(role, wrap::fit(label, column))
             .and(Role::Plain, "│ ")
-            .and(if draft.text().is_empty() { Role::Plain } else { Role::Field }, wrap::fit(line, inner))
+            .and(text_role, line.clone())
+            .and(if draft.text().is_empty() { Role::Plain } else { Role::Field }, padding)
             .click(Action::Point(at));
         rows.push(if focus && number == caret_line { row.caret(start + 2 + caret_column) } else { row });
     }

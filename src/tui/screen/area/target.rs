@@ -1,7 +1,7 @@
 //! The target of an area: what is said of it, and the field in which it is set.
 
 use super::Parts;
-use crate::assessment::target::{Refusal, takes_target, typed};
+use crate::assessment::target::{Refusal, typed};
 use crate::questionnaire::AreaIndex;
 use crate::text;
 use crate::tui::action::Action;
@@ -17,7 +17,7 @@ use crate::words::{Words, fill};
 /// Opens the field with the target that counts now.
 pub(super) fn begin(app: &mut App, area: AreaIndex) {
     let Some(sitting) = &app.sitting else { return };
-    if !takes_target(&sitting.assessment.questionnaire, area) {
+    if !sitting.assessment.questionnaire.shows_score(area) {
         app.notice = Some(Refusal::NoScore.in_words(app.words));
         return;
     }
@@ -26,7 +26,9 @@ pub(super) fn begin(app: &mut App, area: AreaIndex) {
         Some(by) => format!("{} {}", of.target.score, app.words.short_date(by)),
         None => of.target.score.to_string(),
     });
-    app.area.target = Some(Draft::new(written.unwrap_or_default()));
+    let mut draft = Draft::new(written.unwrap_or_default());
+    draft.choose_all();
+    app.area.target = Some(draft);
     app.area.scroll = 0;
 }
 
@@ -96,13 +98,18 @@ pub(super) fn field<'a>(draft: &Draft, words: &Words, room: Room) -> Vec<Row<'a>
     let start = room.margin() + wrap::width(&label) + 2;
     let inner = room.right_edge().saturating_sub(start).max(8);
     let (shown, column) = draft.in_one_line(inner);
+    let padding = " ".repeat(inner.saturating_sub(wrap::width(&shown)));
     let row = Row::indent(room.margin())
         .and(Role::Selected, label)
         .and(Role::Plain, "│ ")
-        .and(Role::Field, wrap::fit(&shown, inner))
+        .and(if draft.is_chosen() { Role::Chosen } else { Role::Field }, shown)
+        .and(Role::Field, padding)
         .caret(start + column);
     let mut rows = vec![row];
     rows.extend(Row::paragraph(Role::Plain, words.targets.hint, room.margin(), room.text_width()));
+    if draft.is_chosen() {
+        rows.extend(Row::paragraph(Role::Plain, words.targets.replaces, room.margin(), room.text_width()));
+    }
     rows.push(Row::blank());
     rows
 }
@@ -133,7 +140,7 @@ impl<'a> Parts<'a> {
     /// a small window one that is not set takes no line.
     pub(super) fn target(&self, label: usize, room: Room) -> Vec<Row<'a>> {
         let (words, outcome) = (self.app.words, self.outcome);
-        if !takes_target(&self.sitting.assessment.questionnaire, self.area) {
+        if !self.sitting.assessment.questionnaire.shows_score(self.area) {
             return Vec::new();
         }
         let says = match outcome.targets.find(self.area) {

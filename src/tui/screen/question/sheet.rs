@@ -74,7 +74,9 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         body.extend(text_box::rows(note, true, room.margin(), width, room));
     } else {
         blank(&mut body);
-        body.extend(more(app, question, entry, room, width));
+        if !writes(app) {
+            body.extend(more(app, question, entry, room, width));
+        }
     }
     while body.last().is_some_and(|row| row.width() == 0) {
         body.pop();
@@ -174,7 +176,8 @@ fn strip(sitting: &Sitting) -> String {
         let tally = sitting.part_tally(Some(area));
         match (here == Some(area), tally.asked, tally.open + tally.skipped) {
             (true, ..) => '›',
-            (false, 0, _) => '-',
+            (false, 0, _) if !sitting.flow.may_open(&sitting.assessment.questionnaire, area) => '-',
+            (false, 0, _) => '·',
             (false, _, 0) => '✓',
             (false, _, _) => '·',
         }
@@ -209,7 +212,13 @@ fn introduction<'a>(sitting: &Sitting, area: AreaIndex, room: Room, width: usize
     rows
 }
 
-/// "I don't know" and "does not apply", where they are offered.
+/// Whether letters are text now, and no keys.
+fn writes(app: &App) -> bool {
+    app.question.place() == Place::Writing
+}
+
+/// "I don't know" and "does not apply", where they are offered. While somebody writes, what was said stays alone,
+/// for no key says it then.
 fn other_answers<'a>(app: &App, question: &Question, entry: &Entry, room: Room) -> Vec<Row<'a>> {
     let (words, says) = (app.words, &app.words.question);
     let is_matrix = matches!(question.kind, Kind::Matrix { .. });
@@ -224,6 +233,12 @@ fn other_answers<'a>(app: &App, question: &Question, entry: &Entry, room: Room) 
         offers.push((says.not_applicable, says.not_applicable_short, said, Action::NotApplicable));
     }
     let compact = room.is_compact();
+    let writes = writes(app);
+    offers.retain(|(_, _, said, _)| *said || !writes);
+    if offers.is_empty() && writes && !entry.skipped {
+        return Vec::new();
+    }
+    let key_of = |action: Action| if writes { String::new() } else { app.question_key(action) };
     let mut row = Row::indent(room.margin() + if compact { 0 } else { 2 });
     for (at, (long, short, chosen, action)) in offers.iter().enumerate() {
         let start = row.width();
@@ -235,17 +250,14 @@ fn other_answers<'a>(app: &App, question: &Question, entry: &Entry, room: Room) 
             (false, false) => Cow::Owned(format!("  {long}")),
         };
         let role = if *chosen { Role::Selected } else { Role::Plain };
-        row = row
-            .and(Role::Selected, mark)
-            .and(Role::Key, app.question_key(*action))
-            .and(role, words.into_owned());
+        row = row.and(Role::Selected, mark).and(Role::Key, key_of(*action)).and(role, words.into_owned());
         row = row.click_on(start..start + 24, *action);
         let gap = if compact { 2 } else { 36usize.saturating_sub(row.width()).max(3) };
         if at + 1 < offers.len() {
             row = row.and(Role::Plain, " ".repeat(gap));
         }
     }
-    if compact {
+    if compact && !writes {
         let skipped = if entry.skipped { wrap::width(words.answers.skipped) + 2 } else { 0 };
         let key = app.question_key(Action::Note);
         let note = format!(" {}", says.note_short);
@@ -267,12 +279,7 @@ fn other_answers<'a>(app: &App, question: &Question, entry: &Entry, room: Room) 
 /// What does not fit together, said kindly and at once.
 fn remarks<'a>(sitting: &'a Sitting, room: Room, width: usize) -> Vec<Row<'a>> {
     let assessment = &sitting.assessment;
-    let facts = AnswerFacts {
-        questionnaire: &assessment.questionnaire,
-        answers: &assessment.answers,
-        flow: &sitting.flow,
-        looking_ahead: false,
-    };
+    let facts = AnswerFacts::now(&assessment.questionnaire, &assessment.answers, &sitting.flow);
     let mut rows = Vec::new();
     for remark in sitting.asked().must.iter().filter(|remark| remark.when.holds(&facts)) {
         if !room.is_compact() {

@@ -1,13 +1,14 @@
 //! The areas with their scores, one a row, and other scores in columns beside them.
 //!
-//! Not every window has room for all columns. First the signs behind the scores go, then the last column, then the
-//! one before it: what is put in first stays longest, and the bars keep [`LEAST_BAR`] cells. On them
-//! the signs of a column stay, also where it is gone itself. A compact window has no heading that could tell
+//! Not every window has room for all columns. First long titles make way for the short ones of their areas, then the
+//! last column goes, then the one before it, and behind the first column's scores its signs go last: which way
+//! something went is what one looks for. The bars keep [`LEAST_BAR`] cells. On them the ticks of a column stay, also
+//! where it is gone itself. A compact window has no heading that could tell
 //! numbers apart, so it keeps the signs of the first column alone.
 
 use super::band_role;
 use crate::questionnaire::{AreaIndex, Questionnaire};
-use crate::scoring::Measure;
+use crate::scoring::{Lack, Measure};
 use crate::tui::sheet::{Room, Row};
 use crate::tui::sitting::Outcome;
 use crate::tui::theme::Role;
@@ -43,9 +44,17 @@ pub(super) struct Table<'a> {
     questionnaire: &'a Questionnaire,
     outcome: &'a Outcome,
     room: Room,
-    columns: Vec<Beside>,
+    fitted: Fitted,
     /// The signs on the bars, each with what it stands for.
     ticks: Vec<(String, Ticks)>,
+}
+
+/// What there is room for.
+#[derive(Clone, Debug)]
+struct Fitted {
+    columns: Vec<Beside>,
+    /// How wide the titles are.
+    title: usize,
     /// Whether there is room for what stands behind the scores.
     signs: bool,
 }
@@ -53,11 +62,22 @@ pub(super) struct Table<'a> {
 /// The least that a bar can be read at.
 const LEAST_BAR: usize = 10;
 
-/// How many cells stand before the columns and the band: the margin, a number, the title and the score.
-const BEFORE_BAND: usize = 39;
+/// How many cells stand before the columns and the band beside the title: the margin, a number and the score.
+const AROUND_TITLE: usize = 12;
+
+/// How wide the titles are, and where columns want the room: then an area that has a longer one is called by its
+/// short title.
+const TITLE: usize = 27;
+const SHORT_TITLE: usize = 22;
 
 /// The band with the space behind it.
 const BAND: usize = 13;
+
+/// In a small window with signs behind it: no space, for the signs have their own.
+const NARROW_BAND: usize = 10;
+
+/// The least of a title that can be told from others.
+const LEAST_TITLE: usize = 12;
 
 /// A head is cut here.
 const WIDEST_HEAD: usize = 10;
@@ -69,15 +89,15 @@ impl<'a> Table<'a> {
         outcome: &'a Outcome,
         room: Room,
     ) -> Table<'a> {
-        Table { words, questionnaire, outcome, room, columns: Vec::new(), signs: false, ticks: Vec::new() }
+        let fitted = Fitted { columns: Vec::new(), title: title_width(room), signs: false };
+        Table { words, questionnaire, outcome, room, fitted, ticks: Vec::new() }
     }
 
     /// The same with as many of the columns as there is room for.
     pub(super) fn beside(self, columns: Vec<Beside>) -> Table<'a> {
         let ticks = columns.iter().filter_map(|column| Some((column.head.clone(), column.ticks.clone()?)));
         let ticks = ticks.collect();
-        let (columns, signs) = fitted(columns, self.room);
-        let table = Table { columns, signs, ..self };
+        let table = Table { fitted: fitted(columns, self.room), ..self };
         // What has no column any more still stands on the bars, as far as these can be read.
         let can_be_read = !table.room.is_compact() && LEAST_BAR <= table.bar_width();
         Table { ticks: if can_be_read { ticks } else { Vec::new() }, ..table }
@@ -85,19 +105,19 @@ impl<'a> Table<'a> {
 
     /// How many cells the columns take.
     fn columns_width(&self) -> usize {
-        together(&self.columns, self.signs)
+        together(&self.fitted.columns, self.fitted.signs)
     }
 
     /// What stands over the columns; `order` says how the rows are sorted.
     pub(super) fn heading(&self, order: &str) -> Row<'a> {
         let common = &self.words.common;
-        let area = wrap::fit(common.area, area_width(self.room) + 2);
+        let area = wrap::fit(common.area, self.fitted.title + 2);
         let mut heading = format!("{area} {:>5}  ", common.score_head);
-        for column in &self.columns {
+        for column in &self.fitted.columns {
             let head = wrap::cut(&column.head, WIDEST_HEAD);
             let gap = column.score_width().saturating_sub(wrap::width(&head));
             heading.push_str(&format!("{}{head}", " ".repeat(gap)));
-            heading.push_str(&" ".repeat(column.width(self.signs) - column.score_width()));
+            heading.push_str(&" ".repeat(column.width(self.fitted.signs) - column.score_width()));
         }
         heading.push_str(&format!("{}{order}", wrap::fit(common.band_head, BAND)));
         Row::indent(self.room.margin()).and(Role::Heading, heading)
@@ -118,8 +138,11 @@ impl<'a> Table<'a> {
         let role = if selected { Role::Selected } else { Role::Plain };
         let number =
             questionnaire.number_of(area).map_or_else(|| " ".to_owned(), |number| number.to_string());
-        let width = area_width(room);
-        let title = if room.is_compact() { &questionnaire[area].short } else { &questionnaire[area].title };
+        let width = self.fitted.title;
+        let title = match &questionnaire[area].title {
+            title if room.is_compact() || width < wrap::width(title) => &questionnaire[area].short,
+            title => title,
+        };
         let row = Row::indent(room.margin() - 1)
             .and(Role::Selected, sign)
             .and(role, format!("{number} "))
@@ -135,11 +158,12 @@ impl<'a> Table<'a> {
         }
         match (score.measure.printed(), score.band) {
             (Some(printed), Some(band)) => {
-                let label = wrap::fit(&questionnaire[band].label, BAND - 2);
-                let row = row.and(role, format!(" {printed:>4}  "));
+                let row = row.and(role, self.score(&printed.to_string()));
+                let band_width = if room.is_compact() && self.fitted.signs { NARROW_BAND } else { BAND - 2 };
+                let label = wrap::fit(&questionnaire[band].label, band_width);
                 if room.is_compact() {
-                    let sign =
-                        self.columns.first().filter(|_| self.signs).and_then(|first| first.signs.get(at));
+                    let first = self.fitted.columns.first().filter(|_| self.fitted.signs);
+                    let sign = first.and_then(|first| first.signs.get(at));
                     return row
                         .and(band_role(questionnaire, band), label)
                         .and(role, sign.map(|sign| format!(" {sign}")).unwrap_or_default());
@@ -150,31 +174,37 @@ impl<'a> Table<'a> {
                     .and(Role::Plain, "  ")
                     .and(band_role(questionnaire, band), self.bar(share, at))
             }
-            (_, _) if room.is_compact() => {
-                let short = &words.answers.not_applicable_short;
-                row.and(role, format!("    -  {}", if score.applies { &texts.too_few_short } else { short }))
-            }
             (_, _) => {
-                let says = no_score(questionnaire, score.measure, score.applies, words);
-                let free = usize::from(room.width).saturating_sub(BEFORE_BAND + self.columns_width() + 1);
+                let lack = score.lack().unwrap_or(Lack::TooFew);
+                let says = no_score(questionnaire, score.measure, lack, words);
+                let taken = AROUND_TITLE + self.fitted.title + self.columns_width() + 1;
                 // Cut off, a reason is none.
-                let says = match wrap::width(&says) <= free || !score.applies {
+                let says = match wrap::width(&says) + taken <= usize::from(room.width) && !room.is_compact() {
                     true => says,
-                    false => texts.too_few_short.to_owned(),
+                    false => no_score_in_short(lack, words).to_owned(),
                 };
-                row.and(role, format!("    -  {}{says}", self.cells(at)))
+                let cells = if room.is_compact() { String::new() } else { self.cells(at) };
+                row.and(role, format!("{}{cells}{says}", self.score("-")))
             }
+        }
+    }
+
+    /// The score of an area in its column.
+    fn score(&self, score: &str) -> String {
+        match self.room.is_compact() && self.fitted.signs {
+            true => format!(" {score:>3} "),
+            false => format!(" {score:>4}  "),
         }
     }
 
     /// The columns of one row.
     fn cells(&self, at: usize) -> String {
         let mut cells = String::new();
-        for column in &self.columns {
+        for column in &self.fitted.columns {
             let score = column.scores.get(at).copied().flatten();
             let score = score.map_or_else(|| "-".to_owned(), |score| score.to_string());
             cells.push_str(&format!("{score:>width$}", width = column.score_width()));
-            if self.signs && 0 < column.sign_width {
+            if self.fitted.signs && 0 < column.sign_width {
                 let sign = column.signs.get(at).map_or("", String::as_str);
                 cells.push_str(&format!(" {}", wrap::fit(sign, column.sign_width)));
             }
@@ -187,7 +217,8 @@ impl<'a> Table<'a> {
     fn bar_width(&self) -> usize {
         let width = usize::from(self.room.width);
         let most = if width < 82 { 24 } else { 50 };
-        width.saturating_sub(BEFORE_BAND + BAND + 2 + self.columns_width()).min(most)
+        let taken = AROUND_TITLE + self.fitted.title + BAND + 2 + self.columns_width();
+        width.saturating_sub(taken).min(most)
     }
 
     /// The bar stands last in its row, behind every column.
@@ -212,40 +243,55 @@ impl Beside {
     }
 }
 
-/// The columns that there is room for, and whether there is for what stands behind the scores.
-fn fitted(mut columns: Vec<Beside>, room: Room) -> (Vec<Beside>, bool) {
+fn fitted(mut columns: Vec<Beside>, room: Room) -> Fitted {
     let width = usize::from(room.width);
+    let title = title_width(room);
     if room.is_compact() {
-        let taken = room.margin() + 3 + area_width(room) + 7 + BAND - 2;
         columns.truncate(1);
-        let signs = columns.first().is_some_and(|first| taken + first.sign_width < width);
-        return (columns, signs);
+        let sign = columns.first().map_or(0, |first| first.sign_width);
+        // With the mark that there is more, and a space before it.
+        let free = width.saturating_sub(room.margin() + 3 + 5 + NARROW_BAND + 1 + sign + 2);
+        let signs = 0 < sign && LEAST_TITLE <= free;
+        return Fitted { columns, title: if signs { free.min(title) } else { title }, signs };
     }
-    let free = width.saturating_sub(BEFORE_BAND + BAND + 2 + LEAST_BAR);
-    let signs = together(&columns, true) <= free;
-    while free < together(&columns, signs) {
+    let free = |title: usize| width.saturating_sub(AROUND_TITLE + title + BAND + 2 + LEAST_BAR);
+    let title = if together(&columns, true) <= free(TITLE) { TITLE } else { SHORT_TITLE };
+    while 1 < columns.len() && free(title) < together(&columns, true) {
         columns.pop();
     }
-    (columns, signs)
+    let signs = together(&columns, true) <= free(title);
+    columns.retain(|column| signs || column.width(false) <= free(title));
+    // A column that is gone leaves the titles their room.
+    let title = if together(&columns, signs) <= free(TITLE) { TITLE } else { title };
+    Fitted { columns, title, signs }
 }
 
 fn together(columns: &[Beside], signs: bool) -> usize {
     columns.iter().map(|column| column.width(signs)).sum()
 }
 
-fn area_width(room: Room) -> usize {
-    if room.is_compact() { usize::from(room.width).saturating_sub(22).min(24) } else { 27 }
+fn title_width(room: Room) -> usize {
+    if room.is_compact() { usize::from(room.width).saturating_sub(22).min(24) } else { TITLE }
 }
 
 /// Why an area has no score.
-fn no_score(questionnaire: &Questionnaire, measure: Measure, applies: bool, words: &Words) -> String {
+fn no_score(questionnaire: &Questionnaire, measure: Measure, lack: Lack, words: &Words) -> String {
     let percent = |share: f64| words.percent(&crate::scoring::printed(share).to_string());
-    match applies {
-        true => {
+    match lack {
+        Lack::TooFew => {
             let (coverage, needed) = (percent(measure.coverage), percent(questionnaire.scoring.min_answered));
             fill(words.result.too_few, &[("coverage", &coverage), ("needed", &needed)])
         }
-        false => words.result.not_applicable.to_owned(),
+        Lack::NotKnownYet => words.answers.not_known_yet.to_owned(),
+        Lack::NothingApplies => words.result.not_applicable.to_owned(),
+    }
+}
+
+fn no_score_in_short(lack: Lack, words: &Words) -> &'static str {
+    match lack {
+        Lack::TooFew => words.result.too_few_short,
+        Lack::NotKnownYet => words.answers.not_known_yet_short,
+        Lack::NothingApplies => words.answers.not_applicable_short,
     }
 }
 
@@ -259,14 +305,17 @@ mod tests {
         Beside { head: head.to_owned(), scores: vec![Some(44)], signs, sign_width, ticks: None }
     }
 
-    /// Which columns are left in a window of this size, `+` behind the first where its signs are.
+    /// Which columns are left in a window of this size, `+` behind the first where its signs are, `<` at the end
+    /// where titles are short.
     #[track_caller]
     fn check(width: u16, height: u16, want: &str) {
         let columns =
             vec![column("2025", "▴25*"), column("Target", ""), column("Benchmark of the trade", "")];
-        let (columns, signs) = fitted(columns, Room { width, height });
+        let room = Room { width, height };
+        let Fitted { columns, title, signs } = fitted(columns, room);
         let mut got: Vec<&str> = columns.iter().map(|column| column.head.as_str()).collect();
         got.insert(got.len().min(1), if signs { "+" } else { "" });
+        got.push(if title < title_width(room) { "<" } else { "" });
         assert_eq!(got.concat(), want);
     }
 
@@ -275,11 +324,13 @@ mod tests {
         use super::*;
 
         #[test] fn all() { check(100, 30, "2025+TargetBenchmark of the trade"); }
-        #[test] fn first_the_signs_go() { check(92, 30, "2025TargetBenchmark of the trade"); }
-        #[test] fn then_the_last_column() { check(80, 24, "2025Target"); }
-        #[test] fn and_the_one_before() { check(74, 24, "2025"); }
+        #[test] fn first_titles_get_short() { check(94, 30, "2025+TargetBenchmark of the trade<"); }
+        #[test] fn then_the_last_column_goes() { check(86, 24, "2025+Target"); check(80, 24, "2025+Target<"); }
+        #[test] fn and_the_one_before() { check(75, 24, "2025+"); }
+        #[test] fn the_signs_go_last() { check(69, 24, "2025<"); }
         #[test] fn bars_without_columns() { check(60, 24, ""); }
         #[test] fn signs_alone_in_a_low_window() { check(80, 12, "2025+"); }
-        #[test] fn nothing_in_a_narrow_one() { check(40, 12, "2025"); }
+        #[test] fn signs_in_a_narrow_one_too() { check(40, 12, "2025+<"); }
+        #[test] fn nothing_in_the_narrowest() { check(36, 12, "2025"); }
     }
 }

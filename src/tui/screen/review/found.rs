@@ -121,12 +121,7 @@ impl Group {
 /// In the upper quarter of the levels its question has.
 fn is_high(sitting: &Sitting, question: QuestionIndex) -> bool {
     let assessment = &sitting.assessment;
-    let facts = AnswerFacts {
-        questionnaire: &assessment.questionnaire,
-        answers: &assessment.answers,
-        flow: &sitting.flow,
-        looking_ahead: false,
-    };
+    let facts = AnswerFacts::now(&assessment.questionnaire, &assessment.answers, &sitting.flow);
     let highest = assessment.questionnaire[question].highest_level();
     highest.zip(level(question, &facts)).is_some_and(|(highest, level)| 0.75 * f64::from(highest) <= level)
 }

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
+use super::Flow;
 use crate::questionnaire::{AreaIndex, QuestionIndex, Questionnaire};
+use crate::words::{Words, fill};
 
 /// Which part a question belongs to, and which questions a part has: looked up, however long the form is.
 #[derive(Clone, Debug)]
@@ -47,6 +49,35 @@ impl Parts {
     /// How many lists of one entry for each part have to hold.
     pub fn places(&self) -> usize {
         self.questions.len()
+    }
+
+    /// Every question that is asked, with the number it goes by: `2.3` is the third of the second area.
+    pub fn numbered(
+        &self,
+        questionnaire: &Questionnaire,
+        flow: &Flow,
+        words: &Words,
+    ) -> Vec<(QuestionIndex, String)> {
+        let mut counts = vec![0; self.places()];
+        let mut named = |question: QuestionIndex| {
+            let part = self.part(question);
+            let count = counts.get_mut(place(part));
+            let place = count.map_or(0, |count| {
+                *count += 1;
+                *count
+            });
+            (question, number(questionnaire, part, place, words))
+        };
+        flow.asked().map(&mut named).collect()
+    }
+}
+
+/// What the question at this place of a part is called, from 1.
+pub fn number(questionnaire: &Questionnaire, part: Option<AreaIndex>, place: usize, words: &Words) -> String {
+    match part.map(|area| (area, questionnaire.number_of(area))) {
+        None => fill(words.review.team, &[("number", &place)]),
+        Some((_, Some(number))) => format!("{number}.{place}"),
+        Some((area, None)) => format!("{} {place}", questionnaire[area].short),
     }
 }
 
