@@ -1,5 +1,6 @@
 //! The command line: what a person typed, and the session in which it is carried out.
 
+mod alike;
 mod args;
 mod benchmark;
 mod brand;
@@ -44,7 +45,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use clap::Parser;
-use clap::error::ErrorKind;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use etcetera::BaseStrategy;
 
 use crate::clock::Clock;
@@ -101,6 +102,9 @@ fn said_by_clap(typed: &[OsString], error: &clap::Error) -> Exit {
         if wants_name(error) {
             safe.push(Cow::Borrowed(words.command_line.names));
         }
+        if is_name_too_many(error) {
+            safe.push(Cow::Borrowed(words.command_line.blanks));
+        }
         return told(&Trouble::new(Exit::Usage, safe.join("\n")), words);
     }
     output::print_text(&text).unwrap_or_else(|trouble| told(&trouble, words))
@@ -110,6 +114,15 @@ fn said_by_clap(typed: &[OsString], error: &clap::Error) -> Exit {
 fn wants_name(error: &clap::Error) -> bool {
     let is_missing = matches!(error.kind(), ErrorKind::MissingRequiredArgument | ErrorKind::TooFewValues);
     is_missing && error.render().to_string().contains("<NAME")
+}
+
+/// Whether a word is left over behind a name: the rest of the name, most likely.
+fn is_name_too_many(error: &clap::Error) -> bool {
+    let is_word = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(word)) => !word.starts_with('-'),
+        Some(_) | None => false,
+    };
+    is_word && error.kind() == ErrorKind::UnknownArgument && error.render().to_string().contains("[NAME")
 }
 
 fn told(trouble: &Trouble, words: &'static Words) -> Exit {
@@ -183,6 +196,8 @@ impl Session {
         };
         // What is handed on says the same wherever it is made.
         let is_handed_on = matches!(arguments.command, Some(Command::Report(_) | Command::Export(_)));
+        // Of many, one without a translation keeps none of the others back.
+        let is_many = matches!(&arguments.command, Some(Command::Export(export)) if export.is_of_many());
         let wanted = language::wanted(arguments.lang.as_ref(), settings.language.as_deref());
         let spoken = language::spoken(wanted.as_ref().ok().and_then(Option::as_ref));
         Ok(Session {
@@ -193,6 +208,7 @@ impl Session {
             no_input: arguments.no_input,
             plain: arguments.plain || wants_plain(),
             language: match is_handed_on {
+                true if is_many => arguments.lang.clone().map(language::Wanted::WhereThere),
                 true => arguments.lang.clone().map(language::Wanted::Asked),
                 false => wanted?,
             },
@@ -259,7 +275,9 @@ impl Session {
     /// The language somebody wants to be spoken to in.
     fn wish(&self) -> Wish {
         match &self.language {
-            Some(language::Wanted::Asked(language)) => Wish { language: Some(language.clone()), typed: true },
+            Some(language::Wanted::Asked(language) | language::Wanted::WhereThere(language)) => {
+                Wish { language: Some(language.clone()), typed: true }
+            }
             Some(language::Wanted::Preferred(language)) => {
                 Wish { language: Some(language.clone()), typed: false }
             }

@@ -127,6 +127,8 @@ pub enum Wish {
     Plan(Form),
     /// Say what has changed since the earlier assessments of the same subject.
     Compare,
+    /// Write the report with what has changed since then, in the form that this ending stands for.
+    CompareAs(String),
     Leave,
 }
 
@@ -241,8 +243,8 @@ impl Plain {
         let is_still_there = before == self.at
             || matches!((&before, &self.at), (At::Note(noted), At::Question(question)) if noted == question)
             || matches!((&before, &self.at), (At::Plan, At::Result));
-        // Nothing said and nothing done: an empty line asks to hear it again. Back from the plan nobody does.
-        let is_back = before == At::Plan;
+        // Nothing said and nothing done: an empty line asks to hear it again. Back from the plan or a note nobody does.
+        let is_back = matches!(before, At::Plan | At::Note(_));
         self.heard =
             is_still_there && (is_back || step != Step::default()) && !step.events.iter().any(is_an_answer);
         if step.events.iter().any(|event| matches!(event, Event::Changed(_)))

@@ -41,7 +41,7 @@ pub fn of_all(
 ) -> String {
     let says = &words.summary;
     let questionnaire = &assessment.questionnaire;
-    let mut lines = vec![format!("{}, {}", assessment.title(), assessment.date)];
+    let mut lines = vec![format!("{}, {}", assessment.title(), words.short_date(assessment.date))];
     lines.push(overall(assessment, scorecard, findings, words));
     lines.push(String::new());
     let areas = worst_first(questionnaire, scorecard);

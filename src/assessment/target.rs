@@ -29,6 +29,11 @@ impl Target {
         (score <= Target::MOST).then_some(Target { score, by })
     }
 
+    /// With the day of the target that was set before, where this one names none.
+    pub fn keeping_day_of(self, before: Option<Target>) -> Target {
+        Target { by: self.by.or(before.and_then(|before| before.by)), ..self }
+    }
+
     /// What is missing to the target, in points as printed; 0 once it is reached.
     pub fn gap(self, score: u32) -> u32 {
         self.score.saturating_sub(score)

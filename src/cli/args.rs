@@ -1,7 +1,10 @@
 //! Every command and option. The help texts here are the documentation of the command line; other languages have
 //! theirs in `words`, by the English text.
 
+mod export;
 mod plan;
+mod questionnaire;
+mod report;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -10,49 +13,29 @@ use clap::builder::styling::Styles;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 
 use super::exit::Exit;
-use super::settings::{Paper, Theme};
+use super::settings::Theme;
 use crate::language::Language;
 
+pub(super) use export::{Export, ExportFormat, Import};
 #[cfg(test)]
 pub(super) use plan::NO_DAY;
 pub(super) use plan::{
     Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, PlanTarget, Taken,
 };
+pub(super) use questionnaire::Questionnaire;
+pub(super) use report::{Chart, Compare, Format, Report};
 
 const EXAMPLES: &str = "Examples:
   leaky-bucket                                  begin, or go on where you left
   leaky-bucket report answers.yaml -o out.pdf   from answers to a PDF, without a terminal
   leaky-bucket show @last                       the result of the last assessment as text";
 
-const REPORT_EXAMPLES: &str = "Examples:
-  leaky-bucket report @last                          a PDF of the last assessment, beside you
-  leaky-bucket report @last -o result.html           a web page in one file
-  leaky-bucket report @last --brief --brand us.yaml  the short form, with your own logo
-  leaky-bucket report @last --format text | less     to be read here";
-
-const EXPORT_EXAMPLES: &str = "Examples:
-  leaky-bucket export @last -o result.xlsx           a workbook for Excel or LibreOffice
-  leaky-bucket export --all --format csv-wide        an assessment a row, for statistics
-  leaky-bucket export --all --anonymous -o to-share/ --format yaml
-  leaky-bucket export --all --benchmark -o ours.yaml";
-
 const SHOW_EXAMPLES: &str = "Examples:
   leaky-bucket show @last --why                      every score opened into its points
   leaky-bucket show @last --what-if 1,2              the score if the first two leaks were plugged";
 
-const COMPARE_EXAMPLES: &str = "Examples:
-  leaky-bucket compare 2025 answers.yaml             what has changed since then
-  leaky-bucket compare 2025 answers.yaml --json      the same for programs";
-
-const DIFF_EXAMPLES: &str = "Examples:
-  leaky-bucket questionnaire diff old.yaml new.yaml  what an edition changes, before it is used";
-
 /// The heading of the options that every command takes.
 const EVERYWHERE: &str = "With every command";
-
-/// The headings of the options of `report`.
-const HOLDS: &str = "What it holds";
-const LOOKS: &str = "How it looks";
 
 /// Answer nine practices of sales management, see where selling effort leaks away, keep the PDF.
 #[derive(Debug, Parser)]
@@ -323,297 +306,4 @@ pub(super) struct Show {
     /// The questionnaire that an answers file answers
     #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
     pub questionnaire: Option<OsString>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = REPORT_EXAMPLES)]
-pub(super) struct Report {
-    /// A saved assessment (part of its name, @last, @prev, @open), an answers file, or -
-    #[arg(value_name = "NAME|FILE|-", default_value = "@last", value_hint = ValueHint::AnyPath)]
-    pub assessment: OsString,
-
-    /// Where it goes; - is standard output. When left out: NAME.pdf, NAME.html or NAME.xlsx, never over
-    /// another file; the others are printed
-    #[arg(short, long, value_name = "FILE|-")]
-    pub output: Option<PathBuf>,
-
-    /// What is written: pages, a web page, Markdown, plain text, the scores for programs, or tables. When
-    /// left out, the ending of -o says it; else pdf
-    #[arg(long, value_enum)]
-    pub format: Option<Format>,
-
-    /// Replace a file that is there
-    #[arg(long)]
-    pub force: bool,
-
-    /// Page one, the scores, the leaks, the blind spots and the plan
-    #[arg(long, help_heading = HOLDS)]
-    pub brief: bool,
-
-    /// Of the areas only the weak ones, a page each
-    #[arg(long, help_heading = HOLDS, conflicts_with_all = ["all", "brief"])]
-    pub weak: bool,
-
-    /// Every area on a page of its own, in the order of the questionnaire
-    #[arg(long, help_heading = HOLDS, conflicts_with = "brief")]
-    pub all: bool,
-
-    /// A cover before page one
-    #[arg(long, help_heading = HOLDS)]
-    pub cover: bool,
-
-    /// Leave out the respondent's notes
-    #[arg(long, help_heading = HOLDS)]
-    pub no_notes: bool,
-
-    /// An earlier assessment of the same questionnaire, or its answers file: adds the year on year pages. May
-    /// be repeated for three years and more
-    #[arg(long, help_heading = HOLDS, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
-    pub compare: Vec<OsString>,
-
-    /// Scores of a group of others beside these, from a benchmark file
-    #[arg(long, help_heading = HOLDS, value_name = "FILE", value_hint = ValueHint::FilePath)]
-    pub benchmark: Option<PathBuf>,
-
-    /// With radar, the scores as a wheel too, in the appendix
-    #[arg(long, help_heading = HOLDS, value_enum, default_value_t = Chart::Bars)]
-    pub chart: Chart,
-
-    /// The paper's size; a4, unless the settings say otherwise
-    #[arg(long, help_heading = LOOKS, value_enum)]
-    pub paper: Option<Paper>,
-
-    /// Your own logo, colours and lines of text, from a YAML file
-    #[arg(long, help_heading = LOOKS, value_name = "FILE")]
-    pub brand: Option<PathBuf>,
-
-    /// A folder with fonts: its first family with a regular and a bold face is what the report is set in
-    #[arg(long, help_heading = LOOKS, value_name = "DIR")]
-    pub font_dir: Option<PathBuf>,
-
-    /// Show a box where only a font of this machine could help: the same file everywhere
-    #[arg(long, help_heading = LOOKS)]
-    pub no_system_fonts: bool,
-
-    /// The questionnaire that an answers file answers; with --compare, once for each edition
-    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
-    pub questionnaire: Vec<OsString>,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = COMPARE_EXAMPLES)]
-pub(super) struct Compare {
-    /// Two or more, in any order: saved assessments (part of a name, @last, @prev, @open) or answers files.
-    /// They are put in the order of their dates
-    #[arg(required = true, num_args = 2.., value_name = "NAME|FILE", value_hint = ValueHint::AnyPath)]
-    pub assessments: Vec<OsString>,
-
-    /// Print JSON
-    #[arg(long, conflicts_with = "csv")]
-    pub json: bool,
-
-    /// Print a table, an area a row
-    #[arg(long)]
-    pub csv: bool,
-
-    /// Where it goes; the ending .json or .csv says the format too
-    #[arg(short, long, value_name = "FILE")]
-    pub output: Option<PathBuf>,
-
-    /// Replace a file that is there
-    #[arg(long)]
-    pub force: bool,
-
-    /// A questionnaire that answers files answer; once for each edition
-    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
-    pub questionnaire: Vec<OsString>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    Pdf,
-    Html,
-    Md,
-    Text,
-    Json,
-    Csv,
-    Xlsx,
-}
-
-impl Format {
-    /// What a file whose name ends like this is taken for; the ending is in small letters.
-    pub(super) fn of_ending(ending: &str) -> Option<Format> {
-        match ending {
-            "pdf" => Some(Format::Pdf),
-            "html" | "htm" => Some(Format::Html),
-            "md" | "markdown" => Some(Format::Md),
-            "txt" => Some(Format::Text),
-            "json" => Some(Format::Json),
-            "csv" => Some(Format::Csv),
-            "xlsx" => Some(Format::Xlsx),
-            _ => None,
-        }
-    }
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Chart {
-    Bars,
-    Radar,
-}
-
-#[derive(Debug, Args)]
-#[command(after_help = EXPORT_EXAMPLES)]
-pub(super) struct Export {
-    /// Saved assessments (part of a name, @last, @prev, @open), answers files, or -
-    #[arg(value_name = "NAME|FILE|-", default_value = "@last", value_hint = ValueHint::AnyPath)]
-    pub assessments: Vec<OsString>,
-
-    /// Every saved assessment
-    #[arg(long, conflicts_with = "assessments")]
-    pub all: bool,
-
-    /// What is written. When left out, the ending of -o says it; else csv
-    #[arg(long, value_enum)]
-    pub format: Option<ExportFormat>,
-
-    /// Where it goes; in a folder each assessment gets a file of its own; - is standard output
-    #[arg(short, long, value_name = "FILE|DIR|-")]
-    pub output: Option<PathBuf>,
-
-    /// Leave out who it was: name, what is assessed, notes and free texts
-    #[arg(long)]
-    pub anonymous: bool,
-
-    /// Write a benchmark file instead: median and quartiles of ten different teams or more, nobody named
-    #[arg(long, conflicts_with_all = ["format", "private", "raw", "bom"])]
-    pub benchmark: bool,
-
-    /// With --benchmark, whose scores these are, in a line
-    #[arg(long, value_name = "TEXT", requires = "benchmark")]
-    pub source: Option<String>,
-
-    /// Take private areas along
-    #[arg(long)]
-    pub private: bool,
-
-    /// In CSV, leave texts that look like formulas as they are
-    #[arg(long)]
-    pub raw: bool,
-
-    /// Begin CSV with a byte order mark, by which Excel knows UTF-8
-    #[arg(long)]
-    pub bom: bool,
-
-    /// Replace files that are there
-    #[arg(long)]
-    pub force: bool,
-
-    /// The questionnaire that answers files answer
-    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
-    pub questionnaire: Option<OsString>,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum ExportFormat {
-    /// Answers, a question a row
-    Csv,
-    /// Everything of an assessment in one row
-    CsvWide,
-    /// Scores, an area a row
-    CsvScores,
-    /// A workbook with a chart: scores, leaks, answers, and why
-    Xlsx,
-    /// A plain answers file, as import takes it
-    Yaml,
-    /// The same as JSON
-    Json,
-    /// The saved file as it is
-    Lbr,
-}
-
-impl ExportFormat {
-    /// What a file whose name ends like this is taken for; the ending is in small letters.
-    pub(super) fn of_ending(ending: &str) -> Option<ExportFormat> {
-        match ending {
-            "csv" => Some(ExportFormat::Csv),
-            "xlsx" => Some(ExportFormat::Xlsx),
-            "yaml" | "yml" => Some(ExportFormat::Yaml),
-            "json" => Some(ExportFormat::Json),
-            "lbr" => Some(ExportFormat::Lbr),
-            _ => None,
-        }
-    }
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Import {
-    /// Answers files, YAML or JSON; - is standard input
-    #[arg(required = true, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
-    pub files: Vec<OsString>,
-
-    /// Which round it is, such as 2026, whatever the file says; of one file only
-    #[arg(long, value_name = "TEXT")]
-    pub label: Option<String>,
-
-    /// The questionnaire that they answer
-    #[arg(long, value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
-    pub questionnaire: Option<OsString>,
-}
-
-#[derive(Debug, Subcommand)]
-pub(super) enum Questionnaire {
-    /// List the questionnaires that come with the program
-    List {
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Print a questionnaire as its author wrote it; with --lang, its translation
-    Show {
-        /// A questionnaire's id or file
-        #[arg(value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
-        questionnaire: OsString,
-    },
-    /// Say everything that is wrong with questionnaire files, their translations, and those beside them
-    Check {
-        /// The files; - is standard input
-        #[arg(required_unless_present = "limits", value_name = "FILE|-", value_hint = ValueHint::FilePath)]
-        files: Vec<OsString>,
-
-        /// Print JSON, for editors
-        #[arg(long)]
-        json: bool,
-
-        /// Print how large a questionnaire may be
-        #[arg(long)]
-        limits: bool,
-    },
-    /// Say what an edition changes, and whether answers can still be compared
-    #[command(after_help = DIFF_EXAMPLES)]
-    Diff {
-        /// The older one: a questionnaire's id or file
-        #[arg(value_name = "OLD", value_hint = ValueHint::AnyPath)]
-        old: OsString,
-
-        /// The newer one
-        #[arg(value_name = "NEW", value_hint = ValueHint::AnyPath)]
-        new: OsString,
-
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Print a translation to fill in, with what is translated already: --lang names the language
-    Translate {
-        /// A questionnaire's id or file
-        #[arg(value_name = "ID|FILE")]
-        questionnaire: OsString,
-    },
-    /// Print the schema that editors check questionnaires by
-    Schema {
-        /// That of translations
-        #[arg(long)]
-        translation: bool,
-    },
 }

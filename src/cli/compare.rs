@@ -5,6 +5,7 @@ use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
+use super::alike::Reader;
 use super::args::Compare;
 use super::exit::{Exit, Trouble};
 use super::export::unexpected;
@@ -12,7 +13,7 @@ use super::find::Found;
 use super::output::{no_json, print};
 use super::report::{Input, ending, is_there, refuse_input, shown};
 use super::rounds::{self, Twice};
-use super::{Session, find};
+use super::{Session, alike, find};
 use crate::comparison::{Refusal, Rounds, Side, compare_rounds};
 use crate::export::{csv, json, records};
 use crate::store::Failure;
@@ -24,9 +25,10 @@ use crate::words::{Words, fill};
 pub(super) fn run(session: &Session, compare: &Compare) -> Result<Exit, Trouble> {
     let form = Form::of(compare)?;
     let mut found = all(session, &compare.assessments, &compare.questionnaire)?;
+    put_in_order(&mut found);
+    alike::put_in_one_language(session, &mut found, form.is_for());
     let last = found.last().map(|found| &found.assessment.questionnaire);
     let words = last.map_or_else(|| session.spoken, |questionnaire| session.words(questionnaire));
-    put_in_order(&mut found);
     let sides: Vec<Side> = found.iter().map(|found| Side::of(&found.assessment)).collect();
     let rounds = compare_rounds(sides).map_err(|refusal| refused(refusal, &found))?;
     if rounds.same_subject {
@@ -74,6 +76,13 @@ impl Form {
                 let says = move |words: &'static Words| fill(words.comparing.no_form, &[("ending", &ending)]);
                 Err(Trouble::of(Exit::Usage, says))
             }
+        }
+    }
+
+    fn is_for(self) -> Reader {
+        match self {
+            Form::Text => Reader::Here,
+            Form::Json | Form::Csv => Reader::Anywhere,
         }
     }
 
@@ -185,7 +194,7 @@ fn same_days(found: &[Found], words: &Words) -> String {
             &[
                 ("one", &quoted(one)),
                 ("other", &quoted(other)),
-                ("date", &one.assessment.date),
+                ("date", &words.short_date(one.assessment.date)),
                 ("why", &why),
             ],
         ));

@@ -12,7 +12,7 @@ use super::find::Faults;
 use super::message::Message;
 use super::output::{print_json, print_text};
 use super::report::shown;
-use super::settings::{self, Form, SETTINGS, Setting, Settings};
+use super::settings::{self, Form, Misfit, SETTINGS, Setting, Settings};
 use super::{Session, editor};
 use crate::diagnostic::{self, Diagnostic};
 use crate::source::{Node, Source};
@@ -187,24 +187,51 @@ fn text(path: &Path) -> Result<String, Trouble> {
     }
 }
 
+fn cannot_be(setting: &'static Setting, value: &str, misfit: Misfit) -> Trouble {
+    let value = visible(value).into_owned();
+    Trouble::of(Exit::Usage, move |words| {
+        let help = misfit.in_words(words);
+        let values: [(&str, &dyn Display); 3] = [("key", &setting.name), ("value", &value), ("help", &help)];
+        fill(words.settings.cannot_be, &values)
+    })
+}
+
+/// Whether a value that fits is of any use here: what a file may say for another day, or for another computer,
+/// is most likely mistyped by who sets it now.
+fn serves(setting: &Setting, value: &str) -> Result<(), Misfit> {
+    let home = || etcetera::choose_base_strategy().ok().map(|base| base.home_dir().to_owned());
+    let there = |value: &str| match value.strip_prefix("~/") {
+        Some(rest) => home().map(|home| home.join(rest)),
+        None => Some(PathBuf::from(value)),
+    };
+    let metadata = || there(value).and_then(|path| path.metadata().ok());
+    match setting.form {
+        Form::Language => Words::of(value).map(|_spoken| ()).ok_or(Misfit::Spoken),
+        Form::File => match metadata() {
+            Some(there) if !there.is_dir() => Ok(()),
+            Some(_) | None => Err(Misfit::File),
+        },
+        Form::Folder => match metadata() {
+            Some(there) if there.is_dir() => Ok(()),
+            Some(_) | None => Err(Misfit::Folder),
+        },
+        Form::Word(_) | Form::Keys => Ok(()),
+    }
+}
+
 fn set(session: &Session, key: &str, value: Option<&str>) -> Result<Exit, Trouble> {
     let Some(setting) = settings::setting(key) else { return Err(no_setting(key)) };
+    if let Some(typed) = value {
+        settings::fits(setting, Some(typed)).map_err(|misfit| cannot_be(setting, typed, misfit))?;
+    }
     let value = value.map(|value| match setting.form {
         // What is named here is meant from here, wherever the settings lie.
-        Form::Path if !value.starts_with("~/") => std::path::absolute(value)
+        Form::File | Form::Folder if !value.starts_with("~/") => std::path::absolute(value)
             .map_or_else(|_no_folder| value.to_owned(), |path| path.to_string_lossy().into_owned()),
-        Form::Path | Form::Word(_) | Form::Language | Form::Keys => value.to_owned(),
+        Form::File | Form::Folder | Form::Word(_) | Form::Language | Form::Keys => value.to_owned(),
     });
     if let Some(value) = &value {
-        settings::fits(setting, Some(value)).map_err(|misfit| {
-            let value = visible(value).into_owned();
-            Trouble::of(Exit::Usage, move |words| {
-                let help = misfit.in_words(words);
-                let values: [(&str, &dyn Display); 3] =
-                    [("key", &setting.name), ("value", &value), ("help", &help)];
-                fill(words.settings.cannot_be, &values)
-            })
-        })?;
+        serves(setting, value).map_err(|misfit| cannot_be(setting, value, misfit))?;
     }
     let path = path(session)?;
     let before = text(path)?;

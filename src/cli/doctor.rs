@@ -269,6 +269,16 @@ fn own_files(session: &Session, words: &'static Words) -> Vec<Check> {
             checks.push(check(says.trash, State::Ok, fill(says.in_trash, &[("count", &trash)])));
         }
     }
+    // A file that the settings name, and what reading it came to.
+    let kept_file = |what, path: &Path, read: Result<(), Trouble>| match read {
+        Ok(()) => check(what, State::Ok, format!("`{}`", shown(path))),
+        Err(trouble) => {
+            let why = trouble.in_words(words);
+            let first = why.lines().next().unwrap_or_default();
+            let text = fill(says.no_brand, &[("path", &shown(path)), ("why", &first)]);
+            check(what, State::FallsBack, text)
+        }
+    };
     let config = &session.config;
     let place = config.path.as_deref().map(shown).unwrap_or_default();
     checks.push(match (config.is_sound(), config.path.as_deref().is_some_and(Path::is_file)) {
@@ -277,26 +287,10 @@ fn own_files(session: &Session, words: &'static Words) -> Vec<Check> {
         (false, _) => check(says.settings, State::FallsBack, fill(says.mistakes, &[("path", &place)])),
     });
     if let Some(path) = &config.settings.brand {
-        checks.push(match brand::read_quietly(session, path) {
-            Ok(_) => check(says.brand, State::Ok, format!("`{}`", shown(path))),
-            Err(trouble) => {
-                let why = trouble.in_words(words);
-                let first = why.lines().next().unwrap_or_default();
-                let text = fill(says.no_brand, &[("path", &shown(path)), ("why", &first)]);
-                check(says.brand, State::FallsBack, text)
-            }
-        });
+        checks.push(kept_file(says.brand, path, brand::read_quietly(session, path).map(drop)));
     }
     if let Some(path) = &config.settings.benchmark {
-        checks.push(match benchmark::of_settings(session) {
-            Ok(_) => check(says.benchmark, State::Ok, format!("`{}`", shown(path))),
-            Err(trouble) => {
-                let why = trouble.in_words(words);
-                let first = why.lines().next().unwrap_or_default();
-                let text = fill(says.no_brand, &[("path", &shown(path)), ("why", &first)]);
-                check(says.benchmark, State::FallsBack, text)
-            }
-        });
+        checks.push(kept_file(says.benchmark, path, benchmark::of_settings(session).map(drop)));
     }
     checks
 }

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use super::args::{Export, ExportFormat};
 use super::exit::{Exit, Trouble};
 use super::find::Found;
+use super::language::Wanted;
 use super::message::Message;
 use super::output::print;
 use super::report::{Input, created, ending, is_there, no_form, refuse_input, shown, write_beside};
@@ -169,10 +170,25 @@ fn found(session: &Session, export: &Export) -> Result<(Vec<Found>, Exit), Troub
             }
         }
     }
+    say_untranslated(session, export, &found);
     match found.is_empty() && exit == Exit::Done {
         true => Err(Trouble::of(Exit::File, |words| words.files.nothing_saved.to_owned())),
         false if found.is_empty() => Err(Trouble::of(exit, |words| words.files.nothing_readable.to_owned())),
         false => Ok((found, exit)),
+    }
+}
+
+/// Of those that are not in the language that was named, how many there are. In a benchmark stand numbers alone.
+fn say_untranslated(session: &Session, export: &Export, found: &[Found]) {
+    let Some(Wanted::WhereThere(language)) = &session.language else { return };
+    let serves =
+        |found: &&Found| language.choose(&[&found.assessment.questionnaire.language], |tag| tag).is_some();
+    let count = found.iter().filter(|found| !serves(found)).count();
+    if 0 < count && !export.benchmark {
+        session.tell(|words| {
+            let text = words.plural(&words.files.not_translated, count);
+            fill(text, &[("count", &count), ("language", language)])
+        });
     }
 }
 

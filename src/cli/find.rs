@@ -396,7 +396,7 @@ pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Troubl
     {
         return Ok(name);
     }
-    if !matches!(&*word, "@last" | "@prev" | "@open") {
+    if !SHORTCUTS.contains(&&*word) {
         return named_in_part(session, &word);
     }
     let listed = noted::latest_first(session)?;
@@ -409,6 +409,9 @@ pub(super) fn saved_name(session: &Session, word: &OsStr) -> Result<Name, Troubl
     found.map(|listed| listed.name.clone()).ok_or_else(|| not_saved(move |words| otherwise(words).to_owned()))
 }
 
+/// Names for what was worked on last, before that, and what is open.
+const SHORTCUTS: [&str; 3] = ["@last", "@prev", "@open"];
+
 fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
     // Letters with accents can be written in two ways.
     let plain = |text: &str| text.to_lowercase().nfc().collect::<String>();
@@ -418,12 +421,18 @@ fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
     let word = visible(word).into_owned();
     match (fitting.first(), fitting.len()) {
         (Some(one), 1) => Ok((*one).clone()),
+        (None, _) if Path::new(&word).is_dir() => {
+            Err(not_saved(move |words| fill(words.naming.is_folder, &[("word", &word)])))
+        }
         (None, _) => {
-            let near = nearest(&part, names.iter().map(Name::as_str)).map(str::to_owned);
-            Err(not_saved(move |words| match &near {
-                Some(near) => fill(words.naming.nothing_called_but, &[("word", &word), ("near", near)]),
-                None => fill(words.naming.nothing_called, &[("word", &word)]),
-            }))
+            let near = match word.strip_prefix('@') {
+                Some(_) => nearest(&part, SHORTCUTS.into_iter()),
+                None => nearest(&part, names.iter().map(Name::as_str)),
+            };
+            Err(match near.map(str::to_owned) {
+                Some(near) => nothing_called_but(word, near),
+                None => not_saved(move |words| fill(words.naming.nothing_called, &[("word", &word)])),
+            })
         }
         (Some(_), _) => {
             let listed = noted::latest_first(session)?;
@@ -432,6 +441,13 @@ fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
             Err(not_saved(move |words| could_be(&word, &names, words)))
         }
     }
+}
+
+/// Nothing is called like this, and something is called nearly like this.
+pub(super) fn nothing_called_but(word: String, near: String) -> Trouble {
+    Trouble::of(Exit::File, move |words| {
+        fill(words.naming.nothing_called_but, &[("word", &word), ("near", &near)])
+    })
 }
 
 /// `a` could be one of several.

@@ -53,16 +53,25 @@ fn value(typed: &[OsString], option: &str) -> Option<OsString> {
 /// What is to be said of a line that is not carried out: a help text or a complaint.
 pub(super) fn said(typed: &[OsString], error: &clap::Error, words: &Words) -> String {
     let says = &words.command_line;
-    // In another language values have other names, and so they have in what clap says: it reads the line again.
-    let again = |marks: Marks| spoken(built(), says, marks).try_get_matches_from(typed).err();
-    match error.kind() {
+    // In another language values have other names, and so they have in what clap says: it reads the line again. What
+    // only the environment says was not typed, and is no part of how a command is used.
+    let again = |marks: Marks| {
+        let commands = untold_by_environment(spoken(built(), says, marks));
+        commands.try_get_matches_from(typed).err()
+    };
+    // Without what the environment says there is another complaint, or none.
+    let typed_alone = again(Marks::None);
+    match typed_alone.as_ref().map_or(error.kind(), clap::Error::kind) {
         ErrorKind::DisplayVersion => error.render().to_string(),
         // The second is for those who left a command out.
         ErrorKind::DisplayHelp | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
             let again = again(if wants_all(typed) { Marks::Long } else { Marks::Short });
             headed(&again.as_ref().unwrap_or(error).render().to_string(), says)
         }
-        _ => complaint::said(again(Marks::None).as_ref().unwrap_or(error), words),
+        _ => {
+            let by_environment = || spoken(built(), says, Marks::None).try_get_matches_from(typed).err();
+            complaint::said(typed_alone.or_else(by_environment).as_ref().unwrap_or(error), words)
+        }
     }
 }
 
@@ -82,6 +91,11 @@ fn built() -> Command {
     let mut command = Arguments::command();
     command.build();
     command
+}
+
+/// The same commands, whatever the environment says.
+fn untold_by_environment(command: Command) -> Command {
+    command.mut_args(|arg| arg.env(Resettable::Reset)).mut_subcommands(untold_by_environment)
 }
 
 /// Whether it was the long help that was asked for: clap knows, and is made to say it.

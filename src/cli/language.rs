@@ -23,6 +23,8 @@ use crate::words::{EN, Words, fill};
 pub(super) enum Wanted {
     /// Named with `--lang`: without a translation into it nothing is done.
     Asked(Language),
+    /// Named with `--lang` for all there is: what has no translation into it stays in its own.
+    WhereThere(Language),
     /// That of the settings or the surroundings, where there is a translation.
     Preferred(Language),
 }
@@ -30,7 +32,7 @@ pub(super) enum Wanted {
 impl Wanted {
     pub(super) fn language(&self) -> &Language {
         match self {
-            Wanted::Asked(language) | Wanted::Preferred(language) => language,
+            Wanted::Asked(language) | Wanted::WhereThere(language) | Wanted::Preferred(language) => language,
         }
     }
 }
@@ -173,7 +175,7 @@ pub(super) fn in_wanted(
             Wanted::Asked(language) => {
                 Err(not_there(language, questionnaire, known.iter().map(|known| &known.language)))
             }
-            Wanted::Preferred(_) => Ok(definition),
+            Wanted::WhereThere(_) | Wanted::Preferred(_) => Ok(definition),
         };
     };
     let Chosen::Other(known) = chosen else { return Ok(definition) };
@@ -186,7 +188,7 @@ pub(super) fn in_wanted(
         Err(trouble) => match wanted {
             Wanted::Asked(_) => Err(trouble),
             // Nobody asked for it: it must not stand in the way.
-            Wanted::Preferred(_) => {
+            Wanted::WhereThere(_) | Wanted::Preferred(_) => {
                 session.remark(&trouble.in_words(session.spoken));
                 Ok(definition)
             }
@@ -296,7 +298,11 @@ pub(super) fn of_record(
     let original = session.questionnaire(text, None)?;
     let kept = record.translation_text.as_deref();
     let own = || session.questionnaire(text, kept);
-    let Some(Wanted::Asked(language)) = &session.language else { return own().map(|own| (own, Ok(()))) };
+    let (language, is_needed) = match &session.language {
+        Some(Wanted::Asked(language)) => (language, true),
+        Some(Wanted::WhereThere(language)) => (language, false),
+        Some(Wanted::Preferred(_)) | None => return own().map(|own| (own, Ok(()))),
+    };
     // The one it was answered with comes before the one that comes with the program today.
     let kept = kept.and_then(|kept| Some((language_of(kept)?, kept)));
     let shipped = shipped::find(original.id.as_str());
@@ -306,6 +312,7 @@ pub(super) fn of_record(
     match chosen(language, &original, &others, |(language, _)| language.as_str()) {
         Some(Chosen::Original) => Some((original, Ok(()))),
         Some(Chosen::Other((_, other))) => Some((session.questionnaire(text, Some(other))?, Ok(()))),
+        None if !is_needed => own().map(|own| (own, Ok(()))),
         None => {
             let trouble = not_there(language, &original, others.iter().map(|(language, _)| language));
             Some((own()?, Err(trouble)))

@@ -90,7 +90,9 @@ impl Row {
             Err(failure) => format!("{name}  {}", failure.in_words(words)),
             Ok(note) => {
                 let state = wrap::fit(&self.state(words), widest_state);
-                format!("{name}  {}  {state}  {}", note.date, visible(&note.about)).trim_end().to_owned()
+                format!("{name}  {}  {state}  {}", words.short_date(note.date), visible(&note.about))
+                    .trim_end()
+                    .to_owned()
             }
         }
     }

@@ -12,7 +12,7 @@ use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::exit::Trouble;
-use super::{Session, find};
+use super::{Session, alike, find};
 use crate::assessment::{Flow, Tally};
 use crate::findings;
 use crate::scoring;
@@ -96,7 +96,11 @@ fn of(session: &Session) -> String {
 impl Note {
     fn of(session: &Session, name: &Name, record: &Record) -> Note {
         let summary = record.summary();
-        let replayed = find::replay_quietly(session, record, name.as_str()).ok();
+        let mut replayed = find::replay_quietly(session, record, name.as_str()).ok();
+        // One list speaks one language, in whichever each was answered.
+        if let Some((assessment, _)) = &mut replayed {
+            alike::tell_reader(session, assessment);
+        }
         let header = summary.header;
         Note {
             about: header.about,

@@ -8,7 +8,7 @@ use super::args::Format;
 use super::exit::{Exit, Trouble};
 use super::message::Message;
 use super::report::{
-    Look, Matter, ending, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside,
+    Look, Made, Matter, ending, html_of, json_of, pdf_of, report_of, settled_look, shown, write_beside,
 };
 use super::{Session, export};
 use crate::assessment::Assessment;
@@ -105,9 +105,6 @@ fn form_of(path: &Path) -> Result<Form, Trouble> {
         }
     })
 }
-
-/// The bytes of a file, and what could not be as it should.
-type Made = (Vec<u8>, Vec<Message>);
 
 fn bytes(session: &Session, outcome: Outcome, form: Form) -> Result<Made, Trouble> {
     let Outcome { assessment, earlier, others, name, hash } = outcome;

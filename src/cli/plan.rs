@@ -3,8 +3,10 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
+use clap::CommandFactory;
+
 use super::args::{
-    Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, Taken,
+    Arguments, Plan, PlanAdd, PlanCommand, PlanExport, PlanFields, PlanFormat, PlanList, PlanStep, Taken,
 };
 use super::exit::{Exit, Trouble};
 use super::find::{self, Found};
@@ -14,6 +16,7 @@ use super::work::{self, Work};
 use super::{Session, export, report, show, target};
 use crate::assessment::plan::{self, Draft, Helps, Kind, PlanChange, Refusal, Status, StepId};
 use crate::assessment::{Assessment, Event};
+use crate::diagnostic::nearest;
 use crate::export::plan::{Form, Subject};
 use crate::findings::{self, Findings, suggestion};
 use crate::questionnaire::Questionnaire;
@@ -58,7 +61,8 @@ pub(super) fn run(session: &Session, plan: &Plan) -> Result<Exit, Trouble> {
 }
 
 fn list(session: &Session, list: &PlanList) -> Result<Exit, Trouble> {
-    let found = find::assessment(session, &list.assessment, list.questionnaire.as_deref())?;
+    let found = find::assessment(session, &list.assessment, list.questionnaire.as_deref())
+        .map_err(|trouble| or_a_command(trouble, &list.assessment))?;
     let assessment = &found.assessment;
     let questionnaire = &*assessment.questionnaire;
     let today = session.clock.today();
@@ -81,6 +85,20 @@ fn list(session: &Session, list: &PlanList) -> Result<Exit, Trouble> {
         session.tell(|words| format!("\n{}", fill(words.planning.takes_over, &[("leak", leak)])));
     }
     Ok(Exit::Done)
+}
+
+/// A name that nothing has, and that looks like a command of `plan`, was meant as one.
+fn or_a_command(trouble: Trouble, word: &OsStr) -> Trouble {
+    let commands = Arguments::command();
+    let plan = commands.find_subcommand("plan");
+    let names = plan.into_iter().flat_map(clap::Command::get_subcommands).map(clap::Command::get_name);
+    let Some(near) = word.to_str().and_then(|word| nearest(word, names)).map(str::to_owned) else {
+        return trouble;
+    };
+    find::nothing_called_but(
+        visible(&word.to_string_lossy()).into_owned(),
+        format!("leaky-bucket plan {near}"),
+    )
 }
 
 /// `dow_hero: Stop praising work without end (best practice)`: the leak as `add` takes it.

@@ -83,8 +83,12 @@ fn about(store: &Directory, name: &Name, words: &Words) -> String {
             let answers = words.count(&says.answers, summary.answered);
             let text = if title.is_empty() { says.named } else { says.named_about };
             let title = title.join(", ");
-            let values: [(&str, &dyn Display); 4] =
-                [("name", name), ("title", &visible(&title)), ("date", &header.date), ("answers", &answers)];
+            let values: [(&str, &dyn Display); 4] = [
+                ("name", name),
+                ("title", &visible(&title)),
+                ("date", &words.short_date(header.date)),
+                ("answers", &answers),
+            ];
             fill(text, &values)
         }
         Err(_damaged) => fill(says.named_unreadable, &[("name", name)]),
@@ -171,7 +175,8 @@ pub(super) fn list(session: &Session, store: &Directory, json: bool) -> Result<E
             Ok(summary) => {
                 let answers = words.count(&words.saved.answers, summary.answered);
                 let about = visible(&summary.header.about).into_owned();
-                format!("{name}  {}  {answers:<12}  {about}", summary.header.date).trim_end().to_owned()
+                let date = words.short_date(summary.header.date);
+                format!("{name}  {date}  {answers:<12}  {about}").trim_end().to_owned()
             }
             Err(failure) => format!("{name}  {}", failure.in_words(words)),
         }

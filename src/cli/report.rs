@@ -10,7 +10,7 @@ use super::fonts::{self, Machine};
 use super::message::Message;
 use super::output::{no_json, print};
 use super::settings::{Paper, Settings};
-use super::{Session, benchmark, brand, compare, export, find};
+use super::{Session, alike, benchmark, brand, compare, export, find};
 use crate::assessment::Assessment;
 use crate::benchmark::Benchmark;
 use crate::brand::Brand;
@@ -42,66 +42,80 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
         for found in before.iter().chain([&found]) {
             refuse_input(found.file.as_deref(), path, Input::Answers)?;
         }
-        for file in [&report.benchmark, &session.config.settings.benchmark].into_iter().flatten() {
+        for file in [&report.benchmark, &settings.benchmark].into_iter().flatten() {
             refuse_input(Some(file), path, Input::Benchmark)?;
         }
         for file in branded.iter().flat_map(|branded| &branded.files) {
             refuse_input(Some(file), path, Input::Brand)?;
         }
-        if export::is_folder(path) {
-            return Err(is_folder(path, "report.pdf"));
-        }
-        if !report.force && path.symlink_metadata().is_ok() {
-            return Err(is_there(path));
-        }
+        refuse_place(report, path)?;
     }
-    let format = format(report)?;
     let brand = branded.map(|branded| branded.brand).unwrap_or_default();
     let look =
         Look { paper: paper(report.paper.or(settings.paper)), brand, fonts: font_choice(report, settings) };
-    let composed = || report_of(matter, options(report), &look);
-    let bytes = match format {
-        Format::Json => json_of(matter)?,
-        Format::Html => {
-            let (bytes, remarks) = html_of(matter, options(report), &look)?;
-            session.tell_all(&remarks);
-            bytes
-        }
-        Format::Md => markdown::write(&composed()?).into_bytes(),
-        Format::Text => plain_text::write(&composed()?).into_bytes(),
-        Format::Csv => export::csv_of(&[record(&found, report)])?,
-        Format::Xlsx => {
-            let record = record(&found, report).with_others(others.as_ref());
-            let (bytes, warnings) = export::xlsx_of(session.clock, &[record])?;
-            session.tell_all(&warnings);
-            bytes
-        }
-        Format::Pdf => {
-            let (bytes, warnings) = pdf_of(matter, options(report), &look, session.clock)?;
-            session.tell_all(&warnings);
-            bytes
-        }
-    };
-    let written = match (file_asked_for(report), format, &report.output) {
+    let (bytes, remarks) = bytes(session, report, &found, matter, &look)?;
+    session.tell_all(&remarks);
+    deliver(session, report, &found.name, &bytes)
+}
+
+/// A file is never written over unless that was asked for, and a folder never.
+fn refuse_place(report: &Report, path: &Path) -> Result<(), Trouble> {
+    if export::is_folder(path) {
+        return Err(is_folder(path, "report.pdf"));
+    }
+    match !report.force && path.symlink_metadata().is_ok() {
+        true => Err(is_there(path)),
+        false => Ok(()),
+    }
+}
+
+/// The report in the form that is asked for, and what is to be said of it.
+fn bytes(
+    session: &Session,
+    report: &Report,
+    found: &Found,
+    matter: Matter,
+    look: &Look,
+) -> Result<Made, Trouble> {
+    let composed = || report_of(matter, options(report), look);
+    let whole = |bytes: Vec<u8>| (bytes, Vec::new());
+    match format(report)? {
+        Format::Json => json_of(matter).map(whole),
+        Format::Html => html_of(matter, options(report), look),
+        Format::Md => composed().map(|report| whole(markdown::write(&report).into_bytes())),
+        Format::Text => composed().map(|report| whole(plain_text::write(&report).into_bytes())),
+        Format::Csv => export::csv_of(&[record(found, report)]).map(whole),
+        Format::Xlsx => export::xlsx_of(session.clock, &[record(found, report).with_others(matter.others)]),
+        Format::Pdf => pdf_of(matter, options(report), look, session.clock),
+    }
+}
+
+/// Writes the file, or prints it where none was named and the form can be read as it is.
+fn deliver(session: &Session, report: &Report, name: &str, bytes: &[u8]) -> Result<Exit, Trouble> {
+    let beside = |ending: &str| write_beside(Path::new(""), name, ending, bytes);
+    let written = match (file_asked_for(report), format(report)?, &report.output) {
         (Some(path), _, _) => {
             let overwrite = if report.force { Overwrite::Replace } else { Overwrite::Never };
-            write_atomic(path, &bytes, overwrite).map_err(|failure| match failure {
+            write_atomic(path, bytes, overwrite).map_err(|failure| match failure {
                 Failure::Exists { .. } => is_there(path),
                 other => Trouble::from(other),
             })?;
             path.to_owned()
         }
-        (None, Format::Pdf, None) => write_beside(Path::new(""), &found.name, "pdf", &bytes)?,
-        (None, Format::Html, None) => write_beside(Path::new(""), &found.name, "html", &bytes)?,
-        (None, Format::Xlsx, None) => write_beside(Path::new(""), &found.name, "xlsx", &bytes)?,
-        (None, Format::Xlsx, Some(_)) => return export::print_workbook(&bytes),
+        (None, Format::Pdf, None) => beside("pdf")?,
+        (None, Format::Html, None) => beside("html")?,
+        (None, Format::Xlsx, None) => beside("xlsx")?,
+        (None, Format::Xlsx, Some(_)) => return export::print_workbook(bytes),
         (None, Format::Pdf | Format::Html | Format::Md | Format::Text | Format::Json | Format::Csv, _) => {
-            return print(&bytes);
+            return print(bytes);
         }
     };
     session.tell(|words| fill(words.files.written, &[("path", &shown(&written))]));
     Ok(Exit::Done)
 }
+
+/// The bytes of a file, and what could not be as it should.
+pub(super) type Made = (Vec<u8>, Vec<Message>);
 
 /// What is reported on.
 #[derive(Clone, Copy)]
@@ -147,6 +161,9 @@ fn found(session: &Session, report: &Report) -> Result<(Found, Vec<Found>), Trou
         }));
     }
     compare::put_in_order(&mut all);
+    for earlier in &mut all {
+        alike::tell_as(session, &mut earlier.assessment, &found.assessment.questionnaire);
+    }
     Ok((found, all))
 }
 
@@ -332,11 +349,7 @@ pub(super) fn report_of(matter: Matter, options: Options, look: &Look) -> Result
 }
 
 /// The report as a web page, and what was noticed of its fonts.
-pub(super) fn html_of(
-    matter: Matter,
-    options: Options,
-    look: &Look,
-) -> Result<(Vec<u8>, Vec<Message>), Trouble> {
+pub(super) fn html_of(matter: Matter, options: Options, look: &Look) -> Result<Made, Trouble> {
     let (fonts, remarks) = fonts::fonts(&look.fonts)?;
     let report = report_of(matter, options, look)?;
     let page = html::write(&report, &look.brand.palette, look.brand.logo.as_deref(), &fonts);
@@ -344,12 +357,7 @@ pub(super) fn html_of(
 }
 
 /// The report as a PDF, and what could not be shown as it was written.
-pub(super) fn pdf_of(
-    matter: Matter,
-    options: Options,
-    look: &Look,
-    clock: Clock,
-) -> Result<(Vec<u8>, Vec<Message>), Trouble> {
+pub(super) fn pdf_of(matter: Matter, options: Options, look: &Look, clock: Clock) -> Result<Made, Trouble> {
     let report = report_of(matter, options, look)?;
     let (fonts, mut warnings) = fonts::fonts(&look.fonts)?;
     let info = pdf::Info::of(&report, created(matter.assessment, clock));

@@ -7,9 +7,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use uuid::Uuid;
 
-use super::Session;
 use super::find::{self, Found};
-use super::noted;
+use super::{Session, alike, noted};
 use crate::assessment::{Assessment, subject};
 use crate::store::{Directory, Failure, Header, Listed, Name, Record, Store};
 
@@ -49,6 +48,9 @@ pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, mos
         }
     }
     rounds.reverse();
+    for round in &mut rounds {
+        alike::tell_as(session, round, &assessment.questionnaire);
+    }
     rounds
 }
 

@@ -14,7 +14,7 @@ use crate::language::Language;
 use crate::source::{self, Limits, Node, Source};
 use crate::text::visible;
 use crate::tui::keymap::{Keymap, Rebinding};
-use crate::words::{EN, Words, fill};
+use crate::words::{ALL, EN, Words, fill};
 
 pub use edit::{Unchanged, changed};
 pub use schema::schema;
@@ -49,8 +49,10 @@ pub enum Form {
     Word(&'static [&'static str]),
     /// A language's tag, such as `de` or `de-AT`.
     Language,
-    /// A file or folder; relative to the folder of the settings file, or to the home folder after `~/`.
-    Path,
+    /// A file; relative to the folder of the settings file, or to the home folder after `~/`.
+    File,
+    /// A folder, found in the same way.
+    Folder,
     /// Actions, each with its keys.
     Keys,
 }
@@ -89,19 +91,19 @@ pub const SETTINGS: [Setting; 9] = [
     },
     Setting {
         name: "brand",
-        form: Form::Path,
+        form: Form::File,
         default: "none",
         about: "A brand file for every report: logo, colours and lines of text",
     },
     Setting {
         name: "font_dir",
-        form: Form::Path,
+        form: Form::Folder,
         default: "none",
         about: "A folder with fonts for every report",
     },
     Setting {
         name: "benchmark",
-        form: Form::Path,
+        form: Form::File,
         default: "none",
         about: "A benchmark file: scores of a group of others beside those of its questionnaire",
     },
@@ -120,7 +122,7 @@ impl Setting {
         match self.form {
             Form::Word(_) => self.default,
             Form::Language => says.system_language,
-            Form::Path => says.no_value,
+            Form::File | Form::Folder => says.no_value,
             Form::Keys => says.keys_of_help,
         }
     }
@@ -299,6 +301,12 @@ pub enum Misfit {
     OneOf(&'static [&'static str]),
     Tag,
     Path,
+    /// A language that the program speaks itself.
+    Spoken,
+    /// A file that can be read.
+    File,
+    /// A folder that is there.
+    Folder,
     /// Only in the file itself.
     InTheFile,
 }
@@ -311,6 +319,12 @@ impl Misfit {
             Misfit::OneOf(all) => fill(says.one_of, &[("words", &all.join(", "))]),
             Misfit::Tag => says.wants_tag.to_owned(),
             Misfit::Path => says.wants_path.to_owned(),
+            Misfit::Spoken => {
+                let spoken: Vec<&str> = ALL.iter().map(|words| words.language).collect();
+                fill(says.wants_spoken, &[("languages", &spoken.join(", "))])
+            }
+            Misfit::File => says.wants_readable.to_owned(),
+            Misfit::Folder => says.wants_folder.to_owned(),
             Misfit::InTheFile => says.wants_file.to_owned(),
         }
     }
@@ -329,7 +343,7 @@ pub fn fits(setting: &Setting, text: Option<&str>) -> Result<(), Misfit> {
             Some(_) => Ok(()),
             None => Err(Misfit::Tag),
         },
-        Form::Path => {
+        Form::File | Form::Folder => {
             let is_path = !text.trim().is_empty() && !text.contains('\0') && !text.contains("://");
             is_path.then_some(()).ok_or(Misfit::Path)
         }
@@ -344,12 +358,12 @@ pub fn template() -> String {
         let example = match form {
             Form::Word(words) => format!("{name}: {}", words.first().copied().unwrap_or(default)),
             Form::Language => format!("{name}: de"),
-            Form::Path => format!("{name}: ~/path"),
+            Form::File | Form::Folder => format!("{name}: ~/path"),
             Form::Keys => format!("{name}:\n#   undo: [z]"),
         };
         let choice = match form {
             Form::Word(words) => format!(" ({})", words.join(", ")),
-            Form::Language | Form::Path | Form::Keys => String::new(),
+            Form::Language | Form::File | Form::Folder | Form::Keys => String::new(),
         };
         text.push_str(&format!("\n# {about}{choice}\n# {example}\n"));
     }

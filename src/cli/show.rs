@@ -131,7 +131,8 @@ pub(super) fn area(assessment: &Assessment, id: &str) -> Result<AreaIndex, Troub
     questionnaire.find_area(id).or_else(by_number).ok_or_else(|| {
         let ids: Vec<&str> = questionnaire.areas.iter().map(|area| area.id.as_str()).collect();
         let near = nearest(id, ids.iter().copied()).map(str::to_owned);
-        let (id, areas) = (visible(id).into_owned(), ids.join(", "));
+        let named = questionnaire.areas.iter().map(|area| format!("{} ({})", area.id, area.title));
+        let (id, areas) = (visible(id).into_owned(), named.collect::<Vec<_>>().join(", "));
         Trouble::of(Exit::Usage, move |words| match &near {
             Some(near) => fill(words.saved.no_area_but, &[("id", &id), ("near", near)]),
             None => fill(words.saved.no_area_of, &[("id", &id), ("areas", &areas)]),

@@ -14,7 +14,7 @@ use super::rounds;
 use super::shipped;
 use super::work::{self, Beginning, Saving, Work};
 use super::{Session, benchmark};
-use crate::assessment::{Earlier, Event};
+use crate::assessment::{Assessment, Earlier, Event};
 use crate::benchmark::Benchmark;
 use crate::comparison::{Refusal, Side, compare_rounds};
 use crate::plain::{Around, Opening, Plain, Step, Wish};
@@ -224,6 +224,7 @@ impl Turns<'_> {
             Some(Wish::Leave) => Ok(false),
             Some(Wish::Report(file)) => self.report(&file.map_or(Target::Asked, Target::Named), lines),
             Some(Wish::Form(ending)) => self.report(&Target::Form(ending), lines),
+            Some(Wish::CompareAs(ending)) => self.report(&Target::Years(ending), lines),
             Some(Wish::Compare) => lines.say(&self.compared(lines.words)).map(|()| true),
             Some(Wish::Plan(form)) => {
                 let says = &lines.words.actions;
@@ -246,16 +247,23 @@ impl Turns<'_> {
         result
     }
 
+    /// The earlier rounds of the same subject, as many as stand beside each other on a line.
+    fn before(&self) -> Vec<Assessment> {
+        const MOST_ROUNDS: usize = 5;
+        rounds::before(self.session, self.plain.assessment(), &self.name, MOST_ROUNDS)
+    }
+
     /// What has changed since the earlier years, in the words of `compare`.
     fn compared(&self, words: &Words) -> String {
         let assessment = self.plain.assessment();
-        // As many as stand beside each other on a line.
-        const MOST_ROUNDS: usize = 5;
-        let before = rounds::before(self.session, assessment, &self.name, MOST_ROUNDS);
+        let before = self.before();
         let sides = before.iter().chain([assessment]).map(Side::of).collect();
         let signs = if self.session.ascii { Signs::Ascii } else { Signs::Unicode };
         match compare_rounds(sides) {
-            Ok(rounds) => format!("\n{}", of_rounds(&rounds, signs, words)),
+            Ok(rounds) => {
+                let told = of_rounds(&rounds, signs, words);
+                format!("\n{}\n\n{}", told.trim_end(), self.plain.told_compared())
+            }
             Err(Refusal::TooFew | Refusal::OtherQuestionnaire(_)) => words.years.none.to_owned(),
         }
     }
@@ -265,9 +273,17 @@ impl Turns<'_> {
         target: &Target,
         lines: &mut Lines<impl BufRead, impl Write>,
     ) -> Result<bool, Trouble> {
+        let before = match target {
+            Target::Years(_) => self.before(),
+            Target::Asked | Target::Named(_) | Target::Form(_) => Vec::new(),
+        };
+        if matches!(target, Target::Years(_)) && before.is_empty() {
+            return lines.say(lines.words.years.none).map(|()| true);
+        }
+        let earlier: Vec<&Assessment> = before.iter().collect();
         let outcome = Outcome {
             assessment: self.plain.assessment(),
-            earlier: &[],
+            earlier: &earlier,
             others: self.plain.others(),
             name: &self.name,
             hash: &self.hash,
@@ -277,7 +293,9 @@ impl Turns<'_> {
             (Target::Asked, Some(out)) => outcome::write_to(session, outcome, out, words),
             (Target::Asked, None) => outcome::write(session, outcome, Form::Pdf, words),
             (Target::Named(file), _) => outcome::write_to(session, outcome, Path::new(file), words),
-            (Target::Form(ending), _) => outcome::write_as(session, outcome, ending, words),
+            (Target::Form(ending) | Target::Years(ending), _) => {
+                outcome::write_as(session, outcome, ending, words)
+            }
         };
         match written {
             Ok(Written { shown, remarks, .. }) => {
@@ -321,6 +339,8 @@ enum Target {
     Named(String),
     /// The form that this ending stands for, under a name that is free.
     Form(String),
+    /// The same with what has changed since earlier years.
+    Years(String),
 }
 
 /// Lines in, lines out.

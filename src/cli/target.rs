@@ -26,6 +26,7 @@ pub(super) fn set(session: &Session, asked: &PlanTarget) -> Result<Exit, Trouble
         let says = &words.planning;
         match target {
             Some(Target { score, by: Some(by) }) => {
+                let by = words.short_date(by);
                 let values: [(&str, &dyn Display); 3] = [("title", &title), ("score", &score), ("by", &by)];
                 fill(says.target_is_by, &values)
             }
@@ -82,14 +83,11 @@ impl Wanted {
     fn beside(self, before: Option<Target>) -> Option<Target> {
         match self {
             Wanted::None => None,
-            Wanted::Score { score, by } => {
-                let by = match by {
-                    Day::Kept => before.and_then(|before| before.by),
-                    Day::Cleared => None,
-                    Day::Named(day) => Some(day),
-                };
-                Target::new(score, by)
-            }
+            Wanted::Score { score, by } => match by {
+                Day::Kept => Target::new(score, None).map(|target| target.keeping_day_of(before)),
+                Day::Cleared => Target::new(score, None),
+                Day::Named(day) => Target::new(score, Some(day)),
+            },
         }
     }
 }
@@ -98,7 +96,7 @@ fn refused(refusal: Refusal, title: &str) -> Trouble {
     let title = title.to_owned();
     Trouble::of(Exit::Usage, move |words| match refusal {
         Refusal::NoScore => fill(words.planning.no_score, &[("title", &title)]),
-        Refusal::Before(date) => fill(words.planning.day_before, &[("date", &date)]),
+        Refusal::Before(date) => fill(words.planning.day_before, &[("date", &words.short_date(date))]),
         Refusal::NoNumber | Refusal::NoDay => refusal.in_words(words),
     })
 }

@@ -1,6 +1,8 @@
 //! The common ground: which answers can be compared, and what they come to, then and now.
 
-use crate::questionnaire::{Answer, AreaIndex, Condition, Question, QuestionIndex, Questionnaire, RowAnswer};
+use crate::questionnaire::{
+    Answer, AreaIndex, Condition, Id, Question, QuestionIndex, Questionnaire, RowAnswer,
+};
 use crate::scoring::{Scorecard, State};
 
 use super::carry::Carried;
@@ -254,6 +256,6 @@ pub(super) fn scored_in(questionnaire: &Questionnaire, area: AreaIndex) -> usize
 }
 
 /// The rows of a matrix that blind spots tell of.
-pub(super) fn row_of(question: &Question, row: usize) -> Option<(crate::questionnaire::Id, String)> {
+pub(super) fn row_of(question: &Question, row: usize) -> Option<(Id, String)> {
     question.kind.rows().get(row).map(|row| (row.id.clone(), row.text.clone()))
 }

@@ -1,5 +1,6 @@
 //! Two assessments compared: the scores over the common ground, area by area and as a whole.
 
+use crate::findings::BlindSpot;
 use crate::questionnaire::{AreaIndex, Id, Question, QuestionIndex, Questionnaire};
 use crate::scoring::printed;
 
@@ -348,7 +349,7 @@ fn blind_spots(ground: &Ground) -> (Vec<Named>, Vec<Named>) {
                 from.carried.findings.blind_spots.iter().filter(|spot| {
                     ground.means_the_same(spot.question) && into.knows(spot.question, spot.row)
                 });
-            let name = |spot: &crate::findings::BlindSpot| {
+            let name = |spot: &BlindSpot| {
                 let row = spot.row.and_then(|row| row_of(&ground.measure[spot.question], row));
                 Named { row, ..named(ground.measure, spot.question) }
             };

@@ -1,7 +1,7 @@
 //! Several assessments in the order of their days, each compared with the one before it.
 
 use crate::assessment::subject;
-use crate::questionnaire::BandIndex;
+use crate::questionnaire::{BandIndex, Id};
 
 use super::{Comparison, LeakChange, Side, compare};
 
@@ -86,7 +86,7 @@ impl Side<'_> {
 
 impl LeakChange {
     /// What it was called then. The later edition names it, unless the earlier one is the measure.
-    fn id_then(&self) -> &crate::questionnaire::Id {
+    fn id_then(&self) -> &Id {
         self.other_id.as_ref().unwrap_or(&self.id)
     }
 }

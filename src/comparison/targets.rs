@@ -9,7 +9,8 @@
 //! is no way to tell of where the two scores cannot be compared as they were printed, or where the target was
 //! reached from the beginning.
 
-use super::{Comparison, Rounds, Side, compare, told};
+use super::told::{self, RoundName};
+use super::{Comparison, Rounds, Side, compare};
 use crate::assessment::Assessment;
 use crate::assessment::target::{Target, Way};
 use crate::questionnaire::AreaIndex;
@@ -21,7 +22,7 @@ use crate::words::{Plural, Words, fill};
 pub struct AreaTargets {
     targets: Vec<AreaTarget>,
     /// What each of the assessments compared is called; empty where there is one alone.
-    names: Vec<String>,
+    names: Vec<RoundName>,
 }
 
 /// An area's target, and how far it is.
@@ -156,8 +157,8 @@ impl AreaTargets {
     }
 
     /// What the assessment at this place among those compared is called.
-    pub fn name(&self, place: usize) -> &str {
-        self.names.get(place).map_or("", String::as_str)
+    pub fn name(&self, place: usize, words: &Words) -> String {
+        self.names.get(place).map(|name| name.in_words(words)).unwrap_or_default()
     }
 
     /// `75 by 1 March 2027, 6 points to go, 92 % of it reached, +8 of 14 points since 2025`.
@@ -193,9 +194,9 @@ impl AreaTargets {
     /// How far it came, or why nobody can say; nothing where nothing came before.
     pub fn way(&self, of: &AreaTarget, words: &Words) -> Option<String> {
         let says = &words.targets;
-        let since = of.progress.since().map(|since| self.name(since)).unwrap_or_default();
+        let since = of.progress.since().map(|since| self.name(since, words)).unwrap_or_default();
         match of.progress {
-            Progress::Made { way, .. } => Some(gone(way, since, words)),
+            Progress::Made { way, .. } => Some(gone(way, &since, words)),
             Progress::AlreadyThere { .. } => {
                 let text = if of.gap() == Some(0) { says.was_there } else { says.was_reached };
                 Some(fill(text, &[("since", &since)]))
@@ -213,7 +214,7 @@ impl AreaTargets {
         match of.set {
             SetIn::Here => None,
             SetIn::Questionnaire => Some(words.targets.from_questionnaire.to_owned()),
-            SetIn::Earlier(at) => Some(fill(words.targets.set_in, &[("round", &self.name(at))])),
+            SetIn::Earlier(at) => Some(fill(words.targets.set_in, &[("round", &self.name(at, words))])),
         }
     }
 }

@@ -3,6 +3,8 @@
 use std::cmp::Reverse;
 use std::fmt::Display;
 
+use jiff::civil::Date;
+
 use super::{
     AreaChange, AreaLack, Change, Comparison, LeakChange, Named, NotCompared, Part, Reason, Rounds, Side,
     Verdict,
@@ -55,7 +57,12 @@ pub enum Fate {
 impl<'a> Told<'a> {
     /// `None` without two rounds.
     pub fn of(rounds: &'a Rounds<'a>, words: &'a Words) -> Option<Told<'a>> {
-        Some(Told { rounds, last: rounds.last()?, names: names(rounds), words })
+        Some(Told {
+            rounds,
+            last: rounds.last()?,
+            names: names(rounds).iter().map(|name| name.in_words(words)).collect(),
+            words,
+        })
     }
 
     fn says(&self) -> &'a CompareWords {
@@ -102,10 +109,32 @@ impl<'a> Told<'a> {
         }
     }
 
+    /// What happened to the whole.
+    pub fn what_happened_overall(&self) -> String {
+        let overall = &self.last.overall;
+        self.moved(overall.verdict, overall.change.as_ref(), [overall.printed_then, overall.printed_now])
+    }
+
+    /// The verdict; with the numbers that were compared, where these are not the ones that were printed: else a
+    /// difference would stand beside two numbers that it is not the difference of.
+    fn moved(&self, verdict: Verdict, change: Option<&Change>, printed: [Option<u32>; 2]) -> String {
+        let says = self.verdict(verdict);
+        match change.filter(|change| change.is_other(printed)) {
+            Some(change) => fill(
+                self.says().compared,
+                &[("verdict", &says), ("then", &change.then), ("after", &change.now)],
+            ),
+            None => says,
+        }
+    }
+
     /// What happened to an area, or why nobody can say.
     pub fn what_happened(&self, area: &AreaChange) -> String {
         let says = self.says();
-        let Some(lack) = area.lack else { return self.verdict(area.verdict) };
+        let Some(lack) = area.lack else {
+            let printed = [area.printed_then, area.printed_now];
+            return self.moved(area.verdict, area.change.as_ref(), printed);
+        };
         let of = |text: &'static str, name: &str| fill(text, &[("now", &name)]);
         match lack {
             AreaLack::New => of(says.area_only, self.now()),
@@ -281,8 +310,25 @@ impl<'a> Told<'a> {
     }
 }
 
+/// What a round is called.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RoundName {
+    Text(String),
+    /// Its day, which every language writes in its own way.
+    Day(Date),
+}
+
+impl RoundName {
+    pub fn in_words(&self, words: &Words) -> String {
+        match self {
+            RoundName::Text(name) => name.clone(),
+            RoundName::Day(day) => words.short_date(*day),
+        }
+    }
+}
+
 /// What each round is called: the first of these by which all can be told apart.
-pub fn names(rounds: &Rounds) -> Vec<String> {
+pub fn names(rounds: &Rounds) -> Vec<RoundName> {
     let distinct = |names: &[String]| {
         let mut sorted: Vec<&String> = names.iter().filter(|name| !name.is_empty()).collect();
         sorted.sort();
@@ -295,8 +341,8 @@ pub fn names(rounds: &Rounds) -> Vec<String> {
     let days = of(&|side| side.assessment.date.to_string());
     let titles = of(&|side| side.assessment.title());
     let candidates = match rounds.same_subject {
-        true => [labels, days, titles, abouts],
-        false => [abouts, titles, labels, days],
+        true => [&labels, &days, &titles, &abouts],
+        false => [&abouts, &titles, &labels, &days],
     };
     // Cut short, two may look the same.
     let is_told_apart = |names: &&Vec<String>| {
@@ -304,14 +350,19 @@ pub fn names(rounds: &Rounds) -> Vec<String> {
         distinct(names) && distinct(&short)
     };
     let numbered = || (1..=rounds.sides.len()).map(|number| format!("#{number}")).collect();
-    match candidates.iter().find(is_told_apart) {
+    let found = candidates.into_iter().find(is_told_apart);
+    if found.is_some_and(|names| std::ptr::eq(names, &days)) {
+        return rounds.sides.iter().map(|side| RoundName::Day(side.assessment.date)).collect();
+    }
+    let names = match found {
         Some(names) => names.iter().map(|name| cut(name, LONGEST_NAME).into_owned()).collect(),
         // Two rounds of one year need not take the other years' names away.
-        None => match candidates.iter().find(|names| names.iter().all(|name| !name.is_empty())) {
+        None => match candidates.into_iter().find(|names| names.iter().all(|name| !name.is_empty())) {
             Some(names) => Some(with_numbers(names)).filter(|names| distinct(names)).unwrap_or_else(numbered),
             None => numbered(),
         },
-    }
+    };
+    names.into_iter().map(RoundName::Text).collect()
 }
 
 /// `2024`, `2026 #1`, `2026 #2`: those that are called the same with a number each.
@@ -382,6 +433,7 @@ mod tests {
     use super::super::tests::years;
     use super::super::{Side, compare_rounds};
     use super::*;
+    use crate::words::EN;
 
     /// What three years are called whose labels and days are these; an empty day leaves it as it is.
     #[track_caller]
@@ -392,7 +444,8 @@ mod tests {
             assessment.date = day.parse().unwrap_or(assessment.date);
         }
         let rounds = compare_rounds(all.iter().map(Side::of).collect()).unwrap();
-        assert_eq!(names(&rounds), want);
+        let names: Vec<String> = names(&rounds).iter().map(|name| name.in_words(&EN)).collect();
+        assert_eq!(names, want);
     }
 
     #[rustfmt::skip]

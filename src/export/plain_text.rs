@@ -144,7 +144,7 @@ impl Writer {
         self.gap();
     }
 
-    fn table(&mut self, table: &crate::report::Table) {
+    fn table(&mut self, table: &Table) {
         for line in table::lines(table, WIDTH) {
             self.line(&line);
         }

@@ -45,6 +45,9 @@ impl Plain {
             Meant::FirstPart => self.on_part(index, Given::none_of(question), line),
             Meant::Command(command) => self.command(index, command),
             Meant::NoCommand => say(sentences::no_such_command(line, self.words)),
+            Meant::Rejected(_) if parse::is_of_result(line, self.words) => {
+                say(sentences::is_at_result(line, self.words))
+            }
             Meant::Rejected(rejection) => say(rejection.in_words(self.words)),
         }
     }

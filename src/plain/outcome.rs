@@ -28,15 +28,22 @@ impl Plain {
             "" if self.written => say(sentences::result_help(self.words)),
             "" => Step { wish: Some(Wish::Report(None)), ..Step::default() },
             "no" => self.leave(),
+            _ if is(word, ours.yes, english.yes) => {
+                Step { wish: Some(Wish::Report(None)), ..Step::default() }
+            }
             _ if is(word, ours.quit, english.quit) => self.leave(),
             _ if is(word, ours.actions, english.actions) => self.open_plan(),
             _ if is(word, ours.why, english.why) => {
                 let (scorecard, findings) = self.worked_out();
                 say(summary::why_overall(&self.assessment, &scorecard, &findings, self.words))
             }
-            _ if is(word, ours.compare, english.compare) => {
-                Step { wish: Some(Wish::Compare), ..Step::default() }
-            }
+            _ if is(first, ours.compare, english.compare) => match rest.trim().to_lowercase().as_str() {
+                "" => Step { wish: Some(Wish::Compare), ..Step::default() },
+                form if REPORTS.contains(&form) => {
+                    Step { wish: Some(Wish::CompareAs(form.to_owned())), ..Step::default() }
+                }
+                _ => say(sentences::compare_files(self.words)),
+            },
             _ if is(word, ours.result, english.result) => Step::default(),
             _ if is(word, ours.list, english.list) => say(self.overview()),
             _ if is(word, ours.back, english.back) || is(word, ours.review, english.review) => {
@@ -119,6 +126,11 @@ impl Plain {
         format!("\n{text}{}\n\n{next}\n{}", others.unwrap_or_default(), says.what_now)
     }
 
+    /// What is said behind what has changed: that it can be had as a file.
+    pub fn told_compared(&self) -> String {
+        sentences::compare_files(self.words)
+    }
+
     /// What is said when a file was written: that one may leave now, and need not.
     pub fn told_written(&self, path: &str) -> String {
         let written = fill(self.words.plain.written, &[("path", &path)]);
@@ -128,6 +140,9 @@ impl Plain {
 
 /// The endings of the files there are of a result.
 const FORMS: [&str; 9] = ["pdf", "html", "xlsx", "csv", "md", "txt", "json", "yaml", "yml"];
+
+/// The endings of those that are a report, in which years can stand beside each other.
+const REPORTS: [&str; 5] = ["pdf", "html", "md", "txt", "json"];
 
 fn as_form(ending: &str) -> Step {
     Step { wish: Some(Wish::Form(ending.to_owned())), ..Step::default() }

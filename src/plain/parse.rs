@@ -186,6 +186,21 @@ pub(super) fn way(line: &str, words: &Words) -> Option<Way> {
     known.into_iter().find(|(ours, english, _)| is(word, ours, english)).map(|(_, _, way)| way)
 }
 
+/// Whether a line is a command that only the result understands.
+pub(super) fn is_of_result(line: &str, words: &Words) -> bool {
+    let (ours, english) = (&words.commands, &EN.commands);
+    let first = line.split_once(' ').map_or(line, |(first, _)| first);
+    let known: [(Typed, Typed); 6] = [
+        (ours.why, english.why),
+        (ours.actions, english.actions),
+        (ours.compare, english.compare),
+        (ours.result, english.result),
+        (ours.report, english.report),
+        (ours.area, english.area),
+    ];
+    known.into_iter().any(|(ours, english)| is(first, ours, english)) || what_if(line, words).is_some()
+}
+
 /// What stands behind `what if`: the leaks that are to be plugged.
 pub(super) fn what_if(line: &str, words: &Words) -> Option<String> {
     let line = line.to_lowercase();
@@ -414,6 +429,8 @@ areas:
         #[test] fn out_of_the_parts() { for typed in ["q", "/quit", "exit"] { check_part("grid", Given::Rows(vec![]), typed, PartMeant::Command(Command::Quit)); } }
         #[test] fn help_at_a_part() { check_part("grid", Given::Rows(vec![]), "?", PartMeant::Command(Command::Help)); }
         #[test] fn no_command_at_a_part() { check_part("grid", Given::Rows(vec![]), "/dunno", PartMeant::NoCommand); }
+        #[test] fn asked_too_early() { for typed in ["why", "what if 1", "Actions", "area 2", "report html"] { assert!(is_of_result(typed, &EN), "{typed}"); } }
+        #[test] fn asked_of_no_result() { for typed in ["1", "skip", "whence", "finish"] { assert!(!is_of_result(typed, &EN), "{typed}"); } }
         #[test] fn go_nowhere() { check("step", "go", Asks(Command::GoTo(String::new()))); }
         #[test] fn a_way_out() { for typed in ["/quit", "/ q", "/EXIT"] { assert_eq!(way(typed, &EN), Some(Way::Out)); } }
         #[test] fn no_way_out() { for typed in ["quit", "q", "/", "/quite"] { assert_eq!(way(typed, &EN), None); } }

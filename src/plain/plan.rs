@@ -237,7 +237,10 @@ impl Plain {
         };
         let target = match is(wanted, words.commands.none, EN.commands.none) {
             true => Ok(None),
-            false => target::typed(wanted).map(Some),
+            false => {
+                let before = self.assessment.targets.of(area).flatten();
+                target::typed(wanted).map(|target| Some(target.keeping_day_of(before)))
+            }
         };
         let title = &questionnaire[area].title;
         let set = target.and_then(|target| Ok((target, self.assessment.set_target(area, target)?)));
@@ -292,6 +295,9 @@ impl Plain {
     }
 
     fn take_suggestion(&mut self, typed: &str) -> Step {
+        if typed.is_empty() {
+            return self.suggest();
+        }
         if self.offered.is_empty() {
             self.offer();
         }

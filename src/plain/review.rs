@@ -168,6 +168,7 @@ impl Plain {
                 self.at = At::Question(question);
                 Step::default()
             }
+            None if parse::is_of_result(word, self.words) => say(sentences::is_at_result(word, self.words)),
             None => {
                 let list = sentences::name(self.words.commands.list);
                 let help = sentences::name(self.words.commands.help);

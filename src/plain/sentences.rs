@@ -29,6 +29,12 @@ pub(super) fn no_such_command(typed: &str, words: &Words) -> String {
     fill(words.plain.no_such_command, &[("typed", &typed), ("help", &help)])
 }
 
+/// That a command is one of the result, and how to get there.
+pub(super) fn is_at_result(typed: &str, words: &Words) -> String {
+    let (review, finish) = (name(words.commands.review), name(words.commands.finish));
+    fill(words.plain.is_at_result, &[("typed", &typed), ("review", &review), ("finish", &finish)])
+}
+
 /// A text that asks for a text, with the commands that lead out of it behind their stroke.
 pub(super) fn within_text(text: &str, note: &str, words: &Words) -> String {
     let stroke = |typed: Typed| format!("{COMMAND}{}", name(typed));
@@ -46,6 +52,11 @@ pub(super) fn within_text(text: &str, note: &str, words: &Words) -> String {
 /// What can be asked of a result, in one line.
 pub(super) fn result_short(words: &Words) -> String {
     of_result(words.plain.result_short, words)
+}
+
+/// How what has changed can be had as a file.
+pub(super) fn compare_files(words: &Words) -> String {
+    of_result(words.plain.compare_files, words)
 }
 
 /// What is left to do when a file was written.

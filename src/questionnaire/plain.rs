@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 use super::answer::wanted;
 use super::kind::Choice;
 use super::{Answer, Kind, Question, Rejection, RowAnswer};
+use crate::text::{clean_lines, visible};
 use crate::words::EN;
 
 const DONT_KNOW: &str = "dont_know";
@@ -62,7 +63,7 @@ pub fn read(question: &Question, value: &Value) -> Result<Answer, Rejection> {
             }
             Answer::Rows(answers)
         }
-        (Value::String(text), Kind::Text) => Answer::Text(crate::text::clean_lines(text).into_owned()),
+        (Value::String(text), Kind::Text) => Answer::Text(clean_lines(text).into_owned()),
         (
             value,
             Kind::MultipleChoice { .. }
@@ -148,7 +149,7 @@ fn known_keys<'a>(
         None => Ok(()),
         Some(key) => {
             let known: Vec<&str> = known.collect();
-            let key = crate::text::visible(key);
+            let key = visible(key);
             Err(Rejection::InFile(format!("There is no \"{key}\" here, only {}.", known.join(", "))))
         }
     }
@@ -157,7 +158,7 @@ fn known_keys<'a>(
 /// Says what was given, shortened, and what is wanted.
 fn refused(question: &Question, value: &Value) -> Rejection {
     let given: String = value.to_string().chars().take(40).collect();
-    let given = crate::text::visible(&given);
+    let given = visible(&given);
     let ids: Vec<&str> = question
         .kind
         .choices()

@@ -10,7 +10,7 @@ use std::ops::{Range, RangeInclusive};
 use super::keys::Table;
 use super::{Condition, Id, codes};
 use crate::diagnostic::{Diagnostic, Guesses};
-use crate::source::{Node, Value};
+use crate::source::{Node, Scalar, Value};
 use crate::text::{clean, clean_lines, visible};
 
 /// How many faults are kept. A file made to have a million would fill the memory with messages.
@@ -169,7 +169,7 @@ impl<'a> Fields<'a> {
 
     pub fn number(&self, key: &str, range: RangeInclusive<f64>) -> Option<f64> {
         let node = self.node(key)?;
-        let number = node.as_scalar().and_then(crate::source::Scalar::number);
+        let number = node.as_scalar().and_then(Scalar::number);
         let found = number.filter(|number| range.contains(number));
         if found.is_none() {
             let wide = range.end().abs() >= super::kind::Number::WIDEST;
@@ -222,7 +222,7 @@ impl<'a> Fields<'a> {
 
     pub fn truth(&self, key: &str) -> Option<bool> {
         let node = self.node(key)?;
-        let found = node.as_scalar().and_then(crate::source::Scalar::truth);
+        let found = node.as_scalar().and_then(Scalar::truth);
         if found.is_none() {
             let says = format!("`{key}` is {}; yes or no is needed", shown(node));
             self.log.error(

@@ -7,6 +7,7 @@ mod outline;
 mod read;
 mod skeleton;
 mod texts;
+mod told_as;
 
 use std::collections::HashMap;
 

@@ -94,7 +94,7 @@ fn table(told: &Told, signs: Signs) -> String {
         title: says.overall.to_owned(),
         printed: told.rounds.sides.iter().map(|side| side.scorecard.overall.printed()).collect(),
         sign: signs.of(whole.verdict, whole.change.as_ref(), [whole.printed_then, whole.printed_now]),
-        says: told.verdict(whole.verdict),
+        says: told.what_happened_overall(),
     };
     let areas = told.last.areas.iter().map(|area| Line {
         title: area.titled(LONGEST_TITLE),

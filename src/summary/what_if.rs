@@ -14,7 +14,7 @@ pub fn of_what_if(assessment: &Assessment, findings: &Findings, what_if: &WhatIf
     let questionnaire = &assessment.questionnaire;
     let says = &words.what_if;
     let mut lines = vec![
-        format!("{}, {}", assessment.title(), assessment.date),
+        format!("{}, {}", assessment.title(), words.short_date(assessment.date)),
         words.count(&says.title, what_if.plugged.len()),
     ];
     let because = what_if.capped_by.map(|cap| questionnaire.scoring.caps[cap].because.as_str());

@@ -361,12 +361,13 @@ pub static DE: Words = Words {
     years: YearsWords {
         title: "{title}: Jahr für Jahr",
         title_short: "Jahr für Jahr",
-        none: "Es gibt hier keine frühere abgeschlossene Befragung desselben Teams zum Vergleich.",
+        none: "Es gibt hier keine frühere abgeschlossene Bewertung desselben Teams zum Vergleich.",
         in_short: "Seit {before}: {sign} {verdict} ({key}: Jahr für Jahr)",
         in_shortest: "{key}: seit {before} {sign}",
         more: "{key} zeigt, welche Antworten sich bewegt haben, was aus jedem Leck wurde und was sich an den Fragen geändert hat.",
         rises: "größter Anstieg zuerst",
         falls: "größter Rückgang zuerst",
+        starred: "* über das, was beide haben; {key} zeigt die Zahlen",
         earlier: Plural::of(
             "{sign} {count} frühere Runde: in der Linie rechts und im Bericht",
             "{sign} {count} frühere Runden: in der Linie rechts und im Bericht",

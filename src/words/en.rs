@@ -364,6 +364,7 @@ pub static EN: Words = Words {
         more: "{key} tells which answers moved, what became of each leak, and what changed in the questions.",
         rises: "biggest rise first",
         falls: "biggest fall first",
+        starred: "* over what both have; {key} shows the numbers",
         earlier: Plural::of(
             "{sign} {count} earlier round: in the line at the right, and in the report",
             "{sign} {count} earlier rounds: in the line at the right, and in the report",

@@ -31,6 +31,7 @@ mod machine;
 mod plain;
 mod report;
 mod saved;
+mod screens;
 mod summary;
 mod targets;
 mod workbook;
@@ -46,6 +47,7 @@ pub use machine::*;
 pub use plain::*;
 pub use report::*;
 pub use saved::*;
+pub use screens::*;
 pub use summary::*;
 pub use targets::*;
 pub use workbook::*;
@@ -272,191 +274,6 @@ catalogue! {
         pasted_part: Text,
     }
 
-    HomeWords {
-        slogan: Text,
-        areas: Plural,
-        facts: Text,
-        minutes: Text,
-        minutes_alike: Text,
-        saved: Text,
-        go_on: Text,
-        go_on_with: Text,
-        new: Text,
-        new_assessment: Text,
-        nothing_saved: Text,
-        listing: Text,
-        finished: Text,
-        begun: Text,
-    }
-
-    StartWords {
-        title: Text,
-        questionnaire: Text,
-        edition: Text,
-        about: Text,
-        about_short: Text,
-        about_hint: Text,
-        label: Text,
-        label_hint: Text,
-        name: Text,
-        name_hint: Text,
-        say_about: Text,
-        kept_head: Text,
-        kept: Text,
-        kept_short: Text,
-        how_head: Text,
-        how: Text,
-    }
-
-    QuestionWords {
-        minutes_left: Text,
-        number: Text,
-        of_areas: Text,
-        private: Text,
-        dont_know: Text,
-        not_applicable: Text,
-        /// For a small window.
-        dont_know_short: Text,
-        not_applicable_short: Text,
-        note_short: Text,
-        chosen: Text,
-        marked: Text,
-        marked_says: Text,
-        note: Text,
-        note_says: Text,
-        quoted: Text,
-        sure: Text,
-        what_counts: Text,
-        your_note: Text,
-        yes: Text,
-        no: Text,
-        choose_or_skip: Text,
-        no_none: Text,
-        ticked_already: Text,
-        tick: Text,
-        tick_or_none: Text,
-        you_said: Text,
-        to_come: Text,
-        write_or_skip: Text,
-        leaves_box: Text,
-        confidence_not_asked: Text,
-        nothing_to_undo: Text,
-        nothing_to_redo: Text,
-        back_there: Text,
-        undone: Text,
-        /// The answer of the year before; the first two where a line was chosen.
-        last_year_chose: Text,
-        last_time_chose: Text,
-        last_year_said: Text,
-        last_time_said: Text,
-        area_so_far: Text,
-        edited: Text,
-        not_edited: Text,
-    }
-
-    OverviewWords {
-        title: Text,
-        marked: Text,
-        marked_short: Text,
-        done_head: Text,
-        state_head: Text,
-        none_asked: Text,
-        decided_before: Text,
-        none_marked: Text,
-        not_asked: Text,
-        done: Text,
-        skipped: Text,
-        here: Text,
-        not_started: Text,
-        under_way: Text,
-        is_marked: Text,
-        has_note: Text,
-        revisit: Text,
-    }
-
-    ReviewWords {
-        title: Text,
-        required: Plural,
-        open: Plural,
-        skipped: Plural,
-        dont_know: Plural,
-        marked: Plural,
-        before: Text,
-        nothing_left: Text,
-        nothing_left_outside: Text,
-        finish: Text,
-        keep_working: Text,
-        leave: Text,
-        can_finish: Text,
-        team: Text,
-        rests_on: Text,
-        answered: Text,
-        answered_of: Text,
-        not_applicable: Text,
-        not_applicable_says: Text,
-        dont_know_row: Text,
-        dont_know_says: Text,
-        open_row: Text,
-        open_says: Text,
-        /// How somebody answered: counted, never judged.
-        same: Plural,
-        same_says: Text,
-        from_to: Text,
-        quick: Plural,
-        quick_says: Text,
-        guessed: Plural,
-        no_reason: Plural,
-        no_reason_says: Text,
-    }
-
-    ResultWords {
-        title_short: Text,
-        title: Text,
-        worst_first: Text,
-        in_order: Text,
-        finished: Text,
-        not_finished: Text,
-        no_score: Text,
-        overall: Text,
-        could_be: Text,
-        range_why: Plural,
-        cap: Text,
-        without: Text,
-        private_short: Text,
-        private: Text,
-        not_scored: Text,
-        too_few_short: Text,
-        too_few: Text,
-        not_applicable: Text,
-        no_leak: Text,
-        first: Text,
-        plug_first: Text,
-        place: Text,
-        bucket_says: Text,
-        why_title: Text,
-        why_says: Text,
-    }
-
-    AreaWords {
-        aim: Text,
-        cost: Text,
-        no_score: Text,
-        points_to: Text,
-        also: Text,
-        your_answers: Text,
-        nobody_knew: Text,
-        blind: Text,
-        good_practice: Text,
-        what_plugs: Text,
-        why: Text,
-        of_hundred: Text,
-        together: Text,
-        together_range: Text,
-        nothing_applies: Text,
-        not_known_yet: Text,
-        no_score_why: Text,
-    }
-
     /// As what a result can be written, and what each is good for.
     FormWords {
         title: Text,
@@ -506,6 +323,8 @@ catalogue! {
         /// How the areas are sorted, where they are.
         rises: Text,
         falls: Text,
+        /// Where there is no room for the numbers that are compared.
+        starred: Text,
         /// Rounds for which there is no room.
         earlier: Plural,
         /// On the first screen, at a line that has no years.

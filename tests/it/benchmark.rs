@@ -7,7 +7,7 @@ use std::io::Cursor;
 use calamine::{Reader, Xlsx};
 use serde_json::Value;
 
-use super::program::{Desk, Said, sample};
+use super::program::{Desk, SMALL, Said, sample};
 
 /// The clock of every run: 1 March 2026.
 const CLOCK: &str = "1772323200";
@@ -286,6 +286,36 @@ fn a_benchmark_of_the_settings() {
     desk.write("others.yaml", text.replace("n: 12\n", "n: -1\n"));
     run(&desk, "show mine.yaml").code(0).lacks("12 others").has(&["error[M013]"]);
     run(&desk, "doctor").has(&["benchmark"]);
+}
+
+/// Numbers need no translation: a questionnaire that has none is told in its own words, and nobody is left out.
+#[test]
+fn without_a_translation() {
+    let desk = Desk::new();
+    desk.write("small.yaml", SMALL);
+    let teams: Vec<String> = (1..=10)
+        .map(|number| {
+            let name = format!("small-{number:02}.yaml");
+            let share = number * 9;
+            desk.write(&name, format!("questionnaire: small\nabout: Team {number}\nanswers: {{first: 1, share: {share}, many: [a], sure: yes, why: x}}\n"));
+            name
+        })
+        .collect();
+    let english = run(&desk, &format!("export --benchmark {}", teams.join(" "))).code(0);
+    let named = run(&desk, &format!("export --benchmark --lang de {}", teams.join(" "))).code(0);
+    let named = named.has(&["10 Teams"]).lacks("Übersetzung");
+    assert_eq!(named.out.replace("eigene Bewertungen", "own assessments"), english.out);
+    run(&desk, &format!("import {} --questionnaire small.yaml", teams.join(" "))).code(0);
+    let saved = run(&desk, "export --all --benchmark --lang de").code(0);
+    assert_eq!(saved.out, named.out);
+    // Of everything there is, what has no translation stays as it is; of one that is named, it is refused.
+    desk.write("mixed.yaml", fs::read(sample("mixed.yaml")).unwrap());
+    run(&desk, "import mixed.yaml").code(0);
+    let all = run(&desk, "export --all --format csv-scores --lang de -o scores.csv").code(0);
+    all.has(&["10 Bewertungen bleiben in ihrer eigenen Sprache"]);
+    let scores = fs::read_to_string(desk.path("scores.csv")).unwrap();
+    assert!(scores.contains(",Kundenbindung,") && scores.contains(",One,"), "{scores}");
+    run(&desk, "export small-01.yaml --lang de").code(2).has(&["`small`", "`de`"]);
 }
 
 /// What a stranger's file says is text and nothing else.

@@ -616,7 +616,7 @@ fn commands_line_by_line() {
     let input = "help\nredo\n2\n1,000\n40\nu\nredo\nu\nu\nu\n3\n40\n1\nn\nquit\n/undo\n\nnext\n/quit\n";
     let said = desk.call(take).input(input).said().code(0).has(&[
         "review",
-        "go ID",
+        "go 2.3",
         "mark",
         "undo",
         "redo",

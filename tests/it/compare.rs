@@ -59,6 +59,36 @@ fn two_teams_in_german() {
     check("teams-de", &desk, "compare mixed.yaml weak.yaml --lang de");
 }
 
+/// Two teams were answered in two languages. The whole is told in one: in that of who reads it, or, for programs
+/// and in a report, in that of the later one.
+#[test]
+fn answered_in_two_languages() {
+    let desk = Desk::new();
+    for team in ["mixed.yaml", "weak.yaml"] {
+        desk.write(team, fs::read(sample(team)).unwrap());
+    }
+    desk.run("import mixed.yaml").code(0);
+    desk.run("import weak.yaml --lang de").code(0);
+    let here =
+        |line: &str, locale: &str| desk.call(line.split(' ')).with("LC_ALL", locale).said().code(0).out;
+    for (locale, language) in [("de_DE.UTF-8", "de"), ("en_GB.UTF-8", "en"), ("C.UTF-8", "en")] {
+        let want = desk.run(&format!("compare mixed.yaml weak.yaml --lang {language}")).code(0).out;
+        assert_eq!(here("compare northwind harbour", locale), want, "{locale}");
+    }
+    let list = here("list", "de_DE.UTF-8");
+    assert!(list.contains("Leckt, 27 Lecks") && list.contains("Läuft aus, 50 Lecks"), "{list}");
+    let list = here("list", "en_GB.UTF-8");
+    assert!(list.contains("Leaking, 27 leaks") && list.contains("Pouring, 50 leaks"), "{list}");
+    let of_files = desk.run("compare mixed.yaml weak.yaml --json --lang en").code(0).json();
+    let of_saved = desk.run("compare northwind harbour --json").code(0).json();
+    for list in ["open", "plugged", "new", "not_compared", "areas"] {
+        assert_eq!(of_saved[list], of_files[list], "{list}");
+    }
+    let report = |line: &str| desk.run(&format!("report {line} --format text -o -")).code(0).out;
+    let want = report("mixed.yaml --compare weak.yaml");
+    assert_eq!(report("northwind --compare harbour"), want);
+}
+
 /// The keys that programs may rest on, and the numbers worked out in src/comparison/tests.rs.
 #[test]
 fn for_programs() {

@@ -87,10 +87,43 @@ fn help_is_as_long_as_was_asked_for() {
         assert!(line.chars().count() <= 50, "{line}");
     }
     narrow.has(&["- ics:  Ein Kalender: "]);
-    let bare = desk.call(["config"]).without("LEAKY_BUCKET_DATA").with("LANG", "de_DE").said().code(2);
+    let bare = desk.call(["config"]).with("LANG", "de_DE").said().code(2);
     bare.has(&["Aufruf: leaky-bucket config [OPTIONEN] <BEFEHL>", "\nBefehle:\n  path"]).lacks("Usage");
     let none = desk.call([""; 0]).with("LANG", "de_DE.UTF-8").said().code(2);
     none.has(&["Aufruf: leaky-bucket [OPTIONEN] [BEFEHL]", "Bei jedem Befehl:"]).lacks("Usage");
+}
+
+/// What the environment sets was not typed: usage does not tell of it, and what is wrong with it is said all the same.
+#[test]
+fn the_environment_is_not_typed() {
+    let desk = Desk::new();
+    for line in ["compare x", "plan done", "config set", "report --formt pdf", "list x"] {
+        desk.run(line).code(2).has(&["Usage: leaky-bucket"]).lacks("--data-dir");
+    }
+    let bare = desk.run("config").code(2);
+    bare.has(&["Usage: leaky-bucket config [OPTIONS] <COMMAND>\n", "Commands:\n  path"]);
+    desk.run("plan done --data-dir there").code(2).has(&["--data-dir <DIR>"]);
+    let call =
+        |lang: &str| desk.call(["list", "--lang", lang]).with("LEAKY_BUCKET_THEME", "drak").said().code(2);
+    call("en").has(&["'drak'", "dark"]);
+    call("de").has(&["„drak“", "dark"]);
+}
+
+/// What newcomers type: nearly the right word, a folder for a file, a name that comes apart.
+#[test]
+fn what_was_meant_is_said() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("there")).unwrap();
+    desk.run("plan ad").code(5).has(&["did you mean `leaky-bucket plan add`?"]);
+    desk.run("plan ad --lang de").code(5).has(&["meinten Sie `leaky-bucket plan add`?"]);
+    desk.run("plan northwind").code(5).lacks("did you mean");
+    desk.run("show @lst").code(5).has(&["did you mean `@last`?"]);
+    desk.run("show there").code(5).has(&["`there` is a folder: name an answers file in it"]);
+    desk.run("take there").code(5).has(&["it is a folder, not a file: name a file in it"]);
+    desk.run("show Northwind Sales").code(2).has(&["between quotes"]);
+    desk.run("list Northwind").code(2).lacks("between quotes");
+    desk.run("plan done x").code(2).has(&["'x'", "a whole number is needed"]);
+    desk.run("plan done 99999999999").code(2).has(&["99999999999", "4294967295"]);
 }
 
 #[track_caller]
@@ -110,7 +143,7 @@ mod complaints {
     #[test] fn one_value_too_many() { check_complaint("take a b", &["Die Angabe „b“ gibt es hier nicht", "leaky-bucket take [OPTIONEN] [FRAGEBOGEN]"]); }
     #[test] fn a_value_like_an_option() { check_complaint("plan move 1 -1", &["Soll „-1“ ein Wert sein, schreiben Sie „-- -1“", "<MASSNAHME> <PLATZ> [NAME]"]); }
     #[test] fn a_choice_that_is_not_there() { check_complaint("--theme drk list", &["„drk“ ist kein Wert für „--theme <FARBEN>“\n  [mögliche Werte: auto, light, dark, mono]", "ähnlichen Wert: „dark“"]); }
-    #[test] fn no_day() { check_complaint("plan done 1 --date morgen", &["„morgen“ ist kein Wert für „--date <DATUM>“: Es muss ein Tag sein, etwa 2026-06-30"]); }
+    #[test] fn no_day() { check_complaint("plan done 1 --date morgen", &["„morgen“ ist kein Wert für „--date <DATUM>“: Es muss ein Tag sein, etwa 30.6.2026"]); }
     #[test] fn no_number() { check_complaint("plan done x", &["„x“ ist kein Wert für „<MASSNAHME>“: Es muss eine ganze Zahl sein"]); }
     #[test] fn too_large_a_number() { check_complaint("plan done 99999999999", &["99999999999 liegt nicht im Bereich 0..=4294967295"]); }
     #[test] fn too_few() { check_complaint("compare a", &["„<NAME|DATEI> <NAME|DATEI>...“ braucht 2 Werte, hat aber nur 1", "`leaky-bucket list` zeigt die Namen"]); }
@@ -177,7 +210,7 @@ fn completions_are_described_in_german() {
         assert!(german.contains("Gesicherte Bewertungen auflisten"), "{shell}");
         // These describe values as well.
         if ["zsh", "fish"].contains(&shell) {
-            assert!(german.contains("Der Vertriebsauftrag seines Bereichs"), "{shell}");
+            assert!(german.contains("Die Vertriebsaufgabe seines Bereichs"), "{shell}");
         }
         assert!(english.lines().count() == german.lines().count(), "{shell}");
     }

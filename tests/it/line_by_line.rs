@@ -102,6 +102,8 @@ mod result {
     #[test] fn no_area() { check_result("area nowhere\n", &["There is no area \"nowhere\"", "1. "]); }
     #[test] fn help_is_a_list() { check_result("help\n", &["  why: ", "  area 2: ", "  back: "]); }
     #[test] fn no_file_and_no_command() { check_result("docs\n", &["There is no command docs here"]); }
+    #[test] fn yes_to_the_pdf() { check_result("yes\nquit\n", &["Written: northwind-2026.pdf"]); }
+    #[test] fn no_suggestion_named() { check_result("actions\ntake\nquit\n", &["Actions: Drawn from your leaks"]); }
     #[test] fn no_such_report() { check_result("report docx\n", &["There is no command report docx here"]); }
     #[test] fn a_form_there_is_not() { check_result("result.docx\nquit\n", &["does not say as what", ".html"]); }
     #[test] fn back_to_the_answers() { check_result("back\ngo role\n", &["What now? \nCheck your answers.", "Your answer is"]); }
@@ -146,6 +148,19 @@ fn a_form_without_a_name() {
     }
 }
 
+/// Who listens gets the report of the years as well as who looks.
+#[test]
+fn years_as_a_file() {
+    let desk = desk();
+    let years = "compare\ncompare md\ncompare docx\nquit\n";
+    taken(&desk, "2025", YEARS[0], &format!("{TO_THE_END}{years}")).has(&["no earlier finished assessment"]);
+    assert!(!desk.path("northwind-2025.md").exists());
+    let said = taken(&desk, "2026", YEARS[1], &format!("2\n10\n2\nreview\nfinish\n{years}"));
+    said.has(&["Written: northwind-2026.md", "Type compare pdf to write the report with what has changed"]);
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap();
+    assert!(read("northwind-2026.md").contains("2025"), "{}", read("northwind-2026.md"));
+}
+
 /// Before there is an assessment there is a way out, a way back, and somebody to ask.
 #[test]
 fn before_it_begins() {
@@ -174,7 +189,7 @@ fn before_it_begins_in_german() {
     let desk = Desk::new();
     let take = ["take", "--plain", "--new", "--lang", "de"];
     let said = desk.call(take).input("hilfe\nNordwind\nzurück\n\nende\n").said().code(0);
-    said.has(&["Ein Team, eine Region", "(bisher: Nordwind; ", "Es wurde keine Befragung begonnen."]);
+    said.has(&["Ein Team, eine Region", "(bisher: Nordwind; ", "Es wurde keine Bewertung begonnen."]);
 }
 
 /// Who listens hears each question with it: told once, each command once, and all of them to whoever asks.
@@ -186,8 +201,8 @@ fn commands_are_told_once() {
     assert_eq!(count("s to skip"), 2, "at the first question, and for help:\n{}", said.out);
     assert_eq!(count("i for what counts"), 1, "{}", said.out);
     said.has(&[
-        "Type 1 to 2, s to skip",
-        "Type a number from 1 to 5000 (people), d for don't know, x for does not apply, or help.",
+        "Type 1 to 2, d for don't know, x for does not apply, s to skip",
+        "Type a number from 1 to 5000 (people), d, x, or help.",
     ]);
     let said = taken(&desk, "again", YEARS[1], "2\n10\n1\n2\n2\nquit\n");
     said.has(&["Type 1 to 3, d, x, or help."]);
@@ -220,15 +235,16 @@ fn check_review(lines: &str, wanted: &[&str]) {
 mod review {
     use super::check_review;
 
-    #[test] fn back_to_where_it_was_asked_for() { check_review("review\nback\n", &["What now? \nArea 1 of 1, Keeping customers. Question 2 of 7."]); }
-    #[test] fn on_with_what_is_open() { check_review("3\nback\nback\nback\nreview\nnext\n", &["What now? \nArea 1 of 1, Keeping customers. Question 3 of 7."]); }
+    #[test] fn back_to_where_it_was_asked_for() { check_review("review\nback\n", &["What now? \nArea 1 of 1, Keeping customers. Question 2 of 5."]); }
+    #[test] fn on_with_what_is_open() { check_review("3\nback\nback\nback\nreview\nnext\n", &["What now? \nArea 1 of 1, Keeping customers. Question 3 of 5."]); }
     #[test] fn by_number() { for typed in ["1.6", "go 1.6", "1,6.", "/go 1.6", "funnel"] { check_review(&format!("review\n{typed}\n"), &["What now? \nSelling. Question 1 of 2."]); } }
-    #[test] fn by_the_number_of_an_area() { check_review("review\n1\n", &["What now? \nArea 1 of 1, Keeping customers. Question 1 of 7."]); }
+    #[test] fn by_the_number_of_an_area() { check_review("review\n1\n", &["What now? \nArea 1 of 1, Keeping customers. Question 1 of 5."]); }
     #[test] fn of_the_team() { for typed in ["team 2", "go Team 2", "one rep 1"] { check_review(&format!("review\n{typed}\n"), &["What now? \n"]); } }
     #[test] fn nothing_of_the_kind() { check_review("review\nsave\n9.9\n", &["no command save here", "no command 9.9 here"]); }
+    #[test] fn what_the_result_says() { check_review("why\nreview\narea 1\n", &["Answer: why is answered at the result.", "What now? area 1 is answered at the result."]); }
     #[test] fn go_without_a_number() { check_review("review\ngo\n", &["What now? Type go and a number"]); }
     #[test] fn by_number_from_a_question() { check_review("go 1.7\n", &["Selling. Question 2 of 2."]); }
-    #[test] fn taken_back() { check_review("review\nundo\n", &["Saved: taken back.\n\nArea 1 of 1, Keeping customers. Question 1 of 7."]); }
+    #[test] fn taken_back() { check_review("review\nundo\n", &["Saved: taken back.\n\nArea 1 of 1, Keeping customers. Question 1 of 5."]); }
 }
 
 #[track_caller]
@@ -258,6 +274,7 @@ fn a_note_goes_away() {
     let said = taken(&desk, "2026", YEARS[1], "n\n/help\nOld\nn\n-\nn\n/back\nquit\n");
     let said = said.has(&["printed with it", "The note is: Old", "Saved: the note is gone."]);
     assert_eq!(said.out.matches("The note is: ").count(), 1, "{}", said.out);
+    assert_eq!(said.out.matches("Question 1 of").count(), 1, "heard once:\n{}", said.out);
 }
 
 /// What cannot be written is told at once, not when the next line comes.

@@ -45,7 +45,11 @@ fn a_setting_is_changed_and_taken_back() {
 #[test]
 fn a_path_is_meant_from_here() {
     let desk = Desk::new();
+    fs::create_dir(desk.path("own")).unwrap();
+    desk.write("own/b.yaml", "");
     desk.run("config set brand own/b.yaml").code(0);
+    fs::create_dir(desk.home().join("fonts")).unwrap();
+    desk.run("config set font_dir ~/fonts").code(0).has(&["font_dir: ~/fonts"]);
     let text = fs::read_to_string(file(&desk)).unwrap();
     assert!(text.contains(desk.path("own/b.yaml").to_str().unwrap()), "{text}");
 }
@@ -56,6 +60,18 @@ fn what_cannot_be_set_is_refused() {
     desk.run("config set paper a3").code(2).has(&["`paper` cannot be `a3`", "a4"]);
     desk.run("config set papr a4").code(2).has(&["did you mean `paper`?"]);
     desk.run("config set keys z").code(2).has(&["config edit"]);
+    desk.run("config set language fr").code(2).has(&["`language` cannot be `fr`", "en, de", "--lang"]);
+    desk.run("config set language deutsch").code(2).has(&["like `de`"]);
+    desk.run("config set mouse yes").code(2).has(&["on, off"]);
+    for setting in ["brand", "benchmark"] {
+        desk.run(&format!("config set {setting} none.yaml")).code(2).has(&["there is no such file"]);
+        desk.run(&format!("config set {setting} .")).code(2).has(&["there is no such file"]);
+        desk.run(&format!("config set {setting} https://example.org")).code(2).has(&["on this computer"]);
+    }
+    let file_there = desk.write("a.ttf", "");
+    for folder in ["none", "a.ttf", file_there.to_str().unwrap()] {
+        desk.run(&format!("config set font_dir {folder}")).code(2).has(&["there is no such folder"]);
+    }
     assert_eq!(fs::read_to_string(file(&desk)).unwrap(), "# mine\n");
     let desk = with("{theme: light}\n");
     desk.run("config set paper a4").code(5).has(&["config edit"]);
@@ -128,7 +144,9 @@ fn reports_follow_the_settings() {
 
     // So does the report at the end of an assessment; without what cannot be used, rather than not at all.
     desk.call(["import", answers.to_str().unwrap()]).said().code(0);
+    desk.write("none.yaml", "");
     desk.run("config set brand none.yaml").code(0);
+    fs::remove_file(desk.path("none.yaml")).unwrap();
     desk.run("report @last").code(5).has(&["none.yaml"]);
     desk.run("doctor").code(0).has(&["brand", "none.yaml"]);
 }

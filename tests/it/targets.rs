@@ -224,7 +224,8 @@ fn an_author_may_wish_for_a_target() {
 #[test]
 fn line_by_line() {
     let desk = Desk::new();
-    let lines = "/go ret_target\n1\n/review\nfinish\nactions\ntarget 1 70\ntarget downtime 60 2027-03-01\n\
+    let lines = "/go ret_target\n1\n/review\nfinish\nactions\nhelp\ntarget 1 70\ntarget downtime 60 2027-03-01\n\
+        target downtime 61\n\
         target 2\ntarget 99 70\ntarget 1 101\ntarget 1 70 soon\ntarget 1 70 2020-01-01\n\
         target rep_diagnostic 70\ntarget 3 50\ntarget 3 none\nlist\nquit\n";
     let take = |lang: &str| format!("take --plain --lang {lang} --about Northwind --label {lang}");
@@ -233,9 +234,10 @@ fn line_by_line() {
         call.said().code(0)
     };
     let said = on(&take("en"), lines).has(&[
-        "target 2 70 for the target of area 2",
+        "  target 2 70: area 2 is to reach a score of 70",
         "Saved: the target of Customer retention is 70.",
         "is 60 by 1 March 2027.",
+        "is 61 by 1 March 2027.",
         "such as target 2 70, target 2 70 2027-03-01 or target 2 none",
         "Please give a whole number from 0 to 100",
         "Please give a day behind the number",
@@ -247,7 +249,7 @@ fn line_by_line() {
     assert_eq!(said.out.matches("NOT SAVED").count(), 0, "{said:?}");
     let json = run(&desk, "show @last --json").json();
     let set = |id: &str| area(&json, id)["target"]["score"].as_u64();
-    assert_eq!(["retention", "downtime", "qualifying"].map(set), [Some(70), Some(60), None]);
+    assert_eq!(["retention", "downtime", "qualifying"].map(set), [Some(70), Some(61), None]);
     let lines = "/gehe ret_target\n1\n/prüfen\nfertig\nmaßnahmen\nziel 1 70 1.3.2027\nziel 1 viel\nziel 1 nichts\nende\n";
     on(&take("de"), lines).has(&[
         "ist 70 bis 1. März 2027.",

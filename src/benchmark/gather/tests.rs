@@ -1,3 +1,5 @@
+//! Which assessments enter a benchmark, and that nobody can be known in it.
+
 use std::sync::Arc;
 
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Benchmark files as people write them: what is read, and every fault named.
+
 use super::*;
 use crate::questionnaire::read::sample;
 

@@ -1,6 +1,7 @@
 //! One setting changed in the text of a settings file; every comment stays where it is.
 
 use super::{LIMITS, Setting, says_nothing};
+use crate::diagnostic::Diagnostic;
 use crate::source::{self, Node};
 
 /// Why a text was left as it is: it cannot be changed in place.
@@ -49,7 +50,7 @@ fn entries(text: &str) -> Result<Vec<(String, Node, Node)>, Unchanged> {
     }
     let (source, root, faults) = source::read("settings", text.as_bytes(), &LIMITS);
     // A byte order mark would move every place.
-    if source.text() != text || faults.iter().any(crate::diagnostic::Diagnostic::is_error) {
+    if source.text() != text || faults.iter().any(Diagnostic::is_error) {
         return Err(Unchanged);
     }
     let root = root.ok_or(Unchanged)?;

@@ -31,7 +31,7 @@ fn property(setting: &Setting) -> Value {
         Form::Language => {
             json!({ "description": about, "type": "string", "pattern": "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$" })
         }
-        Form::Path => json!({ "description": about, "type": "string", "minLength": 1 }),
+        Form::File | Form::Folder => json!({ "description": about, "type": "string", "minLength": 1 }),
         Form::Keys => {
             let key = json!({ "type": ["string", "integer"] });
             let keys = json!({ "anyOf": [key, { "type": "array", "minItems": 1, "items": key }] });

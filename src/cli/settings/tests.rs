@@ -1,3 +1,5 @@
+//! Settings as people write them: what is read, and every fault named.
+
 use super::*;
 use crate::tui::action::Action;
 use crate::tui::keymap::Place;

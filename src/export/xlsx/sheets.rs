@@ -12,7 +12,7 @@ use crate::questionnaire::{AreaIndex, PracticeIndex, QuestionIndex, Severity};
 use crate::report::Tone;
 use crate::scoring::why::{self, Line, Of, Tenths};
 use crate::scoring::{Measure, State};
-use crate::words::{Words, WorkbookFacts, fill};
+use crate::words::{Words, fill};
 
 /// With several assessments, each row says whose it is.
 fn columns(records: &[Record], own: Vec<Column>) -> Vec<Column> {
@@ -344,13 +344,13 @@ fn facts(records: &[Record], created: Timestamp, elsewhere: &[String]) -> Vec<(S
         tell(says.text, fill(says.text_says, &[("hash", &record.hash)]));
     }
     for record in records {
-        tell(says.assessment, described(record, says));
+        tell(says.assessment, described(record, words));
     }
     if let Some(others) = records.iter().find_map(|record| record.others.as_ref()) {
         tell(words.benchmark.who_title, others.who(words));
     }
     tell(says.scored_by, format!("leaky-bucket {}", env!("CARGO_PKG_VERSION")));
-    tell(says.dated, created.to_zoned(TimeZone::UTC).date().to_string());
+    tell(says.dated, words.short_date(created.to_zoned(TimeZone::UTC).date()));
     if let Some(first) = records.first() {
         how_scored(first, words, &mut tell);
     }
@@ -371,10 +371,11 @@ fn facts(records: &[Record], created: Timestamp, elsewhere: &[String]) -> Vec<(S
 }
 
 /// `northwind-2026: Northwind Sales, 2026; begun 2026-03-01; finished; answered by Kim (manager)`
-fn described(record: &Record, says: &WorkbookFacts) -> String {
+fn described(record: &Record, words: &Words) -> String {
+    let says = &words.workbook.facts;
     let assessment = &record.assessment;
     let mut parts = vec![format!("{}: {}", record.name, assessment.title())];
-    parts.push(fill(says.begun, &[("date", &assessment.date)]));
+    parts.push(fill(says.begun, &[("date", &words.short_date(assessment.date))]));
     parts.push(if assessment.finished { says.finished } else { says.open }.to_owned());
     match (assessment.name.as_str(), assessment.role()) {
         ("", None) => {}

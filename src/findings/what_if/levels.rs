@@ -5,6 +5,7 @@
 //! answers are then tried, one after the other, as somebody would give them who does a little more.
 
 use super::super::{FindingFacts, leak};
+use crate::assessment::flow::AnswerFacts;
 use crate::assessment::{Answers, Change};
 use crate::questionnaire::condition::level;
 use crate::questionnaire::kind::Number;
@@ -135,7 +136,7 @@ fn sound(
     let questionnaire = facts.answers.questionnaire;
     let back = scratch.apply(questionnaire, Change::Answered(index, answer)).ok()?;
     let there = FindingFacts {
-        answers: crate::assessment::flow::AnswerFacts { answers: scratch, ..facts.answers },
+        answers: AnswerFacts { answers: scratch, ..facts.answers },
         scorecard: facts.scorecard,
         leaks: Vec::new(),
     };

@@ -423,8 +423,9 @@ fn a_trend_says_where_it_begins_and_ends() {
         said(&Drawing::Trend(Trend { rounds, lines: vec![line], ..Trend::default() }), 300.0)
     };
     assert_eq!(of(&[Some(31.0), Some(44.0), Some(75.0)], 3), ["75", "31"]);
-    assert_eq!(of(&[None, Some(44.0), None, Some(75.0), None], 5), ["75", "44", "no score in between"]);
-    assert_eq!(of(&[None, Some(44.0), None], 3), ["44"]);
+    assert_eq!(of(&[None, Some(44.0), None, Some(75.0), None], 5), ["75", "44", "no score"]);
+    assert_eq!(of(&[None, Some(44.0), None], 3), ["44", "no score"]);
+    assert_eq!(of(&[None, Some(44.0)], 2), ["44"]);
     assert_eq!(of(&[None, None, None], 3), ["no score"]);
     let twenty: Vec<Option<f64>> = (0..20).map(|year| Some(f64::from(year) * 5.0)).collect();
     assert_eq!(of(&twenty, 20), ["95", "0"]);

@@ -7,7 +7,7 @@ use crate::page::path::Path;
 use crate::page::style::{self, Letter};
 use crate::page::tag::Tag;
 use crate::page::typesetter::Line;
-use crate::page::{Ink, Mark, Point, Rect};
+use crate::page::{Ink, Mark, Pen, Point, Rect};
 use crate::report::{Footer, Report};
 use crate::text;
 
@@ -29,7 +29,7 @@ impl Composer<'_> {
             cover.marks.extend(marks.into_iter().map(|mark| mark.of(node)));
         }
         let rule = Path::line(Point::new(0.0, top - 24.0), Point::new(72.0, top - 24.0));
-        cover.marks.push(Mark::stroke(rule, Ink::Accent, crate::page::Pen::solid(4.0)));
+        cover.marks.push(Mark::stroke(rule, Ink::Accent, Pen::solid(4.0)));
         self.cover_words(&report.title, style::COVER_TITLE, strip, &mut top, &mut cover);
         top += 10.0;
         if report.subject != report.title {

@@ -188,7 +188,17 @@ pub fn level(question: QuestionIndex, facts: &impl Facts) -> Option<f64> {
         (Answer::Numbers(numbers), Kind::NumberGroup(_)) => {
             numbers.iter().all(Option::is_some).then_some(1.0)
         }
-        (_, _) => None,
+        (
+            _,
+            Kind::Scale(_)
+            | Kind::SingleChoice(_)
+            | Kind::YesNo { .. }
+            | Kind::MultipleChoice { .. }
+            | Kind::Number(_)
+            | Kind::NumberGroup(_)
+            | Kind::Matrix { .. }
+            | Kind::Text,
+        ) => None,
     }
 }
 

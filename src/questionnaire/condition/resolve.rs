@@ -256,9 +256,9 @@ impl Resolver<'_> {
         let index = *question;
         self.looks_back(term, index)?;
         let question = &self.names.questionnaire[index];
-        let parts: Vec<&str> = match &question.kind {
-            Kind::NumberGroup(fields) => fields.iter().map(|field| field.id.as_str()).collect(),
-            Kind::Matrix { rows, .. } => rows.iter().map(|row| row.id.as_str()).collect(),
+        let of_part: fn(QuestionIndex, usize) -> Expression = match &question.kind {
+            Kind::NumberGroup(_) => Expression::Field,
+            Kind::Matrix { .. } => Expression::RowLevel,
             Kind::Scale(_)
             | Kind::SingleChoice(_)
             | Kind::MultipleChoice { .. }
@@ -269,6 +269,7 @@ impl Resolver<'_> {
                 return Err(fault(codes::UNKNOWN_NAME, term, says, &format!("write `{group}` alone")));
             }
         };
+        let parts: Vec<&str> = question.kind.parts().map(Id::as_str).collect();
         let Some(position) = parts.iter().position(|known| *known == part) else {
             let says = format!("`{group}` has no part `{part}`");
             let help = match self.names.guesses.nearest(part, parts.iter().copied()) {
@@ -277,10 +278,7 @@ impl Resolver<'_> {
             };
             return Err(fault(codes::UNKNOWN_NAME, term, says, &help));
         };
-        Ok(match question.kind {
-            Kind::Matrix { .. } => (Expression::RowLevel(index, position), Type::Number),
-            _ => (Expression::Field(index, position), Type::Number),
-        })
+        Ok((of_part(index, position), Type::Number))
     }
 
     fn allowed(&self, term: &Term, function: &str, allowed: bool) -> Result<(), Fault> {

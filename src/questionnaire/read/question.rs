@@ -9,6 +9,7 @@ use crate::questionnaire::{
     QuestionIndex, Remark, Row, Severity, codes,
 };
 use crate::source::{Node, Value};
+use crate::text::visible;
 
 impl<'a> Reading<'a> {
     pub(super) fn question(&mut self, node: &'a Node, area: Option<AreaIndex>) {
@@ -294,7 +295,7 @@ impl<'a> Reading<'a> {
             if number.max < point.from {
                 let at = node.get("from").map_or(node.range.clone(), |node| node.range.clone());
                 let id = fields.node("id").and_then(Node::as_text).unwrap_or_default();
-                let id = crate::text::visible(id);
+                let id = visible(id);
                 let says = format!(
                     "`{id}` has a cut point at {}, but its greatest answer is {}",
                     point.from, number.max

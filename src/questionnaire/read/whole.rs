@@ -113,7 +113,28 @@ fn is_always(questionnaire: &Questionnaire, expression: &Expression, truth: bool
                 (Some(_) | None, _) => false,
             }
         }
-        _ => false,
+        // What answers decide.
+        Expression::Unknown
+        | Expression::Number(_)
+        | Expression::Text(_)
+        | Expression::Answer(_)
+        | Expression::Field(..)
+        | Expression::RowLevel(..)
+        | Expression::Value(_)
+        | Expression::Level(_)
+        | Expression::Answered(_)
+        | Expression::Has(..)
+        | Expression::Count(..)
+        | Expression::CountLeaks(_)
+        | Expression::Leak(_)
+        | Expression::Score(_)
+        | Expression::LowestArea
+        | Expression::Rows(..)
+        | Expression::Together(..)
+        | Expression::Default(..)
+        | Expression::Negative(_)
+        | Expression::Calculate(..)
+        | Expression::In(..) => false,
     }
 }
 
@@ -135,7 +156,29 @@ fn outcomes(questionnaire: &Questionnaire, expression: &Expression) -> Option<Ve
             let levels = questionnaire[*question].levels().map(f64::from).take(MOST_TRIED + 1);
             Some(levels.collect::<Vec<_>>()).filter(|levels| levels.len() <= MOST_TRIED)
         }
-        _ => None,
+        Expression::Unknown
+        | Expression::Truth(_)
+        | Expression::Text(_)
+        | Expression::Answer(_)
+        | Expression::Field(..)
+        | Expression::Value(_)
+        | Expression::Answered(_)
+        | Expression::Has(..)
+        | Expression::Count(..)
+        | Expression::CountLeaks(_)
+        | Expression::Leak(_)
+        | Expression::Score(_)
+        | Expression::LowestArea
+        | Expression::Rows(..)
+        | Expression::Together(..)
+        | Expression::Default(..)
+        | Expression::Not(_)
+        | Expression::Negative(_)
+        | Expression::And(..)
+        | Expression::Or(..)
+        | Expression::Compare(..)
+        | Expression::Calculate(..)
+        | Expression::In(..) => None,
     }
 }
 

@@ -188,7 +188,7 @@ fn table(subject: Subject, told: &Told) -> Table {
             true => Cell::strong(printed(score)),
             false => Cell::from(printed(score)),
         }));
-        cells.extend([Cell::from(moved), Cell::from(happened)]);
+        cells.extend([Cell::from(moved), Cell::from(with_whole_brackets(&happened))]);
         Row::Cells(cells)
     };
     let whole = &told.last.overall;
@@ -196,7 +196,7 @@ fn table(subject: Subject, told: &Told) -> Table {
         Cell::strong(says.overall),
         told.rounds.sides.iter().map(|side| side.scorecard.overall.printed()).collect(),
         moved(whole.change.as_ref(), [whole.printed_then, whole.printed_now]),
-        told.verdict(whole.verdict),
+        told.what_happened_overall(),
     );
     let areas = told.last.areas.iter().map(|area| {
         let title = match area.number {
@@ -221,6 +221,14 @@ fn table(subject: Subject, told: &Told) -> Table {
         summary: fill(subject.says().years.table, &[("years", &years)]),
         columns,
         rows: std::iter::once(overall).chain(areas).collect(),
+    }
+}
+
+/// The same text, its brackets never broken over two lines.
+fn with_whole_brackets(text: &str) -> String {
+    match text.split_once('(') {
+        Some((before, within)) => format!("{before}({}", within.replace(' ', "\u{a0}")),
+        None => text.to_owned(),
     }
 }
 

@@ -78,11 +78,13 @@ struct Shown {
     widest: table::Widest,
     /// Where each area of the questionnaire at hand stands among them, by its own place.
     places: Vec<Option<usize>>,
-    /// How wide the widest sign of these areas is.
+    /// How wide the widest sign of these areas is beside the scores of the result.
     sign_width: usize,
     /// Whether a move is not the difference of the numbers beside it.
     starred: bool,
     made_by: Vec<String>,
+    /// Areas of which other numbers are compared than those that were printed.
+    in_part: Listing,
     lists: Vec<Listing>,
     not_compared: Listing,
 }
@@ -181,7 +183,7 @@ fn shown(told: &Told, signs: Signs) -> Shown {
             [last.overall.printed_then, last.overall.printed_now],
         ),
         moved: last.overall.change.as_ref().map(Change::delta),
-        says: told.verdict(last.overall.verdict),
+        says: told.what_happened_overall(),
         line: signs.line(&whole),
         printed: whole,
     };
@@ -212,7 +214,8 @@ fn shown(told: &Told, signs: Signs) -> Shown {
         sorted.sort_by_key(|at| areas.get(*at).and_then(|line| line.moved).map_or(i32::MAX, first));
         sorted
     };
-    let signs = areas.iter().filter(|line| line.area.is_some()).map(|line| wrap::width(&line.sign));
+    let signs = areas.iter().filter(|line| line.area.is_some());
+    let signs = signs.map(|line| wrap::width(&elsewhere::direction(&line.sign)));
     let made_by = told.made_by().map(|made_by| {
         let parts = made_by.parts.into_iter().map(|(points, ask)| format!("{points}  {ask}"));
         std::iter::once(made_by.title).chain(parts).chain(made_by.others).collect()
@@ -234,6 +237,7 @@ fn shown(told: &Told, signs: Signs) -> Shown {
         overall,
         areas,
         made_by: made_by.unwrap_or_default(),
+        in_part: told.in_part(),
         lists: told.lists(),
         not_compared,
     }
@@ -373,6 +377,9 @@ fn changes(app: &App, told: &Shown, room: Room) -> Vec<Row<'static>> {
     }
     if let [title, lines @ ..] = told.made_by.as_slice() {
         part(title, lines);
+    }
+    if !told.in_part.lines.is_empty() {
+        part(&told.in_part.title, &told.in_part.lines);
     }
     for list in told.lists.iter().chain([&told.not_compared]) {
         part(&list.title, &list.lines);

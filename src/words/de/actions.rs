@@ -4,8 +4,8 @@ use super::*;
 
 pub(super) const ACTIONS: ActionsWords = ActionsWords {
     own: "eigene Idee",
-    practice: "gute Praxis",
-    sales: "Vertriebsauftrag",
+    practice: "bewährte Praxis",
+    sales: "Vertriebsaufgabe",
     builds_knowledge: "um Wissen aufzubauen",
     builds_skill: "um Können aufzubauen",
     builds_commitment: "um Bereitschaft aufzubauen",
@@ -78,9 +78,9 @@ pub(super) const ACTIONS: ActionsWords = ActionsWords {
     ask_field: "{field}: ",
     ask_field_kept: "{field} (jetzt: {text}; Eingabe behält es, - leert es): ",
     let_be: "Nichts wurde aufgenommen.",
-    leaves_it_out: "Noch einmal {key} lässt das weg.",
-    leaves_as_it_was: "Noch einmal {key} lässt das, wie es war.",
-    leaves_unsaved: "Noch einmal {key} geht zurück, ohne es zu sichern.",
+    leaves_it_out: "Noch einmal {key}, und das fällt weg.",
+    leaves_as_it_was: "Noch einmal {key}, und das bleibt, wie es war.",
+    leaves_unsaved: "Noch einmal {key}, und Sie verlassen das Formular, ohne es zu sichern.",
     saved_added: "Gesichert: Maßnahme {step}, {what}",
     saved_changed: "Gesichert: Maßnahme {step} ist geändert.",
     saved_done: "Gesichert: Maßnahme {step} ist erledigt.",
@@ -91,6 +91,6 @@ pub(super) const ACTIONS: ActionsWords = ActionsWords {
     which_step: "Bitte nennen Sie die Nummer einer Maßnahme, etwa {command} 1.",
     which_place: "Bitte nennen Sie Maßnahme und Platz, etwa {command} 2 1.",
     no_suggestion: "Einen Vorschlag {number} gibt es nicht.",
-    which_form: "Bitte nennen Sie die Form: csv, md, ics oder json.",
+    which_form: "Bitte nennen Sie das Format: csv, md, ics oder json.",
     not_understood: "„{typed}“ gibt es hier nicht. {help} sagt, was geht.",
 };

@@ -56,8 +56,8 @@ pub(super) const GATHER: GatherWords = GatherWords {
         "{count} Bewertungen mit anderen Ausgaben als {edition}",
     ),
     earlier: Plural::of(
-        "{count} frühere Bewertung eines Teams, das wieder befragt wurde",
-        "{count} frühere Bewertungen von Teams, die wieder befragt wurden",
+        "{count} frühere Bewertung eines Teams, das erneut bewertet wurde",
+        "{count} frühere Bewertungen von Teams, die erneut bewertet wurden",
     ),
     copies: Plural::of("{count} Bewertung, die doppelt da ist", "{count} Bewertungen, die doppelt da sind"),
     overall: Plural::of(

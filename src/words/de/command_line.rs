@@ -49,6 +49,7 @@ pub(super) const COMMAND_LINE: CommandLineWords = CommandLineWords {
     without_dashes: "Den Befehl „{command}“ gibt es: Lassen Sie das „--“ davor weg",
     more: "Mehr dazu sagt „{option}“.",
     names: "`leaky-bucket list` zeigt die Namen dessen, was gesichert ist; @last steht für das zuletzt Bearbeitete",
+    blanks: "ein Name mit Leerzeichen steht zwischen Anführungszeichen: `leaky-bucket show \"Northwind Sales\"`",
     manual_name: "BEZEICHNUNG",
     manual_synopsis: "ÜBERSICHT",
     manual_description: "BESCHREIBUNG",
@@ -124,7 +125,7 @@ const TEXTS: Said = &[
     ("Colour in messages", "Farbe in Meldungen"),
     (
         "Ask nothing, even in a terminal: what would have to be asked ends with exit code 2",
-        "Nichts fragen, auch nicht im Terminal: Was gefragt werden müsste, endet mit Code 2",
+        "Nichts fragen, auch nicht im Terminal: Was gefragt werden müsste, endet mit dem Rückgabewert 2",
     ),
     ("Say nothing beside the result", "Nichts außer dem Ergebnis sagen"),
     ("Print help", "Diese Hilfe zeigen"),
@@ -140,7 +141,7 @@ const TEXTS: Said = &[
     ("from answers to a PDF, without a terminal", "von Antworten zum PDF, ohne Terminal"),
     ("the result of the last assessment as text", "das letzte Ergebnis als Text"),
     // The ways in which the program ends.
-    ("Exit codes:", "Wie das Programm endet:"),
+    ("Exit codes:", "Rückgabewerte:"),
     ("done; also left with everything saved", "erledigt; auch: verlassen, und alles ist gesichert"),
     ("unexpected failure", "unerwarteter Fehler"),
     (
@@ -269,7 +270,7 @@ const TEXTS: Said = &[
     ),
     (
         "With radar, the scores as a wheel too, in the appendix",
-        "Mit radar stehen die Werte im Anhang auch als Netz",
+        "Mit radar stehen die Werte im Anhang auch als Rad",
     ),
     ("How it looks", "Wie er aussieht"),
     (
@@ -357,7 +358,7 @@ const TEXTS: Said = &[
     ),
     (
         "Begin CSV with a byte order mark, by which Excel knows UTF-8",
-        "CSV mit einer Bytereihenfolge-Marke beginnen, an der Excel UTF-8 erkennt",
+        "CSV mit einer Byte-Order-Mark beginnen, an der Excel UTF-8 erkennt",
     ),
     ("Replace files that are there", "Vorhandene Dateien ersetzen"),
     ("The questionnaire that answers files answer", "Der Fragebogen, zu dem Antwortdateien gehören"),
@@ -401,11 +402,11 @@ const TEXTS: Said = &[
     ),
     (
         "What is taken over from the leak; left out, both assignments",
-        "Was vom Leck übernommen wird; ohne diese Angabe beide Aufträge",
+        "Was vom Leck übernommen wird; ohne diese Angabe beide Aufgaben",
     ),
     ("The practices that plug it", "Die bewährte Praxis, die es abdichtet"),
-    ("The sales assignment of its area", "Der Vertriebsauftrag seines Bereichs"),
-    ("The development assignment of its area", "Der Entwicklungsauftrag seines Bereichs"),
+    ("The sales assignment of its area", "Die Vertriebsaufgabe seines Bereichs"),
+    ("The development assignment of its area", "Die Entwicklungsaufgabe seines Bereichs"),
     ("What is to be done", "Was zu tun ist"),
     (
         "The leak it plugs: its number or id, as `show --json` has them",
@@ -415,7 +416,7 @@ const TEXTS: Said = &[
     ("Who does it", "Wer es tut"),
     (
         "The day by which it is to be done, such as 2026-06-30; empty for none",
-        "Der Tag, bis zu dem es getan sein soll, etwa 2026-06-30; leer für keinen",
+        "Der Tag, bis zu dem es getan sein soll, etwa 30.6.2026; leer für keinen",
     ),
     ("What happens first", "Was zuerst geschieht"),
     ("How you will know that it worked", "Woran Sie erkennen, dass es gelungen ist"),
@@ -442,7 +443,7 @@ const TEXTS: Said = &[
     ),
     (
         "The day by which it is to be reached, such as 2027-03-01; empty for none. Left out, the one set before stays",
-        "Der Tag, bis zu dem er erreicht sein soll, etwa 2027-03-01; leer für keinen. Ohne Angabe bleibt der gesetzte",
+        "Der Tag, bis zu dem er erreicht sein soll, etwa 1.3.2027; leer für keinen. Ohne Angabe bleibt der gesetzte",
     ),
     ("area 1 is to reach 70", "Bereich 1 soll 70 erreichen"),
     ("action 1 is done, today", "Maßnahme 1 ist erledigt, heute"),
@@ -511,7 +512,7 @@ const TEXTS: Said = &[
         "Ein Ordner, der für jeden Befehl eine Seite bekommt; vorhandene Seiten werden ersetzt",
     ),
     // Why a value is none.
-    ("a day is needed, such as 2026-06-30", "Es muss ein Tag sein, etwa 2026-06-30"),
+    ("a day is needed, such as 2026-06-30", "Es muss ein Tag sein, etwa 30.6.2026"),
     ("a language tag is needed, such as de or de-AT", "Es muss ein Sprachkürzel sein, etwa de oder de-AT"),
     ("cannot parse integer from empty string", "Es muss eine ganze Zahl sein"),
     ("invalid digit found in string", "Es muss eine ganze Zahl sein"),

@@ -113,7 +113,7 @@ pub(super) const KEYS: KeyWords = KeyWords {
     order: KeyText::of("ordnen", "Schwächste zuerst, oder in der Reihenfolge des Fragebogens"),
     bucket: KeyText::of("Eimer", "Der Eimer mit seinen Löchern, oder wieder die Balken"),
     why: KeyText::of("warum", "Wie der Gesamtwert entsteht"),
-    years: KeyText::of("Jahre", "Jahr für Jahr, wo dasselbe Team schon einmal befragt wurde"),
+    years: KeyText::of("Jahre", "Jahr für Jahr, wo es von demselben Team schon eine Bewertung gibt"),
     open_area_of: KeyText::of("Bereich", "Ein Bereich: Antworten, Lecks und wie der Wert entsteht"),
     changes: KeyText::of(
         "Änderungen",

@@ -24,6 +24,9 @@ pub(super) const SETTINGS: SettingsWords = SettingsWords {
     one_of: "möglich sind {words}",
     wants_tag: "schreiben Sie ein Sprachkürzel wie `de` oder `de-AT`",
     wants_path: "nennen Sie eine Datei oder einen Ordner auf diesem Rechner",
+    wants_spoken: "das Programm spricht {languages}; einen Fragebogen, den es in weiteren Sprachen gibt, zeigt --lang CODE in einer davon",
+    wants_readable: "eine solche Datei gibt es nicht: nennen Sie eine vorhandene",
+    wants_folder: "einen solchen Ordner gibt es nicht: nennen Sie einen vorhandenen",
     wants_file: "Tasten werden in der Datei festgelegt: `leaky-bucket config edit`",
     too_entangled: "`{path}` lässt sich nicht ändern, ohne mehr als `{key}` anzurühren: nehmen Sie `leaky-bucket config edit`",
     is_now: "{key}: {value} (in `{path}`)",
@@ -35,7 +38,7 @@ pub(super) const SETTINGS: SettingsWords = SettingsWords {
 
 pub(super) const EDITOR: EditorWords = EditorWords {
     ended: "der Editor `{editor}` endete mit {status}",
-    not_started: "der Editor `{editor}` kann nicht gestartet werden ({why})",
+    not_started: "der Editor `{editor}` lässt sich nicht starten ({why})",
     none_named: "es ist kein Editor genannt: setzen Sie VISUAL oder EDITOR",
     no_file: "es kann keine temporäre Datei angelegt werden ({why})",
     not_utf8: "es ist nicht in UTF-8",
@@ -84,7 +87,7 @@ pub(super) const DOCTOR: DoctorWords = DoctorWords {
     saved: "gesichert",
     trash: "Papierkorb",
     settings: "Einstellungen",
-    benchmark: "Vergleichswerte",
+    benchmark: "Benchmark",
     brand: "Marke",
     a_terminal: "ein Terminal ({name})",
     by_lines: "Zeile für Zeile, wie es die Umgebung verlangt",

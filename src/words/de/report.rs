@@ -41,7 +41,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
         loses: "Kostet",
         gains: "Bringt",
         plugs: "Gegen",
-        score_then: "Wert dann",
+        score_then: "Wert danach",
         how_it_stands: "Stand",
     },
     names: ReportNames {
@@ -118,9 +118,9 @@ pub(super) const REPORT: ReportWords = ReportWords {
         given: "Antwort: {answer}",
         costs: "Was es kostet",
         plugs: "Abhilfe",
-        before_label: "Kosten, Aufträge",
+        before_label: "Kosten, Aufgaben",
         before: "Wie bei Leck {number} aus demselben Bereich.",
-        sales: "Vertriebsauftrag",
+        sales: "Vertriebsaufgabe",
         blind_title: Plural::of(
             "{count} Sache, die niemand sehen konnte",
             "{count} Dinge, die niemand sehen konnte",

@@ -21,10 +21,11 @@ pub(super) const NAMING: NamingWords = NamingWords {
     nothing_before: "davor gab es nichts",
     all_finished: "jede Bewertung ist abgeschlossen",
     nothing_called: "nichts Gesichertes heißt `{word}`",
+    is_folder: "`{word}` ist ein Ordner: nennen Sie eine Antwortdatei darin oder eine gesicherte Bewertung",
     nothing_called_but: "nichts Gesichertes heißt `{word}`; meinten Sie `{near}`?",
     could_be: "mit `{word}` könnte {names} gemeint sein",
     no_language_tag: "LEAKY_BUCKET_LANG ist `{value}`, und das ist kein Sprachkürzel: setzen Sie eines wie de, oder nehmen Sie die Variable weg",
-    not_in_language: "`{id}` gibt es nicht in `{language}`, nur in {others}: `leaky-bucket questionnaire translate` schreibt eine Datei, in der Sie übersetzen können",
+    not_in_language: "`{id}` gibt es nicht in `{language}`, nur in {others}: lassen Sie --lang weg, oder übersetzen Sie ihn: `leaky-bucket questionnaire translate` schreibt eine Datei dafür",
     named_otherwise: "`{file}` ist nach `{named}` benannt und in `{language}` geschrieben: benennen Sie die Datei um, oder berichtigen Sie ihr `language`",
     untranslated: Plural::of(
         "{file}: {missing} von {count} Text noch nicht übersetzt und in `{language}` gezeigt",

@@ -4,7 +4,7 @@ use super::*;
 
 pub(super) const COMMAND_LINE: CommandLineWords = CommandLineWords {
     // These stand where commands and options are declared.
-    texts: &[],
+    texts: TEXTS,
     places: &[],
     usage: "Usage:",
     commands: "Commands:",
@@ -50,6 +50,7 @@ pub(super) const COMMAND_LINE: CommandLineWords = CommandLineWords {
     without_dashes: "subcommand '{command}' exists; to use it, remove the '--' before it",
     more: "For more information, try '{option}'.",
     names: "`leaky-bucket list` shows the names of what is saved; @last is what was worked on last",
+    blanks: "a name with spaces in it stands between quotes: `leaky-bucket show \"Northwind Sales\"`",
     manual_name: "NAME",
     manual_synopsis: "SYNOPSIS",
     manual_description: "DESCRIPTION",
@@ -59,3 +60,10 @@ pub(super) const COMMAND_LINE: CommandLineWords = CommandLineWords {
     manual_version: "VERSION",
     manual_default: "[default: ",
 };
+
+/// What numbers say of themselves in the words of programmers.
+const TEXTS: Said = &[
+    ("cannot parse integer from empty string", "a whole number is needed"),
+    ("invalid digit found in string", "a whole number is needed"),
+    ("number too large to fit in target type", "the number is too large"),
+];

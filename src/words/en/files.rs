@@ -36,6 +36,10 @@ pub(super) const FILES: FileWords = FileWords {
     ),
     no_common_columns: "these assessments answer different questionnaires ({ids}), which have no columns in common: export those of each by themselves, or name a folder with -o DIR/ for a file each",
     one_only: "this format holds one assessment",
+    not_translated: Plural::of(
+        "{count} assessment stays in its own language: there is no translation into `{language}`",
+        "{count} assessments stay in their own language: there is no translation into `{language}`",
+    ),
     left_out: "left out: {why}",
     nothing_saved: "nothing is saved yet: `leaky-bucket take` begins an assessment",
     nothing_readable: "nothing that is saved can be read",

@@ -21,10 +21,11 @@ pub(super) const NAMING: NamingWords = NamingWords {
     nothing_before: "nothing came before",
     all_finished: "every assessment is finished",
     nothing_called: "nothing saved is called `{word}`",
+    is_folder: "`{word}` is a folder: name an answers file in it, or a saved assessment",
     nothing_called_but: "nothing saved is called `{word}`; did you mean `{near}`?",
     could_be: "`{word}` could be {names}",
     no_language_tag: "LEAKY_BUCKET_LANG is `{value}`, which is no language tag: set it to one such as de, or unset it",
-    not_in_language: "`{id}` is not there in `{language}`, only in {others}: `leaky-bucket questionnaire translate` writes a file to translate it in",
+    not_in_language: "`{id}` is not there in `{language}`, only in {others}: leave --lang out, or translate it: `leaky-bucket questionnaire translate` writes a file for that",
     named_otherwise: "`{file}` is named for `{named}` and written in `{language}`: rename it, or correct its `language`",
     untranslated: Plural::of(
         "{file}: {missing} of {count} text not translated yet, and shown in `{language}`",

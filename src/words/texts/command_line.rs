@@ -56,6 +56,8 @@ catalogue! {
         without_dashes: Text,
         more: Text,
         names: Text,
+        /// Where a name with blanks in it came apart.
+        blanks: Text,
         /// The headings of a manual page.
         manual_name: Text,
         manual_synopsis: Text,

@@ -39,6 +39,7 @@ catalogue! {
         no_common_columns: Text,
         one_only: Text,
         left_out: Text,
+        not_translated: Plural,
         nothing_saved: Text,
         nothing_readable: Text,
         private_left_out: Plural,

@@ -26,6 +26,7 @@ catalogue! {
         all_finished: Text,
         nothing_called: Text,
         nothing_called_but: Text,
+        is_folder: Text,
         could_be: Text,
         /// The language in which a questionnaire is wanted.
         no_language_tag: Text,

@@ -94,6 +94,8 @@ catalogue! {
         common: Plural,
         too_few_areas: Text,
         starred: Text,
+        /// A verdict, with the numbers it is of.
+        compared: Text,
         part_title: Text,
         part_of: Text,
         steps: Text,

@@ -18,8 +18,10 @@ pub fn in_short<'a>(app: &App, room: Room) -> Vec<Row<'a>> {
     let Some(told) = &app.years.told else { return Vec::new() };
     let key = app.key(Place::Result, Action::Years);
     let before = told.name_before();
+    // The verdict says of which numbers it is; no note stands below that a star could point to.
+    let sign = told.overall.sign.trim_end_matches('*');
     let values: [(&str, &dyn std::fmt::Display); 4] =
-        [("before", &before), ("sign", &told.overall.sign), ("verdict", &told.overall.says), ("key", &key)];
+        [("before", &before), ("sign", &sign), ("verdict", &told.overall.says), ("key", &key)];
     let says = &app.words.years;
     let says = fill(if room.is_compact() { says.in_shortest } else { says.in_short }, &values);
     // Beside what cannot be compared stands no sign.
@@ -37,9 +39,17 @@ pub fn before(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
         head: told.name_before().to_owned(),
         scores: lines.iter().map(|line| line.and_then(|line| line.before())).collect(),
         sign_width: told.sign_width,
-        signs: lines.iter().map(|line| line.map_or_else(String::new, |line| line.sign.clone())).collect(),
+        signs: lines.iter().map(|line| line.map_or_else(String::new, |line| direction(&line.sign))).collect(),
         ticks: Some(Ticks { sign: TICK, scores: comparable.collect() }),
     })
+}
+
+/// The sign of a move; without the points where these are not the difference of the two numbers it stands beside.
+pub(super) fn direction(sign: &str) -> String {
+    match sign.strip_suffix('*') {
+        Some(starred) => starred.trim_end_matches(|digit: char| digit.is_ascii_digit()).to_owned(),
+        None => sign.to_owned(),
+    }
 }
 
 /// What an area had the time before, and what may be said of the move: `2025: 44  clear rise`.

@@ -39,6 +39,8 @@ struct Columns {
     sign: usize,
     /// What happened, in words; none where there is no room for it.
     says: usize,
+    /// Whether all that happened is shown to its end.
+    is_whole: bool,
 }
 
 impl Columns {
@@ -59,8 +61,8 @@ impl Columns {
             false => title.clamp(12, 27),
         };
         let free = width.saturating_sub(room.margin() + 3 + title + rounds + 2 + sign + 2 + trend + 1);
-        let says = if room.is_compact() { 0 } else { says.min(free) };
-        Columns { title: title.clamp(6, 30), round, from, sign, says }
+        let shown = if room.is_compact() { 0 } else { says.min(free) };
+        Columns { title: title.clamp(6, 30), round, from, sign, says: shown, is_whole: shown == says }
     }
 
     fn row(&self, told: &Line, is_selected: bool, is_compact: bool) -> Row<'static> {
@@ -118,7 +120,12 @@ pub(super) fn areas<'a>(app: &'a App, told: &Shown, room: Room) -> Vec<Row<'a>> 
     }));
     let last = body.len();
     if told.starred {
-        body.push(Row::indent(margin).and(Role::Plain, says.starred));
+        let key = app.key(Place::Years, Action::Changes);
+        let note = match columns.is_whole {
+            true => says.starred.to_owned(),
+            false => fill(app.words.years.starred, &[("key", &key)]),
+        };
+        body.extend(Row::paragraph(Role::Plain, &note, margin, room.text_width()));
     }
     if 0 < columns.from && !is_compact {
         let more = app.words.plural(&app.words.years.earlier, columns.from);
