@@ -67,10 +67,21 @@ impl Fault {
 
 /// Returns the faults of a text with their byte offsets, in order.
 pub fn faults(text: &str) -> impl Iterator<Item = (usize, Fault)> {
-    // Most texts are printable ASCII throughout, and have none.
-    let is_plain = |byte: u8| matches!(byte, b' '..=b'~' | b'\n');
-    let suspect = if text.bytes().all(is_plain) { "" } else { text };
-    suspect.char_indices().filter_map(|(offset, character)| Some((offset, Fault::of(character)?)))
+    suspects(text).filter_map(|(offset, character)| Some((offset, Fault::of(character)?)))
+}
+
+/// The characters of a text that need a look, with their byte offsets: most texts are printable ASCII nearly
+/// throughout, and it is bytes that are passed over.
+fn suspects(text: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let rest = text.get(from..)?;
+        let plain = rest.bytes().position(|byte| !matches!(byte, b' '..=b'~'))?;
+        let character = rest.get(plain..)?.chars().next()?;
+        let offset = from + plain;
+        from = offset + character.len_utf8();
+        Some((offset, character))
+    })
 }
 
 /// Returns the text in one line, without faults and in composed form (NFC): line breaks and tabs
@@ -86,11 +97,15 @@ pub fn clean_lines(text: &str) -> Cow<'_, str> {
 }
 
 fn clean_with(text: &str, line_break: char) -> Cow<'_, str> {
-    let is_kept = |byte: u8| matches!(byte, b' '..=b'~') || (byte == b'\n' && line_break == '\n');
-    if text.bytes().all(is_kept) {
-        return Cow::Borrowed(text);
+    let stays = |character: char| match character {
+        '\n' => line_break == '\n',
+        '\r' | '\t' | '\u{2028}' | '\u{2029}' => false,
+        _ => Fault::of(character).is_none(),
+    };
+    // Nearly every text is clean, and need not be copied to know that.
+    if suspects(text).all(|(_, character)| stays(character)) {
+        return composed(text);
     }
-    let mut changed = false;
     let mut kept = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
@@ -101,13 +116,19 @@ fn clean_with(text: &str, line_break: char) -> Cow<'_, str> {
             _ if Fault::of(character).is_some() => None,
             _ => Some(character),
         };
-        changed |= replacement != Some(character);
         kept.extend(replacement);
     }
-    match is_nfc_quick(kept.chars()) {
-        IsNormalized::Yes if !changed => Cow::Borrowed(text),
-        IsNormalized::Yes => Cow::Owned(kept),
-        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(kept.nfc().collect()),
+    Cow::Owned(composed(&kept).into_owned())
+}
+
+/// The text in composed form (NFC).
+fn composed(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
+    match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(text),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
     }
 }
 

@@ -14,6 +14,7 @@ pub mod keymap;
 pub mod keys;
 pub mod moving;
 pub mod pace;
+pub mod page;
 pub mod runtime;
 pub mod screen;
 pub mod sheet;

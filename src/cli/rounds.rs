@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use uuid::Uuid;
 
 use super::find::{self, Found};
-use super::{Session, alike};
+use super::{Session, alike, noted};
 use crate::assessment::{Assessment, subject};
 use crate::store::{Directory, Failure, Header, Listed, Name, Record, Store};
 
@@ -55,12 +55,19 @@ pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, mos
 }
 
 /// The latest finished assessment of the same subject and questionnaire as the one saved under this name, be it itself.
+/// What is noted for lists tells all but when each was begun; so only those of the last day are read.
 pub(super) fn latest_like(session: &Session, name: &str) -> Option<Name> {
+    let noted = noted::latest_first(session).ok()?;
+    let notes = || noted.iter().filter_map(|noted| Some((&noted.name, noted.note.as_ref().ok()?)));
+    let (_, this) = notes().find(|(other, _)| other.as_str() == name)?;
+    let like = Like::new(&this.questionnaire, &this.about);
+    let finished =
+        || notes().filter(|(_, note)| note.finished && like.is_told(&note.questionnaire, &note.about));
+    let last = finished().map(|(_, note)| note.date).max()?;
     let store = session.store().ok()?;
-    let header = store.load(&Name::new(name)?).ok()?.header;
-    let like = Like::new(&header.questionnaire.id, &header.about);
-    let latest = finished(&store, |header| like.is_met(header)).ok()?.map(|found| found.place).max();
-    latest.map(|(_, _, name)| name)
+    let on_last_day = finished().filter(|(_, note)| note.date == last);
+    let places = on_last_day.filter_map(|(name, _)| Some(place(&store.load(name).ok()?.header, name)));
+    places.max().map(|(_, _, name)| name)
 }
 
 /// The assessments of one team by one questionnaire, of whatever edition.
@@ -75,7 +82,11 @@ impl Like<'_> {
     }
 
     fn is_met(&self, header: &Header) -> bool {
-        header.questionnaire.id == self.questionnaire && subject(&header.about) == self.subject
+        self.is_told(&header.questionnaire.id, &header.about)
+    }
+
+    fn is_told(&self, questionnaire: &str, about: &str) -> bool {
+        questionnaire == self.questionnaire && subject(about) == self.subject
     }
 }
 

@@ -152,7 +152,8 @@ impl AreaTargets {
 
     /// The target of an area, where it has one.
     pub fn find(&self, area: AreaIndex) -> Option<&AreaTarget> {
-        self.targets.iter().find(|target| target.area == area)
+        let place = self.targets.binary_search_by_key(&area, |target| target.area).ok()?;
+        self.targets.get(place)
     }
 
     /// What the assessment at this place among those compared is called.

@@ -43,6 +43,11 @@ pub struct Finder {
     entries: Vec<Entry>,
     /// Which of the entries hold it, in their own order.
     found: Vec<usize>,
+    /// What was looked for before it, and found, while every letter only narrowed that down: another letter looks
+    /// through what is left, and taking it back looks through nothing.
+    wider: Vec<(String, Vec<usize>)>,
+    /// What was looked for last.
+    looked: String,
     /// Which of those has the cursor.
     cursor: usize,
 }
@@ -52,7 +57,7 @@ impl Finder {
     pub fn new(entries: Vec<Entry>, target: usize) -> Finder {
         let cursor = entries.iter().position(|entry| entry.target == target).unwrap_or(0);
         let found = (0..entries.len()).collect();
-        Finder { wanted: Draft::default(), entries, found, cursor }
+        Finder { entries, found, cursor, ..Finder::default() }
     }
 
     pub fn wanted(&self) -> &Draft {
@@ -64,9 +69,9 @@ impl Finder {
         self.entries.len()
     }
 
-    /// What was found, in the order of the list.
-    pub fn found(&self) -> impl Iterator<Item = &Entry> {
-        self.found.iter().filter_map(|found| self.entries.get(*found))
+    /// What was found, by its place among all that was, in the order of the list.
+    pub fn at(&self, place: usize) -> Option<&Entry> {
+        self.entries.get(*self.found.get(place)?)
     }
 
     /// How many of them.
@@ -81,7 +86,7 @@ impl Finder {
 
     /// The one with the cursor; `None` when nothing was found.
     pub fn chosen(&self) -> Option<usize> {
-        self.entries.get(*self.found.get(self.cursor)?).map(|entry| entry.target)
+        self.at(self.cursor).map(|entry| entry.target)
     }
 
     pub fn holds(&self, target: usize) -> bool {
@@ -123,12 +128,35 @@ impl Finder {
         whole
     }
 
+    /// Nothing is looked for, and all is found.
+    fn everything(&self) -> (String, Vec<usize>) {
+        (String::new(), (0..self.entries.len()).collect())
+    }
+
+    /// Which of what was found holds every word.
+    fn holding(&self, wanted: &str) -> Vec<usize> {
+        let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
+        let holds = |at: &usize| {
+            self.entries.get(*at).is_some_and(|entry| words.iter().all(|word| entry.holds(word)))
+        };
+        self.found.iter().copied().filter(holds).collect()
+    }
+
     fn look(&mut self) {
         let before = self.chosen();
         let wanted = folded(self.wanted.text());
-        let words: Vec<&str> = wanted.split(' ').filter(|word| !word.is_empty()).collect();
-        let holds = |(_, entry): &(usize, &Entry)| words.iter().all(|word| entry.holds(word));
-        self.found = self.entries.iter().enumerate().filter(holds).map(|(at, _)| at).collect();
+        // Wider searches end where they are not the beginning of this one any more.
+        while !wanted.starts_with(&self.looked) {
+            let (looked, found) = self.wider.pop().unwrap_or_else(|| self.everything());
+            (self.looked, self.found) = (looked, found);
+        }
+        if wanted != self.looked {
+            let narrowed = self.holding(&wanted);
+            self.wider.push((
+                std::mem::replace(&mut self.looked, wanted),
+                std::mem::replace(&mut self.found, narrowed),
+            ));
+        }
         self.cursor = 0;
         if let Some(before) = before.filter(|before| self.holds(*before)) {
             self.point(before);
@@ -182,7 +210,10 @@ mod tests {
         for letter in typed.chars() {
             finder.act(Action::Type(letter), 8);
         }
-        let found: Vec<&str> = finder.found().map(|entry| entry.label.as_str()).collect();
+        let found: Vec<&str> = (0..finder.count())
+            .filter_map(|place| finder.at(place))
+            .map(|entry| entry.label.as_str())
+            .collect();
         assert_eq!(found, want);
         assert_eq!(finder.chosen().is_some(), !want.is_empty());
     }

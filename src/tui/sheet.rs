@@ -100,11 +100,23 @@ pub struct Row<'a> {
     /// The column of the terminal's cursor, where it is not the first.
     caret: Option<usize>,
     clicks: Vec<(Range<usize>, Action)>,
+    /// How many empty rows follow it that are not worth making, since they cannot come into view.
+    gap: usize,
 }
 
 impl<'a> Row<'a> {
     pub fn blank() -> Row<'a> {
         Row::default()
+    }
+
+    /// Stands for so many empty rows of a body; for none there is nothing to stand.
+    fn gap(rows: usize) -> Option<Row<'a>> {
+        rows.checked_sub(1).map(|gap| Row { gap, ..Row::default() })
+    }
+
+    /// How many rows of a body it takes.
+    fn height(&self) -> usize {
+        1 + self.gap
     }
 
     pub fn of(role: Role, text: impl Into<Cow<'a, str>>) -> Row<'a> {
@@ -152,9 +164,10 @@ impl<'a> Row<'a> {
         self
     }
 
-    /// Puts the pieces of another row behind its own.
+    /// Puts the pieces of another row behind its own; it takes as many rows as that one.
     pub fn join(mut self, other: Row<'a>) -> Row<'a> {
         self.pieces.extend(other.pieces);
+        self.gap = self.gap.max(other.gap);
         self
     }
 
@@ -162,6 +175,12 @@ impl<'a> Row<'a> {
     #[cfg(test)]
     pub fn text(&self) -> String {
         self.pieces.iter().map(|(_, text)| text.as_ref()).collect()
+    }
+
+    /// Whether a click in it does anything.
+    #[cfg(test)]
+    pub fn can_be_clicked(&self) -> bool {
+        !self.clicks.is_empty()
     }
 
     /// How many cells its pieces take.
@@ -193,6 +212,32 @@ impl<'a> Row<'a> {
         }
         rows
     }
+}
+
+/// The lines of a list, of at least one row each: those near the cursor are drawn, and for each of the others a row
+/// is left empty. So a list costs the same however long it is.
+pub fn list<'a, Rows: IntoIterator<Item = Row<'a>>>(
+    lines: usize,
+    near: Range<usize>,
+    rows: impl FnMut(usize) -> Rows,
+) -> impl Iterator<Item = Row<'a>> {
+    let drawn = near.start.min(lines)..near.end.min(lines);
+    let (above, below) = (Row::gap(drawn.start), Row::gap(lines - drawn.end));
+    above.into_iter().chain(drawn.flat_map(rows)).chain(below)
+}
+
+/// How many rows of a window these take.
+pub fn height(rows: &[Row]) -> usize {
+    rows.iter().map(Row::height).sum()
+}
+
+/// Where each of these begins, counted in rows of a window.
+pub fn placed<'r, 'a>(rows: &'r [Row<'a>]) -> impl Iterator<Item = (usize, &'r Row<'a>)> {
+    rows.iter().scan(0, |below, row| {
+        let at = *below;
+        *below += row.height();
+        Some((at, row))
+    })
 }
 
 /// Keeps everything from this row of the body on in view, as far as there is room.
@@ -237,8 +282,9 @@ pub const BODY: u16 = 80;
 /// Where the parts of a sheet come to stand.
 struct Plan {
     body: Rect,
-    /// The first row of the body that is in view.
+    /// The first row of the body that is in view, and how many there are.
     first: usize,
+    rows: usize,
     left: u16,
 }
 
@@ -254,7 +300,7 @@ impl Sheet<'_> {
     /// this one comes first.
     pub fn scroll_to(&self, row: usize, room: Room) -> i32 {
         let plan = self.plan(Rect { x: 0, y: 0, width: room.width, height: room.height });
-        if self.body.len() <= plan.first + usize::from(plan.body.height) {
+        if plan.rows <= plan.first + usize::from(plan.body.height) {
             return 0;
         }
         i32::try_from(row).unwrap_or(i32::MAX).saturating_sub(i32::try_from(plan.first).unwrap_or(i32::MAX))
@@ -275,14 +321,16 @@ impl Sheet<'_> {
             height: area.height - head - foot,
         };
         let height = usize::from(body.height);
-        let greatest = self.body.len().saturating_sub(height);
-        let last_focus = self.body.iter().rposition(|row| row.focus);
-        let first_focus = self.body.iter().position(|row| row.focus).unwrap_or(0);
+        let rows = self::height(&self.body);
+        let greatest = rows.saturating_sub(height);
+        let mut focused = placed(&self.body).filter(|(_, row)| row.focus).peekable();
+        let first_focus = focused.peek().map_or(0, |(at, _)| *at);
+        let last_focus = focused.last().map(|(at, row)| at + row.gap);
         // As far up as the whole of the cursor's lines is in view, or at least their beginning.
         let wanted = last_focus.map_or(0, |last| (last + 1).saturating_sub(height)).min(first_focus);
         let wanted = i32::try_from(wanted).unwrap_or(i32::MAX);
         let scrolled = usize::try_from(wanted.saturating_add(self.scroll)).unwrap_or(0);
-        Plan { body, first: scrolled.min(greatest), left }
+        Plan { body, first: scrolled.min(greatest), rows, left }
     }
 
     /// Draws it, and returns where the terminal's cursor belongs.
@@ -314,8 +362,7 @@ impl Sheet<'_> {
         self.draw_asides(plan.body, area, buffer, theme);
         let edge = plan.body.x + plan.body.width.saturating_sub(1).min(99);
         let is_more_above = 0 < plan.first && 0 < plan.body.height;
-        let is_more_below =
-            plan.first + usize::from(plan.body.height) < self.body.len() && 0 < plan.body.height;
+        let is_more_below = plan.first + usize::from(plan.body.height) < plan.rows && 0 < plan.body.height;
         // The marks at the edge have a column of their own.
         let width = if is_more_above || is_more_below { edge - plan.body.x } else { plan.body.width };
         // A line to choose may stand below the list; then the cursor is there.
@@ -326,7 +373,7 @@ impl Sheet<'_> {
                 cursor = Some((area.x.saturating_add(column).min(area.right().saturating_sub(1)), y));
             }
         }
-        for (row, y) in self.body.iter().skip(plan.first).zip(plan.body.y..plan.body.bottom()) {
+        for (row, y) in self.in_view(&plan) {
             draw_row(row, Rect { y, width, height: 1, ..plan.body }, buffer, theme);
             if row.focus && cursor.is_none() {
                 let column = u16::try_from(row.caret.unwrap_or(room.margin())).unwrap_or(u16::MAX);
@@ -343,6 +390,15 @@ impl Sheet<'_> {
             draw_row(&self.foot, Rect { y: area.bottom() - 1, height: 1, ..area }, buffer, theme);
         }
         cursor
+    }
+
+    /// The rows of the body in view, each with its line of the window.
+    fn in_view(&self, plan: &Plan) -> impl Iterator<Item = (&Row<'_>, u16)> {
+        let (first, lines) = (plan.first, plan.body.y..plan.body.bottom());
+        placed(&self.body).filter_map(move |(at, row)| {
+            let line = lines.start.checked_add(u16::try_from(at.checked_sub(first)?).ok()?)?;
+            lines.contains(&line).then_some((row, line))
+        })
     }
 
     fn draw_asides(&self, body: Rect, area: Rect, buffer: &mut Buffer, theme: Theme) {
@@ -380,7 +436,7 @@ impl Sheet<'_> {
         {
             return None;
         }
-        let row = self.body.get(plan.first + usize::from(line - plan.body.y))?;
+        let (row, _) = self.in_view(&plan).find(|(_, at)| *at == line)?;
         let column = usize::from(column - plan.body.x);
         row.clicks.iter().find(|(columns, _)| columns.contains(&column)).map(|(_, action)| *action)
     }

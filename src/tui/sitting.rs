@@ -1,5 +1,7 @@
 //! An assessment being worked on: where the person is, what changed, how far it is.
 
+use std::cmp::Reverse;
+
 use super::pace::{self, Pace};
 use super::standing::Standing;
 use crate::assessment::parts::{self, Parts};
@@ -8,8 +10,10 @@ use crate::assessment::target::{self, Target};
 use crate::assessment::{Assessment, Change, Earlier, Entry, Event, Flow, Gates, History, PlanChange, Tally};
 use crate::comparison::targets::{AreaTargets, are_set};
 use crate::comparison::{Side, compare_rounds};
-use crate::findings::{self, Findings};
-use crate::questionnaire::{Answer, AreaIndex, Kind, Question, QuestionIndex, Rejection, RowAnswer};
+use crate::findings::{self, Findings, Leak};
+use crate::questionnaire::{
+    Answer, AreaIndex, Kind, Question, QuestionIndex, Questionnaire, Rejection, RowAnswer,
+};
 use crate::scoring::{self, Scorecard};
 use crate::words::{Words, fill};
 
@@ -41,6 +45,65 @@ pub struct Outcome {
     pub findings: Findings,
     /// How far the areas are to their targets, and what came of that since the time before.
     pub targets: AreaTargets,
+    /// The areas that have a place among the scores, in the order of the form: the scored ones, and behind them the
+    /// others that were asked.
+    pub as_asked: Vec<AreaIndex>,
+    /// The same with the lowest score first.
+    pub worst_first: Vec<AreaIndex>,
+    /// How many questions widen the range of the overall score.
+    pub unsettled: usize,
+    /// For each area its leaks and those of the areas in it, the worst first: their places among all, the private
+    /// ones behind the others.
+    leaks: Vec<Vec<usize>>,
+}
+
+impl Outcome {
+    fn of(assessment: &Assessment) -> Outcome {
+        let Assessment { questionnaire, answers, .. } = assessment;
+        let scorecard = scoring::score(questionnaire, answers);
+        let findings = findings::find(questionnaire, answers, &scorecard);
+        let as_asked: Vec<AreaIndex> = questionnaire.scored_areas().collect();
+        let mut worst_first = as_asked.clone();
+        // The sort is stable: those without a score come last, in the order of the form.
+        worst_first.sort_by_key(|area| scorecard.area(*area).measure.printed().unwrap_or(u32::MAX));
+        let others = questionnaire.top_areas().filter(|area| !questionnaire[*area].scored);
+        let others: Vec<AreaIndex> = others.filter(|area| scorecard.area(*area).open).collect();
+        Outcome {
+            as_asked: [as_asked, others.clone()].concat(),
+            worst_first: [worst_first, others].concat(),
+            unsettled: scorecard.unsettled(questionnaire),
+            leaks: leaks_by_area(questionnaire, &findings),
+            scorecard,
+            findings,
+            targets: AreaTargets::default(),
+        }
+    }
+
+    /// The leaks of an area and of the areas in it; the worst stands first, and rank decides among equals.
+    pub fn leaks_of(&self, area: AreaIndex) -> impl Iterator<Item = &Leak> + Clone {
+        let places = self.leaks.get(area.0).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(|place| leak_at(&self.findings, *place))
+    }
+}
+
+fn leak_at(findings: &Findings, place: usize) -> Option<&Leak> {
+    let of_private = || findings.private_leaks.get(place.checked_sub(findings.leaks.len())?);
+    findings.leaks.get(place).or_else(of_private)
+}
+
+fn leaks_by_area(questionnaire: &Questionnaire, findings: &Findings) -> Vec<Vec<usize>> {
+    let mut by_area = vec![Vec::new(); questionnaire.areas.len()];
+    for (place, leak) in findings.leaks.iter().chain(&findings.private_leaks).enumerate() {
+        let mut within = Some(leak.area);
+        while let Some(area) = within {
+            by_area[area.0].push(place);
+            within = questionnaire[area].parent;
+        }
+    }
+    for places in &mut by_area {
+        places.sort_by_key(|place| Reverse(leak_at(findings, *place).map(|leak| leak.severity)));
+    }
+    by_area
 }
 
 /// Where a question stands within its part of the form.
@@ -148,10 +211,7 @@ impl Sitting {
     /// The scores and what they say.
     pub fn work_out(&mut self) {
         if self.outcome.is_none() {
-            let Assessment { questionnaire, answers, .. } = &self.assessment;
-            let scorecard = scoring::score(questionnaire, answers);
-            let findings = findings::find(questionnaire, answers, &scorecard);
-            self.outcome = Some(Outcome { scorecard, findings, targets: AreaTargets::default() });
+            self.outcome = Some(Outcome::of(&self.assessment));
             self.work_out_targets();
         }
     }

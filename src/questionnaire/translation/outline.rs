@@ -1,6 +1,6 @@
 //! What there is to be translated in a questionnaire, as a tree.
 
-use std::collections::HashMap;
+use std::cell::OnceCell;
 
 use super::texts::{Need, Step, walk};
 use crate::questionnaire::{Id, Questionnaire};
@@ -14,9 +14,14 @@ pub(super) struct Branch {
     pub(super) id: Option<Id>,
     pub(super) text: Option<Original>,
     pub(super) branches: Vec<Branch>,
-    /// Where each stands by its name.
-    by_name: HashMap<String, usize>,
+    /// Where each stands, sorted by their names; made when one of many is looked for.
+    by_name: OnceCell<Vec<usize>>,
+    /// Whether any of them has an id.
+    has_ids: bool,
 }
+
+/// So many are looked through one by one.
+const FEW: usize = 8;
 
 /// A text in the language of the questionnaire.
 #[derive(Debug)]
@@ -51,17 +56,30 @@ impl Branch {
     }
 
     fn add(&mut self, branch: Branch) {
-        self.by_name.insert(branch.name.clone(), self.branches.len());
+        self.has_ids |= branch.id.is_some();
         self.branches.push(branch);
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&Branch> {
-        self.by_name.get(name).and_then(|at| self.branches.get(*at))
+        if self.branches.len() <= FEW {
+            return self.branches.iter().rev().find(|branch| branch.name == name);
+        }
+        let name_of = |at: usize| self.branches.get(at).map(|branch| branch.name.as_str());
+        let by_name = self.by_name.get_or_init(|| {
+            let mut by_name: Vec<usize> = (0..self.branches.len()).collect();
+            by_name.sort_by_key(|at| name_of(*at));
+            by_name
+        });
+        // Of equal names the last, as if each had taken the place of the one before.
+        let after = by_name.partition_point(|at| name_of(*at) <= Some(name));
+        let branch = self.branches.get(*by_name.get(after.checked_sub(1)?)?)?;
+        (branch.name == name).then_some(branch)
     }
 
     /// A choice by its id.
     pub(super) fn by_id(&self, id: &str) -> Option<&Branch> {
-        self.branches.iter().find(|branch| branch.id.as_ref().is_some_and(|own| *own == *id))
+        let with_ids = if self.has_ids { self.branches.as_slice() } else { &[] };
+        with_ids.iter().find(|branch| branch.id.as_ref().is_some_and(|own| *own == *id))
     }
 
     /// How many texts in it have to be translated.

@@ -91,7 +91,7 @@ struct Reading<'a> {
     other_edition: bool,
     path: Path,
     texts: HashMap<String, String>,
-    /// Where each thing begins that the file has, by its path.
+    /// Where each thing begins that the file has and that holds texts, by its path.
     places: HashMap<String, Range<usize>>,
     /// What has been complained of already: lists of another length than in the original, texts that are none.
     unclear: HashSet<String>,
@@ -186,7 +186,7 @@ impl<'a> Reading<'a> {
             return;
         }
         self.path.enter(name);
-        if branch.is_some() {
+        if branch.is_some_and(|branch| branch.text.is_none()) {
             self.places.insert(self.path.as_str().to_owned(), at);
         }
         self.form(node, form, branch);

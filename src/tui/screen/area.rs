@@ -5,7 +5,6 @@ mod target;
 pub use target::target_column;
 
 use super::{Screen, actions, export, head, result, years};
-use crate::findings::Leak;
 use crate::questionnaire::{AreaIndex, PracticeIndex, Questionnaire};
 use crate::scoring::why::{Of, why};
 use crate::scoring::{Lack, printed};
@@ -61,9 +60,9 @@ pub fn update(app: &mut App, area: AreaIndex, action: Action) -> Vec<Effect> {
             let areas = result::areas(app);
             let here = areas.iter().position(|other| *other == area).unwrap_or(0);
             let there = if action == Action::Left { here.checked_sub(1) } else { Some(here + 1) };
-            if let Some(there) = there.and_then(|there| areas.get(there)) {
+            if let Some(there) = there.and_then(|there| areas.get(there)).copied() {
                 app.area.scroll = 0;
-                app.screen = Screen::Area(*there);
+                app.screen = Screen::Area(there);
             }
         }
         Action::Report => return export::write(app, Form::Pdf),
@@ -310,7 +309,6 @@ fn leaks<'a>(
 ) -> Vec<Row<'a>> {
     let questionnaire = &sitting.assessment.questionnaire;
     let role = sitting.assessment.role();
-    let found = of_area(questionnaire, outcome, area);
     let blind = outcome
         .findings
         .blind_spots
@@ -318,7 +316,7 @@ fn leaks<'a>(
         .filter(|spot| spot.area.is_some_and(|of| within(questionnaire, of, area)));
     let mut rows = Vec::new();
     let column = if room.is_compact() { 9 } else { 11 };
-    for leak in found {
+    for leak in outcome.leaks_of(area) {
         let severity = leak.severity.in_words(words);
         rows.extend(Row::labelled(
             severity,
@@ -344,15 +342,6 @@ fn leaks<'a>(
     rows
 }
 
-fn of_area<'a>(questionnaire: &Questionnaire, outcome: &'a Outcome, area: AreaIndex) -> Vec<&'a Leak> {
-    let findings = &outcome.findings;
-    let all = findings.leaks.iter().chain(&findings.private_leaks);
-    let mut found: Vec<&Leak> = all.filter(|leak| within(questionnaire, leak.area, area)).collect();
-    // Within one area the worst stands first; the sort is stable, so that rank decides among equals.
-    found.sort_by_key(|leak| std::cmp::Reverse(leak.severity));
-    found
-}
-
 fn within(questionnaire: &Questionnaire, inner: AreaIndex, area: AreaIndex) -> bool {
     inner == area || questionnaire[inner].parent.is_some_and(|parent| within(questionnaire, parent, area))
 }
@@ -366,7 +355,7 @@ fn practices<'a>(
     words: &Words,
 ) -> Vec<Row<'a>> {
     let mut wanted: Vec<PracticeIndex> = Vec::new();
-    for leak in of_area(questionnaire, outcome, area) {
+    for leak in outcome.leaks_of(area) {
         for practice in &leak.plugged_by {
             if !wanted.contains(practice) {
                 wanted.push(*practice);

@@ -10,7 +10,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::finder::{Entry, Finder};
 use crate::tui::moving;
-use crate::tui::sheet::{Room, Row, Sheet};
+use crate::tui::sheet::{Room, Row, Sheet, list};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -122,20 +122,17 @@ pub fn sheet<'a>(app: &'a App, finder: &Finder, room: Room) -> Sheet<'a> {
     let Some(sitting) = &app.sitting else { return Sheet::default() };
     let near = room.near(finder.cursor());
     let widest = if room.is_compact() { 5 } else { 8 };
-    let in_view = finder.found().enumerate().filter(|(line, _)| near.contains(line));
-    let questions = in_view.map(|(_, entry)| QuestionIndex(entry.target));
+    let questions = near.clone().filter_map(|line| Some(QuestionIndex(finder.at(line)?.target)));
     let widths = Widths::of(widest, questions, sitting, room, app.words);
-    let mut body = Vec::with_capacity(finder.count());
-    for (line, entry) in finder.found().enumerate() {
-        if !near.contains(&line) {
-            body.push(Row::blank());
-            continue;
-        }
-        let selected = line == finder.cursor();
-        let question = QuestionIndex(entry.target);
-        let row = overview::question_row(app, sitting, question, (&entry.label, widths), selected, room);
-        body.push(row.focused(selected).click(Action::Point(entry.target)));
-    }
+    let body = list(finder.count(), near, |line| {
+        finder.at(line).map(|entry| {
+            let selected = line == finder.cursor();
+            let question = QuestionIndex(entry.target);
+            let row = overview::question_row(app, sitting, question, (&entry.label, widths), selected, room);
+            row.focused(selected).click(Action::Point(entry.target))
+        })
+    });
+    let body = body.collect();
     let is_from_question = app.screen == Screen::Question;
     let title = if is_from_question { app.words.help.find } else { app.words.overview.title };
     let notes = overview::whole(sitting, finder.chosen().map(QuestionIndex), room, app.words);

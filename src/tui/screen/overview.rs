@@ -7,7 +7,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
 use crate::tui::moving;
-use crate::tui::sheet::{Aside, BODY, Columns, Room, Row, Sheet, keep_rest_in_view};
+use crate::tui::sheet::{Aside, BODY, Columns, Room, Row, Sheet, keep_rest_in_view, list};
 use crate::tui::sitting::{Sitting, said};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -52,8 +52,7 @@ pub fn enter(app: &mut App) {
 
 fn items(sitting: &Sitting, state: State) -> Vec<Item> {
     let mut items = Vec::new();
-    let parts = std::iter::once(None).chain(sitting.assessment.questionnaire.top_areas().map(Some));
-    for part in parts {
+    for part in parts(sitting) {
         let is_private = part.is_some_and(|area| sitting.assessment.questionnaire.is_private(area));
         let is_asked = 0 < sitting.part_tally(part).asked;
         // A private part stays unseen until it is asked; a part about nobody is none.
@@ -93,15 +92,13 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         },
         Action::Right | Action::Left => turn(app, item, action == Action::Right),
         Action::NextMarked => {
-            let marked = |question: &QuestionIndex| sitting.assessment.answers.entry(*question).marked;
             let after = match item {
                 Item::Question(question) => Some(question),
                 Item::Part(part) => sitting.questions(part).next(),
                 Item::Review => None,
             };
-            let all = || sitting.flow.asked().filter(marked);
-            let next = after.and_then(|after| all().find(|question| after < *question));
-            let next = next.or_else(|| all().next());
+            let next = after.and_then(|after| marked(sitting).find(|question| after < *question));
+            let next = next.or_else(|| marked(sitting).next());
             match next {
                 Some(question) => show(app, question),
                 None => {
@@ -170,22 +167,18 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         body.push(Row::indent(margin + 1).and(Role::Heading, heading));
     }
     let near = room.near(app.overview.cursor);
-    let mut place = 0;
     let items = items(sitting, app.overview);
-    let in_view = items.iter().enumerate().filter(|(line, _)| near.contains(line));
-    let questions = in_view.filter_map(|(_, item)| item.question());
+    let questions = near.clone().filter_map(|line| items.get(line)?.question());
     let widths = Widths::of(if compact { 0 } else { 5 }, questions, sitting, room, words);
-    let mut finish = Row::blank();
-    for (line, item) in items.into_iter().enumerate() {
+    // Where the questions of the part that is opened begin.
+    let first = items.iter().position(|item| item.question().is_some()).unwrap_or(0);
+    let parts = items.iter().filter(|item| **item != Item::Review).count();
+    let row = |line: usize| {
         let selected = line == app.overview.cursor;
-        place = if matches!(item, Item::Question(_)) { place + 1 } else { 0 };
-        let row = match item {
-            Item::Part(_) | Item::Question(_) if !near.contains(&line) => {
-                body.push(Row::blank());
-                continue;
-            }
+        let row = match items.get(line).copied()? {
             Item::Part(part) => part_row(app, sitting, part, selected, room),
             Item::Question(question) => {
+                let place = line - first + 1;
                 let label = match (compact, sitting.part(question)) {
                     (true, _) => String::new(),
                     (false, Some(area)) if sitting.assessment.questionnaire.number_of(area).is_some() => {
@@ -198,13 +191,13 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
             Item::Review => {
                 let role = if selected { Role::Selected } else { Role::Plain };
                 let sign = if selected { "› " } else { "  " };
-                let row = Row::indent(margin - 1).and(Role::Selected, sign).and(role, words.common.finish);
-                finish = row.focused(selected).click(Action::Point(line));
-                continue;
+                Row::indent(margin - 1).and(Role::Selected, sign).and(role, words.common.finish)
             }
         };
-        body.push(row.focused(selected).click(Action::Point(line)));
-    }
+        Some(row.focused(selected).click(Action::Point(line)))
+    };
+    body.extend(list(parts, near, row));
+    let finish = row(parts).unwrap_or_default();
     if !compact {
         body.extend(to_revisit(sitting, room, words));
     }
@@ -238,12 +231,23 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     }
 }
 
+/// The parts of the form, in order.
+fn parts(sitting: &Sitting) -> impl Iterator<Item = Part> + '_ {
+    std::iter::once(None).chain(sitting.assessment.questionnaire.top_areas().map(Some))
+}
+
+/// The questions that are marked, in order. Only parts that have any are gone through.
+fn marked(sitting: &Sitting) -> impl Iterator<Item = QuestionIndex> + '_ {
+    let parts = parts(sitting).filter(|part| 0 < sitting.part_tally(*part).marked);
+    let questions = parts.flat_map(|part| sitting.questions(part));
+    questions.filter(|question| sitting.assessment.answers.entry(*question).marked)
+}
+
 /// Which questions are marked, by their numbers.
 fn to_revisit<'a>(sitting: &Sitting, room: Room, words: &Words) -> Vec<Row<'a>> {
     const MOST: usize = 12;
-    let answers = &sitting.assessment.answers;
-    let marked = sitting.flow.asked().filter(|question| answers.entry(*question).marked);
-    let names: Vec<String> = marked.take(MOST).map(|question| sitting.number_of(question, words)).collect();
+    let names: Vec<String> =
+        marked(sitting).take(MOST).map(|question| sitting.number_of(question, words)).collect();
     if names.is_empty() {
         return Vec::new();
     }

@@ -16,10 +16,10 @@ use crate::tui::desk::Form;
 use crate::tui::finder::Entry;
 use crate::tui::keymap::Place;
 use crate::tui::moving;
-use crate::tui::sheet::{Aside, Room, Row, Sheet, keep_rest_in_view};
+use crate::tui::sheet::{Aside, Room, Row, Sheet, height, keep_rest_in_view, list};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
-use crate::tui::widget::bucket;
+use crate::tui::widget::bucket::{self, View};
 use crate::words::{Words, fill};
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,13 +51,13 @@ impl State {
 pub fn entries(app: &App) -> Vec<Entry> {
     let Some(sitting) = &app.sitting else { return Vec::new() };
     let questionnaire = &sitting.assessment.questionnaire;
-    let entry = |(line, area): (usize, AreaIndex)| {
-        let number = questionnaire.number_of(area).map(|number| number.to_string()).unwrap_or_default();
-        let band = sitting.outcome.as_ref().and_then(|outcome| outcome.scorecard.area(area).band);
+    let entry = |(line, area): (usize, &AreaIndex)| {
+        let number = questionnaire.number_of(*area).map(|number| number.to_string()).unwrap_or_default();
+        let band = sitting.outcome.as_ref().and_then(|outcome| outcome.scorecard.area(*area).band);
         let band = band.map_or("", |band| questionnaire[band].label.as_str());
-        Entry::new(line, number, &[&questionnaire[area].title, &questionnaire[area].short, band])
+        Entry::new(line, number, &[&questionnaire[*area].title, &questionnaire[*area].short, band])
     };
-    areas(app).into_iter().enumerate().map(entry).collect()
+    areas(app).iter().enumerate().map(entry).collect()
 }
 
 /// How the areas are shown.
@@ -117,35 +117,31 @@ pub fn enter(app: &mut App) {
     years::work_out(app);
 }
 
-/// The scored areas in the order in view, then the private ones that were asked.
-pub fn areas(app: &App) -> Vec<AreaIndex> {
-    let Some(sitting) = &app.sitting else { return Vec::new() };
-    let Some(outcome) = &sitting.outcome else { return Vec::new() };
-    let questionnaire = &sitting.assessment.questionnaire;
-    let mut areas: Vec<AreaIndex> = questionnaire.scored_areas().collect();
+/// The areas in the order in view.
+pub fn areas(app: &App) -> &[AreaIndex] {
+    let Some(outcome) = app.sitting.as_ref().and_then(|sitting| sitting.outcome.as_ref()) else { return &[] };
     match app.result.order {
-        // The sort is stable: those without a score come last, in the order of the form.
-        Order::WorstFirst => {
-            areas.sort_by_key(|area| outcome.scorecard.area(*area).measure.printed().unwrap_or(u32::MAX));
-        }
-        Order::AsAsked => {}
+        Order::WorstFirst => &outcome.worst_first,
+        Order::AsAsked => &outcome.as_asked,
     }
-    let others = questionnaire.top_areas().filter(|area| !questionnaire[*area].scored);
-    areas.extend(others.filter(|area| outcome.scorecard.area(*area).open));
-    areas
+}
+
+/// The area with the cursor.
+fn selected(app: &App) -> Option<AreaIndex> {
+    areas(app).get(app.line_at(app.result.cursor)?).copied()
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
-    let areas = areas(app);
-    let cursor = app.result.cursor.min(areas.len().saturating_sub(1));
-    if let Some(to) = moving::moved(action, cursor, areas.len(), app.room) {
+    let lines = areas(app).len();
+    let cursor = app.result.cursor.min(lines.saturating_sub(1));
+    if let Some(to) = moving::moved(action, cursor, lines, app.room) {
         app.result.cursor = to;
         return Vec::new();
     }
     match action {
         Action::Enter | Action::Point(_) => {
-            if let Some(area) = areas.get(cursor) {
-                area::enter(app, *area);
+            if let Some(area) = areas(app).get(cursor).copied() {
+                area::enter(app, area);
             }
         }
         Action::Order => {
@@ -189,11 +185,11 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     let asides = shares.beside.iter().map(|(beside, width)| {
         let column = Room { width: width.saturating_sub(2), height: room.height };
         let rows = match beside {
-            Beside::Bucket => bucket_rows(app, sitting, outcome, (column, 0), body_height(room)),
-            Beside::Detail => {
-                let selected = app.line_at(app.result.cursor).and_then(|line| areas(app).get(line).copied());
-                selected.map(|area| area::beside(app, area, column)).unwrap_or_default()
+            Beside::Bucket => {
+                let view = View::Top(usize::from(room.height));
+                bucket_rows(app, sitting, outcome, (column, 0), body_height(room), view)
             }
+            Beside::Detail => selected(app).map(|area| area::beside(app, area, column)).unwrap_or_default(),
             Beside::Plugs => plugs::beside(&sitting.assessment.questionnaire, outcome, column, app.words),
         };
         Aside { width: *width, rows }
@@ -213,8 +209,12 @@ pub fn side<'a>(app: &'a App, in_view: AreaIndex, room: Room) -> Vec<Row<'a>> {
     let Some(outcome) = &sitting.outcome else { return Vec::new() };
     let questionnaire = &sitting.assessment.questionnaire;
     let table = Table::new(app.words, questionnaire, outcome, room);
-    let areas = areas(app).into_iter().enumerate();
-    areas.map(|(at, area)| table.row(area, at, area == in_view)).collect()
+    let areas = areas(app);
+    // It does not scroll: what is in view stands on its last row where it would stand below it.
+    let here = areas.iter().position(|area| *area == in_view).unwrap_or(0);
+    let height = body_height(room);
+    let shown = areas.iter().enumerate().skip((here + 1).saturating_sub(height)).take(height);
+    shown.map(|(at, area)| table.row(*area, at, *area == in_view)).collect()
 }
 
 /// How many rows a body has at most before it scrolls.
@@ -222,7 +222,7 @@ fn body_height(room: Room) -> usize {
     usize::from(room.height).saturating_sub(if room.is_compact() { 2 } else { 4 })
 }
 
-/// What stands beside the scores, the most important first.
+/// What stands beside the scores of these areas, the most important first.
 fn beside(app: &App, areas: &[AreaIndex]) -> Vec<table::Beside> {
     let columns = [years::before(app, areas), area::target_column(app, areas), others::column(app, areas)];
     columns.into_iter().flatten().collect()
@@ -238,20 +238,30 @@ fn body<'a>(
 ) -> Vec<Row<'a>> {
     let words = app.words;
     let questionnaire = &sitting.assessment.questionnaire;
-    let areas = areas(app);
-    let table = Table::new(words, questionnaire, outcome, room).beside(beside(app, &areas));
+    // Which of the lines are shown, and where among them the cursor is.
+    let (lines, cursor) = match &app.finder {
+        Some(finder) => (finder.count(), finder.cursor()),
+        None => (areas(app).len(), app.result.cursor),
+    };
+    let near = room.near(cursor);
+    let line_of = |place: usize| match &app.finder {
+        Some(finder) => finder.at(place).map(|entry| entry.target),
+        None => Some(place),
+    };
+    let in_view = near.clone().filter_map(|place| areas(app).get(line_of(place)?).copied());
+    let in_view: Vec<AreaIndex> = in_view.collect();
+    let table = Table::new(words, questionnaire, outcome, room).beside(beside(app, &in_view));
     let mut body = overall::rows(sitting, outcome, room, words);
     if app.result.picture == Picture::Bucket && app.finder.is_none() {
         body.extend(years::in_short(app, room));
         let says = Row::paragraph(Role::Plain, words.result.bucket_says, room.margin(), room.text_width());
         let says = if room.is_compact() { Vec::new() } else { says };
         let free = body_height(room).saturating_sub(body.len() + says.len());
-        let selected = app.line_at(app.result.cursor);
-        let selected = selected.and_then(|line| Some((line, areas.get(line).copied()?)));
-        let hidden = selected.filter(|(_, area)| !questionnaire[*area].scored);
+        let hidden = selected(app).filter(|area| !questionnaire[*area].scored);
         // What is not scored has no hole, and can be selected all the same.
-        let row = hidden.map(|(line, area)| table.row(area, line, true).focused(true));
-        body.extend(bucket_rows(app, sitting, outcome, (room, room.margin()), free));
+        let row = hidden.map(|area| table.row(area, cursor - near.start, true).focused(true));
+        let view = View::Selected(room);
+        body.extend(bucket_rows(app, sitting, outcome, (room, room.margin()), free, view));
         body.extend(says);
         body.extend(row);
         return body;
@@ -272,26 +282,28 @@ fn body<'a>(
         };
         body.push(table.heading(order));
     }
-    let cursor = app.line_at(app.result.cursor);
-    for (line, area) in areas.iter().copied().enumerate().filter(|(line, _)| app.shows(*line)) {
-        let selected = Some(line) == cursor;
-        if !questionnaire[area].scored && !room.is_compact() {
-            body.push(Row::blank());
-        }
-        let row = table.row(area, line, selected);
-        body.push(row.focused(selected).click(Action::Point(line)));
-    }
+    body.extend(list(lines, near.clone(), |place| {
+        let of_line = line_of(place).zip(in_view.get(place - near.start).copied());
+        let rows = of_line.map(|(line, area)| {
+            let selected = place == cursor;
+            let apart = !questionnaire[area].scored && !room.is_compact();
+            let row = table.row(area, place - near.start, selected);
+            [apart.then(Row::blank), Some(row.focused(selected).click(Action::Point(line)))]
+        });
+        rows.into_iter().flatten().flatten()
+    }));
     let above = body.len();
     body.extend(others::rows(app, questionnaire, room));
     if !shares.shows(Beside::Plugs) {
         let plugs = plugs::rows(questionnaire, outcome, room, words, true);
-        let fits = body.len() + plugs.len() <= body_height(room);
+        let fits = height(&body) + plugs.len() <= body_height(room);
         body.extend(if fits { plugs } else { plugs::rows(questionnaire, outcome, room, words, false) });
     }
     if shares.shows(Beside::Detail) {
-        let free = body_height(room).saturating_sub(body.len() + 1);
-        let bucket = bucket_rows(app, sitting, outcome, (room, room.margin()), free);
-        if bucket.len() <= free {
+        let free = body_height(room).saturating_sub(height(&body) + 1);
+        let view = View::Top(free);
+        let bucket = bucket_rows(app, sitting, outcome, (room, room.margin()), free, view);
+        if height(&bucket) <= free {
             body.push(Row::blank());
             // Where it stands below the areas, the cursor is up there.
             body.extend(bucket.into_iter().map(|row| row.focused(false)));
@@ -310,9 +322,10 @@ fn bucket_rows<'a>(
     outcome: &Outcome,
     (room, margin): (Room, usize),
     height: usize,
+    view: View,
 ) -> Vec<Row<'a>> {
     let width = usize::from(room.width).saturating_sub(2 * margin).min(76);
-    let rows = bucket::rows(&shown_bucket(app, sitting, outcome), width, height);
+    let rows = bucket::rows(&shown_bucket(app, sitting, outcome), width, height, view);
     rows.into_iter()
         .map(|row| {
             let focus = row.is_focused();
@@ -322,8 +335,7 @@ fn bucket_rows<'a>(
 }
 
 fn shown_bucket(app: &App, sitting: &Sitting, outcome: &Outcome) -> bucket::Bucket {
-    let selected = app.line_at(app.result.cursor).and_then(|line| areas(app).get(line).copied());
-    overall::bucket(&sitting.assessment.questionnaire, outcome, selected)
+    overall::bucket(&sitting.assessment.questionnaire, outcome, selected(app))
 }
 
 /// `area 7`, or its short title where it has no number.

@@ -13,7 +13,7 @@ use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
 use crate::tui::moving;
-use crate::tui::sheet::{Aside, Room, Row, Sheet};
+use crate::tui::sheet::{Aside, Room, Row, Sheet, list};
 use crate::tui::sitting::{Outcome, Sitting};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -164,23 +164,22 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         76..120 => Some(AREAS),
         _ => Some(WIDE_AREAS),
     };
-    let list = Room { width: room.width - aside.unwrap_or(0), ..room };
-    let columns = Columns::of(list.width, room);
+    let left = Room { width: room.width - aside.unwrap_or(0), ..room };
+    let columns = Columns::of(left.width, room);
     let mut body = Vec::new();
     if leaks.is_empty() {
-        body.extend(Row::paragraph(Role::Good, words.result.no_leak, room.margin(), list.text_width()));
+        body.extend(Row::paragraph(Role::Good, words.result.no_leak, room.margin(), left.text_width()));
     } else if !compact {
         body.push(heading(columns, words));
     }
-    // Only what stands near the cursor can come into view, however many leaks there are.
-    let is_near = |line: usize| line.abs_diff(app.what_if.cursor) <= usize::from(room.height);
-    body.extend((0..leaks.len()).map(|line| match is_near(line) {
-        true => leak_row(app, questionnaire, outcome, trial, line, columns),
-        false => Row::blank(),
+    let near = room.near(app.what_if.cursor);
+    body.extend(list(leaks.len(), near, |line| {
+        [leak_row(app, questionnaire, outcome, trial, line, columns)]
     }));
     let asides = aside.map(|width| {
         let rows = areas(questionnaire, trial, usize::from(width).saturating_sub(2), words);
-        Aside { width, rows }
+        // It does not scroll.
+        Aside { width, rows: rows.take(usize::from(room.height)).collect() }
     });
     Sheet {
         head,
@@ -321,11 +320,16 @@ fn leak_row<'a>(
 }
 
 /// Every area with its score, and where it would then be.
-fn areas<'a>(questionnaire: &'a Questionnaire, trial: &Trial, width: usize, words: &Words) -> Vec<Row<'a>> {
+fn areas<'a>(
+    questionnaire: &'a Questionnaire,
+    trial: &'a Trial,
+    width: usize,
+    words: &Words,
+) -> impl Iterator<Item = Row<'a>> {
     let is_wide = usize::from(AREAS) < width;
     let name = if is_wide { 20 } else { 15 };
-    let mut rows = vec![Row::of(Role::Heading, wrap::fit(words.common.area, name + 3))];
-    rows.extend(trial.what_if.areas.iter().map(|(area, score)| {
+    let heading = Row::of(Role::Heading, wrap::fit(words.common.area, name + 3));
+    let rows = trial.what_if.areas.iter().map(move |(area, score)| {
         let number = questionnaire.number_of(*area).map_or_else(String::new, |number| number.to_string());
         let title = wrap::fit(&questionnaire[*area].short, name);
         let row = Row::of(Role::Plain, format!("{number:>2} {title} "));
@@ -345,8 +349,8 @@ fn areas<'a>(questionnaire: &'a Questionnaire, trial: &Trial, width: usize, word
         let row = row.and(Role::Plain, format!("{:>3} -> ", printed(&score.before)));
         let row = row.and(Role::Strong, format!("{:>3}", printed(&score.after)));
         if is_wide { row.and(Role::Plain, "  ").and(role, label) } else { row }
-    }));
-    rows
+    });
+    std::iter::once(heading).chain(rows)
 }
 
 /// What plugs the leak with the cursor, and what that does to its question.

@@ -6,17 +6,17 @@ use crate::summary::{how_made, overall, together};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::keymap::Place;
-use crate::tui::moving;
+use crate::tui::page::Page;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
 
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct State {
-    scroll: i32,
+    page: Page,
 }
 
 pub fn enter(app: &mut App) {
-    app.why.scroll = 0;
+    app.why = State::default();
     app.screen = Screen::Why;
 }
 
@@ -24,16 +24,24 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
     if action == Action::Back {
         app.screen = Screen::Result;
     }
-    let rows = || sheet(app, app.room).body.len();
-    if let Some(to) = moving::scrolled(action, app.why.scroll, app.room, rows) {
-        app.why.scroll = to;
-    }
+    let page = std::mem::take(&mut app.why.page);
+    app.why.page = page.scrolled(action, app.room, || rows(app, app.room));
     Vec::new()
 }
 
 pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
-    let Some(sitting) = &app.sitting else { return Sheet::default() };
-    let Some(outcome) = &sitting.outcome else { return Sheet::default() };
+    Sheet {
+        head: head::rows(app, room, app.words.result.why_title, ""),
+        body: app.why.page.rows(room, || rows(app, room)),
+        foot: app.hints(Place::Why, room),
+        scroll: app.why.page.scroll(),
+        ..Sheet::default()
+    }
+}
+
+fn rows(app: &App, room: Room) -> Vec<Row<'static>> {
+    let Some(sitting) = &app.sitting else { return Vec::new() };
+    let Some(outcome) = &sitting.outcome else { return Vec::new() };
     let assessment = &sitting.assessment;
     let questionnaire = &assessment.questionnaire;
     let (margin, width) = (room.margin(), room.text_width());
@@ -56,11 +64,5 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         body.extend(Row::paragraph(Role::Plain, &together, margin, width));
     }
     body.extend(Row::paragraph(Role::Plain, app.words.result.why_says, margin, width));
-    Sheet {
-        head: head::rows(app, room, app.words.result.why_title, ""),
-        body,
-        foot: app.hints(Place::Why, room),
-        scroll: app.why.scroll,
-        ..Sheet::default()
-    }
+    body
 }

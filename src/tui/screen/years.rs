@@ -16,6 +16,7 @@ use crate::tui::app::{App, Effect};
 use crate::tui::desk::Form;
 use crate::tui::keymap::Place;
 use crate::tui::moving;
+use crate::tui::page;
 use crate::tui::sheet::{Room, Row, Sheet};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
@@ -28,7 +29,7 @@ pub struct State {
     order: Order,
     cursor: usize,
     page: Page,
-    scroll: i32,
+    changes: page::Page,
     /// Whether they are to be opened as soon as they are known.
     is_wanted: bool,
 }
@@ -69,6 +70,16 @@ struct Shown {
     common: String,
     overall: Line,
     areas: Vec<Line>,
+    /// The places of the areas, the greatest rise first and the greatest fall first; those that cannot be compared
+    /// come last. Equal moves keep the order of the form.
+    rises: Vec<usize>,
+    falls: Vec<usize>,
+    /// How wide the columns of the table are at most.
+    widest: table::Widest,
+    /// Where each area of the questionnaire at hand stands among them, by its own place.
+    places: Vec<Option<usize>>,
+    /// How wide the widest sign of these areas is beside the scores of the result.
+    sign_width: usize,
     /// Whether a move is not the difference of the numbers beside it.
     starred: bool,
     made_by: Vec<String>,
@@ -101,19 +112,18 @@ impl Line {
 }
 
 impl Shown {
-    /// The areas in an order; those that cannot be compared come last. Equal moves keep the order of the form.
-    fn ordered(&self, order: Order) -> Vec<&Line> {
-        let mut lines: Vec<&Line> = self.areas.iter().collect();
-        match order {
-            Order::AsAsked => {}
-            Order::Rises => lines.sort_by_key(|line| line.moved.map_or(i32::MAX, |moved| -moved)),
-            Order::Falls => lines.sort_by_key(|line| line.moved.unwrap_or(i32::MAX)),
-        }
-        lines
+    /// The area that stands at this place of an order.
+    fn at(&self, order: Order, place: usize) -> Option<&Line> {
+        let place = match order {
+            Order::AsAsked => place,
+            Order::Rises => *self.rises.get(place)?,
+            Order::Falls => *self.falls.get(place)?,
+        };
+        self.areas.get(place)
     }
 
     fn line(&self, area: AreaIndex) -> Option<&Line> {
-        self.areas.iter().find(|line| line.area == Some(area))
+        self.areas.get(self.places.get(area.0).copied().flatten()?)
     }
 
     /// What the time before is called.
@@ -193,6 +203,19 @@ fn shown(told: &Told, signs: Signs) -> Shown {
         }
     });
     let areas: Vec<Line> = areas.collect();
+    let mut places = vec![None; here.map_or(0, |here| here.areas.len())];
+    for (at, line) in areas.iter().enumerate().rev() {
+        if let Some(place) = line.area.and_then(|area| places.get_mut(area.0)) {
+            *place = Some(at);
+        }
+    }
+    let sorted = |first: fn(i32) -> i32| {
+        let mut sorted: Vec<usize> = (0..areas.len()).collect();
+        sorted.sort_by_key(|at| areas.get(*at).and_then(|line| line.moved).map_or(i32::MAX, first));
+        sorted
+    };
+    let signs = areas.iter().filter(|line| line.area.is_some());
+    let signs = signs.map(|line| wrap::width(&elsewhere::direction(&line.sign)));
     let made_by = told.made_by().map(|made_by| {
         let parts = made_by.parts.into_iter().map(|(points, ask)| format!("{points}  {ask}"));
         std::iter::once(made_by.title).chain(parts).chain(made_by.others).collect()
@@ -206,6 +229,11 @@ fn shown(told: &Told, signs: Signs) -> Shown {
         names: told.names.clone(),
         common: told.common(),
         starred: std::iter::once(&overall).chain(&areas).any(|line| line.sign.ends_with('*')),
+        rises: sorted(|moved| -moved),
+        falls: sorted(|moved| moved),
+        widest: table::Widest::of(areas.iter().chain([&overall])),
+        places,
+        sign_width: signs.max().unwrap_or(0),
         overall,
         areas,
         made_by: made_by.unwrap_or_default(),
@@ -248,7 +276,7 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::Back if app.years.page == Page::Changes => app.years.page = Page::Areas,
         Action::Back => app.screen = Screen::Result,
         Action::Changes => {
-            app.years.scroll = 0;
+            app.years.changes = page::Page::default();
             app.years.page = Page::Changes;
         }
         Action::Sort => {
@@ -264,10 +292,9 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
 }
 
 fn scroll(app: &mut App, action: Action) {
-    let rows = || sheet(app, app.room).body.len();
-    if let Some(to) = moving::scrolled(action, app.years.scroll, app.room, rows) {
-        app.years.scroll = to;
-    }
+    let page = std::mem::take(&mut app.years.changes);
+    let Some(told) = &app.years.told else { return };
+    app.years.changes = page.scrolled(action, app.room, || changes(app, told, app.room));
 }
 
 fn select(app: &mut App, action: Action) {
@@ -278,7 +305,7 @@ fn select(app: &mut App, action: Action) {
         return;
     }
     if let (Action::Enter | Action::Point(_), Some(area)) =
-        (action, told.ordered(app.years.order).get(cursor).and_then(|line| line.area))
+        (action, told.at(app.years.order, cursor).and_then(|line| line.area))
     {
         area::enter_from(app, area, Screen::Years);
     }
@@ -299,10 +326,13 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     };
     let (body, scroll) = match app.years.page {
         Page::Areas => (table::areas(app, told, room), 0),
-        Page::Changes => (changes(app, told, room), app.years.scroll),
+        Page::Changes => {
+            let page = &app.years.changes;
+            (page.rows(room, || changes(app, told, room)), page.scroll())
+        }
     };
     // Where no column has room for what happened, the line with the cursor tells it.
-    let here = told.ordered(app.years.order).get(app.years.cursor).copied();
+    let here = told.at(app.years.order, app.years.cursor);
     let notes = match (here, app.years.page) {
         (Some(line), Page::Areas) if room.is_compact() => {
             let says = format!("{}: {}", line.short, line.says);
@@ -328,7 +358,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
 }
 
 /// Everything behind the numbers, one under the other.
-fn changes<'a>(app: &App, told: &Shown, room: Room) -> Vec<Row<'a>> {
+fn changes(app: &App, told: &Shown, room: Room) -> Vec<Row<'static>> {
     let (margin, width) = (room.margin(), room.text_width());
     let mut body = Row::paragraph(Role::Strong, &told.common, margin, width);
     let mut part = |title: &str, lines: &[String]| {

@@ -5,7 +5,9 @@
 //! is drawn with ASCII characters: box drawing is twice as wide in some terminals, and would tear the walls.
 //! Every length also stands there as a number, so that nothing rests on colour.
 
-use crate::tui::sheet::Row;
+use std::ops::Range;
+
+use crate::tui::sheet::{Room, Row, list};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
 
@@ -39,22 +41,39 @@ const NAMED: usize = 72;
 /// Higher it would be a barrel.
 const MOST_WALL: usize = 11;
 
+/// Which rows are wanted of a bucket that may be higher than the window: each of its holes needs one.
+#[derive(Clone, Copy, Debug)]
+pub enum View {
+    /// So many from the rim down.
+    Top(usize),
+    /// Those that can come into view in such a window while the selected hole is; without one, while what stands
+    /// below the bucket is.
+    Selected(Room),
+}
+
 /// Draws the bucket as wide as this, and no higher unless its holes need it.
-pub fn rows(bucket: &Bucket, width: usize, height: usize) -> Vec<Row<'static>> {
+pub fn rows(bucket: &Bucket, width: usize, height: usize, view: View) -> Vec<Row<'static>> {
     let plan = Plan::of(bucket.holes.len(), width, height);
-    let mut grid = Grid::new(plan.across(), plan.lines());
+    let near = match view {
+        View::Top(rows) => 0..rows,
+        View::Selected(room) => room.near(plan.selected_line(bucket)),
+    };
+    let lines = plan.lines();
+    let mut grid = Grid::new(plan.across(), near.start.min(lines)..near.end.min(lines));
     plan.draw_walls(&mut grid);
     plan.draw_water(bucket, &mut grid);
     plan.draw_holes(bucket, &mut grid);
     let below = plan.legend(bucket, width);
-    let lines = grid.rows().into_iter().enumerate().map(|(line, drawn)| {
+    let mut drawn = grid.rows().into_iter();
+    let rows = list(lines, near, |line| {
+        let drawn = drawn.next().unwrap_or_default();
         let label = |at: Option<usize>| at.and_then(|at| bucket.holes.get(at));
         let (left, right) = (label(plan.left_at(line)), label(plan.right_at(line)));
         let row = plan.label(left, Row::indent(plan.indent));
         let has_cursor = [left, right].into_iter().flatten().any(|hole| hole.is_selected);
-        plan.label(right, row.join(drawn)).focused(has_cursor)
+        [plan.label(right, row.join(drawn)).focused(has_cursor)]
     });
-    lines.chain(below).collect()
+    rows.chain(below).collect()
 }
 
 /// Where everything stands.
@@ -139,6 +158,16 @@ impl Plan {
     fn right_at(&self, line: usize) -> Option<usize> {
         let at = self.left_at(line)?;
         Some(2 * self.beside + self.below - 1 - at)
+    }
+
+    /// The line of the selected hole; that behind the last where it is in the bottom, or none is.
+    fn selected_line(&self, bucket: &Bucket) -> usize {
+        let Some(at) = bucket.holes.iter().position(|hole| hole.is_selected) else { return self.lines() };
+        let from_right = (2 * self.beside + self.below).saturating_sub(1 + at);
+        match at.min(from_right) {
+            position if position < self.beside => 1 + self.row_of(position),
+            _ => self.lines(),
+        }
     }
 
     fn draw_walls(&self, grid: &mut Grid) {
@@ -250,7 +279,7 @@ impl Plan {
         if self.below == 0 {
             return Vec::new();
         }
-        let mut numbers = Grid::new(self.label + self.across() + self.label, 2);
+        let mut numbers = Grid::new(self.label + self.across() + self.label, 0..2);
         let has_cursor = holes.clone().any(|hole| hole.is_selected);
         for (position, hole) in holes.clone().enumerate() {
             let middle = self.label + self.middle_below(position);
@@ -299,16 +328,19 @@ fn runs(hole: &Hole, most: usize) -> usize {
 
 /// Characters in their places, each of one cell.
 struct Grid {
+    /// The first line that is kept; what is written above it and below the last is dropped.
+    first: usize,
     cells: Vec<Vec<(Role, char)>>,
 }
 
 impl Grid {
-    fn new(width: usize, height: usize) -> Grid {
-        Grid { cells: vec![vec![(Role::Plain, ' '); width]; height] }
+    fn new(width: usize, lines: Range<usize>) -> Grid {
+        Grid { first: lines.start, cells: vec![vec![(Role::Plain, ' '); width]; lines.len()] }
     }
 
     fn set(&mut self, column: usize, line: usize, character: char, role: Role) {
-        if let Some(cell) = self.cells.get_mut(line).and_then(|line| line.get_mut(column)) {
+        let line = line.checked_sub(self.first).and_then(|line| self.cells.get_mut(line));
+        if let Some(cell) = line.and_then(|line| line.get_mut(column)) {
             *cell = (role, character);
         }
     }
@@ -333,6 +365,7 @@ impl Grid {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::sheet::{height, placed};
 
     const SCORES: [u32; 9] = [57, 35, 71, 63, 59, 50, 45, 67, 55];
 
@@ -349,7 +382,7 @@ mod tests {
     }
 
     fn drawn(score: Option<u32>, scores: &[Option<u32>], width: usize, height: usize) -> Vec<String> {
-        rows(&bucket(score, scores), width, height)
+        rows(&bucket(score, scores), width, height, View::Top(usize::MAX))
             .iter()
             .map(|row| row.text().trim_end().to_owned())
             .collect()
@@ -407,6 +440,28 @@ mod tests {
         check("nearly_dry", Some(4), &[0, 3, 9, 2, 5].map(Some), 60, 16);
         check("tight", Some(100), &[Some(100); 9], 60, 16);
         check("little_is_known", None, &[None, Some(40), None, None, Some(90), None], 60, 16);
+    }
+
+    /// Of a bucket that is higher than the window, the rows that can be seen are those of the whole.
+    #[test]
+    fn a_part_is_part_of_the_whole() {
+        let scores: Vec<Option<u32>> = (0..300).map(|at| Some(at % 101)).collect();
+        let room = Room { width: 80, height: 20 };
+        for selected in [0, 40, 99, 150, 201, 299] {
+            let mut bucket = bucket(Some(40), &scores);
+            bucket.holes.iter_mut().enumerate().for_each(|(at, hole)| hole.is_selected = at == selected);
+            let all = rows(&bucket, 76, 16, View::Top(usize::MAX));
+            let part = rows(&bucket, 76, 16, View::Selected(room));
+            assert!(90 < all.len() && part.len() < 60, "{} of {}", part.len(), all.len());
+            assert_eq!(height(&part), all.len());
+            let lost = placed(&part).filter(|(at, row)| 0 < row.width() && row.text() != all[*at].text());
+            assert_eq!(lost.count(), 0);
+            // The window around the selected hole is there.
+            let focus = all.iter().position(Row::is_focused).unwrap();
+            let there: Vec<usize> = placed(&part).map(|(at, _)| at).collect();
+            let seen = focus.saturating_sub(16)..(focus + 16).min(all.len());
+            assert!(seen.clone().all(|at| there.contains(&at)), "{seen:?} of {there:?}");
+        }
     }
 
     /// Whatever is in it: as wide as asked for, and every hole with its number and score.

@@ -8,7 +8,7 @@ use crate::summary::plan::leak_of;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
 use crate::tui::moving;
-use crate::tui::sheet::{Room, Row};
+use crate::tui::sheet::{Room, Row, list};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
 use crate::words::{Words, fill};
@@ -117,9 +117,14 @@ pub(super) fn rows<'a>(app: &'a App, pick: &'a State, room: Room) -> Vec<Row<'a>
             rows.push(Row::blank());
             let heading = if drafts.is_empty() { says.nothing_suggested } else { says.suggested };
             rows.extend(Row::paragraph(Role::Heading, heading, room.margin(), room.text_width()));
-            for (at, draft) in drafts.iter().enumerate() {
-                rows.extend(line(&draft.what, &about(app, draft), at + 1, pick.cursor == at + 1, room));
-            }
+            let near = room.near(pick.cursor.saturating_sub(1));
+            rows.extend(list(drafts.len(), near, |at| {
+                let draft = drafts.get(at);
+                let rows = |draft: &Draft| {
+                    line(&draft.what, &about(app, draft), at + 1, pick.cursor == at + 1, room)
+                };
+                draft.map(rows).unwrap_or_default()
+            }));
         }
     }
     rows

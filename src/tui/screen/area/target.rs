@@ -117,19 +117,21 @@ pub(super) fn field<'a>(draft: &Draft, words: &Words, room: Room) -> Vec<Row<'a>
 /// The sign of a target on a bar.
 const TICK: char = '┆';
 
-/// The column of the targets beside the scores of these areas; `None` where none is set.
+/// The column of the targets beside the scores of these areas; `None` where none is set, for these or others.
 pub fn target_column(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
-    let targets = &app.sitting.as_ref()?.outcome.as_ref()?.targets;
-    let scores: Vec<Option<u32>> =
-        areas.iter().map(|area| targets.find(*area).map(|of| of.target.score)).collect();
-    if scores.iter().all(Option::is_none) {
+    let sitting = app.sitting.as_ref()?;
+    let targets = &sitting.outcome.as_ref()?.targets;
+    let questionnaire = &sitting.assessment.questionnaire;
+    if questionnaire.scored_areas().all(|area| targets.find(area).is_none()) {
         return None;
     }
+    let scores: Vec<Option<u32>> =
+        areas.iter().map(|area| targets.find(*area).map(|of| of.target.score)).collect();
     Some(Beside {
         head: app.words.targets.label.to_owned(),
         scores: scores.clone(),
-        signs: Vec::new(),
         ticks: Some(Ticks { sign: TICK, scores }),
+        ..Beside::default()
     })
 }
 

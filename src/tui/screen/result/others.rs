@@ -13,14 +13,14 @@ pub fn of<'a>(app: &'a App, questionnaire: &Questionnaire) -> Option<&'a Benchma
     app.others.as_ref().filter(|others| others.is_of(questionnaire))
 }
 
-/// The medians of others, one for each row of the areas.
+/// The medians of others for these areas; `None` where there is none for any.
 pub(super) fn column(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
     let questionnaire = &app.sitting.as_ref()?.assessment.questionnaire;
     let others = of(app, questionnaire)?;
     let median = |area: &AreaIndex| Some(u32::from(others.area(questionnaire, *area)?.median));
-    let scores: Vec<Option<u32>> = areas.iter().map(median).collect();
+    let knows_any = questionnaire.scored_areas().any(|area| median(&area).is_some());
     let head = app.words.benchmark.head.to_owned();
-    scores.iter().any(Option::is_some).then(|| Beside { head, scores, ..Beside::default() })
+    knows_any.then(|| Beside { head, scores: areas.iter().map(median).collect(), ..Beside::default() })
 }
 
 /// Under the areas: the overall score of others, how many they are, and who says so.

@@ -31,7 +31,7 @@ pub(super) fn rows<'a>(
     };
     let band = findings.band.map_or("", |band| questionnaire[band].label.as_str());
     let role = findings.band.map_or(Role::Plain, |band| band_role(questionnaire, band));
-    let unknown = outcome.scorecard.unsettled(questionnaire);
+    let unknown = outcome.unsettled;
     let range = match (measure.is_range(), room.is_compact()) {
         (false, _) => String::new(),
         (true, true) => format!("   {}-{}", measure.printed_low(), measure.printed_high()),

@@ -20,10 +20,12 @@ use crate::words::{Words, fill};
 #[derive(Clone, Debug, Default)]
 pub struct Beside {
     pub head: String,
-    /// One for each row of the table; a dash stands where there is none.
+    /// One for each row that can come into view; a dash stands where there is none.
     pub scores: Vec<Option<u32>>,
     /// What stands behind each score, such as `▴25`; none for a column of numbers alone.
     pub signs: Vec<String>,
+    /// How wide the widest sign of the whole list is, whichever rows are in view.
+    pub sign_width: usize,
     /// Where these scores stand on the bars; none for a column that is not shown there.
     pub ticks: Option<Ticks>,
 }
@@ -32,7 +34,7 @@ pub struct Beside {
 #[derive(Clone, Debug)]
 pub struct Ticks {
     pub sign: char,
-    /// One for each row of the table.
+    /// One for each row that can come into view.
     pub scores: Vec<Option<u32>>,
 }
 
@@ -128,7 +130,7 @@ impl<'a> Table<'a> {
         told.collect::<Vec<_>>().join("  ")
     }
 
-    /// An area with its score and its band, or why it has none. `at` is its place among the rows.
+    /// An area with its score and its band, or why it has none. `at` is its place among those that can come into view.
     pub(super) fn row(&self, area: AreaIndex, at: usize, selected: bool) -> Row<'a> {
         let (words, questionnaire, room) = (self.words, self.questionnaire, self.room);
         let texts = &words.result;
@@ -202,9 +204,9 @@ impl<'a> Table<'a> {
             let score = column.scores.get(at).copied().flatten();
             let score = score.map_or_else(|| "-".to_owned(), |score| score.to_string());
             cells.push_str(&format!("{score:>width$}", width = column.score_width()));
-            if self.fitted.signs && 0 < column.sign_width() {
+            if self.fitted.signs && 0 < column.sign_width {
                 let sign = column.signs.get(at).map_or("", String::as_str);
-                cells.push_str(&format!(" {}", wrap::fit(sign, column.sign_width())));
+                cells.push_str(&format!(" {}", wrap::fit(sign, column.sign_width)));
             }
             cells.push_str("  ");
         }
@@ -234,13 +236,9 @@ impl Beside {
         wrap::width(&self.head).clamp(4, WIDEST_HEAD)
     }
 
-    fn sign_width(&self) -> usize {
-        self.signs.iter().map(|sign| wrap::width(sign)).max().unwrap_or(0)
-    }
-
     /// With the space behind it.
     fn width(&self, signs: bool) -> usize {
-        let sign = if signs && 0 < self.sign_width() { self.sign_width() + 1 } else { 0 };
+        let sign = if signs && 0 < self.sign_width { self.sign_width + 1 } else { 0 };
         self.score_width() + sign + 2
     }
 }
@@ -250,7 +248,7 @@ fn fitted(mut columns: Vec<Beside>, room: Room) -> Fitted {
     let title = title_width(room);
     if room.is_compact() {
         columns.truncate(1);
-        let sign = columns.first().map_or(0, Beside::sign_width);
+        let sign = columns.first().map_or(0, |first| first.sign_width);
         // With the mark that there is more, and a space before it.
         let free = width.saturating_sub(room.margin() + 3 + 5 + NARROW_BAND + 1 + sign + 2);
         let signs = 0 < sign && LEAST_TITLE <= free;
@@ -303,7 +301,8 @@ mod tests {
 
     fn column(head: &str, sign: &str) -> Beside {
         let signs = if sign.is_empty() { Vec::new() } else { vec![sign.to_owned()] };
-        Beside { head: head.to_owned(), scores: vec![Some(44)], signs, ticks: None }
+        let sign_width = signs.iter().map(|sign| wrap::width(sign)).max().unwrap_or(0);
+        Beside { head: head.to_owned(), scores: vec![Some(44)], signs, sign_width, ticks: None }
     }
 
     /// Which columns are left in a window of this size, `+` behind the first where its signs are, `<` at the end

@@ -29,7 +29,7 @@ pub fn in_short<'a>(app: &App, room: Room) -> Vec<Row<'a>> {
     vec![Row::indent(room.margin()).and(Role::Plain, wrap::cut(&says, room.text_width()).into_owned())]
 }
 
-/// The column of the time before: what each area had, by its own edition. `None` without an earlier round.
+/// The column of the time before: what each of these areas had, by its own edition. `None` without an earlier round.
 pub fn before(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
     let told = app.years.told.as_ref()?;
     let lines: Vec<_> = areas.iter().map(|area| told.line(*area)).collect();
@@ -38,13 +38,14 @@ pub fn before(app: &App, areas: &[AreaIndex]) -> Option<Beside> {
     Some(Beside {
         head: told.name_before().to_owned(),
         scores: lines.iter().map(|line| line.and_then(|line| line.before())).collect(),
+        sign_width: told.sign_width,
         signs: lines.iter().map(|line| line.map_or_else(String::new, |line| direction(&line.sign))).collect(),
         ticks: Some(Ticks { sign: TICK, scores: comparable.collect() }),
     })
 }
 
 /// The sign of a move; without the points where these are not the difference of the two numbers it stands beside.
-fn direction(sign: &str) -> String {
+pub(super) fn direction(sign: &str) -> String {
     match sign.strip_suffix('*') {
         Some(starred) => starred.trim_end_matches(|digit: char| digit.is_ascii_digit()).to_owned(),
         None => sign.to_owned(),

@@ -4,13 +4,31 @@ use super::{Line, Shown};
 use crate::tui::action::Action;
 use crate::tui::app::App;
 use crate::tui::keymap::Place;
-use crate::tui::sheet::{Room, Row};
+use crate::tui::sheet::{Room, Row, keep_rest_in_view, list};
 use crate::tui::theme::Role;
 use crate::tui::wrap;
 use crate::words::fill;
 
 /// Stands before the first of the rounds shown where there are earlier ones.
 const EARLIER: char = '‹';
+
+/// How wide what stands in the columns is at its widest, wherever the cursor is.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Widest {
+    title: usize,
+    sign: usize,
+    says: usize,
+}
+
+impl Widest {
+    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Widest {
+        lines.fold(Widest::default(), |widest, line| Widest {
+            title: widest.title.max(wrap::width(&line.title)),
+            sign: widest.sign.max(wrap::width(&line.sign)),
+            says: widest.says.max(wrap::width(&line.says)),
+        })
+    }
+}
 
 /// How wide the columns are, and how many of the rounds are shown.
 struct Columns {
@@ -27,8 +45,7 @@ struct Columns {
 
 impl Columns {
     fn of(told: &Shown, room: Room) -> Columns {
-        let lines = || told.areas.iter().chain([&told.overall]);
-        let sign = lines().map(|line| wrap::width(&line.sign)).max().unwrap_or(0);
+        let Widest { title, sign, says } = told.widest;
         let widest = told.names.iter().map(|name| wrap::width(name)).max().unwrap_or(4);
         let (most, round) = match (room.is_compact(), room.width) {
             (true, _) => (2, widest.clamp(3, 5)),
@@ -41,12 +58,8 @@ impl Columns {
         let trend = told.names.len() + 2;
         let title = match room.is_compact() {
             true => width.saturating_sub(room.margin() + 3 + rounds + 2 + sign + 1),
-            false => {
-                let titles = lines().map(|line| wrap::width(&line.title));
-                titles.max().unwrap_or(0).clamp(12, 27)
-            }
+            false => title.clamp(12, 27),
         };
-        let says = lines().map(|line| wrap::width(&line.says)).max().unwrap_or(0);
         let free = width.saturating_sub(room.margin() + 3 + title + rounds + 2 + sign + 2 + trend + 1);
         let shown = if room.is_compact() { 0 } else { says.min(free) };
         Columns { title: title.clamp(6, 30), round, from, sign, says: shown, is_whole: shown == says }
@@ -95,13 +108,16 @@ pub(super) fn areas<'a>(app: &'a App, told: &Shown, room: Room) -> Vec<Row<'a>> 
     }
     body.push(Row::indent(margin + 1).and(Role::Heading, heading));
     body.push(Row::indent(margin + 1).join(columns.row(&told.overall, false, is_compact)));
-    for (at, line) in told.ordered(app.years.order).into_iter().enumerate() {
-        let is_selected = at == app.years.cursor;
-        let sign = if is_selected { "› " } else { "  " };
-        let row = Row::indent(margin - 1).and(Role::Selected, sign);
-        let row = row.join(columns.row(line, is_selected, is_compact));
-        body.push(row.focused(is_selected).click(Action::Point(at)));
-    }
+    let near = room.near(app.years.cursor);
+    body.extend(list(told.areas.len(), near, |at| {
+        told.at(app.years.order, at).map(|line| {
+            let is_selected = at == app.years.cursor;
+            let sign = if is_selected { "› " } else { "  " };
+            let row = Row::indent(margin - 1).and(Role::Selected, sign);
+            let row = row.join(columns.row(line, is_selected, is_compact));
+            row.focused(is_selected).click(Action::Point(at))
+        })
+    }));
     let last = body.len();
     if told.starred {
         let key = app.key(Place::Years, Action::Changes);
@@ -128,7 +144,7 @@ pub(super) fn areas<'a>(app: &'a App, told: &Shown, room: Room) -> Vec<Row<'a>> 
     let more = fill(app.words.years.more, &[("key", &key)]);
     body.extend(Row::paragraph(Role::Plain, &more, margin, room.text_width()));
     if body.get(last - 1).is_some_and(Row::is_focused) {
-        crate::tui::sheet::keep_rest_in_view(&mut body, last);
+        keep_rest_in_view(&mut body, last);
     }
     body
 }
