@@ -79,9 +79,10 @@ fn told(before: &[String], rows: &[String]) -> bool {
     before[1..] != rows[1..] && is_safe(rows)
 }
 
-/// Where the person is: the area, and the number of the question in it.
+/// Where the person is: the area, and the number of the question in it. What stands before them tells how far every
+/// area is, and an answer may change that of a later one.
 fn question(rows: &[String]) -> &str {
-    &rows[1]
+    rows[1].trim_start().split_once(' ').map_or("", |(_, place)| place)
 }
 
 /// Answers everything, undisturbed; returns how often something was called saved.
