@@ -150,3 +150,33 @@ pub(super) fn areas<'a>(app: &'a App, told: &Shown, room: Room) -> Vec<Row<'a>> 
     }
     body
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// How wide the column of titles is for one area.
+    #[track_caller]
+    fn check(title: &str, short: &str, want: usize) {
+        let line = Line {
+            area: None,
+            number: String::new(),
+            title: title.to_owned(),
+            short: short.to_owned(),
+            printed: Vec::new(),
+            moved: None,
+            sign: String::new(),
+            says: String::new(),
+            line: String::new(),
+        };
+        assert_eq!(Widest::of([line].iter()).title, want, "{title}");
+    }
+
+    #[rustfmt::skip]
+    mod cases {
+        use super::*;
+
+        #[test] fn a_title_that_fits() { check("Qualifying account criteria", "Qualifying", 27); }
+        #[test] fn one_that_gives_way_takes_no_room() { check("Vertiefte Vertriebskennzahlen", "Vertiefte Kennzahlen", 20); }
+    }
+}
