@@ -42,5 +42,5 @@ pub(super) fn remark(group: Group, found: &[QuestionIndex], sitting: &Sitting, w
 /// `2.3, 3.1`: area and question, as the overview counts them.
 fn names(questions: &[QuestionIndex], sitting: &Sitting, words: &Words) -> String {
     let name = |question: &QuestionIndex| sitting.number_of(*question, words);
-    questions.iter().take(12).map(name).collect::<Vec<_>>().join(" ")
+    questions.iter().take(12).map(name).collect::<Vec<_>>().join(", ")
 }
