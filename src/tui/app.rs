@@ -26,7 +26,7 @@ use super::screen::{
 use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
-use super::widget::hints;
+use super::widget::hints::{self, Except};
 use super::wrap;
 use crate::assessment::Event;
 use crate::benchmark::Benchmark;
@@ -355,18 +355,18 @@ impl App {
     }
 
     /// The footer of a place where one of so many lines can be chosen by its number.
-    pub fn hints_of(&self, place: Place, choices: usize, room: Room) -> Row<'static> {
-        hints::row(&self.keymap, place, choices, None, room, self.theme.ascii, self.words)
+    pub fn hints_of(&self, place: Place, choices: usize, except: Except, room: Room) -> Row<'static> {
+        hints::row(&self.keymap, place, choices, except, room, self.theme.ascii, self.words)
     }
 
     /// The footer of a place, without an action that would lead nowhere just now.
     pub fn hints_but(&self, place: Place, hidden: Option<Action>, room: Room) -> Row<'static> {
-        hints::row(&self.keymap, place, 0, hidden, room, self.theme.ascii, self.words)
+        self.hints_of(place, 0, hidden.map_or(Except::Nothing, Except::Without), room)
     }
 
     /// The footer of a place where nothing is chosen by its number.
     pub fn hints(&self, place: Place, room: Room) -> Row<'static> {
-        self.hints_of(place, 0, room)
+        self.hints_of(place, 0, Except::Nothing, room)
     }
 
     fn sheet(&self, room: Room) -> Sheet<'_> {

@@ -198,6 +198,13 @@ impl World<'_> {
             while let (Some(wake), None) = (woken.take(), self.code) {
                 let is_key = matches!(wake, Wake::Input(Step::Press(_)));
                 app.tick(begun.elapsed());
+                if is_key && app.room.is_too_small() {
+                    // A key pressed after the window grew may be heard of before the window.
+                    let (width, height) = screen.size()?;
+                    if (width, height) != (app.room.width, app.room.height) {
+                        self.wake(app, screen, Wake::Input(Step::Size { width, height }))?;
+                    }
+                }
                 self.wake(app, screen, wake)?;
                 if is_key {
                     // Whoever reads the keyboard may be gone already.

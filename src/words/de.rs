@@ -198,6 +198,7 @@ pub static DE: Words = Words {
         to_come: "folgt",
         write_or_skip: "Noch steht hier nichts: {write} zum Schreiben, {skip} zum Überspringen.",
         leaves_box: "{leave} verlässt das Feld; danach wirken Buchstaben wieder als Tasten",
+        back_to_check: "zurück zum Prüfen",
         confidence_not_asked: "Wie sicher Sie sind, wird hier nicht gefragt.",
         nothing_to_undo: "Es gibt nichts rückgängig zu machen.",
         nothing_to_redo: "Es gibt nichts zu wiederholen.",

@@ -198,6 +198,7 @@ pub static EN: Words = Words {
         to_come: "to come",
         write_or_skip: "Nothing is written yet: {write} to write, {skip} to skip.",
         leaves_box: "{leave} leaves the box; letters then act again",
+        back_to_check: "back to the check",
         confidence_not_asked: "How sure you are is not asked here.",
         nothing_to_undo: "There is nothing to undo.",
         nothing_to_redo: "There is nothing to redo.",

@@ -113,13 +113,13 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             match app.review.item(cursor).unwrap_or(Item::Button(Button::KeepWorking)) {
                 Item::Group(group) => {
                     match app.review.found.questions(group) {
-                        [question] => question::go_to(app, *question),
+                        [question] => question::look_again_at(app, *question),
                         _ => turn(&mut app.review, group),
                     }
                     Vec::new()
                 }
                 Item::Question(question) => {
-                    question::go_to(app, question);
+                    question::look_again_at(app, question);
                     Vec::new()
                 }
                 Item::Button(Button::Finish) => finish(app),

@@ -4,6 +4,7 @@ use super::*;
 
 pub(super) const HELP: HelpWords = HelpWords {
     title: "Hilfe: {place}",
+    areas_strip: "Ein Zeichen je Bereich, der Reihe nach: › hier sind Sie, ✓ nichts ist mehr offen, • begonnen, · kommt noch, - wird bei Ihnen nicht gefragt",
     all_else_is_text: "Jede andere Taste schreibt hier Text.",
     more_room: "Etwas mehr Platz, bitte",
     this_window: "Fenster: {width} x {height}",

@@ -4,6 +4,7 @@ use super::*;
 
 pub(super) const HELP: HelpWords = HelpWords {
     title: "Help: {place}",
+    areas_strip: "One sign for each area, in their order: › you are here, ✓ nothing is left open, • begun, · still to come, - not asked of you",
     all_else_is_text: "Every other key is text here.",
     more_room: "A little more room, please",
     this_window: "This window: {width} x {height}",

@@ -71,6 +71,8 @@ catalogue! {
         to_come: Text,
         write_or_skip: Text,
         leaves_box: Text,
+        /// Instead of going on, where one comes from checking the answers.
+        back_to_check: Text,
         confidence_not_asked: Text,
         nothing_to_undo: Text,
         nothing_to_redo: Text,

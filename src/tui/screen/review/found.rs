@@ -175,5 +175,5 @@ fn questions(sitting: &Sitting, group: Group) -> Vec<QuestionIndex> {
 /// `2.3, 3.1`: area and question, as the overview counts them.
 fn names(questions: &[QuestionIndex], sitting: &Sitting, words: &Words) -> String {
     let name = |question: &QuestionIndex| sitting.number_of(*question, words);
-    questions.iter().take(12).map(name).collect::<Vec<_>>().join(" ")
+    questions.iter().take(12).map(name).collect::<Vec<_>>().join(", ")
 }
