@@ -114,13 +114,16 @@ fn translation_not_questionnaire(path: &Path, file: &TranslationFile) -> Trouble
 /// What stands in a questionnaire's file.
 pub(super) fn questionnaire_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
     read_limited(path, Limits::default().bytes as u64).map_err(|failure| match failure {
-        Failure::NotFound { .. } => {
-            let path = visible(&path.to_string_lossy()).into_owned();
-            Trouble::of(Exit::File, move |words| fill(words.naming.no_file, &[("path", &path)]))
-        }
+        Failure::NotFound { .. } => no_file(path),
         Failure::TooLarge { .. } => Trouble { exit: Exit::Questionnaire, ..Trouble::from(failure) },
         other => Trouble::from(other),
     })
+}
+
+/// A file is not there that can be nothing saved, so that the list of what is saved is no help.
+pub(super) fn no_file(path: &Path) -> Trouble {
+    let path = visible(&path.to_string_lossy()).into_owned();
+    Trouble::of(Exit::File, move |words| fill(words.naming.no_file, &[("path", &path)]))
 }
 
 fn no_questionnaire(path: &Path) -> Trouble {

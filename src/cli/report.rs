@@ -297,9 +297,10 @@ pub(super) enum Input {
     Answers,
     Brand,
     Benchmark,
+    Questionnaire,
 }
 
-/// A report never takes the place of a file it is made from.
+/// What is written never takes the place of a file it is made from.
 pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: Input) -> Result<(), Trouble> {
     let Some(input) = input else { return Ok(()) };
     let same = match (input.canonicalize(), path.canonicalize()) {
@@ -314,6 +315,7 @@ pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: Input) -> R
                     Input::Answers => words.files.holds_answers,
                     Input::Brand => words.files.holds_brand,
                     Input::Benchmark => words.files.holds_benchmark,
+                    Input::Questionnaire => words.files.holds_questionnaire,
                 };
                 fill(says, &[("path", &path)])
             }))

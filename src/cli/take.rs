@@ -76,7 +76,10 @@ pub(super) enum Hands {
 
 fn read_tape(path: &Path) -> Result<Tape, Trouble> {
     let place = Place::from(path);
-    let bytes = read_limited(path, LONGEST as u64)?;
+    let bytes = read_limited(path, LONGEST as u64).map_err(|failure| match failure {
+        Failure::NotFound { .. } => find::no_file(path),
+        other => Trouble::from(other),
+    })?;
     let text = String::from_utf8(bytes)
         .map_err(|fault| format!("this is no tape: it is not text in UTF-8 ({})", fault.utf8_error()));
     let tape = text.and_then(|text| Tape::read(&text));
