@@ -24,7 +24,7 @@ use crate::questionnaire::Questionnaire;
 use crate::store::file::Overwrite;
 use crate::store::index::Noted;
 use crate::store::{Log, Name, Store};
-use crate::text::visible;
+use crate::text::{self, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
 use crate::tui::{
@@ -254,8 +254,7 @@ impl Desk for StoreDesk<'_> {
 
     fn open(&mut self, name: &str) -> Result<Opened, String> {
         let words = self.session.own_words();
-        let name =
-            Name::new(name).ok_or_else(|| fill(words.saved.not_saved_here, &[("name", &visible(name))]))?;
+        let name = named(name, words)?;
         let work = work::open(self.session, &name).map_err(|trouble| trouble.in_words(words))?;
         Ok(self.opened(work, Saving::InTheStore))
     }
@@ -286,6 +285,21 @@ impl Desk for StoreDesk<'_> {
             .and_then(|definition| work::begin(self.session, &definition, &beginning, saving))
             .map_err(|trouble| trouble.in_words(self.session.own_words()))?;
         Ok(self.opened(work, saving))
+    }
+
+    fn remove(&mut self, name: &str) -> Result<String, String> {
+        let words = self.session.own_words();
+        let name = named(name, words)?;
+        let store = self.session.store().map_err(|trouble| trouble.in_words(words))?;
+        let removed = store.remove(&name, self.session.clock.today());
+        removed.map(|removed| removed.to_string()).map_err(|failure| failure.in_words(words))
+    }
+
+    fn bring_back(&mut self, removed: &str) -> Result<String, String> {
+        let words = self.session.own_words();
+        let removed = named(removed, words)?;
+        let store = self.session.store().map_err(|trouble| trouble.in_words(words))?;
+        store.restore(&removed).map(|name| name.to_string()).map_err(|failure| failure.in_words(words))
     }
 
     fn others(&self) -> Option<Benchmark> {
@@ -332,6 +346,10 @@ impl Desk for StoreDesk<'_> {
     }
 }
 
+fn named(name: &str, words: &Words) -> Result<Name, String> {
+    Name::new(name).ok_or_else(|| fill(words.saved.not_saved_here, &[("name", &visible(name))]))
+}
+
 fn opened(session: &Session, work: Work, saving: Saving, words: &'static Words) -> Opened {
     let Work { name, assessment, log, notices, hash: _ } = work;
     let pen = Box::new(StorePen { log, clock: session.clock, saving, words });
@@ -346,6 +364,7 @@ fn saved(noted: Noted<Note>) -> Option<Saved> {
     Some(Saved {
         name: noted.name.to_string(),
         title: replayed.title,
+        about: text::clean(&note.about).trim().to_owned(),
         date: note.date,
         finished: note.finished,
         done: replayed.done,
