@@ -21,6 +21,7 @@ use crate::benchmark::Benchmark;
 use crate::clock::Clock;
 use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::Questionnaire;
+use crate::store::file::Overwrite;
 use crate::store::index::Noted;
 use crate::store::{Log, Name, Store};
 use crate::text::{self, visible};
@@ -327,7 +328,10 @@ impl Desk for StoreDesk<'_> {
         let others = self.others.as_ref().filter(|others| others.is_of(&assessment.questionnaire));
         let outcome = Outcome { assessment, earlier, others, name: &self.name, hash: &self.hash };
         let written = match (form, &self.take.out) {
-            (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path, self.words),
+            (Form::Pdf, Some(path)) => {
+                outcome::write_to(self.session, outcome, path, Overwrite::Never, self.words)
+                    .map_err(|not_written| not_written.trouble)
+            }
             (_, _) => outcome::write(self.session, outcome, form, self.words),
         };
         let written = written.map_err(|trouble| trouble.in_words(self.words))?;

@@ -288,6 +288,10 @@ impl World<'_> {
             }
             Wake::News(news) => app.hear(*news),
             Wake::Signal(code) => app.end(code),
+            Wake::CalledBack => {
+                screen.retake(app)?;
+                Vec::new()
+            }
             Wake::InputGone => app.end(129),
             Wake::WriterGone => vec![Effect::Quit(101)],
         };
