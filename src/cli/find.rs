@@ -421,10 +421,11 @@ fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
     let part = plain(word);
     let names = session.store()?.names()?;
     let fitting: BTreeSet<&Name> = names.iter().filter(|name| plain(name.as_str()).contains(&part)).collect();
+    let is_folder = || Path::new(word).is_dir();
     let word = visible(word).into_owned();
     match (fitting.first(), fitting.len()) {
         (Some(one), 1) => Ok((*one).clone()),
-        (None, _) if Path::new(&word).is_dir() => {
+        (None, _) if is_folder() => {
             Err(not_saved(move |words| fill(words.naming.is_folder, &[("word", &word)])))
         }
         (None, _) => {

@@ -76,6 +76,9 @@ struct Place {
     level: Level,
 }
 
+/// A text of as many lines or fewer stays whole above what it introduces.
+const INTRODUCTION: usize = 6;
+
 /// The space a block wants above and below itself.
 type Space = (f32, f32);
 
@@ -137,7 +140,10 @@ impl Composer<'_> {
                     matches!(blocks.get(index + 1), Some(Block::Table(_) | Block::Card(_)))
                 }
                 Block::Text { role: Role::Body, .. } => {
-                    matches!(blocks.get(index + 1), Some(Block::List(_) | Block::Columns(_)))
+                    matches!(
+                        blocks.get(index + 1),
+                        Some(Block::List(_) | Block::Columns(_) | Block::Table(_))
+                    )
                 }
                 Block::Text { role: Role::Lead, .. }
                 | Block::Heading { .. }
@@ -150,8 +156,10 @@ impl Composer<'_> {
                 | Block::Banner(_)
                 | Block::Panel(_) => false,
             };
-            if let (true, Some(piece)) = (introduces, pieces.last_mut()) {
-                piece.keep = Keep::WithNext;
+            if let (true, Some(lines)) = (introduces, pieces.get_mut(first..)) {
+                // A long text may still be cut; its end stays with what it speaks of.
+                let kept = if lines.len() <= INTRODUCTION { 0 } else { lines.len() - 2 };
+                lines.iter_mut().skip(kept).for_each(|line| line.keep = Keep::WithNext);
             }
         }
     }

@@ -242,7 +242,7 @@ impl<'a> Typesetter<'a> {
         lines
     }
 
-    /// Like `lines`, with lines of about the same width: for headings.
+    /// Like `lines`, with lines of about the same width: for headings. No word is broken that fits on a line.
     pub fn balanced_lines(&mut self, letter: Letter, text: &str, width: f32) -> Vec<Line> {
         let shaped = self.shaped(letter.face, text);
         let count = |width: f32| {
@@ -251,8 +251,11 @@ impl<'a> Typesetter<'a> {
             count
         };
         let wanted = count(width);
-        let (mut narrow, mut wide) = (width / 2.0, width);
-        if wanted > 1 {
+        let widest = widest_word(&shaped) * letter.size;
+        let (mut narrow, mut wide) = ((width / 2.0).max(widest), width);
+        if wanted > 1 && count(narrow) <= wanted {
+            wide = narrow.min(width);
+        } else if wanted > 1 {
             for _ in 0..6 {
                 let middle = (narrow + wide) / 2.0;
                 if count(middle) > wanted { narrow = middle } else { wide = middle }
@@ -312,6 +315,11 @@ impl<'a> Typesetter<'a> {
         self.shaped(letter.face, text.lines().next().unwrap_or_default()).direction
     }
 
+    /// Returns the width in points of a text's widest word: of what stands between two places where a line may end.
+    pub fn widest_word(&mut self, letter: Letter, text: &str) -> f32 {
+        widest_word(&self.shaped(letter.face, text)) * letter.size
+    }
+
     /// Returns a text's width in points, set on one line.
     pub fn width(&mut self, letter: Letter, text: &str) -> f32 {
         let shaped = self.shaped(letter.face, text);
@@ -361,6 +369,21 @@ fn break_lines(shaped: &Shaped, width: f32, mut take: impl FnMut(Range<usize>)) 
     take(start..shaped.glyphs.len());
 }
 
+/// The width in ems of the widest stretch without a place where a line may end; spaces at its end do not count.
+fn widest_word(shaped: &Shaped) -> f32 {
+    let (mut widest, mut used): (f32, f32) = (0.0, 0.0);
+    for glyph in &shaped.glyphs {
+        if glyph.may_begin_line {
+            used = 0.0;
+        }
+        used += glyph.advance;
+        if !glyph.space {
+            widest = widest.max(used);
+        }
+    }
+    widest
+}
+
 fn line(shaped: &Arc<Shaped>, glyphs: Range<usize>, letter: Letter) -> Line {
     let width = shaped.width_of(&glyphs) * letter.size;
     Line { shaped: Arc::clone(shaped), glyphs, letter, width }
@@ -385,6 +408,17 @@ mod tests {
     #[test]
     fn words_wrap() {
         check("one two three four", 60.0, &["one two", "three four"]);
+    }
+
+    #[test]
+    fn a_heading_breaks_no_word_to_be_even() {
+        let fonts = Fonts::embedded().unwrap();
+        let mut typesetter = Typesetter::new(&fonts);
+        let letter = crate::page::style::COVER_TITLE;
+        let lines =
+            typesetter.balanced_lines(letter, "Der löchrige Eimer: Selbsteinschätzung im Vertrieb", 400.0);
+        let texts: Vec<&str> = lines.iter().map(|line| line.shaped.text_of(&line.glyphs).trim()).collect();
+        assert_eq!(texts, ["Der löchrige Eimer:", "Selbsteinschätzung", "im Vertrieb"]);
     }
 
     #[test]

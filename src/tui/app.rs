@@ -200,6 +200,9 @@ impl App {
 
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         self.notice = None;
+        if action != Action::Remove {
+            self.home.spare();
+        }
         match (action, self.overlay) {
             (Action::Interrupt, Some(Overlay::Leave)) => return vec![Effect::Quit(130)],
             (Action::Interrupt, Some(Overlay::Help(_)) | None) | (Action::Leave, None) => {
@@ -359,9 +362,9 @@ impl App {
         hints::row(&self.keymap, place, choices, except, room, self.theme.ascii, self.words)
     }
 
-    /// The footer of a place, without an action that would lead nowhere just now.
-    pub fn hints_but(&self, place: Place, hidden: Option<Action>, room: Room) -> Row<'static> {
-        self.hints_of(place, 0, hidden.map_or(Except::Nothing, Except::Without), room)
+    /// The footer of a place, without actions that would lead nowhere just now.
+    pub fn hints_but(&self, place: Place, hidden: &'static [Action], room: Room) -> Row<'static> {
+        self.hints_of(place, 0, Except::Without(hidden), room)
     }
 
     /// The footer of a place where nothing is chosen by its number.

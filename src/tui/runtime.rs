@@ -130,7 +130,10 @@ fn set_up(
     };
     let first = match opening {
         Opening::Home => vec![Effect::List],
-        Opening::Start => super::screen::start::enter(&mut app),
+        Opening::Start => {
+            super::screen::start::enter(&mut app);
+            Vec::new()
+        }
         Opening::Opened(opened) => {
             let news = world.sit_down(*opened);
             app.hear(news)

@@ -149,6 +149,10 @@ pub static DE: Words = Words {
         listing: "Was gesichert ist, wird gelesen …",
         finished: "Abgeschlossen",
         begun: "Begonnen",
+        behind_saved: "Setzen Sie den Cursor zuerst auf eine gesicherte Bewertung.",
+        remove_sure: "Noch einmal {key} legt „{title}“ in den Papierkorb; von dort lässt sie sich zurückholen.",
+        is_removed: "Sie liegt im Papierkorb; {key} holt sie zurück.",
+        is_back: "Sie ist wieder da.",
     },
     start: StartWords {
         title: "Neue Bewertung",
@@ -270,8 +274,8 @@ pub static DE: Words = Words {
     result: ResultWords {
         title_short: "Ergebnis",
         title: "{title}: Ergebnis",
-        worst_first: "schwächste zuerst",
-        in_order: "der Reihe nach",
+        worst_first: "aufsteigend",
+        in_order: "wie gefragt",
         finished: "abgeschlossen",
         not_finished: "nicht abgeschlossen",
         no_score: "Es gibt keinen Gesamtwert: Zu wenige Fragen wurden beantwortet.",

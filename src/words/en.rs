@@ -149,6 +149,10 @@ pub static EN: Words = Words {
         listing: "Reading what is saved …",
         finished: "Finished",
         begun: "Begun",
+        behind_saved: "Put the cursor on a saved assessment first.",
+        remove_sure: "{key} once more puts “{title}” into the trash, from where it can be brought back.",
+        is_removed: "It is in the trash; {key} brings it back.",
+        is_back: "It is back.",
     },
     start: StartWords {
         title: "New assessment",

@@ -165,6 +165,14 @@ impl Desk for Broken {
         Err(String::new())
     }
 
+    fn remove(&mut self, _name: &str) -> Result<String, String> {
+        Err(String::new())
+    }
+
+    fn bring_back(&mut self, _removed: &str) -> Result<String, String> {
+        Err(String::new())
+    }
+
     fn write(
         &mut self,
         _assessment: &Assessment,

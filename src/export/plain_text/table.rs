@@ -6,6 +6,8 @@ use crate::text::wrap::{width, wrap};
 const GAP: &str = "  ";
 /// The narrowest a column gets while others are wider.
 const LEAST: usize = 8;
+/// A word up to this width, or a bar, is broken only where there is no room for it at all.
+const LONGEST_WORD: usize = 24;
 
 /// Returns the lines of a table, none wider than `room`.
 pub(super) fn lines(table: &Table, room: usize) -> Vec<String> {
@@ -86,18 +88,22 @@ fn row(table: &Table, texts: &[&str], widths: &[usize]) -> Vec<String> {
         .collect()
 }
 
-/// Shares the room out: columns as wide as they need where all fit, else the widest ones give way.
+/// Shares the room out: columns as wide as they need where all fit, else the widest ones give way, as far as their
+/// longest words let them.
 fn widths(table: &Table, room: usize) -> Vec<usize> {
     let count = table.columns.len();
     let room = room.saturating_sub(GAP.len() * count.saturating_sub(1));
     let wished: Vec<usize> = (0..count).map(|index| wished(table, index)).collect();
     // The widest column that may stay, found by giving way one step at a time.
     let mut most = wished.iter().copied().max().unwrap_or(0);
-    let total = |most: usize| wished.iter().map(|wish| (*wish).min(most)).sum::<usize>();
+    let least = unbroken(table, room);
+    let given =
+        |most: usize| wished.iter().zip(&least).map(move |(wish, least)| (*wish).min(most).max(*least));
+    let total = |most: usize| given(most).sum::<usize>();
     while room < total(most) && 1 < most {
         most -= 1;
     }
-    let mut widths: Vec<usize> = wished.iter().map(|wish| (*wish).min(most).max(1)).collect();
+    let mut widths: Vec<usize> = given(most).map(|width| width.max(1)).collect();
     // What is left over after the last step goes to those that gave way.
     let mut left = room.saturating_sub(widths.iter().sum());
     for (width, wish) in widths.iter_mut().zip(&wished) {
@@ -107,6 +113,28 @@ fn widths(table: &Table, room: usize) -> Vec<usize> {
         }
     }
     widths
+}
+
+/// How wide each column is at least, so that none of its words is broken; where that asks for more than there is, the
+/// longest words give way.
+fn unbroken(table: &Table, room: usize) -> Vec<usize> {
+    let widest = |text: &str| text.split_whitespace().map(width).max().unwrap_or(0);
+    let words: Vec<usize> = (0..table.columns.len())
+        .map(|index| {
+            let title = table.columns.get(index).map_or(0, |column| widest(&column.title));
+            let cells = table.rows.iter().map(|row| match row {
+                Row::Cells(cells) => cells.get(index).map_or(0, |cell| widest(&cell.text)),
+                Row::Group(_) => 0,
+            });
+            cells.max().unwrap_or(0).max(title)
+        })
+        .collect();
+    let mut most = LONGEST_WORD;
+    let total = |most: usize| words.iter().map(|word| (*word).min(most)).sum::<usize>();
+    while room < total(most) && 0 < most {
+        most -= 1;
+    }
+    words.into_iter().map(|word| word.min(most)).collect()
 }
 
 /// How wide a column would be with all the room in the world.
@@ -157,6 +185,39 @@ mod tests {
                 "one two       1  A",
                 "three",
                 "four",
+                "",
+                "b             2  B",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_word_stays_whole_while_another_column_can_give_way() {
+        check(
+            &[["Neukunden", "1", "one two three"], ["b", "2", "[####]"]],
+            24,
+            &[
+                "Area       Score  Who",
+                "---------  -----  ------",
+                "Neukunden      1  one",
+                "                  two",
+                "                  three",
+                "",
+                "b              2  [####]",
+            ],
+        );
+    }
+
+    #[test]
+    fn a_word_is_broken_where_there_is_no_room_for_it() {
+        check(
+            &[["Neukunden", "1", "x"], ["b", "2", "B"]],
+            20,
+            &[
+                "Area      Score  Who",
+                "--------  -----  ---",
+                "Neukunde      1  x",
+                "n",
                 "",
                 "b             2  B",
             ],

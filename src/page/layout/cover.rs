@@ -30,7 +30,8 @@ impl Composer<'_> {
         }
         let rule = Path::line(Point::new(0.0, top - 24.0), Point::new(72.0, top - 24.0));
         cover.marks.push(Mark::stroke(rule, Ink::Accent, Pen::solid(4.0)));
-        self.cover_words(&report.title, style::COVER_TITLE, strip, &mut top, &mut cover);
+        let title = self.cover_title(&report.title, strip);
+        self.cover_words(&report.title, title, strip, &mut top, &mut cover);
         top += 10.0;
         if report.subject != report.title {
             self.cover_words(&report.subject, style::COVER_SUBJECT, strip, &mut top, &mut cover);
@@ -51,6 +52,16 @@ impl Composer<'_> {
         self.cover_website(&report.footer, strip, &mut foot, &mut cover);
         cover.height = height.max(foot);
         cover
+    }
+
+    /// Returns the letters of the title: as large as they may be, and smaller where its longest word asks for it.
+    fn cover_title(&mut self, title: &str, strip: Strip) -> Letter {
+        /// The smallest a title is set, as a part of its usual size. A word that is wider even so is broken.
+        const SMALLEST: f32 = 0.6;
+        let letter = style::COVER_TITLE;
+        let widest = self.typesetter.widest_word(letter, &text::clean(title));
+        let scale = (strip.width / widest.max(f32::MIN_POSITIVE)).clamp(SMALLEST, 1.0);
+        Letter { size: letter.size * scale, leading: letter.leading * scale, ..letter }
     }
 
     /// A text of the cover in lines of like length; none of a text that is empty.

@@ -13,8 +13,12 @@ const TOO_EMPTY: f32 = 1.0 / 3.0;
 /// What is cut leaves at least this much on either side.
 const WORTH_CUTTING: f32 = 0.12;
 
+/// The most that spaces give up, as a part of themselves, so that what begins a page ends on it.
+const GIVEN_UP: f32 = 0.5;
+
 /// Deals pieces out to pages of the given height. Heads of tables that go on are repeated.
-pub(super) fn sheets(pieces: Vec<Piece>, heads: &[Piece], height: f32) -> Vec<Vec<Piece>> {
+pub(super) fn sheets(mut pieces: Vec<Piece>, heads: &[Piece], height: f32) -> Vec<Vec<Piece>> {
+    tighten(&mut pieces, heads, height);
     let mut breaks = breaks(&pieces, heads, height);
     fill_thin_pages(&mut breaks, &pieces, heads, height);
     let mut pieces = pieces.into_iter();
@@ -27,6 +31,28 @@ pub(super) fn sheets(pieces: Vec<Piece>, heads: &[Piece], height: f32) -> Vec<Ve
             sheet
         })
         .collect()
+}
+
+/// Narrows the spaces of what begins a page by order and is hardly taller than one, so that it stays one page.
+fn tighten(pieces: &mut [Piece], heads: &[Piece], height: f32) {
+    let mut starts = Vec::new();
+    let mut next = 0;
+    while let Some(first) = pieces.get(next) {
+        if first.new_page {
+            starts.push(next);
+        }
+        next = group(pieces, next).end;
+    }
+    let ends = starts.iter().copied().skip(1).chain([pieces.len()]).collect::<Vec<usize>>();
+    for (start, end) in starts.into_iter().zip(ends) {
+        let Some(run) = pieces.get_mut(start..end) else { continue };
+        // A little more than needed, since the sum of many heights comes back rounded.
+        let over = Sheet::at(0).with(run, heads).used - height + 0.1;
+        let spaces: f32 = run.iter().skip(1).map(|piece| piece.before).sum();
+        if 0.1 < over && over <= GIVEN_UP * spaces {
+            run.iter_mut().skip(1).for_each(|piece| piece.before *= 1.0 - over / spaces);
+        }
+    }
 }
 
 /// Returns which pieces stand on which page.
@@ -232,6 +258,20 @@ mod tests {
     #[test]
     fn a_new_page_begins_by_order() {
         check(&[piece(10.0), Piece { new_page: true, ..piece(10.0) }], &[1, 1]);
+    }
+
+    fn on_a_page_of_its_own(height: f32) -> Piece {
+        Piece { new_page: true, ..piece(height) }
+    }
+
+    #[test]
+    fn spaces_narrow_so_that_a_page_stays_one() {
+        check(&[on_a_page_of_its_own(50.0), piece(30.0), piece(8.0), on_a_page_of_its_own(5.0)], &[3, 1]);
+    }
+
+    #[test]
+    fn spaces_stay_where_they_would_all_be_needed() {
+        check(&[on_a_page_of_its_own(50.0), piece(32.0), piece(12.0)], &[1, 2]);
     }
 
     #[test]

@@ -313,3 +313,32 @@ fn bars_higher_than_a_page_go_on_with_every_title() {
 fn an_empty_report_is_one_page() {
     assert_eq!(pages(&Report::default(), Paper::A4).pages.len(), 1);
 }
+
+#[test]
+fn what_is_said_of_a_table_stands_above_it_on_its_page() {
+    let rows = (0..6).map(|row| Row::Cells(vec![Cell::from(format!("cell {row}"))])).collect();
+    let table = Table { columns: vec![Column::left("Head", 1.0)], rows, ..Table::default() };
+    let said =
+        "Two are told of here, and this goes on for more than one line, for there is much to say of them.";
+    for above in 25..40 {
+        let mut blocks: Vec<Block> = (0..above).map(|_| Block::text("A word.")).collect();
+        blocks.push(Block::text(said));
+        blocks.push(Block::Table(table.clone()));
+        let pages = pages(&report(blocks), Paper::A4);
+        let of = |words: &str| pages.pages.iter().position(|page| text(page).contains(words));
+        assert_eq!((of("Two are"), of("of them")), (of("Head"), of("cell 0")), "{above} above");
+    }
+}
+
+#[test]
+fn a_cover_breaks_no_word_of_its_title() {
+    for (title, word) in [
+        ("Der löchrige Eimer: Selbsteinschätzung im Vertrieb", "Selbsteinschätzung"),
+        ("Vertriebsleistungsbeurteilung", "Vertriebsleistungsbeurteilung"),
+    ] {
+        let report = Report { title: title.to_owned(), cover: Cover::Page, ..report(vec![]) };
+        let pages = pages(&report, Paper::A4);
+        assert!(text(&pages.pages[0]).contains(word), "{}", text(&pages.pages[0]));
+        check_inside(&pages, 54.0);
+    }
+}

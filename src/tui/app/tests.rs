@@ -20,6 +20,7 @@ mod finding;
 mod forms;
 mod german;
 mod in_view;
+mod keeping;
 mod large;
 mod listing;
 mod looking_back;

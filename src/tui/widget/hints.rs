@@ -11,8 +11,8 @@ use crate::words::Words;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Except {
     Nothing,
-    /// An action that would lead nowhere.
-    Without(Action),
+    /// Actions that would lead nowhere.
+    Without(&'static [Action]),
     /// An action that leads elsewhere, and what is said of it.
     Saying(Action, &'static str),
 }
@@ -32,7 +32,10 @@ pub fn row(
     let shown: Vec<(&Bound, String)> = keymap
         .rows(place)
         .filter(|row| 0 < row.row.shown)
-        .filter(|row| row.keys.first().is_none_or(|(_, action)| except != Except::Without(*action)))
+        .filter(|row| match (except, row.keys.first()) {
+            (Except::Without(hidden), Some((_, action))) => !hidden.contains(action),
+            (Except::Without(_) | Except::Saying(..) | Except::Nothing, _) => true,
+        })
         .map(|row| (row, keymap::shown(row, choices, ascii, &words.key_names)))
         .collect();
     // In a small window these need no words.

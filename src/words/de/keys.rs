@@ -115,6 +115,12 @@ pub(super) const KEYS: KeyWords = KeyWords {
     bucket: KeyText::of("Eimer", "Der Eimer mit seinen Löchern, oder wieder die Balken"),
     why: KeyText::of("warum", "Wie der Gesamtwert entsteht"),
     years: KeyText::of("Jahre", "Jahr für Jahr, wo es von demselben Team schon eine Bewertung gibt"),
+    again: KeyText::of("erneut", "Eine neue Bewertung desselben Teams, um zu sehen, was sich geändert hat"),
+    remove: KeyText::of(
+        "entfernen",
+        "Die Bewertung in den Papierkorb legen; zweimal drücken, Rückgängig holt sie zurück",
+    ),
+    bring_back: KeyText::of("", "Zurückholen, was zuletzt in den Papierkorb gelegt wurde"),
     open_area_of: KeyText::of("Bereich", "Ein Bereich: Antworten, Lecks und wie der Wert entsteht"),
     changes: KeyText::of(
         "Änderungen",

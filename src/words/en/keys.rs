@@ -115,6 +115,12 @@ pub(super) const KEYS: KeyWords = KeyWords {
     bucket: KeyText::of("bucket", "The bucket with its holes, or the bars again"),
     why: KeyText::of("why", "How the overall score came about"),
     years: KeyText::of("years", "Year against year, where the same team was assessed before"),
+    again: KeyText::of("assess again", "A new assessment of the same team, to see what has changed"),
+    remove: KeyText::of(
+        "remove",
+        "Put the assessment into the trash; asked for twice, and undo brings it back",
+    ),
+    bring_back: KeyText::of("", "Bring back what was put into the trash last"),
     open_area_of: KeyText::of("area", "One area: answers, leaks, and why this score"),
     changes: KeyText::of(
         "changes",

@@ -19,6 +19,12 @@ catalogue! {
         listing: Text,
         finished: Text,
         begun: Text,
+        /// Where a saved assessment is needed, and another line has the cursor.
+        behind_saved: Text,
+        /// Before something is put into the trash.
+        remove_sure: Text,
+        is_removed: Text,
+        is_back: Text,
     }
 
     StartWords {
