@@ -219,7 +219,13 @@ fn serves(setting: &Setting, value: &str) -> Result<(), Misfit> {
 }
 
 fn set(session: &Session, key: &str, value: Option<&str>) -> Result<Exit, Trouble> {
-    let Some(setting) = settings::setting(key) else { return Err(no_setting(key)) };
+    let Some(setting) = settings::setting(key) else {
+        return Err(match key.split_once('.') {
+            // As it stands in the file; there it can be set.
+            Some(("keys", _)) => Trouble::of(Exit::Usage, |words| words.settings.wants_file.to_owned()),
+            Some(_) | None => no_setting(key),
+        });
+    };
     if let Some(typed) = value {
         settings::fits(setting, Some(typed)).map_err(|misfit| cannot_be(setting, typed, misfit))?;
     }

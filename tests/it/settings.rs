@@ -60,6 +60,7 @@ fn what_cannot_be_set_is_refused() {
     desk.run("config set paper a3").code(2).has(&["`paper` cannot be `a3`", "a4"]);
     desk.run("config set papr a4").code(2).has(&["did you mean `paper`?"]);
     desk.run("config set keys z").code(2).has(&["config edit"]);
+    desk.run("config set keys.undo z").code(2).has(&["config edit"]);
     desk.run("config set language fr").code(2).has(&["`language` cannot be `fr`", "en, de", "--lang"]);
     desk.run("config set language deutsch").code(2).has(&["like `de`"]);
     desk.run("config set mouse yes").code(2).has(&["on, off"]);
