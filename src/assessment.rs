@@ -5,8 +5,10 @@ pub mod earlier;
 pub mod flow;
 pub mod gates;
 pub mod history;
+pub mod pace;
 pub mod parts;
 pub mod plan;
+pub mod second_look;
 pub mod subject;
 pub mod tally;
 pub mod target;
@@ -23,7 +25,7 @@ pub use flow::{Flow, Openness};
 pub use gates::Gates;
 pub use history::History;
 pub use plan::{Plan, PlanChange};
-pub use subject::subject;
+pub use subject::known_as;
 pub use tally::Tally;
 pub use target::{Target, Targets};
 
@@ -75,16 +77,14 @@ impl Assessment {
     /// Whether another says the same of the same subject on the same day, so that one is a copy of the other and
     /// no round of its own. Notes, marks and plans may differ.
     pub fn is_copy_of(&self, other: &Assessment) -> bool {
-        let answers = |of: &Assessment| {
-            let entries = of.questionnaire.question_indexes();
-            entries.map(|question| of.answers.answer(question).cloned()).collect::<Vec<_>>()
-        };
+        let is_same = |question| self.answers.answer(question) == other.answers.answer(question);
+        // What costs most comes last: among many assessments nearly all differ before it.
         self.date == other.date
             && self.label == other.label
             && self.name == other.name
             && self.questionnaire.hash == other.questionnaire.hash
-            && subject(&self.about) == subject(&other.about)
-            && answers(self) == answers(other)
+            && self.questionnaire.question_indexes().all(is_same)
+            && known_as(&self.about) == known_as(&other.about)
     }
 
     /// Where somebody who comes back goes on: at the question that was left, else at the next one that

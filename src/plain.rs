@@ -14,8 +14,12 @@ mod plan;
 mod review;
 mod sentences;
 
+use std::path::PathBuf;
+use std::time::Duration;
+
 use jiff::civil::Date;
 
+use crate::assessment::pace::Pace;
 use crate::assessment::parts::Parts;
 use crate::assessment::plan::{Draft, PlanHistory};
 use crate::assessment::{Assessment, Change, Earlier, Event, Flow, Gates, History};
@@ -51,6 +55,7 @@ pub struct Plain {
     gates: Gates,
     /// The questions about the team and the areas, for the numbers that questions go by.
     parts: Parts,
+    pace: Pace,
     at: At,
     /// Whether it was gone on with, even where nothing was answered yet.
     resumed: bool,
@@ -63,6 +68,8 @@ pub struct Plain {
     heard: bool,
     /// Whether the PDF was written that an empty line asks for.
     written: bool,
+    /// The file that was asked for last and is there already.
+    in_the_way: Option<PathBuf>,
 }
 
 /// What is known of an assessment besides itself.
@@ -120,7 +127,9 @@ pub struct Step {
 #[derive(Debug, PartialEq)]
 pub enum Wish {
     /// Write the result: as a PDF under a name that is free, or under this name in the form that its ending says.
-    Report(Option<String>),
+    Report(Option<PathBuf>),
+    /// Write the result under this name, and replace what is there.
+    Replace(PathBuf),
     /// Write the result under a name that is free, in the form that this ending stands for.
     Form(String),
     /// Write the plan in this form.
@@ -158,12 +167,14 @@ impl Plain {
             earlier,
             gates,
             parts,
+            pace: Pace::default(),
             at,
             resumed,
             named,
             told: Told::default(),
             heard: false,
             written: false,
+            in_the_way: None,
         }
     }
 
@@ -171,6 +182,12 @@ impl Plain {
     #[must_use]
     pub fn with_others(self, others: Option<Benchmark>) -> Plain {
         Plain { others, ..self }
+    }
+
+    /// How long the program runs by now. Said before each line, where a person types them; a file or another program
+    /// is as quick as it likes.
+    pub fn tick(&mut self, now: Duration) {
+        self.pace.tick(now);
     }
 
     pub fn assessment(&self) -> &Assessment {
@@ -247,6 +264,9 @@ impl Plain {
         let is_back = matches!(before, At::Plan | At::Note(_));
         self.heard =
             is_still_there && (is_back || step != Step::default()) && !step.events.iter().any(is_an_answer);
+        if matches!(self.at, At::Question(_)) && !self.heard {
+            self.pace.looks();
+        }
         if step.events.iter().any(|event| matches!(event, Event::Changed(_)))
             && std::mem::replace(&mut self.assessment.finished, false)
         {

@@ -396,6 +396,11 @@ impl Questionnaire {
         self.area_indexes().filter(|area| self.shows_score(*area))
     }
 
+    /// An area by its id, if everybody may see its score.
+    pub fn find_area_with_score(&self, id: &str) -> Option<AreaIndex> {
+        self.find_area(id).filter(|area| self.shows_score(*area))
+    }
+
     /// Whether an area is another, or stands inside it.
     pub fn is_within(&self, area: AreaIndex, outer: AreaIndex) -> bool {
         area == outer || self[area].parent.is_some_and(|parent| self.is_within(parent, outer))

@@ -188,8 +188,8 @@ pub struct Table {
 impl Table {
     /// Leaves out those of these columns, named by their places in order, in which nothing stands: they would take
     /// room from the others.
-    fn without_empty<const COUNT: usize>(mut self, columns: [usize; COUNT]) -> Table {
-        for column in columns.into_iter().rev() {
+    fn without_empty(mut self, columns: &[usize]) -> Table {
+        for column in columns.iter().copied().rev() {
             let is_empty = |row: &Row| match row {
                 Row::Cells(cells) => cells.get(column).is_none_or(|cell| cell.text.is_empty()),
                 Row::Group(_) => true,

@@ -181,7 +181,7 @@ pub fn area_line(assessment: &Assessment, scorecard: &Scorecard, area: AreaIndex
         (Some(Lack::NothingApplies), _, _) => return fill(says.not_applicable, &[("title", title)]),
         (Some(Lack::NotKnownYet), _, _) => return fill(says.not_known_yet, &[("title", title)]),
         (None, Some(printed), Some(band)) => format!("{title}: {printed}, {}", questionnaire[band].label),
-        (_, _, _) => fill(says.too_few, &[("title", title)]),
+        (Some(Lack::TooFew) | None, _, _) => fill(says.too_few, &[("title", title)]),
     };
     add_range(&mut line, &score.measure, words);
     line + "."

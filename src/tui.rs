@@ -13,7 +13,6 @@ pub mod input;
 pub mod keymap;
 pub mod keys;
 pub mod moving;
-pub mod pace;
 pub mod page;
 pub mod runtime;
 pub mod screen;

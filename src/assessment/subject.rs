@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 ///
 /// A name is typed anew each year, so that letters' case and spaces tell nothing apart, and neither does whether
 /// a keyboard writes `ü` as one sign or as two.
-pub fn subject(about: &str) -> String {
+pub fn known_as(about: &str) -> String {
     let words: Vec<&str> = about.split_whitespace().collect();
     words.join(" ").to_lowercase().nfc().collect()
 }
@@ -18,7 +18,7 @@ mod tests {
 
     #[track_caller]
     fn check(one: &str, other: &str, same: bool) {
-        assert_eq!(subject(one) == subject(other), same, "{one:?} and {other:?}");
+        assert_eq!(known_as(one) == known_as(other), same, "{one:?} and {other:?}");
     }
 
     #[rustfmt::skip]

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::{Benchmark, FEWEST, Figures};
-use crate::assessment::{Assessment, subject};
+use crate::assessment::{Assessment, known_as};
 use crate::questionnaire::{AreaIndex, Questionnaire};
 use crate::scoring;
 
@@ -70,7 +70,7 @@ pub fn gather(offers: &[Offer], source: &str, date: Date) -> Result<Gathered, Re
     let mut left_out = LeftOut::default();
     let mut editions: BTreeMap<&str, BTreeMap<String, Vec<Offer>>> = BTreeMap::new();
     for offer in offers {
-        let subject = subject(&offer.assessment.about);
+        let subject = known_as(&offer.assessment.about);
         match (offer.assessment.finished, subject.is_empty()) {
             (false, _) => left_out.unfinished += 1,
             (true, true) => left_out.unnamed += 1,
@@ -159,7 +159,7 @@ fn counterpart(questionnaire: &Questionnaire, other: &Questionnaire, area: AreaI
     if questionnaire.hash == other.hash {
         return Some(area);
     }
-    other.find_area(questionnaire[area].id.as_str()).filter(|area| other.shows_score(*area))
+    other.find_area_with_score(questionnaire[area].id.as_str())
 }
 
 #[cfg(test)]

@@ -35,7 +35,8 @@ pub(super) fn put_in_one_language(session: &Session, found: &mut [Found], reader
     }
 }
 
-/// The questionnaire in the language of who reads, the latest first: as one of these was answered, or as it comes with the program.
+/// The questionnaire in the language of who reads, the latest first: as one of these was answered, or as it comes
+/// with the program.
 fn in_language(session: &Session, found: &[Found], last: &Questionnaire) -> Option<Arc<Questionnaire>> {
     let wanted = Language::new(session.spoken.language)?;
     let answered = found.iter().rev().map(|found| &found.assessment.questionnaire);

@@ -26,7 +26,7 @@ pub(super) fn run(session: &Session, compare: &Compare) -> Result<Exit, Trouble>
     let form = Form::of(compare)?;
     let mut found = all(session, &compare.assessments, &compare.questionnaire)?;
     put_in_order(&mut found);
-    alike::put_in_one_language(session, &mut found, form.is_for());
+    alike::put_in_one_language(session, &mut found, form.reader());
     let last = found.last().map(|found| &found.assessment.questionnaire);
     let words = last.map_or_else(|| session.spoken, |questionnaire| session.words(questionnaire));
     let sides: Vec<Side> = found.iter().map(|found| Side::of(&found.assessment)).collect();
@@ -79,7 +79,8 @@ impl Form {
         }
     }
 
-    fn is_for(self) -> Reader {
+    /// Who reads what is written in it.
+    fn reader(self) -> Reader {
         match self {
             Form::Text => Reader::Here,
             Form::Json | Form::Csv => Reader::Anywhere,

@@ -199,12 +199,11 @@ fn cannot_be(setting: &'static Setting, value: &str, misfit: Misfit) -> Trouble 
 /// Whether a value that fits is of any use here: what a file may say for another day, or for another computer,
 /// is most likely mistyped by who sets it now.
 fn serves(setting: &Setting, value: &str) -> Result<(), Misfit> {
-    let home = || etcetera::choose_base_strategy().ok().map(|base| base.home_dir().to_owned());
-    let there = |value: &str| match value.strip_prefix("~/") {
-        Some(rest) => home().map(|home| home.join(rest)),
-        None => Some(PathBuf::from(value)),
+    let metadata = || {
+        let base = etcetera::choose_base_strategy().ok();
+        let home = base.as_ref().map(BaseStrategy::home_dir);
+        settings::path_of(value, Path::new(""), home).metadata().ok()
     };
-    let metadata = || there(value).and_then(|path| path.metadata().ok());
     match setting.form {
         Form::Language => Words::of(value).map(|_spoken| ()).ok_or(Misfit::Spoken),
         Form::File => match metadata() {

@@ -275,7 +275,7 @@ fn own_files(session: &Session, words: &'static Words) -> Vec<Check> {
         Err(trouble) => {
             let why = trouble.in_words(words);
             let first = why.lines().next().unwrap_or_default();
-            let text = fill(says.no_brand, &[("path", &shown(path)), ("why", &first)]);
+            let text = fill(says.not_usable, &[("path", &shown(path)), ("why", &first)]);
             check(what, State::FallsBack, text)
         }
     };

@@ -114,13 +114,16 @@ fn translation_not_questionnaire(path: &Path, file: &TranslationFile) -> Trouble
 /// What stands in a questionnaire's file.
 pub(super) fn questionnaire_bytes(path: &Path) -> Result<Vec<u8>, Trouble> {
     read_limited(path, Limits::default().bytes as u64).map_err(|failure| match failure {
-        Failure::NotFound { .. } => {
-            let path = visible(&path.to_string_lossy()).into_owned();
-            Trouble::of(Exit::File, move |words| fill(words.naming.no_file, &[("path", &path)]))
-        }
+        Failure::NotFound { .. } => no_file(path),
         Failure::TooLarge { .. } => Trouble { exit: Exit::Questionnaire, ..Trouble::from(failure) },
         other => Trouble::from(other),
     })
+}
+
+/// A file is not there that can be nothing saved, so that the list of what is saved is no help.
+pub(super) fn no_file(path: &Path) -> Trouble {
+    let path = visible(&path.to_string_lossy()).into_owned();
+    Trouble::of(Exit::File, move |words| fill(words.naming.no_file, &[("path", &path)]))
 }
 
 fn no_questionnaire(path: &Path) -> Trouble {
@@ -418,10 +421,11 @@ fn named_in_part(session: &Session, word: &str) -> Result<Name, Trouble> {
     let part = plain(word);
     let names = session.store()?.names()?;
     let fitting: BTreeSet<&Name> = names.iter().filter(|name| plain(name.as_str()).contains(&part)).collect();
+    let is_folder = || Path::new(word).is_dir();
     let word = visible(word).into_owned();
     match (fitting.first(), fitting.len()) {
         (Some(one), 1) => Ok((*one).clone()),
-        (None, _) if Path::new(&word).is_dir() => {
+        (None, _) if is_folder() => {
             Err(not_saved(move |words| fill(words.naming.is_folder, &[("word", &word)])))
         }
         (None, _) => {

@@ -277,7 +277,8 @@ fn remarks(
     says
 }
 
-/// A translation of a questionnaire into one language, if it is there and sound.
+/// A translation of a questionnaire into one language, if it is there and sound. An empty file is none: a shell
+/// makes one before the program begins that is to fill it.
 pub(super) fn there(
     session: &Session,
     language: &Language,
@@ -285,7 +286,11 @@ pub(super) fn there(
     origin: &Origin,
 ) -> Result<Option<Translation>, Trouble> {
     let known = known(origin).into_iter().find(|known| known.language == *language);
-    known.map(|known| read(session, &known, of).map(|(translation, _)| translation)).transpose()
+    let Some(known) = known else { return Ok(None) };
+    match known.text()?.trim().is_empty() {
+        true => Ok(None),
+        false => read(session, &known, of).map(|(translation, _)| Some(translation)),
+    }
 }
 
 /// The questionnaire of a saved assessment: in the language that was asked for, else in the one in which it

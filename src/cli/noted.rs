@@ -82,7 +82,7 @@ pub(super) fn latest_first(session: &Session) -> Result<Vec<Noted<Note>>, Troubl
 }
 
 /// What notes depend on besides the files: this very program, the language that was asked
-/// for, and the one in which warnings are told.
+/// for, and the one in which warnings and bands are told.
 fn of(session: &Session) -> String {
     let program = std::env::current_exe().and_then(fs::metadata).ok();
     let built = program.and_then(|program| {

@@ -1,6 +1,6 @@
 //! A result written as a file at the end of an assessment, while somebody still looks at it.
 //!
-//! The same bytes as `report` and `export` write with their usual options, and never over another file.
+//! The same bytes as `report` and `export` write with their usual options, and over another file only where that was asked for.
 
 use std::path::Path;
 
@@ -16,6 +16,7 @@ use crate::benchmark::Benchmark;
 use crate::export::records::{self, Record};
 use crate::export::{markdown, plain_text};
 use crate::report::individual::Options;
+use crate::store::Failure;
 use crate::store::file::{Overwrite, write_atomic};
 use crate::tui::{Form, Written};
 use crate::words::{Words, fill};
@@ -69,15 +70,32 @@ pub(super) fn write_as(
     write(session, outcome, form, words)
 }
 
+/// Why a file was not written.
+pub(super) struct NotWritten {
+    pub trouble: Trouble,
+    /// Whether nothing but a file of that name is in the way.
+    pub is_there: bool,
+}
+
+impl From<Trouble> for NotWritten {
+    fn from(trouble: Trouble) -> NotWritten {
+        NotWritten { trouble, is_there: false }
+    }
+}
+
 /// Writes it where it was asked for, as what the ending of the name says.
 pub(super) fn write_to(
     session: &Session,
     outcome: Outcome,
     path: &Path,
+    overwrite: Overwrite,
     words: &'static Words,
-) -> Result<Written, Trouble> {
+) -> Result<Written, NotWritten> {
     let (bytes, remarks) = bytes(session, outcome, form_of(path)?)?;
-    write_atomic(path, &bytes, Overwrite::Never)?;
+    write_atomic(path, &bytes, overwrite).map_err(|failure| NotWritten {
+        is_there: matches!(failure, Failure::Exists { .. }),
+        trouble: failure.into(),
+    })?;
     Ok(Written { shown: shown(path), path: path.to_owned(), remarks: in_words(&remarks, words) })
 }
 

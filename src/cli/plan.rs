@@ -334,7 +334,7 @@ fn write(session: &Session, asked: &PlanExport) -> Result<Exit, Trouble> {
     let Some(path) = path else { return print(&bytes) };
     refuse_input(found.file.as_deref(), path, Input::Answers)?;
     if export::is_folder(path) {
-        return Err(report::is_folder(path, &format!("plan.{}", form.ending())));
+        return Err(report::folder_named(path, &format!("plan.{}", form.ending())));
     }
     let overwrite = if asked.force { Overwrite::Replace } else { Overwrite::Never };
     write_atomic(path, &bytes, overwrite).map_err(|failure| match failure {

@@ -1,6 +1,6 @@
 //! `questionnaire list | show | check | diff | translate | schema`.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fmt::Display;
 use std::path::Path;
 
@@ -12,6 +12,7 @@ use super::find::Faults;
 use super::language::{self, Origin, Wanted};
 use super::message::Message;
 use super::output::{print, print_json, print_text};
+use super::report::{Input, is_there, refuse_input, shown};
 use super::shipped::{SHIPPED, find};
 use super::{Session, find as found};
 use crate::diagnostic::{self, Diagnostic};
@@ -20,6 +21,8 @@ use crate::questionnaire::read::{MOST_CHOICES, MOST_QUESTIONS};
 use crate::questionnaire::translation::skeleton;
 use crate::questionnaire::{self, Translation, TranslationFile, schema};
 use crate::source::{Limits, Source};
+use crate::store::Failure;
+use crate::store::file::{Overwrite, write_atomic};
 use crate::text::{clean_lines, visible};
 use crate::words::{Words, fill};
 
@@ -30,7 +33,16 @@ pub(super) fn run(session: &Session, command: &Command) -> Result<Exit, Trouble>
         Command::Check { limits: true, .. } => print_text(&limits(session.spoken)),
         Command::Check { files, json, .. } => check(session, files, *json),
         Command::Diff { old, new, json } => super::diff::run(session, old, new, *json),
-        Command::Translate { questionnaire } => translate(session, questionnaire),
+        Command::Translate { questionnaire, output, force } => {
+            let text = translated(session, questionnaire)?;
+            match output.as_deref().filter(|path| *path != Path::new("-")) {
+                Some(path) => {
+                    let overwrite = if *force { Overwrite::Replace } else { Overwrite::Never };
+                    write_translation(session, questionnaire, path, &text, overwrite)
+                }
+                None => print_text(&text),
+            }
+        }
         Command::Schema { translation: false } => print_json(&schema::schema()),
         Command::Schema { translation: true } => print_json(&schema::translation()),
     }
@@ -90,7 +102,7 @@ fn show(session: &Session, word: &OsString) -> Result<Exit, Trouble> {
 }
 
 /// A translation to be filled in, with what there is already.
-fn translate(session: &Session, word: &OsString) -> Result<Exit, Trouble> {
+fn translated(session: &Session, word: &OsString) -> Result<String, Trouble> {
     let Some(Wanted::Asked(language)) = &session.language else {
         return Err(Trouble::of(Exit::Usage, |words| words.definitions.which_language.to_owned()));
     };
@@ -103,7 +115,24 @@ fn translate(session: &Session, word: &OsString) -> Result<Exit, Trouble> {
         }));
     }
     let known = language::there(session, language, questionnaire, &origin)?;
-    print_text(skeleton(questionnaire, language, known.as_ref()).trim_end())
+    Ok(skeleton(questionnaire, language, known.as_ref()).trim_end().to_owned())
+}
+
+/// Writes a translation to a file. One that may be replaced was read before, so that its texts are in the new one.
+fn write_translation(
+    session: &Session,
+    questionnaire: &OsStr,
+    path: &Path,
+    text: &str,
+    overwrite: Overwrite,
+) -> Result<Exit, Trouble> {
+    refuse_input(Some(Path::new(questionnaire)), path, Input::Questionnaire)?;
+    write_atomic(path, format!("{text}\n").as_bytes(), overwrite).map_err(|failure| match failure {
+        Failure::Exists { .. } => is_there(path),
+        other => Trouble::from(other),
+    })?;
+    session.tell(|words| fill(words.files.written, &[("path", &shown(path))]));
+    Ok(Exit::Done)
 }
 
 fn check(session: &Session, files: &[OsString], as_json: bool) -> Result<Exit, Trouble> {

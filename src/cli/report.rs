@@ -61,7 +61,7 @@ pub(super) fn run(session: &Session, report: &Report) -> Result<Exit, Trouble> {
 /// A file is never written over unless that was asked for, and a folder never.
 fn refuse_place(report: &Report, path: &Path) -> Result<(), Trouble> {
     if export::is_folder(path) {
-        return Err(is_folder(path, "report.pdf"));
+        return Err(folder_named(path, "report.pdf"));
     }
     match !report.force && path.symlink_metadata().is_ok() {
         true => Err(is_there(path)),
@@ -117,7 +117,7 @@ fn deliver(session: &Session, report: &Report, name: &str, bytes: &[u8]) -> Resu
 /// The bytes of a file, and what could not be as it should.
 pub(super) type Made = (Vec<u8>, Vec<Message>);
 
-/// What is reported on.
+/// What is reported on, before anything is worked out of it: that makes it a [`Subject`].
 #[derive(Clone, Copy)]
 pub(super) struct Matter<'a> {
     pub assessment: &'a Assessment,
@@ -281,8 +281,8 @@ pub(super) fn is_there(path: &Path) -> Trouble {
     Trouble::of(Exit::File, move |words| fill(words.files.is_there, &[("path", &path)]))
 }
 
-/// A folder where a file was to be written, such as this one.
-pub(super) fn is_folder(path: &Path, file: &str) -> Trouble {
+/// That a folder is named where a file was to be written, such as this one.
+pub(super) fn folder_named(path: &Path, file: &str) -> Trouble {
     let (path, within) = (shown(path), shown(&path.join(file)));
     Trouble::of(Exit::File, move |words| fill(words.files.is_folder, &[("path", &path), ("within", &within)]))
 }
@@ -297,9 +297,10 @@ pub(super) enum Input {
     Answers,
     Brand,
     Benchmark,
+    Questionnaire,
 }
 
-/// A report never takes the place of a file it is made from.
+/// What is written never takes the place of a file it is made from.
 pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: Input) -> Result<(), Trouble> {
     let Some(input) = input else { return Ok(()) };
     let same = match (input.canonicalize(), path.canonicalize()) {
@@ -314,6 +315,7 @@ pub(super) fn refuse_input(input: Option<&Path>, path: &Path, holds: Input) -> R
                     Input::Answers => words.files.holds_answers,
                     Input::Brand => words.files.holds_brand,
                     Input::Benchmark => words.files.holds_benchmark,
+                    Input::Questionnaire => words.files.holds_questionnaire,
                 };
                 fill(says, &[("path", &path)])
             }))

@@ -9,8 +9,8 @@ use uuid::Uuid;
 
 use super::find::{self, Found};
 use super::{Session, alike, noted};
-use crate::assessment::{Assessment, subject};
-use crate::store::{Directory, Failure, Header, Listed, Name, Record, Store};
+use crate::assessment::{Assessment, known_as};
+use crate::store::{Header, Listed, Name, Record, Store};
 
 /// Where an assessment stands among the rounds of its team: by its day, then by when it was begun, then by its name.
 type Place = (Date, Timestamp, Name);
@@ -26,17 +26,21 @@ pub(super) fn before(session: &Session, assessment: &Assessment, name: &str, mos
     let Ok(store) = session.store() else { return Vec::new() };
     let own = Name::new(name).and_then(|name| Some((store.load(&name).ok()?.header, name)));
     let like = Like::new(assessment.questionnaire.id.as_str(), &assessment.about);
-    let is_wanted = |header: &Header| like.is_met(header) && header.date <= assessment.date;
-    let is_before = |found: &Finished| match &own {
-        Some((header, name)) => found.place < place(header, name) && found.record.header.id != header.id,
+    let is_wanted =
+        |header: &Header| like.is(&header.questionnaire.id, &header.about) && header.date <= assessment.date;
+    let finished = store.list_where(is_wanted).into_iter().flatten().filter_map(|Listed { name, record }| {
+        let record = record.ok().filter(|record| record.summary().finished)?;
+        Some((place(&record.header, &name), record))
+    });
+    let is_before = |(at, record): &(Place, Record)| match &own {
+        Some((header, name)) => *at < place(header, name) && record.header.id != header.id,
         None => true,
     };
-    let mut earlier: Vec<Finished> =
-        finished(&store, is_wanted).into_iter().flatten().filter(is_before).collect();
-    earlier.sort_by(|one, other| other.place.cmp(&one.place));
+    let mut earlier: Vec<(Place, Record)> = finished.filter(is_before).collect();
+    earlier.sort_by(|(one, _), (other, _)| other.cmp(one));
     let mut rounds: Vec<Assessment> = Vec::new();
     let mut ids: Vec<Uuid> = Vec::new();
-    for Finished { place: (_, _, name), record } in earlier {
+    for ((_, _, name), record) in earlier {
         if most <= rounds.len() {
             break;
         }
@@ -61,8 +65,7 @@ pub(super) fn latest_like(session: &Session, name: &str) -> Option<Name> {
     let notes = || noted.iter().filter_map(|noted| Some((&noted.name, noted.note.as_ref().ok()?)));
     let (_, this) = notes().find(|(other, _)| other.as_str() == name)?;
     let like = Like::new(&this.questionnaire, &this.about);
-    let finished =
-        || notes().filter(|(_, note)| note.finished && like.is_told(&note.questionnaire, &note.about));
+    let finished = || notes().filter(|(_, note)| note.finished && like.is(&note.questionnaire, &note.about));
     let last = finished().map(|(_, note)| note.date).max()?;
     let store = session.store().ok()?;
     let on_last_day = finished().filter(|(_, note)| note.date == last);
@@ -73,40 +76,18 @@ pub(super) fn latest_like(session: &Session, name: &str) -> Option<Name> {
 /// The assessments of one team by one questionnaire, of whatever edition.
 struct Like<'a> {
     questionnaire: &'a str,
-    subject: String,
+    /// As what it is known.
+    team: String,
 }
 
 impl Like<'_> {
     fn new<'a>(questionnaire: &'a str, about: &str) -> Like<'a> {
-        Like { questionnaire, subject: subject(about) }
+        Like { questionnaire, team: known_as(about) }
     }
 
-    fn is_met(&self, header: &Header) -> bool {
-        self.is_told(&header.questionnaire.id, &header.about)
+    fn is(&self, questionnaire: &str, about: &str) -> bool {
+        questionnaire == self.questionnaire && known_as(about) == self.team
     }
-
-    fn is_told(&self, questionnaire: &str, about: &str) -> bool {
-        questionnaire == self.questionnaire && subject(about) == self.subject
-    }
-}
-
-/// A finished assessment as it is saved.
-struct Finished {
-    place: Place,
-    record: Record,
-}
-
-/// The finished ones among the assessments that are wanted. What cannot be read is left out.
-fn finished(
-    store: &Directory,
-    is_wanted: impl Fn(&Header) -> bool,
-) -> Result<impl Iterator<Item = Finished>, Failure> {
-    let finished = store.list_where(is_wanted)?.filter_map(|Listed { name, record }| {
-        let record = record.ok()?;
-        let place = place(&record.header, &name);
-        record.summary().finished.then_some(Finished { place, record })
-    });
-    Ok(finished)
 }
 
 /// What is saved of the same subjects and questionnaires on the same days as these.
@@ -114,7 +95,7 @@ pub(super) fn like<'a>(
     session: &Session,
     assessments: impl Iterator<Item = &'a Assessment>,
 ) -> Vec<(Name, Assessment)> {
-    let key = |id: &str, date: Date, about: &str| (id.to_owned(), date, subject(about));
+    let key = |id: &str, date: Date, about: &str| (id.to_owned(), date, known_as(about));
     let wanted: HashSet<(String, Date, String)> = assessments
         .map(|assessment| key(assessment.questionnaire.id.as_str(), assessment.date, &assessment.about))
         .collect();

@@ -21,9 +21,10 @@ use crate::benchmark::Benchmark;
 use crate::clock::Clock;
 use crate::export::plan::Form as PlanForm;
 use crate::questionnaire::Questionnaire;
+use crate::store::file::Overwrite;
 use crate::store::index::Noted;
 use crate::store::{Log, Name, Store};
-use crate::text::visible;
+use crate::text::{self, visible};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Ground;
 use crate::tui::{
@@ -253,8 +254,7 @@ impl Desk for StoreDesk<'_> {
 
     fn open(&mut self, name: &str) -> Result<Opened, String> {
         let words = self.session.own_words();
-        let name =
-            Name::new(name).ok_or_else(|| fill(words.saved.not_saved_here, &[("name", &visible(name))]))?;
+        let name = named(name, words)?;
         let work = work::open(self.session, &name).map_err(|trouble| trouble.in_words(words))?;
         Ok(self.opened(work, Saving::InTheStore))
     }
@@ -287,6 +287,21 @@ impl Desk for StoreDesk<'_> {
         Ok(self.opened(work, saving))
     }
 
+    fn remove(&mut self, name: &str) -> Result<String, String> {
+        let words = self.session.own_words();
+        let name = named(name, words)?;
+        let store = self.session.store().map_err(|trouble| trouble.in_words(words))?;
+        let removed = store.remove(&name, self.session.clock.today());
+        removed.map(|removed| removed.to_string()).map_err(|failure| failure.in_words(words))
+    }
+
+    fn bring_back(&mut self, removed: &str) -> Result<String, String> {
+        let words = self.session.own_words();
+        let removed = named(removed, words)?;
+        let store = self.session.store().map_err(|trouble| trouble.in_words(words))?;
+        store.restore(&removed).map(|name| name.to_string()).map_err(|failure| failure.in_words(words))
+    }
+
     fn others(&self) -> Option<Benchmark> {
         self.others.clone()
     }
@@ -313,7 +328,10 @@ impl Desk for StoreDesk<'_> {
         let others = self.others.as_ref().filter(|others| others.is_of(&assessment.questionnaire));
         let outcome = Outcome { assessment, earlier, others, name: &self.name, hash: &self.hash };
         let written = match (form, &self.take.out) {
-            (Form::Pdf, Some(path)) => outcome::write_to(self.session, outcome, path, self.words),
+            (Form::Pdf, Some(path)) => {
+                outcome::write_to(self.session, outcome, path, Overwrite::Never, self.words)
+                    .map_err(|not_written| not_written.trouble)
+            }
             (_, _) => outcome::write(self.session, outcome, form, self.words),
         };
         let written = written.map_err(|trouble| trouble.in_words(self.words))?;
@@ -326,6 +344,10 @@ impl Desk for StoreDesk<'_> {
     fn open_file(&mut self, file: &Written) -> bool {
         opener::open(&file.path)
     }
+}
+
+fn named(name: &str, words: &Words) -> Result<Name, String> {
+    Name::new(name).ok_or_else(|| fill(words.saved.not_saved_here, &[("name", &visible(name))]))
 }
 
 fn opened(session: &Session, work: Work, saving: Saving, words: &'static Words) -> Opened {
@@ -342,6 +364,7 @@ fn saved(noted: Noted<Note>) -> Option<Saved> {
     Some(Saved {
         name: noted.name.to_string(),
         title: replayed.title,
+        about: text::clean(&note.about).trim().to_owned(),
         date: note.date,
         finished: note.finished,
         done: replayed.done,

@@ -282,10 +282,15 @@ impl Reader<'_> {
     }
 
     fn path(&self, text: &str) -> PathBuf {
-        match (text.strip_prefix("~/"), self.home) {
-            (Some(rest), Some(home)) => home.join(rest),
-            (Some(_) | None, _) => self.folder.join(text),
-        }
+        path_of(text, self.folder, self.home)
+    }
+}
+
+/// The place that a setting names: after `~/` in the home folder, else in this one.
+pub(super) fn path_of(text: &str, folder: &Path, home: Option<&Path>) -> PathBuf {
+    match (text.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        (Some(_) | None, _) => folder.join(text),
     }
 }
 

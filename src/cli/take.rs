@@ -2,12 +2,13 @@
 
 use std::borrow::Cow;
 use std::io::{self, BufRead, IsTerminal, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
 use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
-use super::outcome::{self, Outcome};
+use super::outcome::{self, NotWritten, Outcome};
 use super::output;
 use super::plan;
 use super::rounds;
@@ -18,7 +19,7 @@ use crate::assessment::{Assessment, Earlier, Event};
 use crate::benchmark::Benchmark;
 use crate::comparison::{Refusal, Side, compare_rounds};
 use crate::plain::{Around, Opening, Plain, Step, Wish};
-use crate::store::file::{self, read_limited};
+use crate::store::file::{self, Overwrite, read_limited};
 use crate::store::{Failure, Log, Place};
 use crate::summary::comparison::{Signs, of_rounds};
 use crate::text::wrap;
@@ -75,7 +76,10 @@ pub(super) enum Hands {
 
 fn read_tape(path: &Path) -> Result<Tape, Trouble> {
     let place = Place::from(path);
-    let bytes = read_limited(path, LONGEST as u64)?;
+    let bytes = read_limited(path, LONGEST as u64).map_err(|failure| match failure {
+        Failure::NotFound { .. } => find::no_file(path),
+        other => Trouble::from(other),
+    })?;
     let text = String::from_utf8(bytes)
         .map_err(|fault| format!("this is no tape: it is not text in UTF-8 ({})", fault.utf8_error()));
     let tape = text.and_then(|text| Tape::read(&text));
@@ -124,7 +128,8 @@ fn line_by_line(
     };
     let around = Around { keeping: saving.into(), name: &name, today, earlier, resumed, named };
     let plain = Plain::new(assessment, around, lines.words).with_others(others);
-    let mut turns = Turns { session, take, saving, name, hash, log, plain, trouble: None };
+    let begun = io::stdin().is_terminal().then(Instant::now);
+    let mut turns = Turns { session, take, saving, name, hash, log, plain, begun, trouble: None };
     lines.say(&notices.join("\n"))?;
     lines.say(&turns.plain.greeting())?;
     while turns.next(&mut lines)? {}
@@ -194,6 +199,8 @@ struct Turns<'a> {
     hash: String,
     log: Box<dyn Log>,
     plain: Plain,
+    /// When a person began to type; none where lines come from elsewhere.
+    begun: Option<Instant>,
     /// What the last line could not have, if anything. Somebody may ask again; where no more lines come, it is how
     /// the program ends.
     trouble: Option<Trouble>,
@@ -207,6 +214,9 @@ impl Turns<'_> {
             return self.trouble.take().map_or(Ok(false), Err);
         };
         self.trouble = None;
+        if let Some(begun) = self.begun {
+            self.plain.tick(begun.elapsed());
+        }
         let Step { says, events, saved, wish } = self.plain.line(&line);
         lines.say(&says)?;
         let behind = self.log.unsaved();
@@ -223,6 +233,7 @@ impl Turns<'_> {
             None => Ok(true),
             Some(Wish::Leave) => Ok(false),
             Some(Wish::Report(file)) => self.report(&file.map_or(Target::Asked, Target::Named), lines),
+            Some(Wish::Replace(file)) => self.report(&Target::Over(file), lines),
             Some(Wish::Form(ending)) => self.report(&Target::Form(ending), lines),
             Some(Wish::CompareAs(ending)) => self.report(&Target::Years(ending), lines),
             Some(Wish::Compare) => lines.say(&self.compared(lines.words)).map(|()| true),
@@ -275,7 +286,7 @@ impl Turns<'_> {
     ) -> Result<bool, Trouble> {
         let before = match target {
             Target::Years(_) => self.before(),
-            Target::Asked | Target::Named(_) | Target::Form(_) => Vec::new(),
+            Target::Asked | Target::Named(_) | Target::Over(_) | Target::Form(_) => Vec::new(),
         };
         if matches!(target, Target::Years(_)) && before.is_empty() {
             return lines.say(lines.words.years.none).map(|()| true);
@@ -290,11 +301,15 @@ impl Turns<'_> {
         };
         let (session, words) = (self.session, lines.words);
         let written = match (target, &self.take.out) {
-            (Target::Asked, Some(out)) => outcome::write_to(session, outcome, out, words),
-            (Target::Asked, None) => outcome::write(session, outcome, Form::Pdf, words),
-            (Target::Named(file), _) => outcome::write_to(session, outcome, Path::new(file), words),
+            (Target::Asked, None) => {
+                outcome::write(session, outcome, Form::Pdf, words).map_err(NotWritten::from)
+            }
+            (Target::Asked, Some(file)) | (Target::Named(file), _) => {
+                outcome::write_to(session, outcome, file, Overwrite::Never, words)
+            }
+            (Target::Over(file), _) => outcome::write_to(session, outcome, file, Overwrite::Replace, words),
             (Target::Form(ending) | Target::Years(ending), _) => {
-                outcome::write_as(session, outcome, ending, words)
+                outcome::write_as(session, outcome, ending, words).map_err(NotWritten::from)
             }
         };
         match written {
@@ -305,8 +320,17 @@ impl Turns<'_> {
                 }
                 lines.say(&self.plain.told_written(&written)).map(|()| true)
             }
-            Err(trouble) => {
-                lines.say(&trouble.in_words(lines.words))?;
+            Err(NotWritten { trouble, is_there }) => {
+                let in_the_way = match (target, &self.take.out) {
+                    (Target::Asked, Some(file)) | (Target::Named(file), _) if is_there => Some(file),
+                    (Target::Asked | Target::Named(_), _)
+                    | (Target::Over(_) | Target::Form(_) | Target::Years(_), _) => None,
+                };
+                let told = match in_the_way {
+                    Some(file) => self.plain.told_in_the_way(file),
+                    None => trouble.in_words(lines.words),
+                };
+                lines.say(&told)?;
                 self.trouble = Some(trouble);
                 Ok(true)
             }
@@ -336,7 +360,9 @@ enum Target {
     /// What an empty line asks for: the PDF, or what the command line has named.
     Asked,
     /// A file, in the form that its ending says.
-    Named(String),
+    Named(PathBuf),
+    /// The same, and what is there is replaced.
+    Over(PathBuf),
     /// The form that this ending stands for, under a name that is free.
     Form(String),
     /// The same with what has changed since earlier years.

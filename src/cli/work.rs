@@ -5,7 +5,7 @@ use super::args::Take;
 use super::exit::{Exit, Trouble};
 use super::find::{self, Definition};
 use crate::answers_file::take_role;
-use crate::assessment::{Assessment, Change, Event, subject};
+use crate::assessment::{Assessment, Change, Event, known_as};
 use crate::plain::Keeping;
 use crate::questionnaire::Questionnaire;
 use crate::store::{Failure, Header, Listed, Log, Name, Store, hash};
@@ -174,11 +174,11 @@ fn or_elsewhere(trouble: Trouble) -> Trouble {
 
 /// The open assessment that was worked on last, if there is one: of the questionnaire that is wanted.
 fn last_open(session: &Session, questionnaire: Option<&str>, take: &Take) -> Result<Option<Name>, Trouble> {
-    let about = take.about.as_deref().map(|about| subject(&clean(about)));
+    let about = take.about.as_deref().map(|about| known_as(&clean(about)));
     let label = take.label.as_deref().map(clean);
     let fits = |header: &Header| {
         questionnaire.is_none_or(|wanted| header.questionnaire.id == wanted)
-            && about.as_ref().is_none_or(|wanted| *wanted == subject(&header.about))
+            && about.as_ref().is_none_or(|wanted| *wanted == known_as(&header.about))
             && label.as_ref().is_none_or(|wanted| wanted.trim() == header.label)
     };
     let store = session.store().map_err(or_elsewhere)?;

@@ -205,8 +205,7 @@ impl View<'_> {
 
     /// An area's own printed score, by its id; `None` too where its edition does not score it.
     pub(super) fn area(&self, id: &str) -> Option<AreaIndex> {
-        let own = self.side.questionnaire();
-        own.find_area(id).filter(|area| own.shows_score(*area))
+        self.side.questionnaire().find_area_with_score(id)
     }
 
     pub(super) fn printed(&self, id: &str) -> Option<u32> {

@@ -294,10 +294,7 @@ fn only_here(whose: Which) -> AreaLack {
 /// The areas that only the other edition has.
 fn only_other<'a>(ground: &Ground<'a>) -> impl Iterator<Item = (AreaIndex, &'a Questionnaire)> {
     let (measure, other) = (ground.measure, ground.other().side.questionnaire());
-    let is_alone = move |area: &AreaIndex| {
-        let there = measure.find_area(other[*area].id.as_str());
-        !there.is_some_and(|there| measure.shows_score(there))
-    };
+    let is_alone = move |area: &AreaIndex| measure.find_area_with_score(other[*area].id.as_str()).is_none();
     other.areas_with_score().filter(is_alone).map(move |area| (area, other))
 }
 

@@ -1,6 +1,6 @@
 //! Several assessments in the order of their days, each compared with the one before it.
 
-use crate::assessment::subject;
+use crate::assessment::known_as;
 use crate::questionnaire::{BandIndex, Id};
 
 use super::{Comparison, LeakChange, Side, compare};
@@ -37,7 +37,7 @@ pub fn compare_rounds(mut sides: Vec<Side>) -> Result<Rounds, Refusal> {
     sides.sort_by_key(|side| side.assessment.date);
     let pairs: Vec<Comparison> = sides.windows(2).map(|pair| compare(&pair[0], &pair[1])).collect();
     // Who is not named may be the same.
-    let subjects = sides.iter().map(|side| subject(&side.assessment.about));
+    let subjects = sides.iter().map(|side| known_as(&side.assessment.about));
     let mut subjects: Vec<String> = subjects.filter(|subject| !subject.is_empty()).collect();
     subjects.sort();
     subjects.dedup();
@@ -70,7 +70,7 @@ impl Rounds<'_> {
     pub fn printed(&self, area: &str) -> Vec<Option<u32>> {
         let of = |side: &Side| {
             let own = &side.assessment.questionnaire;
-            let index = own.find_area(area).filter(|area| own.shows_score(*area))?;
+            let index = own.find_area_with_score(area)?;
             side.scorecard.area(index).measure.printed()
         };
         self.sides.iter().map(of).collect()

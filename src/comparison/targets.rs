@@ -297,8 +297,7 @@ fn progress(
     compared: &mut [Option<Comparison>],
 ) -> Progress {
     let printed = |side: &Side| {
-        let own = &side.assessment.questionnaire;
-        let area = own.find_area(id).filter(|area| own.shows_score(*area))?;
+        let area = side.assessment.questionnaire.find_area_with_score(id)?;
         side.scorecard.area(area).measure.printed()
     };
     let found = match set {

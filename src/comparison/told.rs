@@ -1,17 +1,18 @@
 //! A comparison in words: what terminal, report and command say of it, and say in the same way.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 use std::fmt::Display;
 
 use jiff::civil::Date;
 
 use super::{
-    AreaChange, AreaLack, Change, Comparison, LeakChange, Named, NotCompared, Part, Reason, Rounds, Side,
-    Verdict,
+    AreaChange, AreaLack, Change, Comparison, LeakChange, Named, NotCompared, Part, Reason, Rounds, Verdict,
 };
+use crate::assessment::Assessment;
 use crate::questionnaire::Id;
 use crate::text::wrap::{cut, width};
-use crate::words::{CompareWords, Plural, Words, fill};
+use crate::words::{CompareWords, EN, Plural, Words, fill};
 
 /// Names of rounds are cut here.
 const LONGEST_NAME: usize = 20;
@@ -312,7 +313,14 @@ impl<'a> Told<'a> {
 
 /// What a round is called.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RoundName {
+pub struct RoundName {
+    called: Called,
+    /// Which it is of several that are called the same, from 1.
+    number: Option<usize>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Called {
     Text(String),
     /// Its day, which every language writes in its own way.
     Day(Date),
@@ -320,63 +328,77 @@ pub enum RoundName {
 
 impl RoundName {
     pub fn in_words(&self, words: &Words) -> String {
+        let called = match &self.called {
+            Called::Text(text) => text.clone(),
+            Called::Day(day) => words.short_date(*day),
+        };
+        match self.number {
+            Some(number) => format!("{called} #{number}").trim_start().to_owned(),
+            None => called,
+        }
+    }
+}
+
+impl Called {
+    fn is_empty(&self) -> bool {
+        *self == Called::Text(String::new())
+    }
+
+    fn in_short(&self, most: usize) -> Called {
         match self {
-            RoundName::Text(name) => name.clone(),
-            RoundName::Day(day) => words.short_date(*day),
+            Called::Text(text) => Called::Text(cut(text, most).into_owned()),
+            Called::Day(day) => Called::Day(*day),
         }
     }
 }
 
 /// What each round is called: the first of these by which all can be told apart.
 pub fn names(rounds: &Rounds) -> Vec<RoundName> {
-    let distinct = |names: &[String]| {
-        let mut sorted: Vec<&String> = names.iter().filter(|name| !name.is_empty()).collect();
-        sorted.sort();
-        sorted.dedup();
-        sorted.len() == names.len()
+    let of = |called: fn(&Assessment) -> Called| -> Vec<Called> {
+        rounds.sides.iter().map(|side| called(side.assessment)).collect()
     };
-    let of = |name: &dyn Fn(&Side) -> String| rounds.sides.iter().map(name).collect::<Vec<String>>();
-    let labels = of(&|side| side.assessment.label.clone());
-    let abouts = of(&|side| side.assessment.about.clone());
-    let days = of(&|side| side.assessment.date.to_string());
-    let titles = of(&|side| side.assessment.title());
+    let labels = of(|assessment| Called::Text(assessment.label.clone()));
+    let abouts = of(|assessment| Called::Text(assessment.about.clone()));
+    let days = of(|assessment| Called::Day(assessment.date));
+    let titles = of(|assessment| Called::Text(assessment.title()));
     let candidates = match rounds.same_subject {
-        true => [&labels, &days, &titles, &abouts],
-        false => [&abouts, &titles, &labels, &days],
+        true => [labels, days, titles, abouts],
+        false => [abouts, titles, labels, days],
     };
-    // Cut short, two may look the same.
-    let is_told_apart = |names: &&Vec<String>| {
-        let short: Vec<String> = names.iter().map(|name| cut(name, LONGEST_NAME).into_owned()).collect();
-        distinct(names) && distinct(&short)
-    };
-    let numbered = || (1..=rounds.sides.len()).map(|number| format!("#{number}")).collect();
-    let found = candidates.into_iter().find(is_told_apart);
-    if found.is_some_and(|names| std::ptr::eq(names, &days)) {
-        return rounds.sides.iter().map(|side| RoundName::Day(side.assessment.date)).collect();
-    }
-    let names = match found {
-        Some(names) => names.iter().map(|name| cut(name, LONGEST_NAME).into_owned()).collect(),
-        // Two rounds of one year need not take the other years' names away.
-        None => match candidates.into_iter().find(|names| names.iter().all(|name| !name.is_empty())) {
-            Some(names) => Some(with_numbers(names)).filter(|names| distinct(names)).unwrap_or_else(numbered),
-            None => numbered(),
-        },
-    };
-    names.into_iter().map(RoundName::Text).collect()
+    let is_complete = |called: &&Vec<Called>| !called.iter().any(Called::is_empty);
+    let complete = || candidates.iter().filter(is_complete);
+    let found = complete().map(|called| without_numbers(called)).find(|names| are_told_apart(names));
+    // Two rounds of one year need not take the other years' names away.
+    let numbered =
+        || complete().next().map(|called| with_numbers(called)).filter(|names| are_told_apart(names));
+    found.or_else(numbered).unwrap_or_else(|| {
+        let numbers = 1..=rounds.sides.len();
+        numbers
+            .map(|number| RoundName { called: Called::Text(String::new()), number: Some(number) })
+            .collect()
+    })
+}
+
+/// Cut short, two may look the same, and a name may look like another one with its number.
+fn are_told_apart(names: &[RoundName]) -> bool {
+    let shown: BTreeSet<String> = names.iter().map(|name| name.in_words(&EN)).collect();
+    shown.len() == names.len()
+}
+
+fn without_numbers(called: &[Called]) -> Vec<RoundName> {
+    called.iter().map(|called| RoundName { called: called.in_short(LONGEST_NAME), number: None }).collect()
 }
 
 /// `2024`, `2026 #1`, `2026 #2`: those that are called the same with a number each.
-fn with_numbers(names: &[String]) -> Vec<String> {
+fn with_numbers(called: &[Called]) -> Vec<RoundName> {
     // A number and what stands before it.
     const NUMBER: usize = 4;
-    let short: Vec<String> = names.iter().map(|name| cut(name, LONGEST_NAME - NUMBER).into_owned()).collect();
-    let named = |(at, name): (usize, &String)| {
-        let is_same = |other: &&String| *other == name;
+    let short: Vec<Called> = called.iter().map(|called| called.in_short(LONGEST_NAME - NUMBER)).collect();
+    let named = |(at, called): (usize, &Called)| {
+        let is_same = |other: &&Called| *other == called;
         let before = short.iter().take(at).filter(is_same).count();
-        match short.iter().filter(is_same).count() {
-            1 => name.clone(),
-            _ => format!("{name} #{}", before + 1),
-        }
+        let is_alone = short.iter().filter(is_same).count() == 1;
+        RoundName { called: called.clone(), number: (!is_alone).then_some(before + 1) }
     };
     short.iter().enumerate().map(named).collect()
 }
@@ -433,30 +455,37 @@ mod tests {
     use super::super::tests::years;
     use super::super::{Side, compare_rounds};
     use super::*;
-    use crate::words::EN;
+    use crate::words::DE;
 
     /// What three years are called whose labels and days are these; an empty day leaves it as it is.
     #[track_caller]
-    fn check(given: [(&str, &str); 3], want: [&str; 3]) {
+    fn check_in(words: &Words, given: [(&str, &str); 3], want: [&str; 3]) {
         let mut all = years();
         for (assessment, (label, day)) in all.iter_mut().zip(given) {
             assessment.label = label.to_owned();
             assessment.date = day.parse().unwrap_or(assessment.date);
         }
         let rounds = compare_rounds(all.iter().map(Side::of).collect()).unwrap();
-        let names: Vec<String> = names(&rounds).iter().map(|name| name.in_words(&EN)).collect();
+        let names: Vec<String> = names(&rounds).iter().map(|name| name.in_words(words)).collect();
         assert_eq!(names, want);
+    }
+
+    #[track_caller]
+    fn check(given: [(&str, &str); 3], want: [&str; 3]) {
+        check_in(&EN, given, want);
     }
 
     #[rustfmt::skip]
     mod rounds {
-        use super::check;
+        use super::*;
 
         #[test] fn by_their_labels() { check([("a", ""), ("b", ""), ("c", "")], ["a", "b", "c"]); }
         #[test] fn by_their_days() { check([("a", ""), ("a", ""), ("b", "")], ["2024-03-04", "2025-03-10", "2026-03-02"]); }
         #[test] fn without_labels() { check([("", ""), ("", ""), ("b", "")], ["2024-03-04", "2025-03-10", "2026-03-02"]); }
         #[test] fn two_of_one_year_and_day() { check([("2024", ""), ("2026", "2026-03-02"), ("2026", "")], ["2024", "2026 #1", "2026 #2"]); }
         #[test] fn two_of_one_day_without_labels() { check([("", ""), ("", "2026-03-02"), ("", "")], ["2024-03-04", "2026-03-02 #1", "2026-03-02 #2"]); }
+        #[test] fn days_in_german() { check_in(&DE, [("", ""), ("", "2026-03-02"), ("", "")], ["04.03.2024", "02.03.2026 #1", "02.03.2026 #2"]); }
+        #[test] fn a_label_like_one_with_a_number() { check([("2026 #1", ""), ("2026", "2026-03-02"), ("2026", "")], ["#1", "#2", "#3"]); }
         #[test] fn long_and_alike() {
             let long = "The first half of the year";
             check([(long, "2026-03-02"), (long, "2026-03-02"), ("2026", "")], ["The first half … #1", "The first half … #2", "2026"]);

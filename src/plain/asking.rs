@@ -3,6 +3,7 @@
 use super::parse::{self, Command, Meant};
 use super::part::Given;
 use super::{At, Plain, Step, how_to, say, sentences};
+use crate::assessment::pace::expected;
 use crate::assessment::{Assessment, Change, Confidence, Event};
 use crate::questionnaire::in_words::answer_in_words;
 use crate::questionnaire::{Answer, QuestionIndex};
@@ -56,8 +57,12 @@ impl Plain {
         let questionnaire = self.assessment.questionnaire.clone();
         let question = &questionnaire[index];
         let said = answer_in_words(question, &answer, self.words);
+        let was_open = self.assessment.answers.entry(index).is_open();
         let mut step = self.change(Change::Answered(index, answer));
         if !step.events.is_empty() {
+            if was_open {
+                self.pace.answered(index, expected(question));
+            }
             step.saved = fill(self.words.plain.saved, &[("answer", &said)]);
             step.saved.extend(self.last_time(index).map(|told| format!(" {told}")));
             step.says = self.remarks(index);

@@ -122,10 +122,10 @@ impl Opening {
             Asked::About => self.words.plain.about_help,
             Asked::Label => self.words.plain.label_help,
         };
-        say(format!("{says}\n{}", self.ways()))
+        say(format!("{says}\n{} {}", self.ways(), self.words.plain.name_in_quotes))
     }
 
-    /// How to get from here elsewhere, and how a name is given that is a command.
+    /// How to get from here elsewhere.
     fn ways(&self) -> String {
         let typed = &self.words.commands;
         let help = sentences::name(typed.help);

@@ -1,5 +1,7 @@
 //! The result line by line: read out once, then asked about.
 
+use std::path::Path;
+
 use super::parse::{self, is};
 use super::{At, Plain, Step, Wish, say, sentences};
 use crate::assessment::Assessment;
@@ -56,11 +58,10 @@ impl Plain {
                 form if FORMS.contains(&form) => as_form(form),
                 _ => say(sentences::no_such_wish(line, self.words)),
             },
+            _ if is(first, ours.replace, english.replace) => self.replace(rest.trim()),
             // Whoever says `html` wants one, under whichever name.
             form if FORMS.contains(&form.to_lowercase().as_str()) => as_form(&form.to_lowercase()),
-            _ if has_ending(line) => {
-                Step { wish: Some(Wish::Report(Some(line.to_owned()))), ..Step::default() }
-            }
+            _ if has_ending(line) => Step { wish: Some(Wish::Report(Some(line.into()))), ..Step::default() },
             _ => say(sentences::no_such_wish(line, self.words)),
         }
     }
@@ -126,6 +127,25 @@ impl Plain {
         format!("\n{text}{}\n\n{next}\n{}", others.unwrap_or_default(), says.what_now)
     }
 
+    /// Replaces the file that was in the way, or the one that is named.
+    fn replace(&mut self, named: &str) -> Step {
+        let file = match named {
+            "" => self.in_the_way.take(),
+            named => Some(named.into()).filter(|_| has_ending(named)),
+        };
+        match file {
+            Some(file) => Step { wish: Some(Wish::Replace(file)), ..Step::default() },
+            None => say(sentences::replaces_nothing(self.words)),
+        }
+    }
+
+    /// What is said when a file of that name is there already: nothing was written, and what may be done.
+    pub fn told_in_the_way(&mut self, file: &Path) -> String {
+        self.in_the_way = Some(file.to_path_buf());
+        let shown = crate::text::visible(&file.to_string_lossy()).into_owned();
+        sentences::in_the_way(&shown, self.words)
+    }
+
     /// What is said behind what has changed: that it can be had as a file.
     pub fn told_compared(&self) -> String {
         sentences::compare_files(self.words)
@@ -166,5 +186,5 @@ fn area_named(questionnaire: &Questionnaire, named: &str) -> Option<AreaIndex> {
 
 /// Whether a line can be meant as the name of a file: it has an ending.
 fn has_ending(line: &str) -> bool {
-    std::path::Path::new(line).extension().is_some_and(|ending| !ending.is_empty())
+    Path::new(line).extension().is_some_and(|ending| !ending.is_empty())
 }

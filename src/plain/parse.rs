@@ -190,12 +190,13 @@ pub(super) fn way(line: &str, words: &Words) -> Option<Way> {
 pub(super) fn is_of_result(line: &str, words: &Words) -> bool {
     let (ours, english) = (&words.commands, &EN.commands);
     let first = line.split_once(' ').map_or(line, |(first, _)| first);
-    let known: [(Typed, Typed); 6] = [
+    let known: [(Typed, Typed); 7] = [
         (ours.why, english.why),
         (ours.actions, english.actions),
         (ours.compare, english.compare),
         (ours.result, english.result),
         (ours.report, english.report),
+        (ours.replace, english.replace),
         (ours.area, english.area),
     ];
     known.into_iter().any(|(ours, english)| is(first, ours, english)) || what_if(line, words).is_some()

@@ -88,6 +88,23 @@ enum Wanted {
     Quit,
 }
 
+/// How many suggestions are read out.
+#[derive(Clone, Copy)]
+enum Extent {
+    First,
+    All,
+}
+
+impl Extent {
+    /// What stands behind the command: nothing, or that all are wanted.
+    fn of(rest: &str, words: &Words) -> Extent {
+        if is(rest, words.commands.all, EN.commands.all) { Extent::All } else { Extent::First }
+    }
+}
+
+/// As many suggestions as are read out at once.
+const READ_OUT: usize = 9;
+
 fn wanted(word: &str, words: &Words) -> Option<Wanted> {
     let (ours, english) = (&words.commands, &EN.commands);
     let all: [(Typed, Typed, Wanted); 17] = [
@@ -168,7 +185,7 @@ impl Plain {
                     At::Field(Box::new(Writing { step: None, draft: Draft::default(), field: Field::What }));
                 say(self.field_help())
             }
-            Wanted::Suggestions => self.suggest(),
+            Wanted::Suggestions => self.suggest(Extent::of(rest, self.words)),
             Wanted::Take => self.take_suggestion(rest),
             Wanted::Undo => match self.plan_history.undo(&mut self.assessment.plan) {
                 Some(change) => planned(change, self.words.plain.saved_back.to_owned()),
@@ -284,19 +301,35 @@ impl Plain {
         findings
     }
 
-    fn suggest(&mut self) -> Step {
+    /// Nobody listens to half a hundred in one go: the first of them, and how to hear them all.
+    fn suggest(&mut self, extent: Extent) -> Step {
         let findings = self.offer();
         let says = &self.words.actions;
         if self.offered.is_empty() {
             return say(says.nothing_suggested);
         }
-        let lines = of_suggestions(&self.assessment.questionnaire, &findings, &self.offered, self.words);
-        say(format!("{}:\n{lines}", says.suggested))
+        let count = match extent {
+            Extent::First => self.offered.len().min(READ_OUT),
+            Extent::All => self.offered.len(),
+        };
+        let (first, rest) = self.offered.split_at(count);
+        let lines = of_suggestions(&self.assessment.questionnaire, &findings, first, self.words);
+        let commands = &self.words.commands;
+        let values: [(&str, &dyn std::fmt::Display); 3] = [
+            ("count", &rest.len()),
+            ("suggestions", &name(commands.suggestions)),
+            ("all", &name(commands.all)),
+        ];
+        let more = match rest.len() {
+            0 => String::new(),
+            rest => format!("\n{}", fill(self.words.plural(&self.words.plain.more_suggested, rest), &values)),
+        };
+        say(format!("{}:\n{lines}{more}", says.suggested))
     }
 
     fn take_suggestion(&mut self, typed: &str) -> Step {
         if typed.is_empty() {
-            return self.suggest();
+            return self.suggest(Extent::First);
         }
         if self.offered.is_empty() {
             self.offer();

@@ -3,9 +3,10 @@
 use super::asking::Turn;
 use super::parse::{self, COMMAND, is};
 use super::{At, Plain, Step, say, sentences};
+use crate::assessment::second_look::{Group, SecondLook};
 use crate::assessment::{Assessment, Event};
 use crate::questionnaire::{Answer, QuestionIndex};
-use crate::words::{EN, Plural, Words, fill};
+use crate::words::{EN, Words, fill};
 
 /// As many questions of a kind as are read out at the review; who wants to hear them all has the list.
 const READ_OUT: usize = 6;
@@ -45,57 +46,66 @@ impl Standing {
 
 impl Plain {
     pub(super) fn review(&self) -> String {
-        let says = &self.words.plain;
-        let Assessment { questionnaire, answers, .. } = &self.assessment;
+        let (says, review) = (&self.words.plain, &self.words.review);
+        let found = SecondLook::at(&self.assessment, &self.flow, &self.pace);
         let numbered = self.numbered();
-        let standing = |wanted: Standing| {
-            let stands = |question: QuestionIndex| Standing::of(&self.assessment, question) == wanted;
-            self.read_out(&numbered, stands)
-        };
-        let is_required =
-            |question: QuestionIndex| questionnaire[question].required && answers.answer(question).is_none();
-        let required = self.read_out(&numbered, is_required);
-        let marked = self.read_out(&numbered, |question| answers.entry(question).marked);
-        let groups = [
-            (&says.please_answer, required),
-            (&says.open, standing(Standing::Open)),
-            (&says.skipped, standing(Standing::Skipped)),
-            (&says.dont_know, standing(Standing::DontKnow)),
-            (&says.is_marked, marked),
-        ];
         let mut lines = vec![says.check.to_owned(), self.progress()];
-        lines.extend(groups.into_iter().filter_map(|(text, (count, asked))| self.group(text, count, &asked)));
-        let review = &self.words.review;
-        lines.push(match self.flow.first_open(answers) {
-            Some(_) => review.can_finish.to_owned(),
-            None => format!("{}.", review.nothing_left),
+        lines.extend(found.groups.iter().map(|(group, questions)| self.group(*group, questions, &numbered)));
+        if 0 < found.quick {
+            lines.push(self.words.count(&says.quick, found.quick));
+        }
+        let is_open = |group: &Group| !found.questions(*group).is_empty();
+        let some_open = [Group::Required, Group::Open, Group::Skipped].iter().any(is_open);
+        lines.push(match (found.first_open, some_open) {
+            (None, _) => format!("{}.", review.nothing_left),
+            (Some(_), true) => review.can_finish.to_owned(),
+            (Some(_), false) => format!("{}. {}", review.nothing_left_outside, review.can_finish),
         });
         format!("\n{}\n{}\n{}", lines.join("\n"), self.review_help(), says.what_now)
     }
 
     /// How many questions are so, and the first of them with their numbers.
-    fn read_out(
+    fn group(
         &self,
+        group: Group,
+        questions: &[QuestionIndex],
         numbered: &[(QuestionIndex, String)],
-        is_so: impl Fn(QuestionIndex) -> bool,
-    ) -> (usize, Vec<String>) {
-        let role = self.assessment.role();
-        let found: Vec<_> = numbered.iter().filter(|(question, _)| is_so(*question)).collect();
-        let line = |(question, number): &&(QuestionIndex, String)| {
-            format!("  {number}: {}", self.assessment.questionnaire.ask(*question, role))
+    ) -> String {
+        let says = &self.words.plain;
+        let text = match group {
+            Group::Required => &says.please_answer,
+            Group::Open => &says.open,
+            Group::Skipped => &says.skipped,
+            Group::DontKnow => &says.dont_know,
+            Group::Marked => &says.is_marked,
+            Group::Same => return self.same(questions, numbered),
+            Group::Guessed => &says.guessed,
+            Group::NoReason => &says.no_reason,
         };
-        (found.len(), found.iter().take(READ_OUT).map(line).collect())
+        let role = self.assessment.role();
+        let mut lines = vec![self.words.count(text, questions.len())];
+        lines.extend(questions.iter().take(READ_OUT).map(|question| {
+            let ask = self.assessment.questionnaire.ask(*question, role);
+            format!("  {}: {ask}", number_in(numbered, *question))
+        }));
+        if let Some(rest) = questions.len().checked_sub(READ_OUT).filter(|rest| 0 < *rest) {
+            let list = sentences::name(self.words.commands.list);
+            let more = self.words.plural(&says.more_of_them, rest);
+            lines.push(format!("  {}", fill(more, &[("count", &rest), ("list", &list)])));
+        }
+        lines.join("\n")
     }
 
-    fn group(&self, text: &Plural, count: usize, asked: &[String]) -> Option<String> {
-        let rest = count - asked.len();
-        let list = sentences::name(self.words.commands.list);
-        let more = (0 < rest).then(|| {
-            let more = self.words.plural(&self.words.plain.more_of_them, rest);
-            fill(more, &[("count", &rest), ("list", &list)])
-        });
-        let more = more.map_or_else(String::new, |more| format!("\n  {more}"));
-        (0 < count).then(|| format!("{}\n{}{more}", self.words.count(text, count), asked.join("\n")))
+    /// That so many answers in a row are the same: where they begin and end says enough.
+    fn same(&self, questions: &[QuestionIndex], numbered: &[(QuestionIndex, String)]) -> String {
+        let number =
+            |question: Option<&QuestionIndex>| question.map_or("", |question| number_in(numbered, *question));
+        let values: [(&str, &dyn std::fmt::Display); 3] = [
+            ("count", &questions.len()),
+            ("first", &number(questions.first())),
+            ("last", &number(questions.last())),
+        ];
+        fill(self.words.plural(&self.words.plain.same, questions.len()), &values)
     }
 
     /// What can be typed here.
@@ -257,4 +267,9 @@ impl Plain {
         lines.push(self.go_example());
         lines.join("\n")
     }
+}
+
+/// What a question is called among those that are asked.
+fn number_in(numbered: &[(QuestionIndex, String)], question: QuestionIndex) -> &str {
+    numbered.iter().find(|(other, _)| *other == question).map_or("", |(_, number)| number)
 }

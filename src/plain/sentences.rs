@@ -54,6 +54,16 @@ pub(super) fn result_short(words: &Words) -> String {
     of_result(words.plain.result_short, words)
 }
 
+/// That a file is there already, and how to write over it.
+pub(super) fn in_the_way(file: &str, words: &Words) -> String {
+    fill(words.plain.in_the_way, &[("file", &file), ("replace", &name(words.commands.replace))])
+}
+
+/// That there is nothing to replace, and how a file is named for it.
+pub(super) fn replaces_nothing(words: &Words) -> String {
+    fill(words.plain.replaces_nothing, &[("replace", &name(words.commands.replace))])
+}
+
 /// How what has changed can be had as a file.
 pub(super) fn compare_files(words: &Words) -> String {
     of_result(words.plain.compare_files, words)
@@ -69,9 +79,10 @@ pub(super) fn result_help(words: &Words) -> String {
     let (says, typed) = (&words.plain, &words.commands);
     let area = format!("{} 2", name(typed.area));
     let what_if = format!("{} 1,3", name(typed.what_if));
-    let commands: [(&str, &str); 11] = [
+    let commands: [(&str, &str); 12] = [
         (says.enter, says.does_write),
         (says.a_file, says.does_write_file),
+        (name(typed.replace), says.does_replace),
         (name(typed.why), says.does_why),
         (&area, says.does_area),
         (&what_if, says.does_what_if),

@@ -77,7 +77,7 @@ pub enum Notes {
 /// How many leaks get a card with lines to fill in; of the others every critical one gets a smaller card.
 pub const CARDS: usize = 5;
 
-/// What a report is drawn from.
+/// What a report is drawn from: an assessment with all that was worked out of it.
 #[derive(Clone, Copy)]
 pub struct Subject<'a> {
     pub assessment: &'a Assessment,

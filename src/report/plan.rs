@@ -29,7 +29,7 @@ pub(super) fn blocks(assessment: &Assessment, summary: &str, empty: usize, words
     rows.extend((0..empty).map(|_| Row::Cells(vec![Cell::default(); columns.len()])));
     let table = Table { summary: summary.to_owned(), columns, rows };
     let (area, effort) = (2, 3);
-    let mut blocks = vec![Block::Table(table.without_empty([area, effort]))];
+    let mut blocks = vec![Block::Table(table.without_empty(&[area, effort]))];
     let items: Vec<String> = steps.iter().filter_map(|step| beginning(step, words)).collect();
     if !items.is_empty() {
         blocks.push(Block::heading(words.actions.how_it_begins));

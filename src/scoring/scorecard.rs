@@ -4,6 +4,7 @@ use super::mean::Presence;
 use super::question::QuestionScore;
 use crate::assessment::Flow;
 use crate::questionnaire::{AreaIndex, BandIndex, QuestionIndex, Questionnaire};
+use crate::words::Words;
 
 /// Everything that was scored.
 #[derive(Clone, Debug, PartialEq)]
@@ -54,6 +55,17 @@ pub enum Lack {
     NotKnownYet,
     /// Nothing in it applies to this respondent.
     NothingApplies,
+}
+
+impl Lack {
+    /// What stands in a table in the place of a band.
+    pub fn in_words(self, words: &Words) -> &'static str {
+        match self {
+            Lack::TooFew => words.report.often.too_few,
+            Lack::NotKnownYet => words.answers.not_known_yet,
+            Lack::NothingApplies => words.answers.not_applicable,
+        }
+    }
 }
 
 impl AreaScore {

@@ -35,7 +35,7 @@ pub fn of_what_if(assessment: &Assessment, findings: &Findings, what_if: &WhatIf
     for plugged in &what_if.plugged {
         let Some(leak) = findings.leaks.get(plugged.leak) else { continue };
         let effect = effect_of(assessment, plugged.effect, leak.because.first().copied(), words);
-        lines.push(format!("  {} ({}): {effect}.", leak.headline, leak.id));
+        lines.push(format!("  {}. {}: {effect}.", plugged.leak + 1, leak.headline));
     }
     lines.push(match what_if.open.len() {
         0 => format!("\n{}", says.none_left),

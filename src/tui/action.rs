@@ -29,6 +29,10 @@ pub enum Action {
     NextMarked,
     /// Opens the line that narrows a list, or finds a question.
     Find,
+    /// A new assessment of the team that a saved one is about.
+    Again,
+    /// Puts a saved assessment into the trash.
+    Remove,
 
     // Answering
     /// The choice with this number, from 1.

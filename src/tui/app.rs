@@ -26,7 +26,7 @@ use super::screen::{
 use super::sheet::{Room, Row, Sheet};
 use super::sitting::Sitting;
 use super::theme::Theme;
-use super::widget::hints;
+use super::widget::hints::{self, Except};
 use super::wrap;
 use crate::assessment::Event;
 use crate::benchmark::Benchmark;
@@ -200,6 +200,9 @@ impl App {
 
     pub fn update(&mut self, action: Action) -> Vec<Effect> {
         self.notice = None;
+        if action != Action::Remove {
+            self.home.spare();
+        }
         match (action, self.overlay) {
             (Action::Interrupt, Some(Overlay::Leave)) => return vec![Effect::Quit(130)],
             (Action::Interrupt, Some(Overlay::Help(_)) | None) | (Action::Leave, None) => {
@@ -355,18 +358,18 @@ impl App {
     }
 
     /// The footer of a place where one of so many lines can be chosen by its number.
-    pub fn hints_of(&self, place: Place, choices: usize, room: Room) -> Row<'static> {
-        hints::row(&self.keymap, place, choices, None, room, self.theme.ascii, self.words)
+    pub fn hints_of(&self, place: Place, choices: usize, except: Except, room: Room) -> Row<'static> {
+        hints::row(&self.keymap, place, choices, except, room, self.theme.ascii, self.words)
     }
 
-    /// The footer of a place, without an action that would lead nowhere just now.
-    pub fn hints_but(&self, place: Place, hidden: Option<Action>, room: Room) -> Row<'static> {
-        hints::row(&self.keymap, place, 0, hidden, room, self.theme.ascii, self.words)
+    /// The footer of a place, without actions that would lead nowhere just now.
+    pub fn hints_but(&self, place: Place, hidden: &'static [Action], room: Room) -> Row<'static> {
+        self.hints_of(place, 0, Except::Without(hidden), room)
     }
 
     /// The footer of a place where nothing is chosen by its number.
     pub fn hints(&self, place: Place, room: Room) -> Row<'static> {
-        self.hints_of(place, 0, room)
+        self.hints_of(place, 0, Except::Nothing, room)
     }
 
     fn sheet(&self, room: Room) -> Sheet<'_> {

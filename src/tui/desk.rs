@@ -48,6 +48,12 @@ pub trait Desk {
 
     fn start(&mut self, beginning: &Beginning) -> Result<Opened, String>;
 
+    /// Puts a saved assessment into the trash, and returns what it is called there.
+    fn remove(&mut self, name: &str) -> Result<String, String>;
+
+    /// Brings back what is called so in the trash, and returns what it is saved as.
+    fn bring_back(&mut self, removed: &str) -> Result<String, String>;
+
     /// Scores of a group of others, where somebody gave them: shown beside those of their questionnaire.
     fn others(&self) -> Option<Benchmark> {
         None
@@ -138,6 +144,8 @@ pub struct Saved {
     pub name: String,
     /// `Northwind Sales, 2026`.
     pub title: String,
+    /// What it is about, without its label.
+    pub about: String,
     /// The day it was begun.
     pub date: jiff::civil::Date,
     pub finished: bool,

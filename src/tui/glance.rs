@@ -1,7 +1,6 @@
 //! A questionnaire at a glance: what the first screens say of it, before it has to be read.
 
-use super::pace;
-use crate::assessment::{Answers, Flow};
+use crate::assessment::{Answers, Flow, pace};
 use crate::questionnaire::{QuestionIndex, Questionnaire};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

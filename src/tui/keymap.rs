@@ -334,6 +334,9 @@ pub const TABLE: &[Binding] = rows![
     &[Place::Result], &[(Key::Char('b'), Action::Bucket)], 1, bucket;
     &[Place::Result], &[(Key::Char('i'), Action::Why)], 1, why;
     &[Place::Home, Place::Result], &[(Key::Char('t'), Action::Years)], 1, years;
+    &[Place::Home], &[(Key::Char('n'), Action::Again)], 1, again;
+    &[Place::Home], &[(Key::Char('x'), Action::Remove)], 1, remove;
+    &[Place::Home], &[(Key::Char('u'), Action::Undo)], 0, bring_back;
     &[Place::Years], &[(Key::Enter, Action::Enter)], 1, open_area_of;
     &[Place::Years], &[(Key::Char('c'), Action::Changes)], 1, changes;
     &[Place::Years], &[(Key::Char('s'), Action::Sort)], 1, sort;

@@ -130,7 +130,10 @@ fn set_up(
     };
     let first = match opening {
         Opening::Home => vec![Effect::List],
-        Opening::Start => super::screen::start::enter(&mut app),
+        Opening::Start => {
+            super::screen::start::enter(&mut app);
+            Vec::new()
+        }
         Opening::Opened(opened) => {
             let news = world.sit_down(*opened);
             app.hear(news)
@@ -198,6 +201,13 @@ impl World<'_> {
             while let (Some(wake), None) = (woken.take(), self.code) {
                 let is_key = matches!(wake, Wake::Input(Step::Press(_)));
                 app.tick(begun.elapsed());
+                if is_key && app.room.is_too_small() {
+                    // A key pressed after the window grew may be heard of before the window.
+                    let (width, height) = screen.size()?;
+                    if (width, height) != (app.room.width, app.room.height) {
+                        self.wake(app, screen, Wake::Input(Step::Size { width, height }))?;
+                    }
+                }
                 self.wake(app, screen, wake)?;
                 if is_key {
                     // Whoever reads the keyboard may be gone already.
@@ -278,6 +288,10 @@ impl World<'_> {
             }
             Wake::News(news) => app.hear(*news),
             Wake::Signal(code) => app.end(code),
+            Wake::CalledBack => {
+                screen.retake(app)?;
+                Vec::new()
+            }
             Wake::InputGone => app.end(129),
             Wake::WriterGone => vec![Effect::Quit(101)],
         };

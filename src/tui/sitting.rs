@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::pace::{self, Pace};
 use super::standing::Standing;
+use crate::assessment::pace::{self, Pace};
 use crate::assessment::parts::{self, Parts};
 use crate::assessment::plan::{PlanHistory, Refusal, StepId};
+use crate::assessment::second_look::SecondLook;
 use crate::assessment::target::{self, Target};
 use crate::assessment::{Assessment, Change, Earlier, Entry, Event, Flow, Gates, History, PlanChange, Tally};
 use crate::comparison::targets::{AreaTargets, are_set};
@@ -243,6 +244,11 @@ impl Sitting {
     /// Minutes for what is still open; honest, so never less than one while anything is.
     pub fn minutes_left(&self) -> u32 {
         pace::minutes(self.standing.left().mul_f64(self.pace.factor()))
+    }
+
+    /// What wants a second look before the end.
+    pub fn second_look(&self) -> SecondLook {
+        SecondLook::at(&self.assessment, &self.flow, &self.pace)
     }
 
     /// How many questions stand how, of everything but the private areas.

@@ -25,6 +25,9 @@ pub(super) trait Stage {
     /// Stops the program until it is called back.
     fn suspend(&mut self, app: &mut App) -> io::Result<()>;
 
+    /// Takes the screen again, after the program was stopped by others and called back.
+    fn retake(&mut self, app: &mut App) -> io::Result<()>;
+
     /// Lets another program have the terminal for a while. Where there is none, nobody writes anything.
     fn hand_over(&mut self, app: &mut App, edit: &mut Editing<'_>) -> io::Result<Result<String, String>>;
 
@@ -74,6 +77,11 @@ impl Stage for OnTerminal {
         self.redraw(app)
     }
 
+    fn retake(&mut self, app: &mut App) -> io::Result<()> {
+        terminal::retake(app.mouse)?;
+        self.redraw(app)
+    }
+
     fn hand_over(&mut self, app: &mut App, edit: &mut Editing<'_>) -> io::Result<Result<String, String>> {
         terminal::restore();
         let edited = edit();
@@ -118,6 +126,10 @@ impl Stage for Canvas {
     }
 
     fn suspend(&mut self, _app: &mut App) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn retake(&mut self, _app: &mut App) -> io::Result<()> {
         Ok(())
     }
 

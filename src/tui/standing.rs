@@ -2,10 +2,9 @@
 
 use std::time::Duration;
 
-use super::pace;
 use crate::assessment::parts::{self, Parts};
 use crate::assessment::tally::{self, Share};
-use crate::assessment::{Assessment, Flow, Tally};
+use crate::assessment::{Assessment, Flow, Tally, pace};
 use crate::questionnaire::{AreaIndex, QuestionIndex};
 
 /// How many questions stand how, and how long the open ones take.

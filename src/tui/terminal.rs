@@ -99,12 +99,20 @@ pub fn set_mouse(on: bool) -> io::Result<()> {
     if on { execute!(stdout(), EnableMouseCapture) } else { execute!(stdout(), DisableMouseCapture) }
 }
 
-/// Stops the program until the shell's `fg`.
+/// Stops the program until the shell's `fg`, and with it the script that it was started from: else the script
+/// would wait for it, and nobody would get the shell back.
 #[cfg(unix)]
 pub fn suspend(mouse: bool) -> io::Result<()> {
-    use rustix::process::{Signal, getpid, kill_process};
+    use rustix::process::{Signal, kill_current_process_group};
     restore();
-    kill_process(getpid(), Signal::TSTP)?;
+    kill_current_process_group(Signal::TSTP)?;
+    enter(mouse)
+}
+
+/// Takes it again, after the program was stopped by others and called back: it could give nothing back, and the
+/// shell has set what it needs itself.
+pub fn retake(mouse: bool) -> io::Result<()> {
+    disable_raw_mode()?;
     enter(mouse)
 }
 

@@ -149,6 +149,10 @@ pub static EN: Words = Words {
         listing: "Reading what is saved …",
         finished: "Finished",
         begun: "Begun",
+        behind_saved: "Put the cursor on a saved assessment first.",
+        remove_sure: "{key} once more puts “{title}” into the trash, from where it can be brought back.",
+        is_removed: "It is in the trash; {key} brings it back.",
+        is_back: "It is back.",
     },
     start: StartWords {
         title: "New assessment",
@@ -198,6 +202,7 @@ pub static EN: Words = Words {
         to_come: "to come",
         write_or_skip: "Nothing is written yet: {write} to write, {skip} to skip.",
         leaves_box: "{leave} leaves the box; letters then act again",
+        back_to_check: "back to the check",
         confidence_not_asked: "How sure you are is not asked here.",
         nothing_to_undo: "There is nothing to undo.",
         nothing_to_redo: "There is nothing to redo.",

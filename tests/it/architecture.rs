@@ -46,7 +46,7 @@ fn may_use(module: &str, other: &str) -> bool {
 }
 
 /// Every Rust file below a folder, in order.
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut paths: Vec<PathBuf> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let within = |path: PathBuf| if path.is_dir() { files(&path) } else { vec![path] };

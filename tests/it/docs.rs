@@ -14,6 +14,7 @@ use leaky_bucket::questionnaire::{Questionnaire, plain, schema};
 use leaky_bucket::source::{self, Limits};
 use leaky_bucket::tui::keymap;
 
+use crate::architecture::files;
 use crate::program::{Desk, sample};
 use crate::suite::{completed, read};
 
@@ -66,6 +67,25 @@ fn the_settings_are_all_told_of() {
     for (name, _) in keymap::actions() {
         assert!(after.contains(&format!("`{name}`")), "{name}");
     }
+}
+
+/// What the program looks for in its surroundings, as its source names it.
+#[test]
+fn the_environment_is_all_told_of() {
+    let page = fs::read_to_string("docs/configuration.md").unwrap();
+    let mut found = 0;
+    for file in files(Path::new("src")) {
+        let text = fs::read_to_string(&file).unwrap();
+        let text = text.split("mod tests").next().unwrap_or_default();
+        let is_name = |text: &&str| text.starts_with("LEAKY_BUCKET_") && !text.contains(' ');
+        for name in text.split('"').filter(is_name) {
+            found += 1;
+            let is_told =
+                page.lines().any(|line| line.starts_with("| `") && line.contains(&format!("`{name}`")));
+            assert!(is_told, "{name} of {} has no row", file.display());
+        }
+    }
+    assert!(4 < found, "{found}");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use std::sync::Arc;
 use calamine::{Data, Reader, Xlsx};
 use leaky_bucket::answers_file::AnswersFile;
 use leaky_bucket::assessment::{Assessment, Change, Confidence};
-use leaky_bucket::export::csv::{is_formula, prefixed, unprefixed};
+use leaky_bucket::export::csv::{is_formula, prefixed};
 use leaky_bucket::export::plain_answers;
 use leaky_bucket::export::records::{
     ANSWERS, COMPARISON, Column, HEAD, LEFT_OUT, Options, Record, SCORES, WIDE,
@@ -126,6 +126,15 @@ fn cell<'a>(row: &'a [(String, String)], column: &str) -> &'a str {
 
 fn row_of<'a>(rows: &'a [Vec<(String, String)>], column: &str, value: &str) -> &'a [(String, String)] {
     rows.iter().find(|row| cell(row, column) == value).unwrap_or_else(|| panic!("no {value}"))
+}
+
+/// A text as a program has it that takes an apostrophe off before what looks like a formula, as docs/exports.md says.
+fn unprefixed(text: &str) -> String {
+    let bare = |part| match str::strip_prefix(part, '\'') {
+        Some(rest) if is_formula(rest) => rest,
+        Some(_) | None => part,
+    };
+    text.split_inclusive([';', '\t', '\r', '\n']).map(bare).collect()
 }
 
 /// B40: what looks like a formula gets an apostrophe, which can be taken away again; numbers stay numbers.

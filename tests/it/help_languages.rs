@@ -114,11 +114,13 @@ fn the_environment_is_not_typed() {
 fn what_was_meant_is_said() {
     let desk = Desk::new();
     fs::create_dir(desk.path("there")).unwrap();
+    fs::create_dir(desk.path("a\u{200b}team")).unwrap();
     desk.run("plan ad").code(5).has(&["did you mean `leaky-bucket plan add`?"]);
     desk.run("plan ad --lang de").code(5).has(&["meinten Sie `leaky-bucket plan add`?"]);
     desk.run("plan northwind").code(5).lacks("did you mean");
     desk.run("show @lst").code(5).has(&["did you mean `@last`?"]);
     desk.run("show there").code(5).has(&["`there` is a folder: name an answers file in it"]);
+    desk.run("show a\u{200b}team").code(5).has(&["is a folder: name an answers file in it"]);
     desk.run("take there").code(5).has(&["it is a folder, not a file: name a file in it"]);
     desk.run("show Northwind Sales").code(2).has(&["between quotes"]);
     desk.run("list Northwind").code(2).lacks("between quotes");

@@ -262,8 +262,30 @@ fn a_file_to_translate_in() {
     desk.run("questionnaire check small.fr.yaml").code(0).has(&["0 of 63 texts"]);
     let filled = desk.run("questionnaire translate small.yaml --lang de").code(0).out;
     assert!(filled.contains("# A small form\ntitle: \"Ein kleiner Bogen\"\n"), "{filled}");
+    // As a shell's `>` leaves it before the program begins.
+    desk.write("small.fr.yaml", "");
+    assert_eq!(desk.run("questionnaire translate small.yaml --lang fr").code(0).out, empty);
     desk.run("questionnaire translate small.yaml").code(2).has(&["--lang de"]);
     desk.run("questionnaire translate small.yaml --lang en").code(2).has(&["written in `en` already"]);
+}
+
+/// What is translated already comes along, and nothing is written over by mistake.
+#[test]
+fn a_translation_is_written_anew() {
+    let desk = desk();
+    let write = |file: &str| desk.run(&format!("questionnaire translate small.yaml --lang fr -o {file}"));
+    write("small.fr.yaml").code(0).has(&["written: small.fr.yaml"]);
+    let read = |file: &str| std::fs::read_to_string(desk.path(file)).unwrap();
+    let empty = read("small.fr.yaml");
+    let begun = empty.replace("# A small form\ntitle:\n", "# A small form\ntitle: Petit\n");
+    assert_ne!(begun, empty);
+    desk.write("small.fr.yaml", &begun);
+    write("small.fr.yaml").code(5).has(&["--force"]);
+    write("small.fr.yaml --force").code(0);
+    assert!(read("small.fr.yaml").contains("title: \"Petit\"\n"));
+    let original = read("small.yaml");
+    write("small.yaml --force").code(5).has(&["holds the questionnaire itself"]);
+    assert_eq!(read("small.yaml"), original);
 }
 
 /// The program answers in the language of the questionnaire, and takes commands in it and in English.

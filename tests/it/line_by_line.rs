@@ -106,7 +106,7 @@ mod result {
     #[test] fn no_suggestion_named() { check_result("actions\ntake\nquit\n", &["Actions: Drawn from your leaks"]); }
     #[test] fn no_such_report() { check_result("report docx\n", &["There is no command report docx here"]); }
     #[test] fn a_form_there_is_not() { check_result("result.docx\nquit\n", &["does not say as what", ".html"]); }
-    #[test] fn back_to_the_answers() { check_result("back\ngo role\n", &["What now? \nCheck your answers.", "Your answer is"]); }
+    #[test] fn back_to_the_answers() { check_result("back\ngo role\n", &["What now? \nCheck your answers.", "Your answer: "]); }
 }
 
 /// The ending says as what; and writing one thing does not end the evening.
@@ -159,6 +159,33 @@ fn years_as_a_file() {
     said.has(&["Written: northwind-2026.md", "Type compare pdf to write the report with what has changed"]);
     let read = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap();
     assert!(read("northwind-2026.md").contains("2025"), "{}", read("northwind-2026.md"));
+}
+
+/// What is there stays, until somebody says that it may go; a script that says nothing goes on and fails at its end.
+#[test]
+fn a_file_in_the_way() {
+    let desk = desk();
+    desk.write("old.md", "mine");
+    desk.write("other.md", "mine");
+    let read = |name: &str| std::fs::read_to_string(desk.path(name)).unwrap();
+    let said = taken(&desk, "2026", YEARS[1], &format!("{TO_THE_END}replace\nold.md\nwhy\nquit\n"));
+    said.has(&[
+        "No file is in the way.",
+        "old.md is there already, and was left as it is. Type replace to",
+        "Overall",
+    ]);
+    assert_eq!(read("old.md"), "mine");
+    let again = |lines: &str| desk.call(["take", "--plain", "--open", "northwind-2026"]).input(lines).said();
+    again("old.md\n").code(5).has(&["old.md is there already"]);
+    again("old.md\nreplace\nreplace\nquit\n").code(0).has(&["Written: old.md", "No file is in the way."]);
+    assert!(read("old.md").contains("Northwind"), "{}", read("old.md"));
+    again("replace other\nreplace other.md\n").code(0).has(&["No file is in the way.", "Written: other.md"]);
+    assert!(read("other.md").contains("Northwind"));
+    let german = ["take", "--plain", "--open", "northwind-2026", "--lang", "de"];
+    desk.call(german).input("old.md\nersetzen\n").said().code(0).has(&["old.md"]);
+    // A folder is never replaced.
+    std::fs::create_dir(desk.path("folder.md")).unwrap();
+    again("folder.md\nreplace\n").lacks("Written");
 }
 
 /// Before there is an assessment there is a way out, a way back, and somebody to ask.

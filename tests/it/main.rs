@@ -39,6 +39,7 @@ mod report_texts;
 mod result_screen;
 mod rounds;
 mod scoring;
+mod second_look;
 mod settings;
 mod shells;
 mod spoken;

@@ -88,7 +88,7 @@ fn a_tape_with_faults_plays_nothing() {
     desk.run("take --about x --label y --replay newer.tape").code(4).has(&["of form 2"]);
     desk.write("binary.tape", [0xff, 0xfe, 0x00]);
     desk.run("take --about x --label y --replay binary.tape").code(4).has(&["not text in UTF-8"]);
-    desk.run("take --about x --label y --replay none.tape").code(5).has(&["`none.tape`"]);
+    desk.run("take --about x --label y --replay none.tape").code(5).has(&["there is no file `none.tape`"]);
     assert!(!desk.data().exists(), "nothing was begun");
 }
 

@@ -3,6 +3,7 @@
 use std::fs;
 
 use super::program::{Desk, sample};
+use super::terminal::TODAY;
 
 /// A desk with one saved assessment, and its name.
 fn desk() -> (Desk, String) {
@@ -82,4 +83,22 @@ fn a_damaged_one_goes_too() {
     desk.run("list --trash").code(0).has(&[removed.trim(), "damaged"]);
     desk.run(&format!("remove --restore {removed}").replace('\n', "")).code(0);
     assert_eq!(fs::read_to_string(desk.saved()).unwrap(), "garbage");
+}
+
+/// On the first screen, with the keys that a tape types there.
+#[test]
+fn removing_and_bringing_back_on_the_first_screen() {
+    let desk = Desk::new();
+    let play = |about: &str, keys: &str| {
+        desk.write("keys.tape", format!("tape 1\nkeys {keys}\nscreen\n"));
+        let line = format!("take --new --about {about} --label 2026 --replay keys.tape");
+        desk.call(line.split(' ')).with("SOURCE_DATE_EPOCH", TODAY).said().code(0).out
+    };
+    let screen = play("northwind", "1qhxx");
+    assert!(screen.contains("It is in the trash; u brings it back."), "{screen}");
+    assert!(screen.contains("Nothing is saved yet."), "{screen}");
+    desk.run("list --trash").code(0).has(&["northwind-2026"]);
+    let screen = play("contoso", "2qhxxu");
+    assert!(screen.contains("It is back.") && screen.contains("Continue  contoso, 2026"), "{screen}");
+    desk.run("list").code(0).has(&["contoso-2026"]).lacks("northwind");
 }

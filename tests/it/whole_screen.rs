@@ -7,7 +7,7 @@ use leaky_bucket::assessment::Assessment;
 use leaky_bucket::export::plan::Form as PlanForm;
 use leaky_bucket::tui::{self, Beginning, Desk, Form, Glance, Opened, Opening, Saved, Settings, Written};
 use portable_pty::CommandBuilder;
-use rustix::process::Signal;
+use rustix::process::{Pid, Signal, kill_process};
 
 use crate::terminal::{Terminal, program, shows, waits_for};
 
@@ -53,7 +53,7 @@ fn check_given_back(stop: impl FnOnce(&mut Terminal), code: u32) {
     assert_eq!(terminal.seen().matches(RESTORED).count(), 1, "{:?}", terminal.seen());
     assert_eq!(terminal.seen().matches("\u{1b}[?1049l").count(), 1);
     assert_eq!(terminal.code(), code);
-    assert!(answers(folder.path()).contains(": 2"), "{}", answers(folder.path()));
+    assert!(answers(folder.path()).contains("role: manager"), "{}", answers(folder.path()));
 }
 
 #[rustfmt::skip]
@@ -89,7 +89,56 @@ fn b55_stopped_and_called_back() {
     terminal.end();
     assert!(terminal.seen().contains("code 0"), "{}", terminal.seen());
     assert_eq!(terminal.seen().matches(RESTORED).count(), 2, "once for the shell, once at the end");
-    assert!(answers(folder.path()).contains(": 2"));
+    assert!(answers(folder.path()).contains("role: manager"));
+}
+
+/// From a script: the script stops too, or it would keep the shell waiting.
+#[test]
+fn b55_a_script_is_stopped_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = "set -m; sh -c '\"$0\" take --about Northwind --label 2026; echo code $?' \"$0\"; \
+                echo stopped; fg >/dev/null";
+    let arguments = ["-c", line, env!("CARGO_BIN_EXE_leaky-bucket")];
+    let mut terminal = Terminal::start(in_terminal(folder.path(), "bash", &arguments));
+    waits_for(&mut terminal, "question 1 of");
+    terminal.write("\u{1a}");
+    terminal.wait_for("the shell", |terminal| terminal.seen().contains("stopped\r\n"));
+    terminal.wait_for("the question again", |terminal| {
+        let after = terminal.seen().rsplit("stopped\r\n").next().unwrap_or_default();
+        after.contains("\u{1b}[?1049h") && shows(terminal, "question 1 of")
+    });
+    terminal.write("q\r");
+    terminal.end();
+    assert!(terminal.seen().contains("code 0"), "{}", terminal.seen());
+    assert_eq!(terminal.seen().matches(RESTORED).count(), 2, "once for the shell, once at the end");
+}
+
+/// By somebody else, who asks nobody: the shell gets the terminal as it is, and the program takes it anew.
+#[test]
+fn b55_stopped_by_others() {
+    let folder = tempfile::tempdir().unwrap();
+    let line = "set -m; sh -c 'echo $$ > \"$1/pid\"; exec \"$0\" take --about Northwind --label 2026' \"$0\" \"$1\"; \
+                stty sane; echo stopped; fg >/dev/null; echo code $?";
+    let arguments = ["-c", line, env!("CARGO_BIN_EXE_leaky-bucket"), folder.path().to_str().unwrap()];
+    let mut terminal = Terminal::start(in_terminal(folder.path(), "bash", &arguments));
+    waits_for(&mut terminal, "question 1 of");
+    terminal.write("2");
+    waits_for(&mut terminal, "chosen");
+    let process = std::fs::read_to_string(folder.path().join("pid")).unwrap().trim().parse().unwrap();
+    kill_process(Pid::from_raw(process).unwrap(), Signal::STOP).unwrap();
+    terminal.wait_for("the shell", |terminal| terminal.seen().contains("stopped\r\n"));
+    terminal.wait_for("the question again", |terminal| {
+        let after = terminal.seen().rsplit("stopped\r\n").next().unwrap_or_default();
+        after.contains("\u{1b}[?1049h") && shows(terminal, "chosen") && shows(terminal, "question 1 of")
+    });
+    // Keys are raw again: nobody presses Enter after it.
+    terminal.write("3");
+    terminal.wait_for("another answer", |_| answers(folder.path()).contains("role: rep"));
+    terminal.write("q\r");
+    terminal.end();
+    assert!(terminal.seen().contains("code 0"), "{}", terminal.seen());
+    assert_eq!(terminal.seen().matches(RESTORED).count(), 1, "at the end");
+    assert!(answers(folder.path()).contains("role: rep"));
 }
 
 /// A desk that breaks as soon as somebody sits down.
@@ -113,6 +162,14 @@ impl Desk for Broken {
     }
 
     fn start(&mut self, _beginning: &Beginning) -> Result<Opened, String> {
+        Err(String::new())
+    }
+
+    fn remove(&mut self, _name: &str) -> Result<String, String> {
+        Err(String::new())
+    }
+
+    fn bring_back(&mut self, _removed: &str) -> Result<String, String> {
         Err(String::new())
     }
 
@@ -183,7 +240,7 @@ fn b54_a_storm_of_resizes() {
     });
     terminal.write("q\r");
     terminal.end();
-    assert!(answers(folder.path()).contains(": 2"));
+    assert!(answers(folder.path()).contains("role: manager"));
 }
 
 /// Neither the smallest nor a very large terminal is too much.
@@ -216,7 +273,7 @@ fn b56_a_paste() {
     terminal.end();
     assert_eq!(terminal.code(), 0);
     let answers = answers(folder.path());
-    assert!(answers.contains(": 2") && !answers.contains(": 5"), "{answers}");
+    assert!(answers.trim_end().ends_with("answers:\n  role: manager"), "nothing else: {answers}");
 }
 
 /// What terminals send of themselves, and what no terminal sends.
@@ -234,7 +291,7 @@ fn b56_reports_and_noise() {
     waits_for(&mut terminal, "chosen");
     terminal.write("q\r");
     terminal.end();
-    assert!(answers(folder.path()).contains(": 2"));
+    assert!(answers(folder.path()).contains("role: manager"));
 }
 
 /// Ten thousand keys at once: the last of them counts, and no frame is drawn for each.
@@ -253,5 +310,5 @@ fn b56_many_keys() {
     assert!(frames < 5000, "{frames} frames for 10,001 keys");
     terminal.write("q\r");
     terminal.end();
-    assert!(answers(folder.path()).contains(": 2"));
+    assert!(answers(folder.path()).contains("role: manager"));
 }

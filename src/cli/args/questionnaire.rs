@@ -1,6 +1,7 @@
 //! What there is to do with questionnaires, and its options.
 
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 use clap::{Subcommand, ValueHint};
 
@@ -53,8 +54,16 @@ pub(in crate::cli) enum Questionnaire {
     /// Print a translation to fill in, with what is translated already: --lang names the language
     Translate {
         /// A questionnaire's id or file
-        #[arg(value_name = "ID|FILE")]
+        #[arg(value_name = "ID|FILE", value_hint = ValueHint::AnyPath)]
         questionnaire: OsString,
+
+        /// The file of the translation; left out or -, it is printed
+        #[arg(short, long, value_name = "FILE|-", value_hint = ValueHint::FilePath)]
+        output: Option<PathBuf>,
+
+        /// Replace a file that is there
+        #[arg(long)]
+        force: bool,
     },
     /// Print the schema that editors check questionnaires by
     Schema {

@@ -8,7 +8,7 @@ use super::super::exit::{Exit, Trouble};
 use super::super::export::{is_folder, put_file, unexpected};
 use super::super::find::{self, Found};
 use super::super::output::print;
-use super::super::report::{ending, is_folder as folder_named};
+use super::super::report::{ending, folder_named};
 use super::super::rounds;
 use crate::benchmark::{FEWEST, Gathered, LONGEST_SOURCE, LeftOut, Offer, Refusal, gather};
 use crate::export::benchmark::write;

@@ -1,8 +1,8 @@
 //! A plan as a calendar: iCalendar, RFC 5545.
 //!
 //! Each step is a task (VTODO). Many calendars show no tasks, so an open step with a day is an event of
-//! that whole day as well (VEVENT), and so is a target with a day. Everything that people wrote is text: it is escaped, and long lines are
-//! folded.
+//! that whole day as well (VEVENT), and so is a target with a day. Everything that people wrote is text: it is
+//! escaped, and long lines are folded.
 
 use jiff::civil::Date;
 use jiff::{Timestamp, ToSpan, tz::TimeZone};

@@ -80,10 +80,8 @@ fn of_target(target: Option<&AreaTarget>) -> [Cell; 5] {
     let Some(of) = target else { return [const { Cell::Empty }; 5] };
     let (baseline, percent) = match of.progress {
         Progress::Made { baseline, way, .. } => (Some(baseline), Some(way.percent)),
-        Progress::NoBaseline
-        | Progress::AlreadyThere { .. }
-        | Progress::NotComparable { .. }
-        | Progress::NoScore { .. } => (None, None),
+        Progress::NoScore { baseline, .. } => (Some(baseline), None),
+        Progress::NoBaseline | Progress::AlreadyThere { .. } | Progress::NotComparable { .. } => (None, None),
     };
     [
         number(Some(of.target.score)),

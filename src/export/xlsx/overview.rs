@@ -254,11 +254,9 @@ fn measured(measure: &Measure, counts: bool, band: Shown) -> [Shown; 5] {
 
 fn banded(record: &Record, band: Option<BandIndex>, lack: Option<Lack>) -> Shown {
     let (questionnaire, words) = (record.questionnaire(), record.words());
-    match (band, lack) {
-        (Some(band), _) => Shown::Toned(questionnaire[band].label.clone(), tone(questionnaire, band)),
-        (None, Some(Lack::TooFew) | None) => Cell::text(words.report.often.too_few).into(),
-        (None, Some(Lack::NotKnownYet)) => Cell::text(words.answers.not_known_yet).into(),
-        (None, Some(Lack::NothingApplies)) => Cell::text(words.answers.not_applicable).into(),
+    match band {
+        Some(band) => Shown::Toned(questionnaire[band].label.clone(), tone(questionnaire, band)),
+        None => Cell::text(lack.unwrap_or(Lack::TooFew).in_words(words)).into(),
     }
 }
 

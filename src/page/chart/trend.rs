@@ -1,7 +1,8 @@
 //! Scores in several rounds: a wide panel for the whole, and below it a small one for each area, all on one scale.
 //!
 //! Who reads it compares shapes, so every panel has the same height and width, the limits of the bands as lines
-//! across it, and its first and last score in figures. Where a round has no score the line is dotted, at its end as well.
+//! across it, and its first and last score in figures. Where a round has no score the line is dotted, at its end
+//! as well.
 
 use std::ops::Range;
 

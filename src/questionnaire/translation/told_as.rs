@@ -85,17 +85,15 @@ fn are_alike(one: &[Choice], other: &[Choice]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::questionnaire::{self, Questionnaire};
-    use crate::source::Limits;
+    use crate::questionnaire::Questionnaire;
+    use crate::questionnaire::read::sample;
 
     fn read(language: &str, [title, ask, never, always]: [&str; 4], more: &str) -> Questionnaire {
-        let text = format!(
+        sample(&format!(
             "format: 1\nid: care\nedition: \"1\"\ntitle: T\nlanguage: {language}\nareas:\n  - id: keeping\n    \
              title: {title}\n    questions:\n      - id: review\n        ask: {ask}\n        type: scale\n{more}        \
              choices: [{never}, {always}]\n"
-        );
-        let (_, read, found) = questionnaire::read("care.yaml", text.as_bytes(), &Limits::default());
-        read.unwrap_or_else(|| panic!("{found:?}"))
+        ))
     }
 
     const ENGLISH: [&str; 4] = ["Keeping", "Do you review?", "never", "always"];
@@ -121,7 +119,7 @@ mod tests {
         #[test] fn a_question_with_another_meaning_keeps_its_words() {
             check("        revision: 2\n", ["Halten", "Do you review?", "never", "always"]);
         }
-        #[test] fn so_does_one_of_another_type() {
+        #[test] fn so_does_one_with_more_choices() {
             let told = read("en", ENGLISH, "").told_as(&read("de", ["Halten", "Wie?", "nie", "manchmal, immer"], ""));
             assert_eq!(told.questions[0].ask, "Do you review?");
         }

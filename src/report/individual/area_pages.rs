@@ -59,7 +59,7 @@ pub(super) fn sections(subject: Subject, options: Options) -> Vec<Section> {
             (Telling::Short, Telling::Short) => Start::Whole,
             (_, _) => Start::NewPage,
         };
-        sections.push(section(subject, options, (area, &targets), telling, start));
+        sections.push(section(subject, options, &targets, area, telling, start));
         last = telling;
     }
     sections
@@ -78,7 +78,8 @@ fn is_weak(subject: Subject, area: AreaIndex) -> bool {
 fn section(
     subject: Subject,
     options: Options,
-    (index, targets): (AreaIndex, &AreaTargets),
+    targets: &AreaTargets,
+    index: AreaIndex,
     telling: Telling,
     start: Start,
 ) -> Section {
@@ -90,7 +91,7 @@ fn section(
         Some(number) => format!("{number} {}", area.short),
         None => area.short.clone(),
     };
-    let mut blocks = vec![Block::Banner(banner(subject, (index, targets), &found, telling))];
+    let mut blocks = vec![Block::Banner(banner(subject, targets, index, &found, telling))];
     // What is told shortly has its answers in the appendix alone.
     if telling == Telling::OwnPage {
         blocks.push(Block::Table(table(subject, options, index)));
@@ -147,7 +148,8 @@ fn is_unknown(subject: Subject, index: AreaIndex) -> bool {
 
 fn banner(
     subject: Subject,
-    (index, targets): (AreaIndex, &AreaTargets),
+    targets: &AreaTargets,
+    index: AreaIndex,
     found: &[&Leak],
     telling: Telling,
 ) -> Banner {

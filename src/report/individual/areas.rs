@@ -1,10 +1,13 @@
 //! The areas side by side: the chart with its table.
 
+use std::fmt::Display;
+
 use super::super::{Block, Cell, Column, Level, Row, Section, Start, Table};
 use super::{Extent, Options, Subject, benchmark, figures, percent};
+use crate::comparison::targets::AreaTargets;
 use crate::questionnaire::{AreaIndex, BandIndex};
 use crate::scoring::Lack;
-use crate::words::fill;
+use crate::words::{Words, fill};
 
 /// All areas in the order of the questionnaire, the chart with its table; in full also every question.
 pub(super) fn overview(subject: Subject, options: Options) -> Section {
@@ -27,83 +30,101 @@ pub(super) fn overview(subject: Subject, options: Options) -> Section {
 }
 
 fn table(subject: Subject, areas: &[AreaIndex]) -> Table {
-    let questionnaire = subject.questionnaire();
-    let (words, says, heads) = (subject.words(), subject.says(), &subject.says().heads);
-    let is_range = |area: &AreaIndex| {
-        let score = subject.scorecard.area(*area);
-        score.applies && score.measure.is_range()
-    };
-    const RANGE: f64 = 0.14;
-    const TARGET: f64 = 0.08;
-    const OTHERS: f64 = 0.14;
+    let says = &subject.says().scores;
     let targets = subject.targets();
-    // A column of nothing would look like one to be filled in.
-    let any_range = areas.iter().any(is_range);
-    let any_target = areas.iter().any(|area| targets.find(*area).is_some());
-    let any_others = areas.iter().any(|area| benchmark::figures(subject, *area).is_some());
-    let rows = areas.iter().map(|area| {
-        let score = subject.scorecard.area(*area);
-        let measure = &score.measure;
-        let band = score.band.map(|band| subject.band(band));
-        let found = subject.findings.leaks_within(questionnaire, *area).count();
-        let mut cells = vec![
-            Cell::strong(subject.numbered(*area)).goes_to(questionnaire[*area].id.as_str()),
-            Cell::from(measure.printed().map_or("-".to_owned(), |score| score.to_string())),
-            match (&band, score.lack()) {
-                (Some(band), _) => Cell::band(band),
-                (None, Some(Lack::TooFew) | None) => Cell::muted(says.often.too_few),
-                (None, Some(Lack::NotKnownYet)) => Cell::muted(words.answers.not_known_yet),
-                (None, Some(Lack::NothingApplies)) => Cell::muted(words.answers.not_applicable),
-            },
+    let columns = Columns::of(subject, &targets, areas);
+    let summary = if columns.range { says.table } else { says.table_without_range };
+    let row = |area: &AreaIndex| Row::Cells(columns.cells(subject, &targets, *area));
+    Table {
+        summary: summary.to_owned(),
+        columns: columns.heads(subject.words()),
+        rows: areas.iter().map(row).collect(),
+    }
+}
+
+/// Which columns there are beside those that there always are: one of nothing would look like one to be filled in.
+#[derive(Clone, Copy)]
+struct Columns {
+    target: bool,
+    range: bool,
+    others: bool,
+}
+
+impl Columns {
+    fn of(subject: Subject, targets: &AreaTargets, areas: &[AreaIndex]) -> Columns {
+        Columns {
+            target: areas.iter().any(|area| targets.find(*area).is_some()),
+            range: areas.iter().any(|area| has_range(subject, *area)),
+            others: areas.iter().any(|area| benchmark::figures(subject, *area).is_some()),
+        }
+    }
+
+    fn heads(self, words: &Words) -> Vec<Column> {
+        const RANGE: f64 = 0.14;
+        const TARGET: f64 = 0.08;
+        const OTHERS: f64 = 0.14;
+        let heads = &words.report.heads;
+        // Where all stand there, each of them makes room for the areas' names.
+        let [score, band, answered, leaks] =
+            if self.others { [0.08, 0.16, 0.11, 0.08] } else { [0.09, 0.19, 0.12, 0.10] };
+        let taken = [(self.range, RANGE), (self.target, TARGET), (self.others, OTHERS)];
+        let taken: f64 = taken.iter().filter(|(is_there, _)| *is_there).map(|(_, share)| share).sum();
+        // What the other columns leave is the area's.
+        let area = 1.0 - score - band - answered - leaks - taken;
+        let columns = [
+            Some(Column::left(heads.area, area)),
+            Some(Column::right(heads.score, score)),
+            self.target.then(|| Column::right(words.targets.label, TARGET)),
+            Some(Column::left(heads.band, band)),
+            self.range.then(|| Column::left(heads.could_be, RANGE)),
+            self.others.then(|| Column::left(words.benchmark.head, OTHERS)),
+            Some(Column::right(heads.answered, answered)),
+            Some(Column::right(heads.leaks, leaks)),
         ];
-        if any_target {
-            let target = targets.find(*area).map(|of| of.target.score.to_string());
-            cells.insert(2, Cell::from(target.unwrap_or_else(|| "-".to_owned())));
-        }
-        if any_range {
-            cells.push(Cell::from(match is_range(area) {
-                true => fill(
-                    says.often.range,
-                    &[("low", &measure.printed_low()), ("high", &measure.printed_high())],
-                ),
-                false => String::new(),
-            }));
-        }
-        if any_others {
-            let figures = benchmark::figures(subject, *area);
-            let figures = figures.map(|figures| benchmark::cell(figures, words));
-            cells.push(Cell::from(figures.unwrap_or_default()));
-        }
-        let answered = score.applies.then(|| percent(measure.coverage, words));
-        cells.push(Cell::from(answered.unwrap_or_default()));
-        cells.push(Cell::from(found.to_string()));
-        Row::Cells(cells)
-    });
-    // What the other columns leave is the area's.
-    let taken = [(any_range, RANGE), (any_target, TARGET), (any_others, OTHERS)];
-    let taken: f64 = taken.iter().filter(|(is_there, _)| *is_there).map(|(_, share)| share).sum();
-    // Where all stand there, each of them makes room for the areas' names.
-    let [score, band, answered, leaks] =
-        if any_others { [0.08, 0.16, 0.11, 0.08] } else { [0.09, 0.19, 0.12, 0.10] };
-    let area = 1.0 - score - band - answered - leaks - taken;
-    let mut columns = vec![Column::left(heads.area, area), Column::right(heads.score, score)];
-    if any_target {
-        columns.push(Column::right(words.targets.label, TARGET));
+        columns.into_iter().flatten().collect()
     }
-    columns.push(Column::left(heads.band, band));
-    if any_range {
-        columns.push(Column::left(heads.could_be, RANGE));
+
+    fn cells(self, subject: Subject, targets: &AreaTargets, area: AreaIndex) -> Vec<Cell> {
+        let words = subject.words();
+        let score = subject.scorecard.area(area);
+        let printed = |score: Option<u32>| score.map_or_else(|| "-".to_owned(), |score| score.to_string());
+        let title = Cell::strong(subject.numbered(area));
+        let answered = score.applies.then(|| percent(score.measure.coverage, words));
+        let found = subject.findings.leaks_within(subject.questionnaire(), area).count();
+        let cells = [
+            Some(title.goes_to(subject.questionnaire()[area].id.as_str())),
+            Some(Cell::from(printed(score.measure.printed()))),
+            self.target.then(|| Cell::from(printed(targets.find(area).map(|of| of.target.score)))),
+            Some(match score.band {
+                Some(band) => Cell::band(&subject.band(band)),
+                None => Cell::muted(score.lack().unwrap_or(Lack::TooFew).in_words(words)),
+            }),
+            self.range.then(|| Cell::from(range(subject, area))),
+            self.others.then(|| {
+                let figures = benchmark::figures(subject, area);
+                Cell::from(figures.map(|figures| benchmark::cell(figures, words)).unwrap_or_default())
+            }),
+            Some(Cell::from(answered.unwrap_or_default())),
+            Some(Cell::from(found.to_string())),
+        ];
+        cells.into_iter().flatten().collect()
     }
-    if any_others {
-        columns.push(Column::left(words.benchmark.head, OTHERS));
+}
+
+fn has_range(subject: Subject, area: AreaIndex) -> bool {
+    let score = subject.scorecard.area(area);
+    score.applies && score.measure.is_range()
+}
+
+/// `30 to 45`; nothing where the score is certain.
+fn range(subject: Subject, area: AreaIndex) -> String {
+    if !has_range(subject, area) {
+        return String::new();
     }
-    columns.push(Column::right(heads.answered, answered));
-    columns.push(Column::right(heads.leaks, leaks));
-    let summary = match any_range {
-        true => says.scores.table,
-        false => says.scores.table_without_range,
-    };
-    Table { summary: summary.to_owned(), columns, rows: rows.collect() }
+    let measure = &subject.scorecard.area(area).measure;
+    let ends: [(&str, &dyn Display); 2] =
+        [("low", &measure.printed_low()), ("high", &measure.printed_high())];
+    fill(subject.says().often.range, &ends)
 }
 
 /// How many areas lie in each band, worst first: `2 areas pouring, 5 leaking, 2 seeping`.

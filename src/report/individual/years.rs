@@ -224,11 +224,14 @@ fn table(subject: Subject, told: &Told) -> Table {
     }
 }
 
-/// The same text, its brackets never broken over two lines.
+/// The same text, the brackets at its end never broken over two lines.
 fn with_whole_brackets(text: &str) -> String {
-    match text.split_once('(') {
-        Some((before, within)) => format!("{before}({}", within.replace(' ', "\u{a0}")),
-        None => text.to_owned(),
+    match text.rsplit_once('(') {
+        // A name that was cut may have left a bracket open.
+        Some((before, within)) if within.ends_with(')') => {
+            format!("{before}({}", within.replace(' ', "\u{a0}"))
+        }
+        Some(_) | None => text.to_owned(),
     }
 }
 
@@ -311,7 +314,7 @@ fn plan(subject: Subject, told: &Told) -> Vec<Block> {
     vec![
         Block::heading(fill(says.plan_title, &[("before", &told.before())])),
         Block::text(lead),
-        Block::Table(table.without_empty([who, by])),
+        Block::Table(table.without_empty(&[who, by])),
     ]
 }
 
@@ -358,4 +361,24 @@ fn questions(told: &Told, says: &ReportYears) -> Vec<Block> {
     }
     blocks.insert(0, Block::heading(says.questions));
     blocks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(text: &str, want: &str) {
+        assert_eq!(with_whole_brackets(text).replace('\u{a0}', "_"), want);
+    }
+
+    #[rustfmt::skip]
+    mod brackets {
+        use super::check;
+
+        #[test] fn none() { check("clear rise", "clear rise"); }
+        #[test] fn at_the_end() { check("clear rise (44 to 75)", "clear rise (44_to_75)"); }
+        #[test] fn in_the_middle() { check("no score in 2025 (spring) and before", "no score in 2025 (spring) and before"); }
+        #[test] fn cut_open() { check("no score in Team (north and …", "no score in Team (north and …"); }
+    }
 }

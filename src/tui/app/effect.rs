@@ -23,6 +23,10 @@ pub enum Effect {
     /// Open the latest finished assessment of the same subject as this one.
     OpenLatest(String),
     Start(Beginning),
+    /// Put the assessment of this name into the trash.
+    Remove(String),
+    /// Bring back what has this name in the trash.
+    BringBack(String),
     /// Let the person go on with this text in their own editor.
     Edit(String),
     /// Put this on the clipboard.

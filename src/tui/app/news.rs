@@ -20,6 +20,10 @@ pub enum News {
     /// The event of this number, and all before it, are safe.
     Kept(u64),
     NotKept(String),
+    /// What an assessment is called in the trash.
+    Removed(Result<String, String>),
+    /// What is saved again under this name.
+    BroughtBack(Result<String, String>),
     /// Whether the assessment is off the table, or why it could not be saved.
     PutDown(Result<(), String>),
     /// What became of a text in the editor.
@@ -63,6 +67,18 @@ impl App {
             // What was put down since then was saved, or is told of already.
             News::NotKept(why) if 0 < self.ledger.unsaved() => self.ledger.trouble = Some(why),
             News::NotKept(_) => {}
+            News::Removed(Ok(removed)) => {
+                let undo = self.key(Place::Home, Action::Undo);
+                self.notice = Some(fill(self.words.home.is_removed, &[("key", &undo)]));
+                self.home.is_removed(removed);
+                return vec![Effect::List];
+            }
+            News::BroughtBack(Ok(name)) => {
+                self.notice = Some(self.words.home.is_back.to_owned());
+                self.home.is_back(name);
+                return vec![Effect::List];
+            }
+            News::Removed(Err(why)) | News::BroughtBack(Err(why)) => self.notice = Some(why),
             News::PutDown(Ok(())) => {
                 if let Some(sitting) = self.sitting.take() {
                     self.home.come_back_from(sitting.name);

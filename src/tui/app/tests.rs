@@ -20,6 +20,7 @@ mod finding;
 mod forms;
 mod german;
 mod in_view;
+mod keeping;
 mod large;
 mod listing;
 mod looking_back;
@@ -299,7 +300,7 @@ fn a_skipped_question_leaves_no_tick() {
     let mut table = Table::answering(forms::small());
     table.keys("1<enter>1<enter>s1<enter>");
     let screen = table.screen(80, 24);
-    assert!(screen.contains(" ·›  2 of 2"), "{screen}");
+    assert!(screen.contains(" •›  2 of 2"), "{screen}");
     table.keys("o");
     let screen = table.screen(80, 24);
     assert!(screen.contains("1 skipped"), "{screen}");

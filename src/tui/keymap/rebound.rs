@@ -38,6 +38,8 @@ pub(super) fn name(action: Action) -> Option<&'static str> {
         Action::NextArea => "next_area",
         Action::NextMarked => "next_marked",
         Action::Find => "find",
+        Action::Again => "again",
+        Action::Remove => "remove",
         Action::ChooseNone => "none_of_them",
         Action::Toggle => "choose",
         Action::DontKnow => "dont_know",
@@ -260,7 +262,7 @@ mod tests {
         let undo = [given(Action::Undo, &[Key::Char('z')])];
         check(&undo, Place::Choice, Key::Char('z'), Some(Action::Undo));
         check(&undo, Place::Choice, Key::Char('u'), None);
-        check(&undo, Place::Home, Key::Char('z'), None);
+        check(&undo, Place::Review, Key::Char('z'), None);
     }
 
     #[test]

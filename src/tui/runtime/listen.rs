@@ -17,6 +17,9 @@ pub(in crate::tui) enum Wake {
     InputGone,
     #[cfg_attr(not(unix), allow(dead_code, reason = "signals are a thing of unix"))]
     Signal(u8),
+    /// The program goes on, after others had stopped it.
+    #[cfg_attr(not(unix), allow(dead_code, reason = "signals are a thing of unix"))]
+    CalledBack,
     News(Box<News>),
     WriterGone,
 }
@@ -49,21 +52,23 @@ pub(super) fn read_input(keyboard: Keyboard) {
 
 #[cfg(unix)]
 pub(super) fn listen_for_signals(sender: &Sender<Wake>) -> io::Result<()> {
-    use signal_hook::consts::signal::{SIGHUP, SIGINT, SIGTERM};
-    let mut signals = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM])?;
+    use signal_hook::consts::signal::{SIGCONT, SIGHUP, SIGINT, SIGTERM};
+    let mut signals = signal_hook::iterator::Signals::new([SIGCONT, SIGHUP, SIGINT, SIGTERM])?;
     let sender = sender.clone();
     thread::spawn(move || {
         for signal in signals.forever() {
-            // Ctrl-C in an editor is meant for the editor.
-            if signal == SIGINT && !terminal::is_ours() {
+            // Ctrl-C in an editor is meant for the editor. Who is called back without the terminal has given it away,
+            // and takes it again in its own time.
+            if [SIGCONT, SIGINT].contains(&signal) && !terminal::is_ours() {
                 continue;
             }
-            let code = match signal {
-                SIGHUP => 129,
-                SIGINT => 130,
-                _ => 143,
+            let wake = match signal {
+                SIGCONT => Wake::CalledBack,
+                SIGHUP => Wake::Signal(129),
+                SIGINT => Wake::Signal(130),
+                _ => Wake::Signal(143),
             };
-            if sender.send(Wake::Signal(code)).is_err() {
+            if sender.send(wake).is_err() {
                 return;
             }
         }

@@ -55,6 +55,8 @@ impl World<'_> {
                     desk.open(&latest)
                 }),
                 Effect::Start(beginning) => self.open(|desk| desk.start(&beginning)),
+                Effect::Remove(name) => News::Removed(self.desk.remove(&name)),
+                Effect::BringBack(removed) => News::BroughtBack(self.desk.bring_back(&removed)),
                 Effect::ExportPlan(form) => match &app.sitting {
                     Some(sitting) => News::PlanWritten(self.desk.export_plan(&sitting.assessment, form)),
                     None => continue,

@@ -98,7 +98,9 @@ pub fn sheet(app: &App, area: AreaIndex, room: Room) -> Sheet<'_> {
     };
     let before = before.map(|before| Row::paragraph(Role::Plain, &before, room.margin(), room.text_width()));
     let head = head::rows(app, room, &title, &right);
-    let foot = app.hints(app.area.place(), room);
+    let without: &[Action] =
+        if sitting.assessment.questionnaire[area].scored { &[] } else { &[Action::Target] };
+    let foot = app.hints_but(app.area.place(), without, room);
     let parts = Parts { app, sitting, outcome, area };
     if room.columns() == Columns::One {
         let before = before.into_iter().flatten();

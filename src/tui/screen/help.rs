@@ -3,6 +3,7 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
+use super::{Screen, question};
 use crate::tui::action::Action;
 use crate::tui::app::{App, Overlay};
 use crate::tui::keymap::{self, Place};
@@ -35,6 +36,12 @@ pub fn sheet(app: &App, scroll: i32, room: Room) -> Sheet<'static> {
     }
     if place.takes_text() {
         body.extend(Row::labelled("", words.all_else_is_text, room.margin(), column, width));
+    }
+    if let (Screen::Question, Some(sitting), false) = (app.screen, &app.sitting, room.is_compact()) {
+        let strip = question::strip(sitting);
+        if !strip.is_empty() {
+            body.extend(Row::labelled(&strip, words.areas_strip, room.margin(), column, width));
+        }
     }
     let title = fill(words.title, &[("place", &place.name(words))]);
     let head = vec![Row::indent(1).and(Role::Strong, title)];

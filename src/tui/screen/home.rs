@@ -22,6 +22,12 @@ pub struct State {
     cursor: usize,
     /// The assessment that was on the table last.
     left: Option<String>,
+    /// The line that the cursor stays on while another list comes.
+    stays: Option<usize>,
+    /// The assessment that goes into the trash if that is asked for once more.
+    doubted: Option<String>,
+    /// What was put into the trash, by its names there; the last one can be brought back.
+    removed: Vec<String>,
 }
 
 impl State {
@@ -35,7 +41,32 @@ impl State {
             Item::Continue(_) | Item::New => false,
         };
         let there = self.items().position(was_there);
-        self.cursor = there.unwrap_or(0);
+        let last = self.items().count().saturating_sub(1);
+        let beside = self.stays.take().map(|line| line.min(last));
+        self.cursor = there.or(beside).unwrap_or(0);
+    }
+
+    /// Whatever was to go into the trash stays, unless that is asked for at once.
+    pub fn spare(&mut self) {
+        self.doubted = None;
+    }
+
+    /// The assessment with the cursor is in the trash, under this name.
+    pub fn is_removed(&mut self, removed: String) {
+        self.removed.push(removed);
+        self.stays = Some(self.cursor);
+    }
+
+    /// What was removed last is saved again, under this name.
+    pub fn is_back(&mut self, name: String) {
+        self.removed.pop();
+        self.stays = Some(self.cursor);
+        self.left = Some(name);
+    }
+
+    /// The saved assessment with the cursor.
+    fn chosen(&self) -> Option<&Saved> {
+        self.items().nth(self.cursor).and_then(Item::saved)
     }
 
     /// Comes back from an assessment: if it is finished, the cursor goes to it once it is listed.
@@ -76,6 +107,15 @@ enum Item<'a> {
     Continue(&'a Saved),
     New,
     Result(&'a Saved),
+}
+
+impl<'a> Item<'a> {
+    fn saved(self) -> Option<&'a Saved> {
+        match self {
+            Item::Continue(saved) | Item::Result(saved) => Some(saved),
+            Item::New => None,
+        }
+    }
 }
 
 /// What each line can be found by.
@@ -119,18 +159,46 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         }
         Action::Enter | Action::Point(_) => {
             super::years::want(app, false);
-            let name = app.home.items().nth(app.home.cursor).and_then(|item| match item {
-                Item::Continue(saved) | Item::Result(saved) => Some(saved.name.clone()),
-                Item::New => None,
-            });
-            return match name {
-                Some(name) => vec![Effect::Open(name)],
-                None => super::start::enter(app),
-            };
+            if let Some(saved) = app.home.chosen() {
+                return vec![Effect::Open(saved.name.clone())];
+            }
+            super::start::enter(app);
+            return Vec::new();
+        }
+        Action::Again => {
+            match app.home.chosen().map(|saved| saved.about.clone()) {
+                Some(about) => super::start::enter_again(app, about),
+                None => app.notice = Some(app.words.home.behind_saved.to_owned()),
+            }
+            return Vec::new();
+        }
+        Action::Remove => return remove(app),
+        Action::Undo => {
+            let removed = app.home.removed.last().cloned();
+            if removed.is_none() {
+                app.notice = Some(app.words.question.nothing_to_undo.to_owned());
+            }
+            return removed.map(Effect::BringBack).into_iter().collect();
         }
         _ => return Vec::new(),
     };
     app.home.cursor = to.min(last);
+    Vec::new()
+}
+
+/// Asked for twice, the assessment with the cursor goes into the trash.
+fn remove(app: &mut App) -> Vec<Effect> {
+    let Some(saved) = app.home.chosen() else {
+        app.notice = Some(app.words.home.behind_saved.to_owned());
+        return Vec::new();
+    };
+    let (name, title) = (saved.name.clone(), saved.title.clone());
+    if app.home.doubted.take().as_ref() == Some(&name) {
+        return vec![Effect::Remove(name)];
+    }
+    let key = app.key(Place::Home, Action::Remove);
+    app.notice = Some(fill(app.words.home.remove_sure, &[("key", &key), ("title", &title)]));
+    app.home.doubted = Some(name);
     Vec::new()
 }
 
@@ -206,12 +274,16 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     }
     let title = &app.glance.title;
     // Only behind what is finished there can be years.
-    let is_finished = |line: usize| matches!(home.items().nth(line), Some(Item::Result(_)));
-    let without_years = Some(Action::Years).filter(|_| !cursor.is_some_and(is_finished));
+    let hidden: &[Action] = match cursor.and_then(|line| home.items().nth(line)) {
+        Some(Item::Result(_)) => &[],
+        // What is begun is to be finished before there is another year of it.
+        Some(Item::Continue(_)) => &[Action::Years, Action::Again],
+        Some(Item::New) | None => &[Action::Years, Action::Again, Action::Remove],
+    };
     Sheet {
         head: head::rows(app, room, title, &right),
         body,
-        foot: app.hints_but(Place::Home, without_years, room),
+        foot: app.hints_but(Place::Home, hidden, room),
         ..Sheet::default()
     }
 }

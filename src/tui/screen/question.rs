@@ -16,7 +16,7 @@ use crate::tui::sitting::Sitting;
 use crate::tui::widget::text_box;
 use crate::words::{Words, fill};
 
-pub use sheet::sheet;
+pub use sheet::{sheet, strip};
 
 /// What the screen remembers beside the answers.
 #[derive(Clone, Debug, Default)]
@@ -27,6 +27,8 @@ pub struct State {
     /// Whether what counts is shown; stays as it is from question to question.
     pub shows_help: bool,
     pub scroll: i32,
+    /// Opened from checking the answers: going on leads back there.
+    pub from_check: bool,
 }
 
 impl State {
@@ -84,6 +86,7 @@ pub fn enter(app: &mut App) {
     }
     app.question.note = None;
     app.question.scroll = 0;
+    app.question.from_check = false;
     app.question.input = app.sitting.as_ref().map(|sitting| input(sitting, app.words));
 }
 
@@ -92,6 +95,12 @@ pub fn go_to(app: &mut App, question: QuestionIndex) {
         sitting.question = question;
     }
     enter(app);
+}
+
+/// Shows a question that was opened from checking the answers.
+pub fn look_again_at(app: &mut App, question: QuestionIndex) {
+    go_to(app, question);
+    app.question.from_check = true;
 }
 
 fn input(sitting: &Sitting, words: &Words) -> Input {
@@ -236,9 +245,11 @@ fn renew_input(app: &mut App) {
     app.question.input = app.sitting.as_ref().map(|sitting| input(sitting, app.words));
 }
 
-/// On to the next question, or after the last one to checking the answers.
+/// On to the next question; after the last one, or where one comes from there, to checking the answers.
 fn go_on(app: &mut App) {
-    let next = app.sitting.as_ref().and_then(|sitting| sitting.flow.next(sitting.question));
+    let from_check = app.question.from_check;
+    let sitting = app.sitting.as_ref().filter(|_| !from_check);
+    let next = sitting.and_then(|sitting| sitting.flow.next(sitting.question));
     match next {
         Some(next) => go_to(app, next),
         None => review::enter(app),

@@ -197,7 +197,7 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
     Sheet {
         head: head::rows(app, room, &title, right),
         body: body(app, sitting, outcome, &shares, Room { width: shares.body, ..room }),
-        foot: app.hints_but(Place::Result, Some(Action::Years).filter(|_| !years::are_known(app)), room),
+        foot: app.hints_but(Place::Result, if years::are_known(app) { &[] } else { &[Action::Years] }, room),
         asides: asides.collect(),
         ..Sheet::default()
     }

@@ -2,9 +2,9 @@
 
 mod found;
 
-use self::found::{Found, Group, WORTH_A_WORD};
 use super::overview::Widths;
 use super::{Screen, head, overview, question, result};
+use crate::assessment::second_look::{Group, SecondLook};
 use crate::questionnaire::QuestionIndex;
 use crate::tui::action::Action;
 use crate::tui::app::{App, Effect};
@@ -21,7 +21,9 @@ pub struct State {
     cursor: usize,
     /// The group whose questions are shown.
     opened: Option<Group>,
-    found: Found,
+    /// Looked for when the screen comes into view, on which no answer changes: a key does not go through the whole
+    /// form.
+    found: SecondLook,
 }
 
 impl State {
@@ -86,7 +88,7 @@ impl Button {
 pub fn enter(app: &mut App) {
     app.screen = Screen::Review;
     let state = &mut app.review;
-    state.found = app.sitting.as_ref().map(Found::of).unwrap_or_default();
+    state.found = app.sitting.as_ref().map(Sitting::second_look).unwrap_or_default();
     // Whoever comes back from a group goes on with it. With nothing left to do, the cursor stands on the button
     // that ends.
     let wanted = state.opened.and_then(|opened| state.line_of(Item::Group(opened)));
@@ -113,13 +115,13 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             match app.review.item(cursor).unwrap_or(Item::Button(Button::KeepWorking)) {
                 Item::Group(group) => {
                     match app.review.found.questions(group) {
-                        [question] => question::go_to(app, *question),
+                        [question] => question::look_again_at(app, *question),
                         _ => turn(&mut app.review, group),
                     }
                     Vec::new()
                 }
                 Item::Question(question) => {
-                    question::go_to(app, question);
+                    question::look_again_at(app, question);
                     Vec::new()
                 }
                 Item::Button(Button::Finish) => finish(app),
@@ -172,7 +174,7 @@ pub fn sheet<'a>(app: &'a App, room: Room) -> Sheet<'a> {
     let width = room.text_width();
     let mut body = Vec::new();
     let state = &app.review;
-    let Found { groups, first_open, .. } = &state.found;
+    let SecondLook { groups, first_open, .. } = &state.found;
     let in_view = room.near(state.cursor).filter_map(|line| match state.item(line)? {
         Item::Question(question) => Some(question),
         Item::Group(_) | Item::Button(_) => None,
@@ -196,11 +198,11 @@ pub fn sheet<'a>(app: &'a App, room: Room) -> Sheet<'a> {
     let mut line = 0;
     for (group, questions) in groups {
         let (row, role) = begun(line);
-        let says = group.says(questions.len(), words);
+        let says = found::says(*group, questions.len(), words);
         let row = match compact {
             true => row.and(role, says),
             false => {
-                let remark = group.remark(questions, sitting, words);
+                let remark = found::remark(*group, questions, sitting, words);
                 let remark = wrap::cut(&remark, width.saturating_sub(38)).into_owned();
                 row.and(role, wrap::fit(&says, 36)).and(role, remark)
             }
@@ -254,7 +256,7 @@ pub fn sheet<'a>(app: &'a App, room: Room) -> Sheet<'a> {
 fn raced<'a>(count: usize, room: Room, words: &Words) -> Option<Row<'a>> {
     let says = words.count(&words.review.quick, count);
     let row = Row::indent(room.margin() + 2);
-    (WORTH_A_WORD <= count).then(|| match room.is_compact() {
+    (0 < count).then(|| match room.is_compact() {
         true => row.and(Role::Plain, says),
         false => row.and(Role::Plain, wrap::fit(&says, 36)).and(Role::Plain, words.review.quick_says),
     })

@@ -46,12 +46,18 @@ impl State {
 }
 
 /// Shows the form, with what the desk proposes.
-pub fn enter(app: &mut App) -> Vec<Effect> {
+pub fn enter(app: &mut App) {
     app.screen = Screen::Start;
     let Beginning { about, label, name } = app.proposal.clone();
     app.start = State { about: Draft::new(about), label: Draft::new(label), name: Draft::new(name), at: 0 };
     app.start.go_to(0);
-    Vec::new()
+}
+
+/// Shows the form for a team that was assessed before: only which round it is has to be said.
+pub fn enter_again(app: &mut App, about: String) {
+    enter(app);
+    app.start.about = Draft::new(about);
+    app.start.go_to(1);
 }
 
 pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
@@ -60,7 +66,8 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
         Action::NextField => form.go_to((form.at + 1) % FIELDS),
         Action::PreviousField => form.go_to((form.at + FIELDS - 1) % FIELDS),
         Action::Point(field) => form.go_to(field.min(FIELDS - 1)),
-        Action::Enter if form.at + 1 < FIELDS => form.go_to(form.at + 1),
+        // What has to be said is asked for where it is left out, not at the end of the form.
+        Action::Enter if 0 < form.at && form.at + 1 < FIELDS => form.go_to(form.at + 1),
         Action::Enter => {
             let line = |draft: &Draft| text::clean(draft.text()).trim().to_owned();
             let beginning =
@@ -68,6 +75,10 @@ pub fn update(app: &mut App, action: Action) -> Vec<Effect> {
             if beginning.about.is_empty() {
                 form.go_to(0);
                 app.notice = Some(app.words.start.say_about.to_owned());
+                return Vec::new();
+            }
+            if form.at + 1 < FIELDS {
+                form.go_to(form.at + 1);
                 return Vec::new();
             }
             return vec![Effect::Start(beginning)];

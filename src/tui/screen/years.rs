@@ -105,6 +105,11 @@ struct Line {
 }
 
 impl Line {
+    /// The title, or where it is wider the short name.
+    fn title_within(&self, width: usize) -> &str {
+        if wrap::width(&self.title) <= width { &self.title } else { &self.short }
+    }
+
     /// What was printed the time before.
     fn before(&self) -> Option<u32> {
         self.printed.iter().rev().nth(1).copied().flatten()

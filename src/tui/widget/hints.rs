@@ -7,13 +7,22 @@ use crate::tui::theme::Role;
 use crate::tui::wrap;
 use crate::words::Words;
 
-/// One row of hints. Going on, going back, help and leaving are always among them; `hidden` is an action that would
-/// lead nowhere just now.
+/// What is otherwise just now than the table has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Except {
+    Nothing,
+    /// Actions that would lead nowhere.
+    Without(&'static [Action]),
+    /// An action that leads elsewhere, and what is said of it.
+    Saying(Action, &'static str),
+}
+
+/// One row of hints. Going on, going back, help and leaving are always among them.
 pub fn row(
     keymap: &Keymap,
     place: Place,
     choices: usize,
-    hidden: Option<Action>,
+    except: Except,
     room: Room,
     ascii: bool,
     words: &Words,
@@ -23,13 +32,22 @@ pub fn row(
     let shown: Vec<(&Bound, String)> = keymap
         .rows(place)
         .filter(|row| 0 < row.row.shown)
-        .filter(|row| hidden.is_none() || row.keys.first().map(|(_, action)| *action) != hidden)
+        .filter(|row| match (except, row.keys.first()) {
+            (Except::Without(hidden), Some((_, action))) => !hidden.contains(action),
+            (Except::Without(_) | Except::Saying(..) | Except::Nothing, _) => true,
+        })
         .map(|row| (row, keymap::shown(row, choices, ascii, &words.key_names)))
         .collect();
     // In a small window these need no words.
     let says = |row: &Bound| match row.keys.first() {
         Some((_, Action::Help | Action::Leave | Action::Up)) if short => String::new(),
-        Some(_) | None => format!(" {}", (row.row.text)(&words.keys).hint),
+        Some((_, action)) => match except {
+            Except::Saying(other, says) if other == *action => format!(" {says}"),
+            Except::Saying(..) | Except::Without(_) | Except::Nothing => {
+                format!(" {}", (row.row.text)(&words.keys).hint)
+            }
+        },
+        None => format!(" {}", (row.row.text)(&words.keys).hint),
     };
     let wide = |(row, keys): &(&Bound, String)| wrap::width(keys) + wrap::width(&says(row)) + 2;
     let always = |row: &Bound| {

@@ -34,7 +34,9 @@ pub fn rows<'a>(draft: &Draft, focus: bool, indent: usize, width: usize, room: R
             _ => "│ ",
         };
         let text = draft.text().get(line.clone()).unwrap_or_default();
-        let row = Row::indent(indent).and(Role::Plain, edge).and(Role::Field, wrap::fit(text, inner));
+        // The space at a line's end may stand beyond the edge, and is no reason to cut the word before it.
+        let shown = wrap::fit(text.trim_end_matches(' '), inner);
+        let row = Row::indent(indent).and(Role::Plain, edge).and(Role::Field, shown);
         let is_caret = focus && number == caret_line;
         rows.push(if is_caret { row.caret(indent + 2 + caret_column.min(inner)) } else { row });
     }
@@ -125,6 +127,14 @@ mod tests {
         #[test] fn a_long_word() { check("abcdefghijklm no", "abcdefghij|klm no"); }
         #[test] fn line_breaks() { check("a\n\nb\n", "a||b|"); }
         #[test] fn wide_signs() { check("顧客は残りますか", "顧客は残り|ますか"); }
+    }
+
+    #[test]
+    fn a_space_beyond_the_edge_cuts_no_word() {
+        let draft = Draft::new("ten cells. more".to_owned());
+        let shown: Vec<String> =
+            rows(&draft, true, 2, 13, Room { width: 80, height: 24 }).iter().map(Row::says).collect();
+        assert_eq!(shown, ["ten cells.", "more"]);
     }
 
     /// Where the cursor is after steps from the end of a text, in lines of ten cells.

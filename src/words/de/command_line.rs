@@ -478,6 +478,10 @@ const TEXTS: Said = &[
         "Eine Übersetzung zum Ausfüllen ausgeben, mit dem, was schon übersetzt ist: --lang nennt die Sprache",
     ),
     (
+        "The file of the translation; left out or -, it is printed",
+        "Die Datei der Übersetzung; ohne diese Angabe oder mit - wird sie ausgegeben",
+    ),
+    (
         "Print the schema that editors check questionnaires by",
         "Das Schema ausgeben, nach dem Editoren Fragebögen prüfen",
     ),

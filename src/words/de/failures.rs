@@ -16,7 +16,7 @@ pub(super) const FAILURES: FailureWords = FailureWords {
     damaged: "{place} ist beschädigt, denn {reason}: die Datei blieb, wie sie ist; nehmen Sie eine Kopie aus einer Sicherung",
     too_new: "{place} stammt aus einer neueren Version (Format {version}, diese hier liest Format 1): öffnen Sie die Datei mit jener; sie blieb, wie sie ist",
     too_new_of: "{place} stammt aus einer neueren Version von leaky-bucket, {program} (Format {version}, diese hier liest Format 1): öffnen Sie die Datei mit jener; sie blieb, wie sie ist",
-    exists: "{place} gibt es schon: wählen Sie einen anderen Namen, oder sagen Sie, dass die Datei ersetzt werden darf",
+    exists: "{place} gibt es schon: wählen Sie einen anderen Namen, oder verschieben Sie die Datei zuerst",
     not_kept: "es wird nichts gesichert, wie mit --unsaved gewünscht",
     too_large: "{place} ist größer als {limit} KiB und wurde nicht gelesen: nehmen Sie eine kleinere Datei",
     no_permission: "Ihnen fehlt die Berechtigung",

@@ -9,6 +9,7 @@ pub(super) const FILES: FileWords = FileWords {
     holds_answers: "`{path}` enthält die Antworten selbst: wählen Sie einen anderen Namen",
     holds_brand: "`{path}` enthält die Marke: wählen Sie einen anderen Namen",
     holds_benchmark: "`{path}` enthält den Benchmark: wählen Sie einen anderen Namen",
+    holds_questionnaire: "`{path}` enthält den Fragebogen selbst: wählen Sie einen anderen Namen",
     no_form: "zur Endung `.{ending}` ist kein Format bekannt: nennen Sie eines mit --format",
     many_there: "{count} Dateien namens `{name}` gibt es schon: nennen Sie mit -o eine andere",
     folder_unmade: "der Ordner `{path}` kann nicht angelegt werden: {why}",

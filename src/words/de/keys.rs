@@ -4,6 +4,7 @@ use super::*;
 
 pub(super) const HELP: HelpWords = HelpWords {
     title: "Hilfe: {place}",
+    areas_strip: "Ein Zeichen je Bereich, der Reihe nach: › hier sind Sie, ✓ nichts ist mehr offen, • begonnen, · kommt noch, - wird bei Ihnen nicht gefragt",
     all_else_is_text: "Jede andere Taste schreibt hier Text.",
     more_room: "Etwas mehr Platz, bitte",
     this_window: "Fenster: {width} x {height}",
@@ -114,6 +115,12 @@ pub(super) const KEYS: KeyWords = KeyWords {
     bucket: KeyText::of("Eimer", "Der Eimer mit seinen Löchern, oder wieder die Balken"),
     why: KeyText::of("warum", "Wie der Gesamtwert entsteht"),
     years: KeyText::of("Jahre", "Jahr für Jahr, wo es von demselben Team schon eine Bewertung gibt"),
+    again: KeyText::of("erneut", "Eine neue Bewertung desselben Teams, um zu sehen, was sich geändert hat"),
+    remove: KeyText::of(
+        "entfernen",
+        "Die Bewertung in den Papierkorb legen; zweimal drücken, Rückgängig holt sie zurück",
+    ),
+    bring_back: KeyText::of("", "Zurückholen, was zuletzt in den Papierkorb gelegt wurde"),
     open_area_of: KeyText::of("Bereich", "Ein Bereich: Antworten, Lecks und wie der Wert entsteht"),
     changes: KeyText::of(
         "Änderungen",

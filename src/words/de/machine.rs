@@ -127,5 +127,5 @@ pub(super) const DOCTOR: DoctorWords = DoctorWords {
     in_trash: "{count} darin; `leaky-bucket list --trash` zeigt, was",
     no_settings: "keine: es gelten die Vorgaben",
     mistakes: "Fehler in `{path}`: `leaky-bucket config show` nennt sie",
-    no_brand: "`{path}` ist nicht verwendbar: {why}",
+    not_usable: "`{path}` ist nicht verwendbar: {why}",
 };

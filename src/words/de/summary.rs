@@ -42,7 +42,7 @@ pub(super) const WHAT_IF: WhatIfWords = WhatIfWords {
     left: Plural::of("Es bliebe {count} Leck.", "Es blieben {count} Lecks."),
     no_point: "kein Punkt mehr",
     points: Plural::of("{count} Punkt mehr", "{count} Punkte mehr"),
-    still: "weiterhin {band}",
+    still: "weiterhin „{band}“",
     bands: "von „{before}“ auf „{after}“",
     moved: "{title}: von {before} auf {after}, {bands}, {points}",
     too_few: "{title}: zu wenige Antworten für einen Wert",

@@ -16,7 +16,7 @@ pub(super) const FAILURES: FailureWords = FailureWords {
     damaged: "{place} is damaged, {reason}: it was left as it is; take a copy of it from a backup",
     too_new: "{place} was made by a newer version (form {version}, this one reads form 1): open it with that version; it was left as it is",
     too_new_of: "{place} was made by a newer version of leaky-bucket, {program} (form {version}, this one reads form 1): open it with that version; it was left as it is",
-    exists: "{place} is there already: choose another name, or say that it may be replaced",
+    exists: "{place} is there already: choose another name, or move that file away first",
     not_kept: "nothing is kept, as was asked for with --unsaved",
     too_large: "{place} is larger than {limit} KiB, and was not read: give a smaller one",
     no_permission: "you have no permission",

@@ -9,6 +9,7 @@ pub(super) const FILES: FileWords = FileWords {
     holds_answers: "`{path}` holds the answers themselves: choose another name",
     holds_brand: "`{path}` holds the brand: choose another name",
     holds_benchmark: "`{path}` holds a benchmark: choose another name",
+    holds_questionnaire: "`{path}` holds the questionnaire itself: choose another name",
     no_form: "no form is known by the ending `.{ending}`: name one with --format",
     many_there: "{count} files called `{name}` are there already: name another file with -o",
     folder_unmade: "the folder `{path}` cannot be made: {why}",

@@ -4,6 +4,7 @@ use super::*;
 
 pub(super) const HELP: HelpWords = HelpWords {
     title: "Help: {place}",
+    areas_strip: "One sign for each area, in their order: › you are here, ✓ nothing is left open, • begun, · still to come, - not asked of you",
     all_else_is_text: "Every other key is text here.",
     more_room: "A little more room, please",
     this_window: "This window: {width} x {height}",
@@ -114,6 +115,12 @@ pub(super) const KEYS: KeyWords = KeyWords {
     bucket: KeyText::of("bucket", "The bucket with its holes, or the bars again"),
     why: KeyText::of("why", "How the overall score came about"),
     years: KeyText::of("years", "Year against year, where the same team was assessed before"),
+    again: KeyText::of("assess again", "A new assessment of the same team, to see what has changed"),
+    remove: KeyText::of(
+        "remove",
+        "Put the assessment into the trash; asked for twice, and undo brings it back",
+    ),
+    bring_back: KeyText::of("", "Bring back what was put into the trash last"),
     open_area_of: KeyText::of("area", "One area: answers, leaks, and why this score"),
     changes: KeyText::of(
         "changes",

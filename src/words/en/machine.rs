@@ -127,5 +127,5 @@ pub(super) const DOCTOR: DoctorWords = DoctorWords {
     in_trash: "{count} in it; `leaky-bucket list --trash` shows them",
     no_settings: "none: the defaults hold",
     mistakes: "mistakes in `{path}`: `leaky-bucket config show` names them",
-    no_brand: "`{path}` cannot be used: {why}",
+    not_usable: "`{path}` cannot be used: {why}",
 };

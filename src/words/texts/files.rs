@@ -12,6 +12,7 @@ catalogue! {
         holds_answers: Text,
         holds_brand: Text,
         holds_benchmark: Text,
+        holds_questionnaire: Text,
         no_form: Text,
         many_there: Text,
         folder_unmade: Text,

@@ -6,6 +6,8 @@ use super::Text;
 catalogue! {
     HelpWords {
         title: Text,
+        /// Of the row of signs above a question.
+        areas_strip: Text,
         all_else_is_text: Text,
         more_room: Text,
         this_window: Text,
@@ -118,6 +120,9 @@ catalogue! {
         bucket: KeyText,
         why: KeyText,
         years: KeyText,
+        again: KeyText,
+        remove: KeyText,
+        bring_back: KeyText,
         open_area_of: KeyText,
         changes: KeyText,
         sort: KeyText,

@@ -127,6 +127,6 @@ catalogue! {
         in_trash: Text,
         no_settings: Text,
         mistakes: Text,
-        no_brand: Text,
+        not_usable: Text,
     }
 }

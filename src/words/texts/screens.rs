@@ -19,6 +19,12 @@ catalogue! {
         listing: Text,
         finished: Text,
         begun: Text,
+        /// Where a saved assessment is needed, and another line has the cursor.
+        behind_saved: Text,
+        /// Before something is put into the trash.
+        remove_sure: Text,
+        is_removed: Text,
+        is_back: Text,
     }
 
     StartWords {
@@ -71,6 +77,8 @@ catalogue! {
         to_come: Text,
         write_or_skip: Text,
         leaves_box: Text,
+        /// Instead of going on, where one comes from checking the answers.
+        back_to_check: Text,
         confidence_not_asked: Text,
         nothing_to_undo: Text,
         nothing_to_redo: Text,

@@ -22,6 +22,7 @@ pub(super) fn saved() -> Vec<Saved> {
     let saved = |name: &str, title: &str, finished: bool| Saved {
         name: name.to_owned(),
         title: title.to_owned(),
+        about: title.rsplit_once(", ").unwrap().0.to_owned(),
         date: date(2026, 3, 1),
         finished,
         done: 27,

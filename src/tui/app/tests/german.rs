@@ -53,7 +53,7 @@ fn home_speaks_its_own_language_again() {
 fn footers_keep_what_matters() {
     let footer = |words: &'static Words, place: Place, width: u16| {
         let room = Room { width, height: 24 };
-        hints::row(&Keymap::default(), place, 5, None, room, false, words).width()
+        hints::row(&Keymap::default(), place, 5, Except::Nothing, room, false, words).width()
     };
     for place in Place::ALL {
         for width in [40, 80] {

@@ -61,7 +61,7 @@ fn high_guesses_and_missing_reasons_are_counted() {
     let question = sitting.assessment.questionnaire.find_question("targets").unwrap();
     assert_eq!(sitting.assessment.answers.entry(question).confidence, Some(Confidence::Guess));
     let screen = review(&mut table);
-    assert!(screen.contains("2 high scores marked “guess”") && screen.contains("1.1 1.3"), "{screen}");
+    assert!(screen.contains("2 high scores marked “guess”") && screen.contains("1.1, 1.3"), "{screen}");
     assert!(screen.contains("1 “does not apply”, no note") && screen.contains("1.2: a reason"), "{screen}");
     // The group opens, and leads to each of its questions.
     let line = screen.lines().position(|line| line.contains("high scores")).unwrap();
@@ -190,4 +190,41 @@ fn ten_thousand_questions() {
     table.keys("oG<enter><enter><end><up><up><up>");
     let screen = table.screen(80, 24);
     assert!(screen.lines().any(|line| line.contains("› 2.4")), "{screen}");
+}
+
+#[test]
+fn a_question_that_was_opened_from_checking_leads_back_there() {
+    let mut table = Table::answering(forms::small());
+    table.keys("1<enter>s");
+    assert!(review(&mut table).contains("1 question skipped"));
+    table.keys("j<enter>");
+    let screen = table.screen(80, 24);
+    assert!(screen.contains("keeping") && screen.contains("↵ back to the check"), "{screen}");
+    table.keys("3<enter>");
+    assert_eq!(table.app.screen, Screen::Review);
+    assert!(!table.screen(80, 30).contains("skipped "));
+    // Whoever goes another way is on the usual one again.
+    table.keys("g<enter>j<enter><right>");
+    let screen = table.screen(80, 24);
+    assert!(screen.contains("↵ next") && !screen.contains("back to the check"), "{screen}");
+    table.keys("s");
+    assert_eq!(table.app.screen, Screen::Question);
+}
+
+/// The row of signs above a question, and what help says of it.
+#[test]
+fn an_area_that_was_left_half_done_is_not_like_one_not_begun() {
+    let mut table = Table::answering(forms::small());
+    let strip = |table: &mut Table| {
+        let screen = table.screen(80, 24);
+        screen.lines().nth(1).unwrap().split_whitespace().next().unwrap().to_owned()
+    };
+    assert_eq!(strip(&mut table), "··");
+    table.keys("1<enter>1<enter>]");
+    assert_eq!(strip(&mut table), "•›");
+    table.keys("[ss]");
+    assert_eq!(strip(&mut table), "•›");
+    table.keys("?G");
+    let screen = table.screen(80, 24);
+    assert!(screen.contains("•›") && screen.contains("• begun"), "{screen}");
 }

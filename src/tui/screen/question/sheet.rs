@@ -13,6 +13,7 @@ use crate::tui::keymap::Place;
 use crate::tui::sheet::{Aside, BODY, Columns, Room, Row, SIDE, Sheet, keep_rest_in_view};
 use crate::tui::sitting::Sitting;
 use crate::tui::theme::Role;
+use crate::tui::widget::hints::Except;
 use crate::tui::widget::text_box;
 use crate::tui::wrap;
 use crate::words::{Words, fill};
@@ -97,7 +98,9 @@ pub fn sheet(app: &App, room: Room) -> Sheet<'_> {
         kind => kind.choices().len(),
     };
     let place = app.question.place();
-    let foot = app.hints_of(place, choices, room);
+    let back = Except::Saying(Action::Enter, words.question.back_to_check);
+    let except = if app.question.from_check && app.question.note.is_none() { back } else { Except::Nothing };
+    let foot = app.hints_of(place, choices, except, room);
     Sheet { head, body, notes, foot, scroll: app.question.scroll, side, asides }
 }
 
@@ -165,8 +168,9 @@ fn place_words(sitting: &Sitting, area: Option<AreaIndex>, words: &Words) -> Str
     }
 }
 
-/// One sign for each scored area: done, here, or still to come. Of very many, the words tell enough.
-fn strip(sitting: &Sitting) -> String {
+/// One sign for each scored area: here, done, begun, still to come, or not asked of this team; `help` says which is
+/// which. Of very many, the words tell enough.
+pub fn strip(sitting: &Sitting) -> String {
     const MOST: usize = 20;
     if sitting.assessment.questionnaire.scored_areas().nth(MOST).is_some() {
         return String::new();
@@ -179,7 +183,8 @@ fn strip(sitting: &Sitting) -> String {
             (false, 0, _) if !sitting.flow.may_open(&sitting.assessment.questionnaire, area) => '-',
             (false, 0, _) => '·',
             (false, _, 0) => '✓',
-            (false, _, _) => '·',
+            (false, asked, _) if tally.skipped == 0 && tally.open == asked => '·',
+            (false, _, _) => '•',
         }
     };
     sitting.assessment.questionnaire.scored_areas().map(sign).collect()

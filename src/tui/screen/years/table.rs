@@ -12,6 +12,9 @@ use crate::words::fill;
 /// Stands before the first of the rounds shown where there are earlier ones.
 const EARLIER: char = '‹';
 
+/// How wide the title of an area may be; a longer one gives way to its short name.
+const TITLE: usize = 27;
+
 /// How wide what stands in the columns is at its widest, wherever the cursor is.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Widest {
@@ -23,7 +26,7 @@ pub(super) struct Widest {
 impl Widest {
     pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Widest {
         lines.fold(Widest::default(), |widest, line| Widest {
-            title: widest.title.max(wrap::width(&line.title)),
+            title: widest.title.max(wrap::width(line.title_within(TITLE))),
             sign: widest.sign.max(wrap::width(&line.sign)),
             says: widest.says.max(wrap::width(&line.says)),
         })
@@ -58,7 +61,7 @@ impl Columns {
         let trend = told.names.len() + 2;
         let title = match room.is_compact() {
             true => width.saturating_sub(room.margin() + 3 + rounds + 2 + sign + 1),
-            false => title.clamp(12, 27),
+            false => title.clamp(12, TITLE),
         };
         let free = width.saturating_sub(room.margin() + 3 + title + rounds + 2 + sign + 2 + trend + 1);
         let shown = if room.is_compact() { 0 } else { says.min(free) };
@@ -67,8 +70,7 @@ impl Columns {
 
     fn row(&self, told: &Line, is_selected: bool, is_compact: bool) -> Row<'static> {
         let role = if is_selected { Role::Selected } else { Role::Plain };
-        let title =
-            if is_compact || self.title < wrap::width(&told.title) { &told.short } else { &told.title };
+        let title = if is_compact { &told.short } else { told.title_within(self.title) };
         let mut text = format!("{:<2}{}", told.number, wrap::fit(title, self.title));
         for printed in told.printed.iter().skip(self.from) {
             let shown = printed.map_or_else(|| "-".to_owned(), |printed| printed.to_string());
