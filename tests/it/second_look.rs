@@ -75,8 +75,8 @@ mod remarks {
     #[test] fn all_the_same() { check(&"2\n".repeat(12), &["12 answers in a row are the same, from 1.1 to 1.12. That is fine if it is true.", "Nothing is left open."]); }
     #[test] fn nine_of_them() { check(&format!("1\n{}1\n4\n", "2\n".repeat(9)), &["9 answers in a row are the same, from 1.2 to 1.10."]); }
     #[test] fn eight_happen_to_everybody() { check_not(&format!("1\n{}1\n4\n1\n", "2\n".repeat(8)), &["in a row"]); }
-    #[test] fn a_good_answer_that_is_a_guess() { check(&format!("c\n4\nc\n1\n{}", TEN), &["1 good answer is a guess:\n  1.1: Question 1?\n"]); }
-    #[test] fn no_reason() { check(&format!("x\nx\nback\nn\nWe have none\n\n{}", TEN), &["1 question does not apply, and has no note. A reason helps later:\n  1.1: Question 1?\n"]); }
+    #[test] fn a_good_answer_that_is_a_guess() { check(&format!("c\n4\nc\n1\n{TEN}"), &["1 good answer is a guess:\n  1.1: Question 1?\n"]); }
+    #[test] fn no_reason() { check(&format!("x\nx\nback\nn\nWe have none\n\n{TEN}"), &["1 question does not apply, and has no note. A reason helps later:\n  1.1: Question 1?\n"]); }
     #[test] fn nothing_to_say() { check_not(VARIED, &["in a row", "guess", "reason", "two seconds", "open:"]); }
     #[test] fn no_clock_no_haste() { check_not(&"3\n".repeat(12), &["two seconds"]); }
 }
