@@ -250,7 +250,7 @@ fn line_by_line() {
         done 9\ndone\nmove 1\ndance\nexport doc\nexport ics\nlist\nback\nquit\n";
     let said = on(&desk, "take --plain --about Northwind --label 2026").input(lines).said().code(0);
     let said = said.has(&[
-        "what if, actions or compare to look closer",
+        "what if, actions or compare to hear more",
         "Nothing is planned yet",
         "1. Give each rep a written keep-target",
         "There is no suggestion 1.",

@@ -163,7 +163,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
     method: ReportMethod {
         title: "Wie die Zahlen entstanden sind",
         mean: "Jede gewertete Frage hat Niveaus, von 0 aufwärts. Ihr Wert ist das erreichte Niveau, geteilt durch das höchste. Der Wert eines Bereichs ist das Mittel der Werte seiner Fragen, jede mit ihrem Gewicht gezählt; der Gesamtwert ist das Mittel der Werte der Bereiche, jeder mit seinem Gewicht gezählt.",
-        formula: "Wert = 100 x Summe von (Gewicht x Niveau / höchstes Niveau) / Summe der beantworteten Gewichte",
+        formula: "Wert = 100 × Summe von (Gewicht × Niveau / höchstes Niveau) / Summe der beantworteten Gewichte",
         bands: "Die Stufen",
         bands_table: "Die Stufen und ihre Werte",
         steps: "Was die Niveaus bedeuten",

@@ -157,7 +157,7 @@ pub(super) const REPORT: ReportWords = ReportWords {
     method: ReportMethod {
         title: "How the numbers were made",
         mean: "Every scored question has steps, from level 0 upward. Its score is the level that was reached, divided by its highest level. An area's score is the mean of its questions' scores, each counted with its weight; the overall score is the mean of the areas' scores, each counted with its weight.",
-        formula: "score = 100 x sum of (weight x level / highest level) / sum of the weights answered",
+        formula: "score = 100 × sum of (weight × level / highest level) / sum of the weights answered",
         bands: "The bands",
         bands_table: "The bands and their scores",
         steps: "How the steps are worded",
