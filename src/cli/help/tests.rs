@@ -76,16 +76,18 @@ fn english_complaints_are_claps_own() {
     for (line, kind) in MISTAKES {
         let error = error(line);
         assert_eq!(error.kind(), kind, "{line}");
-        let mut of_clap = error.render().to_string();
+        // What only the environment says is no part of a complaint.
+        let alone = untold_by_environment(Arguments::command()).try_get_matches_from(typed(line));
+        let mut of_clap = alone.expect_err(line).render().to_string();
         // What numbers say of themselves is no English for people.
         for (programmers, ours) in EN.command_line.texts {
             of_clap = of_clap.replace(programmers, ours);
         }
         assert_eq!(said(&typed(line), &error, &EN), of_clap.trim_end(), "{line}");
     }
-    // What it is called depends on the surroundings: a folder that is set there counts as typed.
-    let error = error("questionnaire");
-    assert_eq!(said(&typed("questionnaire"), &error, &EN).trim_end(), error.render().to_string().trim_end());
+    // A command that was left out is answered with the help, whatever the environment says.
+    let help = said(&typed("questionnaire -h"), &error("questionnaire -h"), &EN);
+    assert_eq!(said(&typed("questionnaire"), &error("questionnaire"), &EN).trim_end(), help.trim_end());
 }
 
 /// Whatever a command says of itself.
