@@ -33,6 +33,7 @@ use part::Given;
 use plan::Writing;
 
 pub use opening::Opening;
+pub use outcome::{FORMS, REPORTS};
 
 /// An assessment being answered line by line.
 pub struct Plain {

@@ -157,3 +157,22 @@ fn in_settled_look(
     told.extend(remarks);
     Ok((bytes, told))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::plain::{FORMS, REPORTS};
+
+    /// What can be asked for line by line can be written, and what years can stand in is a report.
+    #[test]
+    fn every_ending_that_is_offered_is_a_form() {
+        for ending in FORMS {
+            let form = form_of(&Path::new("result").with_extension(ending));
+            let is_report = matches!(
+                form.ok().unwrap(),
+                Form::Pdf | Form::WebPage | Form::Markdown | Form::Text | Form::Json
+            );
+            assert_eq!(REPORTS.contains(&ending), is_report, "{ending}");
+        }
+    }
+}

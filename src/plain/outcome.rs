@@ -159,10 +159,10 @@ impl Plain {
 }
 
 /// The endings of the files there are of a result.
-const FORMS: [&str; 9] = ["pdf", "html", "xlsx", "csv", "md", "txt", "json", "yaml", "yml"];
+pub const FORMS: [&str; 9] = ["pdf", "html", "xlsx", "csv", "md", "txt", "json", "yaml", "yml"];
 
 /// The endings of those that are a report, in which years can stand beside each other.
-const REPORTS: [&str; 5] = ["pdf", "html", "md", "txt", "json"];
+pub const REPORTS: [&str; 5] = ["pdf", "html", "md", "txt", "json"];
 
 fn as_form(ending: &str) -> Step {
     Step { wish: Some(Wish::Form(ending.to_owned())), ..Step::default() }

@@ -215,20 +215,6 @@ pub(super) fn named(line: &str) -> impl Iterator<Item = &str> {
     pieces(line)
 }
 
-/// How many parts a question is answered in.
-pub(super) fn parts_of(question: &Question) -> usize {
-    match &question.kind {
-        Kind::Matrix { rows, .. } => rows.len(),
-        Kind::NumberGroup(fields) => fields.len(),
-        Kind::Scale(_)
-        | Kind::SingleChoice(_)
-        | Kind::MultipleChoice { .. }
-        | Kind::YesNo { .. }
-        | Kind::Number(_)
-        | Kind::Text => 0,
-    }
-}
-
 /// Reads a line that answers one part of a question, or asks for something else.
 pub(super) fn part(question: &Question, parts: &Given, line: &str, words: &Words) -> PartMeant {
     let stroke = line.strip_prefix(COMMAND).map(str::trim);

@@ -53,18 +53,13 @@ impl Given {
 
 impl Plain {
     pub(super) fn part(&self, index: QuestionIndex, parts: &Given) -> String {
-        let question = &self.assessment.questionnaire[index];
-        let (number, of) = (parts.len() + 1, parse::parts_of(question));
-        let part = match &question.kind {
-            Kind::Matrix { rows, .. } => rows.get(parts.len()).map_or("", |row| row.text.as_str()),
-            Kind::NumberGroup(fields) => fields.get(parts.len()).map_or("", |field| field.label.as_str()),
-            Kind::Scale(_)
-            | Kind::SingleChoice(_)
-            | Kind::MultipleChoice { .. }
-            | Kind::YesNo { .. }
-            | Kind::Number(_)
-            | Kind::Text => return String::new(),
+        let kind = &self.assessment.questionnaire[index].kind;
+        let (at, of) = (parts.len(), kind.parts().count());
+        let row = kind.rows().get(at).map(|row| &row.text);
+        let Some(part) = row.or_else(|| kind.fields().get(at).map(|field| &field.label)) else {
+            return String::new();
         };
+        let number = at + 1;
         fill(self.words.plain.part, &[("number", &number), ("of", &of), ("part", &part)])
     }
 
@@ -79,7 +74,7 @@ impl Plain {
                 Step::default()
             }
             PartMeant::Given(parts) => {
-                let (given, wanted) = (parts.len(), parse::parts_of(question));
+                let (given, wanted) = (parts.len(), question.kind.parts().count());
                 if given < wanted {
                     self.at = At::Part(index, parts);
                     return Step::default();
